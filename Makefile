@@ -12,10 +12,10 @@ LAWS := $(shell grep -rlE 'from tests.pace import' --include='test_*.py' tests)
 # Many tests wait for a clock of a second or two, so two cores have time for five of them.
 PYTEST := $(BIN)/python -m pytest -n $(or $(WORKERS),5)
 
-.PHONY: help env up test check dates nightly coverage bench chaos lock fmt histories shapes pictures docs reference tutorial
+.PHONY: help env up test check dates nightly coverage bench chaos lock fmt histories shapes pictures screenshots docs reference tutorial
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 env: .venv/.stamp ## make the environment in .venv, again only when the lock or pyproject.toml has changed
 
@@ -93,6 +93,9 @@ shapes: env ## pin the shapes of what is persisted that are new
 
 pictures: env ## draw again what the commands print, as tests/starter/pictures has it
 	FOLLOWUP_PICTURES=draw $(BIN)/python -m pytest -q tests/starter/test_pictures.py
+
+screenshots: env ## take the pictures of README.md and docs/temporal-ui.md again, on a weekday, with Chromium
+	$(BIN)/python docs/pictures/screenshots.py
 
 histories: env ## record the workflow histories that the replay tests read
 	$(BIN)/python -m tests.histories.record

@@ -122,23 +122,23 @@ class Settings(BaseSettings):
     playbook: Path = DEFAULT_PLAYBOOK
     """The playbook's folder."""
     email: Literal["outbox", "smtp", "sendgrid"] = "outbox"
-    """How e-mail goes out: `outbox` (kept in files), `smtp` or `sendgrid`."""
+    """How email goes out: `outbox` (kept in files), `smtp` or `sendgrid`."""
     sms: Literal["outbox", "twilio"] = "outbox"
     """How texts go out: `outbox` (kept in files) or `twilio`."""
     email_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
-    """How many e-mails one worker sends a second. Unset: what the provider is known to take."""
+    """How many emails one worker sends a second. Unset: what the provider is known to take."""
     sms_per_second: Annotated[float, Field(gt=0, le=10_000)] | None = None
     """How many texts one worker sends a second. Unset: what the provider is known to take."""
     smtp_url: SecretStr | None = None
     """The mail relay, such as `smtps://user:password@mail.example.com`; needed with `FOLLOWUP_EMAIL=smtp`."""
     smtp_timeout: float = 20
-    """Seconds a mail server may take for one e-mail, 1 to 120."""
+    """Seconds a mail server may take for one email, 1 to 120."""
     sms_from: str | None = None
     """The number (`+1…`) or Messaging Service (`MG…`) that texts come from; needed with `FOLLOWUP_SMS=twilio`."""
     public_url: str | None = None
     """The https address under which candidates and providers reach the gateway."""
     inbound_domain: str | None = None
-    """The domain whose mail SendGrid's Inbound Parse hands on. Replies go there."""
+    """The domain whose email SendGrid's Inbound Parse hands on. Replies go there."""
     reply_address: str | None = None
     """Your own mailbox with plus addressing, such as `talent@example.com`. Replies go to `talent+<token>@example.com`.
     """
@@ -182,7 +182,7 @@ class Settings(BaseSettings):
     keep_bodies: timedelta = timedelta(days=30)
     """How long the full text of what came in is kept once it has been dealt with."""
     keep_arrivals: timedelta = timedelta(days=400)
-    """How long we remember that something came in, so that a repeat is recognised. At least 30 days."""
+    """How long we remember that something came in, so that a repeat is recognized. At least 30 days."""
     gateway_host: str = "127.0.0.1"
     """The address the gateway listens on."""
     metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
@@ -297,7 +297,7 @@ class Settings(BaseSettings):
     @field_validator("reply_address")
     @classmethod
     def _a_mailbox(cls, value: str | None) -> str | None:
-        """The company's own mailbox: `talent+<token>@acme.example` must fit into any mail."""
+        """The company's own mailbox: `talent+<token>@acme.example` must fit into any email."""
         from domain.replies.reply_address import plus_mailbox
 
         return plus_mailbox(value) if value is not None else value
@@ -412,7 +412,7 @@ def read_settings(**given: Any) -> Settings:
     at_home = _read_file((folder or Path()) / home / HOME_FILE, ours_alone=True)
     if "FOLLOWUP_HOME" in at_home:
         place = at_home["FOLLOWUP_HOME"].place
-        raise BadSetting(f"{place} sets FOLLOWUP_HOME, and the file lies in the home; set it in the environment.")
+        raise BadSetting(f"{place} sets FOLLOWUP_HOME, but that file is in the home itself; set it in the environment.")
     in_files = {**at_home, **here}
     values: dict[str, Any] = {} if "FOLLOWUP_HOME" in environment else {"home": home}
     sources = {} if found is None else {"FOLLOWUP_HOME": found}

@@ -194,18 +194,18 @@ def read_folder(settings: Settings) -> Playbook:
 
 def _difference(version: str, settings: Settings) -> str | None:
     """How the folder differs from the version in force. No folder, however broken or slow, holds up a start."""
-    goes_on = f"the playbook in force ({version}) goes on"
+    goes_on = f"the one in force ({version}) is still used"
     differs = (
-        f"The playbook in {settings.playbook} differs from the one in force ({version}); what is in force goes on "
-        "until `followup playbook apply`; `playbook diff` says whose next contact moves."
+        f"The playbook in {settings.playbook} differs from the one in force ({version}), which stays in force "
+        "until `followup playbook apply`; `playbook diff` shows whose next contact moves."
     )
-    found: list[str | None] = [f"The playbook folder {settings.playbook} takes long to read; {goes_on}."]
+    found: list[str | None] = [f"The playbook folder {settings.playbook} takes a long time to read; {goes_on}."]
 
     def compare() -> None:
         try:
             other = read_folder(settings).version
         except BadPlaybook as error:
-            found[0] = f"The playbook folder {settings.playbook} cannot be used; {goes_on}. {error}"
+            found[0] = f"The playbook folder {settings.playbook} can't be used; {goes_on}. {error}"
             return
         found[0] = None if other == version else differs
 
@@ -389,7 +389,7 @@ async def _work(
             async with running_worker(client, ledger, senders, settings=settings, metrics=metrics):
                 _leave_be_what_stays()
                 log.info(
-                    "%s on task queue %s, e-mail by %s, texts by %s", RUNS, TASK_QUEUE, settings.email, settings.sms
+                    "%s on task queue %s, email by %s, texts by %s", RUNS, TASK_QUEUE, settings.email, settings.sms
                 )
                 async with (
                     _watched_promise(client, ledger, metrics),

@@ -139,7 +139,7 @@ class Digests:
         if not found:
             return DigestResult(outcome="nothing", reason="everything in it has been done since")
         if self._sender is None:
-            raise ApplicationError("No provider is set up for e-mail; set FOLLOWUP_EMAIL.", type="NoWayOut")
+            raise ApplicationError("No provider is set up for email; set FOLLOWUP_EMAIL.", type="NoWayOut")
         reserved = self._reserve(found[0], playbook, version, errand)
         if isinstance(reserved, DigestResult):
             return reserved

@@ -84,7 +84,7 @@ def table(found: dict[str, Any]) -> list[str]:
         f"{told['messages'] / told['lives']:.1f} messages | {told['cpu_s'] / told['lives'] * 1e3:.0f} |",
     ]
     for part, milliseconds in found.get("words", {}).items():
-        lines.append(f"| a mail: {part} | {milliseconds:.2f} |")
+        lines.append(f"| an email: {part} | {milliseconds:.2f} |")
     for part, milliseconds in found.get("delivering", {}).items():
         lines.append(f"| one message in the worker: {part} | {milliseconds:.2f} |")
     for one in found.get("replay", ()):

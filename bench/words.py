@@ -31,7 +31,7 @@ def measured() -> dict[str, float]:
         ledger = Ledger(f"sqlite:///{folder}/ledger.db", ("a key of the bench, 32 bytes long",))
         ledger.migrate()
         write = writer(ledger)
-        names = ("what the words hang on", "the words, text and HTML", "addressed", "the mail (RFC 5322)")
+        names = ("what the words hang on", "the words, text and HTML", "addressed", "the email (RFC 5322)")
         parts: dict[str, list[float]] = {name: [] for name in names}
         for state, touch, now in _mails():
             context = DecisionContext(_PLAYBOOK, state.candidate, now)
@@ -41,7 +41,7 @@ def measured() -> dict[str, float]:
             parts["what the words hang on"].append(_cpu(lambda: write.wording(state, touch, context)))  # noqa: B023
             parts["the words, text and HTML"].append(_cpu(lambda: write.write(wording)))  # noqa: B023 - called at once
             parts["addressed"].append(_cpu(lambda: write.address(written, state, touch, context)))  # noqa: B023
-            parts["the mail (RFC 5322)"].append(_cpu(lambda: mime.build(message).as_bytes()))  # noqa: B023
+            parts["the email (RFC 5322)"].append(_cpu(lambda: mime.build(message).as_bytes()))  # noqa: B023
         ledger.close()
     return {part: statistics.median(took) for part, took in parts.items()}
 

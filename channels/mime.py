@@ -136,7 +136,7 @@ def address(name: str, addr_spec: str) -> Address:
     """A header's address with display name; the domain in its ASCII form. Raises UnusableAddress."""
     local, _, domain = addr_spec.rpartition("@")
     if not (local and domain) or "@" in local or one_line(addr_spec) != addr_spec or _NOT_IN_ADDRESS.search(addr_spec):
-        raise UnusableAddress("This is not an e-mail address that can be written to.")
+        raise UnusableAddress("This is not an email address that can be written to.")
     return Address(display_name=one_line(name), username=local, domain=_ascii_domain(domain))
 
 

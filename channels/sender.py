@@ -17,7 +17,7 @@ class OutgoingMessage:
 
     touch_key: str
     attempt: int
-    to: str  # e-mail address, or phone number in E.164
+    to: str  # email address, or phone number in E.164
     to_name: str = ""
     subject: str = ""
     text: str

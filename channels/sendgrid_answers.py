@@ -17,14 +17,14 @@ ROWS: Final = (
     Row(
         "400, 413, 422 with an error about the field `personalizations.N.to`",
         "refused",
-        "SendGrid refused the mail ({status}){said}.",
+        "SendGrid refused the email ({status}){said}.",
         case=RECIPIENT,
         address="bad",
     ),
     Row(
         "400, 413, 422 otherwise: the content, an attachment, too large",
         "refused",
-        "SendGrid refused the mail ({status}){said}.",
+        "SendGrid refused the email ({status}){said}.",
         statuses={400, 413, 422},
     ),
     Row(
@@ -47,7 +47,7 @@ ROWS: Final = (
         statuses={404, 405},
     ),
     redirected("SendGrid", URL),
-    Row("other 4xx", "not accepted", "SendGrid did not take the mail ({status}){said}.", statuses=range(400, 500)),
+    Row("other 4xx", "not accepted", "SendGrid did not take the email ({status}){said}.", statuses=range(400, 500)),
     Row(
         "5xx, 200 and other 2xx, anything else",
         "unknown",

@@ -22,7 +22,7 @@ _MADE: Final = "<!-- Made from the code by `make reference`; edit the code, not 
 
 _GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "Where things are": ("home", "ledger_url", "playbook", "secret_key"),
-    "E-mail and texts": ("email", "smtp_", "sendgrid_api_key", "sendgrid_url", "sms", "twilio_"),
+    "Email and texts": ("email", "smtp_", "sendgrid_api_key", "sendgrid_url", "sms", "twilio_"),
     "What comes back": ("inbound_domain", "reply_address", "imap_", "sendgrid_"),
     "The gateway and your ATS": (
         "public_url", "gateway_host", "trusted_proxies", "greenhouse_", "lever_", "ashby_", "webhook_", "keep_",
@@ -64,7 +64,7 @@ def _settings() -> str:
 _ABOUT_SETTINGS: Final = """\
 Every setting is an environment variable. What the environment doesn't set is read from `.env` in the working
 directory, and then from `followup.env` in the home ([Settings in files](../operations.md#settings-in-files)).
-`followup doctor` lists the values with secrets masked, says where each one comes from, and names misspelt ones.
+`followup doctor` lists the values with secrets masked, says where each one comes from, and names misspelled ones.
 """
 
 _TEMPORAL: Final = """
@@ -134,7 +134,7 @@ def _commands() -> str:
 
 _ABOUT_COMMANDS: Final = """\
 What each command prints with `--help`. An ID is `<source>:<id>`, or just `<id>` for people you enrolled yourself; an
-e-mail address or a full name that fits one person works too ([Finding people](../finding.md)).
+email address or a full name that fits one person works too ([Finding people](../finding.md)).
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such candidate or job, 4 Temporal or ledger unreachable.
 """

@@ -31,7 +31,7 @@ def normal_email(text: str) -> str:
             domain = ascii_domain(domain)
     address = f"{local}{at}{domain}"
     if not _EMAIL.fullmatch(address) or len(address) > 254 or ".." in address:
-        raise BadAddress(f"{text.strip()!r} is not an e-mail address; write one such as ann@example.com")
+        raise BadAddress(f"{text.strip()!r} is not an email address; write one such as ann@example.com")
     return address
 
 
@@ -54,7 +54,7 @@ def ascii_domain(text: str) -> str:
     try:
         return idna.encode(_UNSEEN_IN_DOMAIN.sub("", clean), uts46=True).decode("ascii")
     except (idna.IDNAError, UnicodeError):
-        raise BadAddress(f"{text.strip()!r} is not a domain that mail can go to") from None
+        raise BadAddress(f"{text.strip()!r} is not a domain that email can go to") from None
 
 
 @lru_cache(maxsize=4096)

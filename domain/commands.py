@@ -204,14 +204,14 @@ def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:  
             task = state.task(task_id)
             asks = doubt_task_id(state.doubt, state) if state.doubt is not None else task_id
             if task is not None and task.kind == DOUBT and task_id != asks and not state.settling:
-                return f"They have written again, so {task_id!r} is not asked any more; {_asked_by(asks)}."
+                return f"They have written again, so {task_id!r} is no longer asked; {_asked_by(asks)}."
             answers = answers_to(task, state) if task is not None else ()
             if task is not None and ((task.kind == DOUBT and state.doubt is None) or state.settling):
                 return f"What {task_id!r} asks has been settled since; `followup tasks` lists the open ones."
             if answers and (fact.answer is None or not fact.yes):
                 return f"This task asks what they meant, not for a yes or a no: {_choices(task_id, answers)}."
             if answers and fact.answer not in answers:
-                return f"{fact.answer!r} is no answer to this task: {_choices(task_id, answers)}."
+                return f"{fact.answer!r} isn't an answer to this task: {_choices(task_id, answers)}."
             if answers:
                 return None
             if task is not None and fact.answer is not None:

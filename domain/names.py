@@ -179,7 +179,7 @@ def candidate_id(text: str, *, default_source: str = "manual") -> str:
     """
     source, _, local = text.partition(":") if ":" in text else (default_source, "", text)
     if "@" in text:
-        raise BadId("An id must not hold an e-mail address; use the ATS's number or a short name such as ann-lee.")
+        raise BadId("An id must not contain an email address; use the ATS's number or a short name such as ann-lee.")
     if not _SOURCE.fullmatch(source):
         raise BadId(
             f"The source {source!r} of the id may hold only lower-case letters and digits, as in greenhouse:123."

@@ -131,7 +131,7 @@ class Ledger(Reader):
         Of several that claim the same address at once one gets it, and the others its id, so that a person who comes
         in twice at the same moment is still one (R17). A local `phone` is read in `country`. What is no address
         claims nothing. A phone joins only somebody of the same `name` (None: it is not asked for), and nobody with
-        another e-mail address. The other id becomes an alias: see `Reader.owner_of`. Raises LedgerUnavailable.
+        another email address. The other id becomes an alias: see `Reader.owner_of`. Raises LedgerUnavailable.
         """
         wanted = (self._seals.email(email), self._seals.phone(phone, country))
         if not any(wanted):

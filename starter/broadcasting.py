@@ -81,7 +81,7 @@ async def follow(
         return told
     except WorkflowFailureError as error:
         raise BroadcastEnded(
-            f"{handle.id} was {_ended(error.cause)} in Temporal before everybody was told; "
+            f"{handle.id} was {_ended(error.cause)} in Temporal before it reached everyone; "
             "run the same command again for the rest."
         ) from None
     finally:

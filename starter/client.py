@@ -135,7 +135,7 @@ class Followup:
             raise Refused(str(getattr(error.cause, "message", error.cause))) from None
         except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError):
             raise NoAnswer(
-                "No worker answered in time, so it may not have been taken in: start one with `followup up` or "
+                "No worker answered in time, so it may not have been recorded: start one with `followup up` or "
                 "`followup worker`, and say it again."
             ) from None
         return answer
@@ -197,7 +197,7 @@ class Followup:
             raise self._why(error, "") from error
 
     async def send_digests(self, order: DigestRequest) -> dict[str, str]:
-        """Have the daily digest mailed now; what became of each mail, by mark of the reader's address.
+        """Have the daily digest mailed now; what became of each email, by mark of the reader's address.
 
         Raises TemporalUnreachable.
         """

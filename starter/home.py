@@ -40,11 +40,12 @@ def tighten(settings: Settings) -> str:
             refused += 1
     if refused:
         return (
-            f"Other users of this machine can read {_counted(refused)} in {home}, and this user may not change that; "
+            f"Other users of this computer can read {_counted(refused)} in {home}, and you aren't allowed to "
+            "change that; "
             f"have their owner run `chmod -R go= {home}`."
         )
     if changed:
-        return f"Other users of this machine could read {_counted(changed)} in {home}; now only you can."
+        return f"Other users of this computer could read {_counted(changed)} in {home}; now only you can."
     return ""
 
 

@@ -44,7 +44,7 @@ def refusal(settings: Settings, version: str) -> str:
     if not real or version != sample_version():
         return ""
     return (
-        f"The playbook in {settings.playbook} is the sample company's, unchanged, so nothing may go out for real "
+        f"The playbook in {settings.playbook} is the sample company's, unchanged, so nothing can really be sent "
         f"({' and '.join(real)}): run `followup init`, or put your company and sender into a copy and set "
         "FOLLOWUP_PLAYBOOK to it."
     )

@@ -49,7 +49,7 @@ RESTARTS: Final = 5
 
 _ENDED: Final = {
     WorkflowExecutionStatus.TERMINATED: "terminated",
-    WorkflowExecutionStatus.CANCELED: "cancelled",
+    WorkflowExecutionStatus.CANCELED: "canceled",
     WorkflowExecutionStatus.FAILED: "ended by a failure",
     WorkflowExecutionStatus.TIMED_OUT: "timed out",
 }

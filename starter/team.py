@@ -36,7 +36,7 @@ def read_file(settings: Settings) -> tuple[tuple[Member, ...] | None, str]:
         return read_team(settings.playbook), ""
     except (BadTeam, OSError) as error:
         said = str(error) if isinstance(error, BadTeam) else f"team.yaml cannot be read ({error.strerror})."
-        return None, f"{said} What it said before goes on."
+        return None, f"{said} Until then the previous version is used."
 
 
 async def keep_following(reader: Reader, settings: Settings, *, every: timedelta = EVERY) -> None:

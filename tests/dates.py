@@ -61,8 +61,8 @@ AT_NIGHT: Final = {
     "test_version_command.py": "is about a release",
     "test_tag_commands.py": "is about words",
     "test_team_commands.py": "is about who covers, with an absence that most of them share",
-    "test_digest_command.py": "is about whose mail it is",
-    "test_letters_that_wait.py": "is about what waits for a yes",
+    "test_digest_command.py": "is about whose email it is",
+    "test_messages_that_wait.py": "is about what waits for a yes",
     "test_told_in_full.py": "is about what is printed whole",
 }
 """Files whose days hang on little: at ten instants in `make dates` alone, which `make nightly` runs, and by day at one

@@ -30,7 +30,7 @@ def of_identity(playbook: Playbook) -> Iterator[Said]:
     samples: list[str] = []
     for place, name, what in (
         ("company.name", company.name, "the company's name"),
-        ("sender.name", sender.name, "the name that mail comes from"),
+        ("sender.name", sender.name, "the name that email comes from"),
     ):
         if not name.strip() or _UNFINISHED.fullmatch(name.strip()):
             yield place, f"{_said(name)}, and messages say {what}; write it, such as Harbor Light", False
@@ -39,14 +39,14 @@ def of_identity(playbook: Playbook) -> Iterator[Said]:
     try:
         normal_email(sender.email)
     except BadAddress as error:
-        said = str(error) if sender.email.strip() else "it is empty; write the address that mail comes from"
+        said = str(error) if sender.email.strip() else "it is empty; write the address that email comes from"
         yield "sender.email", said, False
     else:
         if _SAMPLE_ADDRESS.search(sender.email.strip()):
             samples.append(f"sender.email is {sender.email!r}")
     postal = company.postal_address.strip()
     if not postal or _UNFINISHED.fullmatch(postal):
-        said = f"{_said(postal)}, and every mail must say where its sender is; write street, place and country"
+        said = f"{_said(postal)}, and every email must say where its sender is; write street, place and country"
         yield "company.postal_address", said, False
     elif postal.startswith(_SAMPLE_STREET):
         samples.append("company.postal_address is in 123 Main Street")
@@ -63,7 +63,7 @@ def _country(playbook: Playbook) -> Iterator[Said]:
         known = regions[country]
         if part is not None and part not in known:
             instead = f"write one such as {known[0]}, or remove the line" if known else "remove the line"
-            said = f"{part!r} is no region of {country} whose holidays are known; {instead}"
+            said = f"{part!r} isn't a region of {country} with known holidays; {instead}"
             yield "company.subdivision", said, False
         return
     meant = _code_of(country)

@@ -86,9 +86,7 @@ def read_spf(domain: str, look: Look) -> Spf:
     found = Spf()
     found.state = _follow_spf(domain, look, found, top=True, seen=frozenset())
     if not found.problem and found.lookups > MOST_LOOKUPS:
-        found.problem = (
-            f"needs {found.lookups} look-ups, and receivers stop at {MOST_LOOKUPS} and take that for an error"
-        )
+        found.problem = f"needs {found.lookups} lookups; receivers stop at {MOST_LOOKUPS} and treat that as an error"
     return found
 
 
@@ -102,7 +100,7 @@ def _follow_spf(domain: str, look: Look, found: Spf, *, top: bool, seen: frozens
         return "nothing"
     if len(records) > 1:
         of = "" if top else f" of {domain}, which it includes,"
-        found.problem = found.problem or f"{of} stands there {len(records)} times, and receivers take that for an error"
+        found.problem = found.problem or f"{of} appears {len(records)} times, and receivers treat that as an error"
         return "found"
     redirect = ""
     for term in records[0].split()[1:]:
@@ -125,7 +123,7 @@ def _of_term(term: str, look: Look, found: Spf, *, top: bool, seen: frozenset[st
     name, _, value = bare.partition(":")
     name = name.partition("/")[0]
     if name not in _MECHANISMS:
-        found.problem = found.problem or f"has {term!r} in it, which means nothing in SPF"
+        found.problem = found.problem or f"contains {term!r}, which means nothing in SPF"
         return
     found.lookups += name in _LOOKED_UP
     match name:
@@ -137,7 +135,7 @@ def _of_term(term: str, look: Look, found: Spf, *, top: bool, seen: frozenset[st
         case "ip4" | "ip6":
             found.by_address = True
             if not _is_network(name, value):
-                found.problem = found.problem or f"has {term!r} in it, which is no address"
+                found.problem = found.problem or f"contains {term!r}, which isn't an address"
         case "a" | "mx" | "exists" | "ptr":
             found.by_address = True
 
@@ -148,7 +146,7 @@ def _into(domain: str, look: Look, found: Spf, *, top: bool, seen: frozenset[str
         found.by_address = True
         return
     if domain in seen or not domain:
-        found.problem = found.problem or f"includes {domain or 'nothing'} in a circle"
+        found.problem = found.problem or f"includes {domain or 'nothing'} in a loop"
         return
     if found.lookups > 3 * MOST_LOOKUPS:  # far enough to say that it is too much
         return
@@ -171,19 +169,19 @@ def _of_spf(setup: MailSetup, domain: str, spf: Spf) -> MailFinding:
     if spf.state == "unanswered":
         return says(False, *_unanswered(f"the SPF record of {domain}"))
     if spf.problem:
-        do = "keep one TXT record that begins with v=spf1, and what it includes within ten look-ups"
+        do = "keep one TXT record that begins with v=spf1, and keep it within ten lookups"
         return says(False, f"the SPF record of {domain} {spf.problem.strip()}", do)
     if spf.all == "+":
-        return says(False, f"the SPF record of {domain} lets everybody send in its name (+all)", "end it with ~all")
+        return says(False, f"the SPF record of {domain} lets anyone send in its name (+all)", "end it with ~all")
     if through := setup.rewritten_by:
-        counts = f"{through} puts a MAIL FROM of its own on every mail, so DKIM counts"
+        counts = f"{through} puts its own MAIL FROM on every email, so DKIM counts"
         if spf.state == "nothing":
             return says(True, f"{domain} has no SPF record; {counts}", warns=True)
         named = setup.by_sendgrid and any(within(one, SENDGRID_RELAY) for one in spf.includes)
         return says(True, f"the SPF record of {domain} can be used{' and names SendGrid' if named else ''}; {counts}")
     if spf.state == "nothing":
         do = f'publish a TXT record at {domain} such as "v=spf1 include:YOUR-RELAY\'S ~all"'
-        return says(False, f"{domain} has no SPF record, so receivers cannot tell your relay from a forger", do)
+        return says(False, f"{domain} has no SPF record, so receivers can't tell your relay from a forger", do)
     wanted = next((include for host, include in _INCLUDES.items() if within(setup.relay, host)), "")
     if spf.unanswered:
         return says(False, *_unanswered(f"{spf.unanswered[0]}, which the SPF record of {domain} includes"))
@@ -195,8 +193,8 @@ def _of_spf(setup: MailSetup, domain: str, spf: Spf) -> MailFinding:
             f"the SPF record of {domain} does not name {setup.relay}, through which mail goes",
             f"add include:{wanted} to it",
         )
-    cannot = "whether your relay is among those that it names cannot be seen from here"
-    look = "look for spf=pass in a mail that you send to yourself"
+    cannot = "followup can't tell from here whether it names your relay"
+    look = "look for spf=pass in an email you send to yourself"
     return says(True, f"{domain} has an SPF record; {cannot}, so {look}", warns=True)
 
 
@@ -245,12 +243,12 @@ def _of_dkim(setup: MailSetup, domain: str, dkim: Dkim) -> MailFinding:
             return MailFinding("DKIM", False, *_unanswered(f"the key at {dkim.selector}._domainkey.{dkim.at}"))
         case "revoked":
             says = f"the key at {dkim.selector}._domainkey.{dkim.at} is empty, which revokes it"
-            return MailFinding("DKIM", False, says, "publish the key that your mail is signed with")
+            return MailFinding("DKIM", False, says, "publish the key your email is signed with")
         case "nothing" if setup.by_sendgrid:
             return MailFinding(
                 "DKIM",
                 False,
-                f"there is no key at {tried}, so SendGrid does not sign as {domain}",
+                f"there is no key at {tried}, so SendGrid doesn't sign as {domain}",
                 f"authenticate {domain} in SendGrid (Settings > Sender Authentication), or name your selector with "
                 "--dkim-selector",
             )
@@ -258,7 +256,7 @@ def _of_dkim(setup: MailSetup, domain: str, dkim: Dkim) -> MailFinding:
             do = "publish it, or name the selector that your relay signs with"
             return MailFinding("DKIM", False, f"there is no key at {tried}", do)
         case "unknown":
-            says = "which key your relay signs with cannot be known from here; --dkim-selector names it"
+            says = "followup can't tell which key your relay signs with; name it with --dkim-selector"
             return MailFinding("DKIM", True, says, warns=True)
 
 
@@ -289,12 +287,12 @@ def read_dmarc(domain: str, look: Look) -> Dmarc:
         if not records:
             continue
         if len(records) > 1:
-            return Dmarc("found", at, f"stands there {len(records)} times, so receivers ignore all of them")
+            return Dmarc("found", at, f"appears {len(records)} times, so receivers ignore all of them")
         tags = _tags(records[0])
         policy = tags.get("p", "").lower()
         if policy not in _POLICIES:
             said_policy = f"its policy is {policy!r}" if policy else "it has no policy (p=)"
-            return Dmarc("found", at, f"cannot be used: {said_policy}")
+            return Dmarc("found", at, f"can't be used: {said_policy}")
         if at != domain and tags.get("sp", "").lower() in _POLICIES:
             policy = tags["sp"].lower()
         strict_spf, strict_dkim = (tags.get(name, "r").lower() == "s" for name in ("aspf", "adkim"))
@@ -310,31 +308,31 @@ def _of_dmarc(setup: MailSetup, domain: str, dmarc: Dmarc, spf: Spf, dkim: Dkim)
         return says(False, *_unanswered(f"the DMARC record of {dmarc.at}"))
     if dmarc.state == "nothing":
         ask = f'publish a TXT record at _dmarc.{domain} that says "v=DMARC1; p=none"'
-        says_none = f"{domain} has no DMARC record, and Gmail and Yahoo ask large senders for one; {ask}"
+        says_none = f"{domain} has no DMARC record, and Gmail and Yahoo require one of large senders; {ask}"
         return says(True, says_none, warns=True)
     if dmarc.problem:
         do = f'keep one TXT record at _dmarc.{dmarc.at} such as "v=DMARC1; p=none"'
         return says(False, f"the DMARC record of {dmarc.at} {dmarc.problem}", do)
     if dmarc.policy == "none":
-        return says(True, f"the DMARC record of {dmarc.at} has nothing refused (p=none)")
-    asks = f"the DMARC record of {dmarc.at} has mail that is not aligned {_REFUSED[dmarc.policy]} (p={dmarc.policy})"
+        return says(True, f"the DMARC record of {dmarc.at} doesn't ask receivers to refuse anything (p=none)")
+    asks = f"the DMARC record of {dmarc.at} asks for unaligned email to be {_REFUSED[dmarc.policy]} (p={dmarc.policy})"
     signed = dkim.state == "found" and (dkim.at == domain or not dmarc.strict_dkim)
     if through := setup.rewritten_by:
-        alone = ", and with aspf=s DKIM alone counts" if dmarc.strict_spf else ""
+        alone = ", and with aspf=s only DKIM counts" if dmarc.strict_spf else ""
         if signed:
             return says(True, f"{asks}, and {through} signs as {dkim.at}{alone}")
         if dkim.state == "found":
-            text = f"{asks} and DKIM of the very domain (adkim=s), and {through} signs as {dkim.at}"
+            text = f"{asks} and requires DKIM of exactly that domain (adkim=s), but {through} signs as {dkim.at}"
             return says(False, text, f"authenticate {domain} at {through}, or take adkim=s out of the record")
-        return says(False, f"{asks}, and {through} is not known to sign as {domain}{alone}", "see to DKIM first")
+        return says(False, f"{asks}, and {through} isn't known to sign as {domain}{alone}", "fix DKIM first")
     if spf.holds and spf.all != "+":
         return says(True, f"{asks}, and MAIL FROM and From: are both on {domain}, so SPF is aligned")
     if signed:
-        return says(True, f"{asks}, and DKIM is aligned where your relay signs with that key; SPF is not")
-    return says(False, f"{asks}, and neither SPF nor DKIM of your mail is known to be aligned", "see to SPF first")
+        return says(True, f"{asks}, and DKIM is aligned if your relay signs with that key; SPF isn't")
+    return says(False, f"{asks}, and neither SPF nor DKIM of your email is known to be aligned", "fix SPF first")
 
 
-_REFUSED: Final = {"quarantine": "put among the spam", "reject": "refused"}
+_REFUSED: Final = {"quarantine": "sent to spam", "reject": "refused"}
 
 
 # ------------------------------------------------------------------------------------------------------------- MX
@@ -355,9 +353,9 @@ def _of_inbound(domain: str, look: Look) -> MailFinding:
     if said.state == "unanswered":
         return MailFinding("MX", False, *_unanswered(f"the MX record of {domain}"))
     if not hosts:
-        return MailFinding("MX", False, f"{domain} has no MX record, so no answer arrives", do)
+        return MailFinding("MX", False, f"{domain} has no MX record, so no replies arrive", do)
     if others := [host or "nowhere" for host in hosts if host != SENDGRID_MX]:
-        return MailFinding("MX", False, f"mail for {domain} goes to {others[0]}, where the gateway hears nothing", do)
+        return MailFinding("MX", False, f"mail for {domain} goes to {others[0]}, where the gateway can't read it", do)
     return MailFinding("MX", True, f"mail for {domain} goes to {SENDGRID_MX}")
 
 
@@ -367,7 +365,7 @@ def _of_mailbox(domain: str, look: Look) -> MailFinding:
     if said.state == "unanswered":
         return MailFinding("MX", False, *_unanswered(f"the MX record of {domain}"))
     if hosts == ("",):
-        return MailFinding("MX", False, f"{domain} says that it takes no mail (a null MX)", "use another mailbox")
+        return MailFinding("MX", False, f"{domain} doesn't accept email (a null MX)", "use another mailbox")
     if hosts:
         return MailFinding("MX", True, f"mail for {domain} goes to {hosts[0]}")
     addresses = [look(domain, kind) for kind in ("A", "AAAA")]
@@ -377,7 +375,7 @@ def _of_mailbox(domain: str, look: Look) -> MailFinding:
     if any(one.state == "unanswered" for one in addresses):
         return MailFinding("MX", False, *_unanswered(f"the address of {domain}"))
     do = "publish an MX record for it, or use a mailbox on another domain"
-    return MailFinding("MX", False, f"no server takes mail for {domain}, so answers and bounces are lost", do)
+    return MailFinding("MX", False, f"no server accepts email for {domain}, so replies and bounces are lost", do)
 
 
 def _hosts(said: Answer) -> tuple[str, ...]:

@@ -90,17 +90,21 @@ def _public_domain(setup: MailSetup) -> Iterator[MailFinding]:
         return
     through = "SendGrid" if setup.way == "sendgrid" else setup.relay or "another relay"
     says = (
-        f"sender.email is at {domain}, for which {through} may not send, so receivers refuse the mail or call it spam"
+        f"sender.email is at {domain}, which {through} isn't allowed to send for, so receivers reject the "
+        "email or mark it as spam"
     )
-    yield MailFinding("Mail sender", False, says, "send from an address on a domain of your own")
+    yield MailFinding("Mail sender", False, says, "send from an address at your own domain")
 
 
 def _bounces(setup: MailSetup) -> Iterator[MailFinding]:
     if setup.way != "smtp" or not setup.reply_address:
         return
     if setup.rewritten_by:
-        instead = "set FOLLOWUP_EMAIL=sendgrid, which hears of them" if setup.by_sendgrid else "look at them there"
-        says = f"{setup.rewritten_by} puts a MAIL FROM of its own on every mail, so bounces go there and are not heard"
+        instead = "set FOLLOWUP_EMAIL=sendgrid, which reports them" if setup.by_sendgrid else "look for them there"
+        says = (
+            f"{setup.rewritten_by} puts its own MAIL FROM on every email, so bounces go there and followup "
+            "doesn't see them"
+        )
         yield MailFinding("Bounces", True, says, instead, warns=True)
         return
     if same_domain(setup.reply_address, setup.sender):
@@ -109,7 +113,8 @@ def _bounces(setup: MailSetup) -> Iterator[MailFinding]:
     yield MailFinding(
         "Bounces",
         True,
-        f"bounces go to {setup.sender} and not to FOLLOWUP_REPLY_ADDRESS, since receivers look SPF up at the domain of "
+        f"bounces go to {setup.sender} and not to FOLLOWUP_REPLY_ADDRESS, because receivers check SPF for the "
+        "domain of "
         f"MAIL FROM and {domain_of(setup.reply_address)} is not the sender's",
         f"use a mailbox at {own}, or have {setup.sender} forwarded to it",
         warns=True,
@@ -123,7 +128,7 @@ def _both(setup: MailSetup) -> Iterator[MailFinding]:
             f"FOLLOWUP_INBOUND_DOMAIN comes before FOLLOWUP_REPLY_ADDRESS: answers go to {setup.inbound_domain} and "
             f"not to {setup.reply_address}{bounces}"
         )
-        yield MailFinding("Answers", True, says, "remove the one that you do not mean, or leave both")
+        yield MailFinding("Answers", True, says, "remove the one you don't want, or leave both")
 
 
 def _recruiters(setup: MailSetup) -> Iterator[MailFinding]:
@@ -133,8 +138,8 @@ def _recruiters(setup: MailSetup) -> Iterator[MailFinding]:
     if others:
         named = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
         says = (
-            f"mail of recruiters at {named} goes out in their name from {setup.sender}, since only "
-            f"{domain_of(setup.sender)} vouches for your mail"
+            f"email from recruiters at {named} goes out in their name from {setup.sender}, because only "
+            f"{domain_of(setup.sender)} vouches for your email"
         )
         yield MailFinding("Mail sender", True, says)
 

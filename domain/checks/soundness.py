@@ -73,7 +73,7 @@ def _unreachable(stage: Stage, rules: StageRules) -> dict[str, str]:
         if why := _impossible_anchor(stage, step):
             found[name] = why
         elif ring := _ring(name, steps):
-            found[name] = f"{' comes after '.join(ring)}: nobody goes first; let one of them follow an event"
+            found[name] = f"{' comes after '.join(ring)}: none of them can be first; let one of them follow an event"
         elif step.kind == "nudge" and step.after in steps and steps[step.after].manual:
             found[name] = (
                 f"a nudge follows a message that was sent, and {step.after} is a task for a person; "
@@ -82,7 +82,7 @@ def _unreachable(stage: Stage, rules: StageRules) -> dict[str, str]:
     for _ in steps:  # whatever comes after one that cannot happen
         for name, step in steps.items():
             if name not in found and step.after in found:
-                found[name] = f"it comes after {step.after}, which can never happen; mend that first"
+                found[name] = f"it comes after {step.after}, which can never happen; fix that first"
     return found
 
 
@@ -113,11 +113,11 @@ def _impossible_anchor(stage: Stage, step: Step) -> str:
     if word in ("offer_extended", "offer_expiry") and stage is not Stage.OFFER:
         return "an offer moves them to stage offer, so this never happens here; move the step to stages.offer"
     if word == "start_date" and stage is not Stage.HIRED:
-        return "a first day of work is known in stage hired alone; move the step to stages.hired"
+        return "a first day of work is only known in stage hired; move the step to stages.hired"
     if step.before == "promise" and closed:
         return f"a promise ends with the decision, so in stage {stage} there is none; remove the step"
     if word == CAME_IN and stage not in OPEN_STAGES:
-        return f"candidates who come in in stage {stage} are sent nothing, so this never happens; remove the step"
+        return f"candidates who come in at stage {stage} get no messages, so this never happens; remove the step"
     if word == "application_received" and closed:
         return f"nobody applies in stage {stage}; let the step come after `entered`"
     return ""
@@ -146,7 +146,7 @@ def _silences(playbook: Playbook) -> Iterator[tuple[Stage, tuple[str, bool]]]:
     for stage in OPEN_STAGES:
         rules = playbook.stages.get(stage)
         if rules is None or not rules.steps:
-            text = "the stage has no steps, so candidates in it hear nothing, and a recruiter gets a task; add some"
+            text = "the stage has no steps, so candidates in it hear nothing and a recruiter gets a task; add some"
             yield stage, (text, True)
             continue
         unreachable = _unreachable(stage, rules)
@@ -167,7 +167,7 @@ def _silences(playbook: Playbook) -> Iterator[tuple[Stage, tuple[str, bool]]]:
         updates = [s for s in again if s.kind == "update"]
         if not updates:
             text = (
-                f"nothing is sent again and again, so that they fall silent for more than {longest}; "
+                f"nothing is sent repeatedly, so they'd hear nothing for more than {longest}; "
                 f"add an update with `after: last_contact` and `every: {longest}`"
             )
             yield stage, (text, False)
@@ -180,7 +180,7 @@ def _silences(playbook: Playbook) -> Iterator[tuple[Stage, tuple[str, bool]]]:
         if case is not None:
             whom = ", ".join(f"{'' if value else 'not '}{word}" for word, value in case.items())
             then = f"where they are: {whom}" if whom else "once the last of them has gone"
-            yield stage, (f"no update goes out {then}; add one, or make sure that it is meant", True)
+            yield stage, (f"no update goes out {then}; add one, or make sure you mean it", True)
 
 
 # ---------------------------------------------------------------- what has no words
@@ -196,7 +196,7 @@ def _files(playbook: Playbook, step: Step, name: str) -> Iterator[tuple[str, boo
     if step.channel == "sms" and not text:
         yield f"it goes by text, and there is no file messages/{name}.sms.txt; write one, or change the channel", False
     elif step.channel == "email" and not mail:
-        yield f"it goes by e-mail, and there is no file messages/{name}.md; write one, or change the channel", False
+        yield f"it goes by email, and there is no file messages/{name}.md; write one, or change the channel", False
     elif step.channel == "preferred" and not mail:
         said = f"there is no file messages/{name}.md, so candidates who can't be texted get nothing"
         yield f"{said}; write one, or let it go by `channel: sms`", False
@@ -204,5 +204,7 @@ def _files(playbook: Playbook, step: Step, name: str) -> Iterator[tuple[str, boo
         files = files_of(playbook, name).values()
         texts = {p.variant for p in files if p.sms}
         for letter in sorted({p.variant for p in files if not p.sms} - texts):
-            said = f"variant {letter} has no text: write messages/{name}.{letter}.sms.txt, or remove the mail's variant"
+            said = (
+                f"variant {letter} has no text: write messages/{name}.{letter}.sms.txt, or remove the email's variant"
+            )
             yield said, True

@@ -67,7 +67,7 @@ def _service_level(playbook: Playbook, step: Step) -> Iterator[Said]:
     closed = longest_closed(playbook)
     if step.hours == "window" and not step.by.business_days and by < closed and not step.manual:
         yield (
-            f"the window is shut for {_in_words(closed)} at a time, so `by: {step.by}` cannot always be kept; "
+            f"the window is closed for {_in_words(closed)} at a time, so `by: {step.by}` can't always be kept; "
             "use business days, such as 1bd, or `hours: extended`",
             True,
         )
@@ -129,7 +129,7 @@ def _after_last_contact(playbook: Playbook, stage: Stage, step: Step) -> Iterato
             name = "every" if step.every is not None else "delay"
             yield (
                 f"it {'never goes' if certain else 'hardly ever goes'}: {other.step} goes {sooner} after the last "
-                f"contact, and this would wait {wait}, which begins anew then; shorten `{name}:`",
+                f"contact, and this would wait {wait}, which then starts over; shorten `{name}:`",
                 not certain,
             )
             return
@@ -151,10 +151,11 @@ def _promises(playbook: Playbook, step: Step) -> Iterator[Said]:
     if step.promises is None:
         return
     if step.promises.rough < timedelta(days=1):
-        yield f"it promises word within {step.promises}, which is no date to keep; promise 2bd or more", False
+        yield f"it promises an answer within {step.promises}, which isn't a date; promise 2bd or more", False
     elif step.promises.rough <= playbook.promise.warn.rough:
         yield (
-            f"it promises word within {step.promises}, and the recruiter is warned {playbook.promise.warn} before: "
+            f"it promises an answer within {step.promises}, and the recruiter is warned {playbook.promise.warn} "
+            "before: "
             "at once; promise a later date",
             True,
         )

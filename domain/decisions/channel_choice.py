@@ -68,7 +68,7 @@ def _closed(
 ) -> Reason | None:
     """Why this channel cannot be used, or None where it can."""
     candidate = state.candidate
-    name = {"email": "e-mail", "sms": "text"}[channel]
+    name = {"email": "email", "sms": "text"}[channel]
     if state.stopped or channel in state.closed_channels or channel in suppressed:
         return Reason(rule="R7", text=f"{name} is closed {_why_closed(channel, state, suppressed)}")
     written = step.message == OWN_WORDS

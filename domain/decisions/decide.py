@@ -184,7 +184,7 @@ def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reas
             moved = told_of is None or told_of.told_for != told_of.at
             return Reason(rule="S6", text=f"the interview has {'been moved' if moved else 'changed'}")
         if meant.cancelled_at is not None:
-            return Reason(rule="S6", text="the interview is cancelled")
+            return Reason(rule="S6", text="the interview is canceled")
     if app.last_reply_at is not None and app.last_reply_at >= app.entry.entered_at:
         return Reason(rule="R8", text="they have answered, so it isn't needed")
     return Reason(rule="R3", text="its condition no longer holds")
@@ -408,7 +408,7 @@ def _why_waiting(
         return (HELD,)
     if state.paused_since is not None:
         if state.paused_by_ops:
-            return (Reason(rule="R26", text="somebody cancelled the follow-up in Temporal, so it is paused"),)
+            return (Reason(rule="R26", text="somebody canceled the follow-up in Temporal, so it is paused"),)
         return (Reason(rule="R3", text="the follow-up is paused"),)
     if in_peace(state, context):
         return (Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing is sent"),)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from domain.decisions import calling_off, catch_up
 from domain.decisions.announced import was_announced
@@ -349,14 +350,33 @@ def _silence_ends(
 
 def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar) -> str:
     when = their_time(due_at, calendar.tz)
+    anchor = _IN_WORDS.get(step.before or step.after or "", step.after or "")
     if step.before:
-        lead = f"{step.lead} before" if step.lead != _ZERO else "on the day of"
-        return f"step {step.step} of {app.stage}: {lead} {step.before.replace('_', ' ')}, due {when}"
+        on_the_day = "on the promised day" if step.before == "promise" else f"on the day of {anchor}"
+        lead = f"{step.lead} before {anchor}" if step.lead != _ZERO else on_the_day
+        return f"step {step.step} of {app.stage}: {lead}, due {when}"
     if step.after == CAME_IN:
         return f"step {step.step} of {app.stage}: they came in midway and are told where they stand, due {when}"
     delay = step.every if step.after == LAST_CONTACT and step.every else step.delay
-    after = (step.after or "").replace("_", " ")
-    return f"step {step.step} of {app.stage}: {'right' if delay == _ZERO else delay} after {after}, due {when}"
+    return f"step {step.step} of {app.stage}: {'right' if delay == _ZERO else delay} after {anchor}, due {when}"
+
+
+_IN_WORDS: Final = {
+    "entered": "they entered this stage",
+    "application_received": "they applied",
+    "interview_scheduled": "the interview was scheduled",
+    "interview_held": "the interview",
+    "interview_cancelled": "the interview was canceled",
+    "offer_extended": "the offer",
+    "reply_received": "their reply",
+    "last_contact": "the last contact",
+    "interview": "the interview",
+    "offer_expiry": "the offer expires",
+    "start_date": "their first day",
+    "consent": "their consent",
+    "promise": "the promised day",
+}
+"""What a step comes after or before, as a colleague would say it; another step has its own name."""
 
 
 Occurrence = tuple[str, datetime, datetime, datetime | None]

@@ -75,7 +75,7 @@ def _cancelled(state: CandidateState, context: DecisionContext) -> Iterator[Duty
         what = at.isoformat()
         wanted = task_id("cancelled", state.candidate.candidate_id, what)
         if state.task(wanted) is None and not state.was_done(wanted):
-            title = "This follow-up was cancelled in Temporal, so it is paused: resume it, or close the application"
+            title = "This follow-up was canceled in Temporal, so it's paused: resume it, or close the application"
             why = Reason(rule="R26", text="a cancellation in Temporal pauses a follow-up, and a person decides")
             yield open_task(
                 "cancelled",

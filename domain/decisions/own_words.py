@@ -27,7 +27,7 @@ _UNSEEN: Final = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Me"})
 _FILLERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs by category that are drawn as a blank."""
 
-_NAMES: Final = {Channel.EMAIL: "e-mail", Channel.SMS: "text"}
+_NAMES: Final = {Channel.EMAIL: "email", Channel.SMS: "text"}
 
 
 def step_of(said: Said) -> Step:
@@ -97,7 +97,7 @@ def _unfit(fact: SayRequested, channel: Channel) -> str | None:
     return None
 
 
-NO_SUBJECT: Final = "An e-mail needs a subject: add it with --subject."
+NO_SUBJECT: Final = "An email needs a subject: add it with --subject."
 
 
 def unfit_text(text: str) -> str | None:
@@ -128,10 +128,10 @@ def unreachable(
             return f"Their ATS says not to write to them by {name}: reach them yourself. {otherwise}"
         return f"They asked us not to write to them by {name}; {otherwise}"
     if not address(person, channel):
-        what = "an e-mail address" if channel is Channel.EMAIL else "a phone number"
+        what = "an email address" if channel is Channel.EMAIL else "a phone number"
         return f"There is no way to reach them by {name}: enroll them again with {what}. {otherwise}"
     if channel in state.bad_channels:
-        what = "e-mail address" if channel is Channel.EMAIL else "phone number"
+        what = "email address" if channel is Channel.EMAIL else "phone number"
         return f"Their {what} does not work: enroll them again with the right one. {otherwise}"
     if channel is Channel.SMS and person.sms_consent_at is None:
         return (

@@ -306,7 +306,7 @@ def _hired_elsewhere(state: CandidateState, context: DecisionContext) -> Iterato
         if state.task(ident) is None and not state.was_done(ident):
             at = max(hired.entry.entered_at, app.known_since)
             title = f"They were hired for {hired.job_title or hired.job_id}: close {app.job_title or app.job_id} too?"
-            why = Reason(rule="R17", text="one person was hired, and another application of theirs is still open")
+            why = Reason(rule="R17", text="they were hired, and they have another open application")
             due_at = context.office.add(at, ONE_BUSINESS_DAY)
             yield open_task("elsewhere", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
     for task in state.tasks:
@@ -343,7 +343,9 @@ def _erasure(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     if state.task(wanted) is None and not state.was_done(wanted):
         due_at = context.office.add(at, ERASE_WITHIN)
         title = "They asked us to delete their data: keep what the law requires, delete the rest, and tell them"
-        why = Reason(rule="R7", text="they asked for it themselves, by a link mailed to their address on record")
+        why = Reason(
+            rule="R7", text="they asked for it themselves, through a link we emailed to their address on record"
+        )
         app = about(state, None)
         what = at.isoformat()
         yield open_task("erasure", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)

@@ -230,7 +230,7 @@ def why_not(went: WentOut, when: Callable[[datetime], str], *, with_subject: boo
     """What stands in the way, in a sentence. A message's subject is personal: it stands in no reason on record."""
     step, channel = getattr(went.event, "step", ""), getattr(went.event, "channel", None)
     name = "a colleague's own words" if step == "say" else f"the message {step}"
-    way = {Channel.EMAIL: " by e-mail", Channel.SMS: " by text"}.get(channel, "") if channel else ""
+    way = {Channel.EMAIL: " by email", Channel.SMS: " by text"}.get(channel, "") if channel else ""
     rest = "so it can't be undone; record what is true now instead."
     if went.what == "done":
         return f"A colleague has spoken to them because of it ({when(went.at)}), {rest}"
@@ -482,8 +482,8 @@ _WORDS: Final = {
     "snoozed": "the snooze",
     "noted": "the note",
     "contacted": "that they were contacted",
-    "interview_held": "that the interview was held",
-    "interview_cancelled": "that the interview is called off",
+    "interview_held": "that the interview took place",
+    "interview_cancelled": "that the interview was canceled",
     "offer_extended": "the offer",
     "reply_received": "the reply",
     "candidate_updated": "the change of their details",
@@ -505,7 +505,7 @@ def words(event: Event) -> str:
         case "assigned" if isinstance(event, Assigned) and event.recruiter.name:
             return f"the assignment to {event.recruiter.name}"
         case "promised":
-            return f"the promise of word by {getattr(event, 'by', '')}"
+            return f"the promise of an answer by {getattr(event, 'by', '')}"
         case "interview_scheduled":
             return "the interview"
         case "offer_answered":

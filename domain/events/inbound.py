@@ -348,9 +348,9 @@ class SayRequested(Event):
     type: Literal["say_requested"] = "say_requested"
     personal: ClassVar[frozenset[str]] = frozenset({"subject", "text"})
     text: str = Field("", description="plain text or Markdown, at most 20 KB; nothing in it is evaluated")
-    subject: Annotated[ShortText, Field(description="of the mail; an answer takes theirs where none is given")] = ""
+    subject: Annotated[ShortText, Field(description="of the email; an answer takes theirs where none is given")] = ""
     channel: Channel | None = Field(
-        None, description="email or sms; without it an answer goes the way they wrote, and all else by e-mail"
+        None, description="email or sms; without it an answer goes the way they wrote, and all else by email"
     )
     answer: bool = Field(False, description="it answers what they wrote: in its thread, 08:00-20:00 on any day")
     task_id: str = Field("", max_length=100, description="the task that is done once the words have gone out")

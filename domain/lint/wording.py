@@ -167,7 +167,7 @@ def text_length(page: Page) -> Iterator[Complaint]:
             page.first_line,
             "text-too-long",
             f"The text takes {taken} segments for a candidate called {who} ({len(page.reads.body)} letters), and the "
-            f"playbook allows {limit} (texts: max_segments); shorten it, or it goes by mail.",
+            f"playbook allows {limit} (texts: max_segments); shorten it, or it goes by email.",
         )
     elif foreign and page.english:
         yield Complaint(

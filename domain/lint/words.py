@@ -117,6 +117,8 @@ STIFF: Final = {
     r"whichever it is": "whatever it is",
     r"works no more": "no longer works",
     r"anew": "again",
+    r"e-mail": "email",
+    r"e-mails": "emails",
     r"heed(?:ed|ing)?": "pay attention to",
     r"needless(?! to say)": "not needed",
 }

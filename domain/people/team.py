@@ -166,11 +166,11 @@ class Team:
         one, seen = first, {absent.key}
         while True:
             if one is None:
-                return None, "the person who was to cover isn't on record"
+                return None, "the person who was supposed to cover isn't on record"
             if one.key in seen:
                 return None, "those who cover are away and cover for each other"
             if one.absence is None or not one.is_away(at):
-                return (one, "") if one.email else (None, f"{one.shown} has no e-mail address on record")
+                return (one, "") if one.email else (None, f"{one.shown} has no email address on record")
             seen.add(one.key)
             one = self.by_key(one.absence.cover)
 

@@ -69,8 +69,8 @@ _WORDS: Final[dict[type[Event], str]] = {
     OfferExtended: "an offer",
     OfferAnswered: "the answer to an offer",
     InterviewScheduled: "an interview",
-    InterviewHeld: "that an interview was held",
-    InterviewCancelled: "that an interview is cancelled",
+    InterviewHeld: "that an interview took place",
+    InterviewCancelled: "that an interview is canceled",
 }
 """Facts that are kept: those that say where an application stands, or what its candidate must hear of."""
 

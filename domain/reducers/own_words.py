@@ -37,7 +37,7 @@ def key_of(event_id: str, state: CandidateState, app: Application) -> str:
 
 
 def channel_of(fact: SayRequested, state: CandidateState) -> Channel:
-    """How the words go: as said, else the way in which they wrote what is answered, else by e-mail."""
+    """How the words go: as said, else the way in which they wrote what is answered, else by email."""
     if fact.channel is not None:
         return fact.channel
     wrote = state.owed.channel if fact.answer and state.owed is not None else Channel.EMAIL

@@ -64,7 +64,7 @@ def opened(raw: bytes) -> Mail:
     start = trimmed(raw)[:_LONGEST_HEAD]
     if not _HEAD.match(start) or not _NAMED.search(_END_OF_HEAD.split(start, maxsplit=1)[0]):
         raise NoMail(
-            "This is no mail: save the message as it came, with its headers (From:, Subject:, …), and try again; "
+            "This isn't an email: save the message as it came, with its headers (From:, Subject:, …), and try again; "
             "for a text add --channel sms."
         )
     mail = mail_of([Field("email", raw)])

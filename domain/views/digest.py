@@ -99,7 +99,7 @@ class Covered:
 
 
 def digest_days(playbook: Playbook) -> tuple[Weekday, ...]:
-    """The weekdays on which there may be a digest; none at all where the playbook wants none."""
+    """The weekdays on which there may be a digest; none at all where the playbook asks for none."""
     return playbook.window.days if playbook.digest.days is None else playbook.digest.days
 
 

@@ -42,7 +42,7 @@ SHOWN = 25
 
 _LONGEST, _LONGEST_TITLE, _LONGEST_NOTICE, _LONGEST_WORDS = 80, 320, 600, 500
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_BY = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
+_BY = {"email": "by email", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
 
 
 def subject(digest: Digest, now: datetime) -> str:
@@ -103,13 +103,16 @@ def _opening(digest: Digest) -> str:
         return "This goes to the team's address, for the person who looks after the playbook."
     if digest.team:
         return (
-            "This goes to the team's address because no recruiter or hiring manager with an e-mail address of their "
+            "This goes to the team's address because no recruiter or hiring manager with an email address of their "
             "own is on record for it. `followup tasks` shows everything that is open."
         )
     names = said(digest.to.name).split()  # of a name of invisible characters nothing is left
     greeting = f"Hello {names[0]}," if names else "Hello,"
     greeting += " welcome back;" if digest.back else ""
-    return f"{greeting} {'here is what needs you today.' if digest.has_work else 'nothing needs you today.'}"
+    return f"{greeting} {_NEEDED if digest.has_work else 'nothing needs you today.'}"
+
+
+_NEEDED = "here's what needs you today."
 
 
 class _Sections:
@@ -172,7 +175,8 @@ class _Sections:
         )
         yield _section(
             f"Messages to correct: {len(d.refused)}",
-            "They contain something a message can't. Correct them, then run `followup playbook apply`. Until then they "
+            "They contain something that isn't allowed. Correct them, then run `followup playbook apply`. Until "
+            "then they "
             "are sent where possible, and the rest become tasks for a recruiter.",
             [[said(text, _LONGEST_TITLE)] for text in d.refused],
             "`followup playbook show`",
@@ -287,7 +291,7 @@ def _closing(digest: Digest, now: datetime, tz: ZoneInfo) -> str:
         [
             f"As of {local:%H:%M}, {where}.{later}",
             "",
-            f"- the latest: {_code(f'followup digest{who}')}",
+            f"- latest version: {_code(f'followup digest{who}')}",
             f"- all open tasks: {_code(f'followup tasks{who}')}",
         ]
     )
@@ -311,7 +315,7 @@ def _back(digest: Digest, tz: ZoneInfo) -> str:
         return ""
     days = f"{_short(local_date(back.since, tz))} to {_short(local_date(back.until, tz))}"
     by = f", when {said(back.covered_by)} covered for you" if back.covered_by else ""
-    rows = [[_happened(one)] for one in back.happened] or [["Nothing: nobody wrote, and nothing went out."]]
+    rows = [[_happened(one)] for one in back.happened] or [["Nothing: nobody wrote, and nothing was sent."]]
     return _section(f"While you were away, {days}", f"What happened with your candidates{by}.", rows, "`followup list`")
 
 

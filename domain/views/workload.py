@@ -193,7 +193,7 @@ class Workload:
     coming: tuple[Coming, ...] = ()
     silent: tuple[Silent, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
-    """Recruiters' e-mail by lower-case name, where the name stands for one address alone."""
+    """Recruiters' email by lower-case name, where the name stands for one address alone."""
     team: Team = NO_TEAM
     returns: tuple[Return, ...] = ()  # of those who came back lately, or do so today
 

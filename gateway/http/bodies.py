@@ -18,7 +18,7 @@ LARGEST: Final = 1024 * 1024
 LARGER: Final = {"/hooks/sendgrid/inbound": 31 * 1024 * 1024}
 """A mail may hold a CV and be 30 MB at SendGrid, who drops for good what is answered with 413."""
 
-TOO_LARGE: Final = "The request is larger than 1 MiB, or a mail than 31 MiB."
+TOO_LARGE: Final = "The request is larger than 1 MiB, or an email than 31 MiB."
 TOO_MANY_LARGE: Final = "Too many large requests at once; try again."
 TOO_SLOW: Final = "The request took too long to arrive."
 

@@ -18,7 +18,7 @@ from ledger.people.page_links import Purpose
 from ledger.store import Ledger
 
 _TELLS: Final[dict[Purpose, list[tuple[str, dict[str, Any]]]]] = {
-    # The mail proves the address, so it is e-mail that opens again; texts open by a text (START).
+    # The mail proves the address, so it is email that opens again; texts open by a text (START).
     Purpose.START_AGAIN: [("opted_in", {"channel": str(Channel.EMAIL)})],
     Purpose.ERASURE: [
         ("opted_out", {"reason": "asked for erasure"}),

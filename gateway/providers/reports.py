@@ -15,7 +15,7 @@ from ledger.delivery.attempts import Attempt
 UNDER_WAY: Final = timedelta(seconds=20)
 """After which an attempt that nobody confirmed is no longer under way (docs/decisions, 12)."""
 
-ABOUT_A_COLLEAGUE: Final = "about a mail to a colleague"
+ABOUT_A_COLLEAGUE: Final = "about an email to a colleague"
 
 
 def of_attempt(found: Sequence[Attempt], number: int | None) -> Attempt | None:

@@ -102,9 +102,9 @@ def _of_the_account(status: str) -> Reading:
     if not _SUSPENSION.search(status.lower()):
         return Reading(note=f"our account at SendGrid: {status or 'a change that is not named'}")
     status = re.sub(r"[^A-Za-z_ -]", "", status)[:60]
-    log.error("SendGrid has suspended our account (%s): no mail goes out until that is fixed there", status)
+    log.error("SendGrid has suspended our account (%s): no email goes out until that is fixed there", status)
     raise NotUnderstood(
-        f"SendGrid has suspended our account ({status}), so no mail goes out: see to it at SendGrid, or set another "
+        f"SendGrid has suspended our account ({status}), so no email goes out: see to it at SendGrid, or set another "
         "FOLLOWUP_EMAIL. What is due meanwhile is tried again."
     )
 
@@ -141,7 +141,7 @@ def _whose(touch_key: str) -> str:
 def _arrived(entry: Entry, said: dict[str, Any], known: Known) -> Reading:
     attempt = _attempt(said, known)
     if attempt is None:
-        return Reading(note="about no mail of ours")
+        return Reading(note="not about one of our emails")
     arrived, ident = said.get("event") == "delivered", _text(said, "sg_message_id").partition(".")[0]
     at = _at(entry, said)
     return came_through(attempt, _event_id(entry), at, known.now, SOURCE, arrived=arrived, provider_id=ident)
@@ -150,7 +150,7 @@ def _arrived(entry: Entry, said: dict[str, Any], known: Known) -> Reading:
 def _came_back(entry: Entry, said: dict[str, Any], known: Known) -> Reading:
     attempt = _attempt(said, known)
     if attempt is None:
-        return Reading(note="about no mail of ours")
+        return Reading(note="not about one of our emails")
     if is_digest_key(attempt.touch_key):
         return Reading(note=f"{ABOUT_A_COLLEAGUE}: it did not arrive ({_reason(said)})")
     not_while_under_way(attempt, known.now)
@@ -202,7 +202,7 @@ def _wants_no_more(entry: Entry, said: dict[str, Any], known: Known) -> Reading:
                     "occurred_at": at.isoformat(),
                     "source": SOURCE,
                     "channel": str(Channel.EMAIL),
-                    "reason": f"SendGrid says {event}, about another mail",
+                    "reason": f"SendGrid says {event}, about another email",
                 },
             )
             for number, ident in enumerate(people)

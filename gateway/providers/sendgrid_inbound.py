@@ -133,7 +133,7 @@ class Mails:
         try:
             return _ours_to(found, self.ledger, self.ledger.playbooks.rules().playbook)
         except NoPlaybook as error:
-            log.warning("what a mail answers could not be looked up: %s", type(error).__name__)
+            log.warning("what an email answers could not be looked up: %s", type(error).__name__)
             return NOTHING_OURS
 
     def read(self, entry: Entry, known: Known) -> Reading:
@@ -163,11 +163,11 @@ class Mails:
         if attempt is None:
             if known.reader.attempts_at(message_ids=mail.returned.message_ids):
                 raise NotUnderstood(
-                    "It says that a mail of ours came back, but names it by an id that could be worked out, and not "
+                    "It says that one of our emails came back, but names it by an id that could be guessed, and not "
                     "the address that it had gone to; look whether that address works."
                 )
             raise NotUnderstood(
-                "It says that a mail came back or was complained about, and names neither a mail nor an address of "
+                "It says that an email came back or was complained about, and names neither an email nor an address of "
                 f"ours ({kind.why}). If its words tell whom it is about, see to their address; else leave it."
             )
         if SenderMatch(attempt.candidate_id).is_colleague:
@@ -214,20 +214,21 @@ def _mailbox_key(posted: Sequence[Field]) -> str:
     try:
         return key_of(*split(values["email"])) if "email" in values else key_of(values.get("headers", b""))
     except Exception as error:  # as in reading it: then it has one key alone
-        log.warning("a mail's headers could not be read: %s", type(error).__name__)
+        log.warning("an email's headers could not be read: %s", type(error).__name__)
         return ""
 
 
 def _from_nobody(kind: Kind, *, stops: bool) -> Reading:
     if kind.what == "automatic":
-        return Reading(note="automatic mail of nobody who is here")
+        return Reading(note="automatic email of nobody who is here")
     if stops:
         raise NotUnderstood(
-            "Nobody here has the address that this mail came from, and it says stop: that applies to anyone "
+            "Nobody here has the address that this email came from, and it says stop: that applies to anyone "
             "enrolled with it. If somebody here should be known by it, add the address, then `followup inbox retry`."
         )
     raise NotUnderstood(
-        "Nobody here has the address that this mail came from, and it answers no mail of ours; enroll them or add the "
+        "Nobody here has the address that this email came from, and it answers none of our emails; enroll them "
+        "or add the "
         "address to the right person, then `followup inbox retry`."
     )
 
@@ -243,7 +244,7 @@ def _told(
 ) -> Reading:
     """What a mail of theirs says: an answer, an absence, a stop."""
     if kind.what == "automatic" and found.authentication != "yes":
-        return Reading(note=f"automatic mail of a sender who is not verified ({kind.why})")
+        return Reading(note=f"automatic email of a sender who is not verified ({kind.why})")
     fact = _fact(mail, said, found, received_at) | {"event_id": _event_id(entry)}
     stops = said.kind == "stop"
     if found.authentication in _DOUBTS and not stops and said.kind != "automatic":
@@ -260,8 +261,9 @@ def _told(
 
 
 _DOUBTS: Final = {
-    "forged": "The sender's domain says that this mail is not from there (SPF), so nothing is told; ask the candidate.",
-    "stranger": "It answers a mail of ours by an id that could be worked out, from an address that nobody here has, so "
+    "forged": "The sender's domain says that this email isn't from there (SPF), so it's not passed on; ask the "
+    "candidate.",
+    "stranger": "It answers one of our emails by an id that could be guessed, from an address that nobody here has, so "
     "nothing is told; ask the candidate.",
 }
 
@@ -345,7 +347,7 @@ def _mail_in(body: bytes, content_type: str, posted: list[Field] | None = None) 
             return mail_received(body, Authority())
         return mail_of(fields_of(body, content_type) if posted is None else posted)
     except Exception as error:  # what nobody thought of: it is kept, to be read after a fix
-        log.error("reading a mail failed with %s", type(error).__name__)
+        log.error("reading an email failed with %s", type(error).__name__)
         return None
 
 
@@ -367,7 +369,7 @@ def _opened(entry: Entry) -> tuple[Mail, datetime]:
             mail, left_out = _mail_in(spare.body, str(kept["content_type"])), spare.said
             if mail is None:
                 raise NotUnderstood(
-                    f"No mail can be read out of what was posted.{left_out} Once followup has been put right, "
+                    f"No email can be read out of what was posted.{left_out} Once followup has been put right, "
                     "`followup inbox retry` reads it again."
                 )
         else:
@@ -375,7 +377,7 @@ def _opened(entry: Entry) -> tuple[Mail, datetime]:
     except (ValueError, KeyError, TypeError):
         mail = None
     if mail is None:
-        raise NotUnderstood("It holds no mail, or is no longer kept; see SendGrid's own activity feed.")
+        raise NotUnderstood("It holds no email, or is no longer kept; see SendGrid's own activity feed.")
     return mail, received_at
 
 

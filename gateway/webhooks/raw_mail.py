@@ -52,7 +52,7 @@ class RawMails:
         except LedgerUnavailable:
             raise
         except Exception as error:  # what nobody thought of: it is kept, to be read after a fix
-            log.error("reading a mail failed with %s", type(error).__name__)
+            log.error("reading an email failed with %s", type(error).__name__)
             entries = [kept_unread(raw, RAW, at)]
         entries[0] = replace(entries[0], key=key)
         return [

@@ -348,7 +348,7 @@ def _anonymized(payload: Said, known: Known, heard_at: datetime) -> Reading:
     if _is_whole(payload):
         return gone(known, SOURCE, about, None, heard_at, _DELETIONS)
     if "phone_numbers" not in {one.text() for one in payload.all("anonymized_fields")}:
-        return Reading(note="neither their name nor an address of theirs was anonymised")
+        return Reading(note="neither their name nor an address of theirs was anonymized")
     state = state_of(known, about)
     if state is None or not state.candidate.phone:
         return Reading(note=NOBODY_HERE if state is None else "no number of theirs is on record")

@@ -72,7 +72,7 @@ def _closings(ways: Mapping[str, Channel], rows: Sequence[Any]) -> Closings:
     """What the closings of addresses mean for somebody who has them.
 
     A closing belongs to the address or the number that it was said about (R7): whoever shares a number with somebody
-    who said stop, or who was deleted, keeps their mail. An e-mail address is a person's alone (R17).
+    who said stop, or who was deleted, keeps their mail. An email address is a person's alone (R17).
     """
     closed: set[Channel] = set()
     refused: set[Channel] = set()

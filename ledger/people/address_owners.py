@@ -35,7 +35,7 @@ def found(connection: Connection, *wanted: HashedAddress | None) -> list[str]:
 
 
 def found_by_phone(connection: Connection, phone: HashedAddress | None, *, name: str, email: str) -> list[str]:
-    """Ids of those with this number who are this person (R17): of the same name, and without another e-mail address.
+    """Ids of those with this number who are this person (R17): of the same name, and without another email address.
 
     Families and agencies share numbers. Somebody of whom no decision is on record yet is not known by name.
     """

@@ -96,7 +96,7 @@ class Reader:
         """{id, name, stage, state, next_at, silent_since, applications} of those who fit, the next due first, those at
         rest last. `applications` are {job, stage}, in the order of their ids.
 
-        `stage`, `job` and `recruiter` (name or e-mail, in any case) must hold for one and the same application;
+        `stage`, `job` and `recruiter` (name or email, in any case) must hold for one and the same application;
         `search` finds as `find` does. `among` are at most some hundred ids. `tags`, in the form of `domain.tags`, are
         all theirs.
         """
@@ -315,9 +315,9 @@ class Reader:
             return inbox_told.last_said_of(connection, source, application_id)
 
     def owners(self, wanted: Sequence[tuple[str, ...]]) -> list[str | None]:
-        """Whose each (e-mail, phone, country, name) is, None where nobody's: as `Ledger.claim` joins, for many at once.
+        """Whose each (email, phone, country, name) is, None where nobody's: as `Ledger.claim` joins, for many at once.
 
-        Without a name a phone joins only those who give no e-mail address.
+        Without a name a phone joins only those who give no email address.
         """
         sealed = [(self._seals.email(email), self._seals.phone(phone, where)) for email, phone, where, *_ in wanted]
         first = self._first_with([one for pair in sealed for one in pair if one])
@@ -417,7 +417,7 @@ class Reader:
         return tuple(sorted(row["recruiter_email"] for row in self._rows(query)))
 
     def find_by_address(self, *, email: str = "", phone: str = "") -> list[str]:
-        """Ids of those who have or had the address (R17), e-mail matches first. What is no address finds nobody."""
+        """Ids of those who have or had the address (R17), email matches first. What is no address finds nobody."""
         with self._database.reading() as connection:
             return owners.found(connection, self._seals.email(email), self._seals.phone(phone))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import Any, Final
+from typing import Annotated, Any, Final, cast
 
 import typer
 from typer.core import TyperGroup
@@ -100,6 +100,13 @@ class _Commands(TyperGroup):
             self.commands[cmd_name] = _loaded(cmd_name)
         return self.commands.get(cmd_name)
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(HELP)
+
+    def format_all(self, ctx: Any) -> None:
+        """Every command with the first sentence of its own help, in the panels of `COMMANDS`."""
+        super().format_help(ctx, ctx.make_formatter())
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS:
             self.commands = dict.fromkeys(COMMANDS, self)  # names alone, for the suggestion
@@ -127,29 +134,81 @@ FIRST: Final = """\
 followup keeps in touch with your candidates, so that nobody waits in silence.
 
 What needs you today
-  followup tasks               what has to be done, the most urgent first
-  followup digest              the whole day: replies, promises, what goes out
-  followup answer ID           answer what a candidate wrote
-  followup done TASK           a task is done
+  followup tasks              what you have to do, most urgent first
+  followup digest             your whole day: replies, promises, what goes out
+  followup answer ID          answer what a candidate wrote
+  followup done TASK          mark a task as done
 
 Look somebody up
-  followup list                everybody, whoever hears from you next first
-  followup find NAME           find a candidate by name, address, number or job
-  followup status ID           where a candidate stands, and what comes next
-  followup why ID              why that's next, and why then
+  followup list               all candidates, next contact first
+  followup find NAME          find a candidate by name, email, phone or job
+  followup status ID          where a candidate stands, and what comes next
+  followup why ID             why that's next, and why then
 
 Say what happened
-  followup enroll FILE.csv     bring candidates in, from a file or one by one
-  followup stage ID STAGE      move an application to another stage
+  followup enroll FILE.csv    bring candidates in from a file, or one by one
+  followup stage ID STAGE     move an application to another stage
 
-`followup --help` lists all commands, `followup COMMAND --help` explains one.
-New here? `followup init` sets you up, and `followup up` starts it all.
+New here? `followup init` sets you up, and `followup up` starts everything.
+More: `followup --help` has the main commands, `followup --all` every command.
 """
 """What `followup` alone prints: the ten commands of a recruiter's day, and where the others are."""
 
+HELP: Final = """\
+Usage: followup COMMAND [OPTIONS]
+
+Start
+  init         set it up for your company, and send yourself a test
+  up           start it on this computer; Ctrl-C stops it
+  rehearse     watch 90 days of sample candidates in seconds
+  doctor       check that everything works, and what to do if it doesn't
+
+See what needs you, and where a candidate stands
+  tasks        what you have to do, most urgent first
+  digest       your whole day: replies, promises, what goes out
+  list, find   all candidates, or the ones you're looking for
+  status       where a candidate stands, and what comes next
+  why, next    why that's next, and what comes after it
+  timeline     everything on record about a candidate
+
+Say what happened
+  enroll       bring candidates in from a file, or one by one
+  stage        move an application to another stage
+  interview    schedule, move or cancel an interview
+  offer, hire  record an offer, the answer to it, or a hire
+  reject       turn down an application; the closing message waits an hour
+  contacted    you called or met them yourself
+  undo         take back what was entered by mistake
+
+Write to candidates
+  answer       answer what a candidate wrote, in your own words
+  send         write to one or many candidates, in your own words
+  approve      say yes or no to a message that's waiting for you
+  note         something to mention in the next message
+  promise      the date by which you promised an answer
+
+Change what goes out
+  pause        send nothing for a while; `resume` ends it
+  stop         the candidate asked for no more messages
+  preview      see what the rules would send over months, and when
+  playbook     check, compare and apply the rules
+
+`followup COMMAND --help` explains a command, `followup --all` lists them all.
+"""
+"""What `followup --help` prints: the commands that most people need, by what they want to do."""
+
+
+def _list_all(context: typer.Context, asked: bool) -> None:
+    if asked:
+        cast(_Commands, context.command).format_all(context)
+        raise typer.Exit
+
 
 @app.callback(invoke_without_command=True)
-def followup(context: typer.Context) -> None:
+def followup(
+    context: typer.Context,
+    _all: Annotated[bool, typer.Option("--all", help="List every command.", callback=_list_all, is_eager=True)] = False,
+) -> None:
     """Nobody who applied is left in silence: see what each candidate gets next, when, and why."""
     if context.invoked_subcommand is None:
         print(FIRST, end="")

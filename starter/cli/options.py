@@ -19,7 +19,9 @@ Ident = Annotated[
     A_PERSON,
 ]
 Job = Annotated[str | None, typer.Option("--job", metavar="JOB", help="Which application, where they have several.")]
-As = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who says so (default: your login name).")]
+As = Annotated[
+    str | None, typer.Option("--as", metavar="NAME", help="Your name, for the record (default: your login name).")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 

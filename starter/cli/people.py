@@ -48,7 +48,7 @@ def is_there(settings: Settings) -> None:
         from ledger.engine import LedgerUnavailable
 
         raise LedgerUnavailable(
-            f"There is no ledger in {settings.home.resolve()} yet; run `followup up` or `followup setup`, or set "
+            f"There's no ledger in {settings.home.resolve()} yet; run `followup up` or `followup setup`, or set "
             "FOLLOWUP_HOME to where it is. If it was lost, see docs/recovery.md first."
         )
 

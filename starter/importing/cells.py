@@ -38,7 +38,7 @@ def read_email(text: str) -> tuple[str, str]:
     parts = _ANGLES.findall(whole) or _BETWEEN_MAILS.split(_NOTE.sub("", whole))
     good = _readable(parts, lambda part: normal_email(_MAILTO.sub("", part).strip(" .,;<>'\"")))
     if not good:
-        raise BadAddress(f"{text.strip()[:_SHOWN]!r} is not an e-mail address; write one such as ann@example.com")
+        raise BadAddress(f"{text.strip()[:_SHOWN]!r} is not an email address; write one such as ann@example.com")
     others = list(dict.fromkeys(one for one in good if one != good[0]))
     return good[0], f"{good[0]} is used, and not {', '.join(others)}" if others else ""
 

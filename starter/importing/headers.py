@@ -277,7 +277,7 @@ def known_system(keys: Sequence[str]) -> str:
 def _check_twice(header: Sequence[str], keys: Sequence[str]) -> None:
     for name, key in zip(header, keys, strict=True):
         if key in ("id", "jobid") and keys.count(key) > 1:
-            raise BadFile(f"The column {name[:60]!r} stands twice; keep one.")
+            raise BadFile(f"The column {name[:60]!r} appears twice; keep one.")
 
 
 def _check_needed(places: Mapping[str, tuple[int, ...]], header: Sequence[str], *, job_given: bool) -> None:
@@ -290,7 +290,8 @@ def _check_needed(places: Mapping[str, tuple[int, ...]], header: Sequence[str], 
     elif not job_given and not {"job_id", "job_title"} & places.keys():
         near = _nearest("the job (job_id or job_title)", header)
         raise BadFile(
-            f"No column holds the job; {near}give it to all with --job ID --job-title TITLE, or say which column with "
+            f"There is no column for the job; {near}give everyone the same job with --job ID --job-title TITLE, "
+            "or name the column with "
             f"--map COLUMN=job_title. There are {_listed(header)}."
         )
     if missing:

@@ -127,7 +127,7 @@ def enrolment(
     country = take("country", lambda text: _country(text, row.get("region") or "")) or ""
     email = addressed("email", read_email)
     if needs_smtputf8(email):
-        left.append(f"email: {email} is kept; mail goes there only through servers with SMTPUTF8")
+        left.append(f"email: {email} is kept; it can only be reached through servers with SMTPUTF8")
     phone = addressed("phone", lambda text: read_phone(text, country, how.phones_in))
     first, last = words("first_name"), words("last_name")
     if not (first or last) or (row.get(WHOLE_NAME) and not (first and last)):
@@ -257,7 +257,7 @@ def _one_of(text: str, known: list[Any], what: str) -> str:
         return word
     near = difflib.get_close_matches(word, known, n=1)
     hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
-    raise _BadValue(f"{text[:60]!r} is no {what}; {hint}")
+    raise _BadValue(f"{text[:60]!r} isn't a valid {what}; {hint}")
 
 
 def _timezone(text: str) -> str:
@@ -267,7 +267,7 @@ def _timezone(text: str) -> str:
     near = difflib.get_close_matches(text[:60].replace(" ", "_"), names, n=1, cutoff=0.75)
     near = near or sorted(n for n in names if n.lower().endswith("/" + text.lower().replace(" ", "_")))
     hint = f"did you mean {near[0]}?" if near else "write one such as Europe/Berlin"
-    raise _BadValue(f"{text[:60]!r} is no time zone; {hint}")
+    raise _BadValue(f"{text[:60]!r} isn't a valid time zone; {hint}")
 
 
 def _country(text: str, state: str) -> str:
@@ -280,7 +280,9 @@ def _country(text: str, state: str) -> str:
     if code not in SUPPORTED_REGIONS and (named := _by_name("territories").get(text.strip().casefold())):
         code, dash, region = named, "", ""
     if code not in SUPPORTED_REGIONS or (dash and not _REGION.fullmatch(region)):
-        raise _BadValue(f"{text[:60]!r} is no country; write its two letters, such as US, or DE-BY with a region")
+        raise _BadValue(
+            f"{text[:60]!r} isn't a valid country; write its two letters, such as US, or DE-BY with a region"
+        )
     return code + dash + region
 
 
@@ -302,7 +304,7 @@ def _locale(text: str) -> str:
     if not _LOCALE.fullmatch(text) and (named := _by_name("languages").get(text.strip().casefold())):
         return named.replace("_", "-")
     if not _LOCALE.fullmatch(text):
-        raise _BadValue(f"{text[:60]!r} is no language; write one such as en or de-AT")
+        raise _BadValue(f"{text[:60]!r} isn't a valid language; write one such as en or de-AT")
     return text.replace("_", "-")
 
 
@@ -313,11 +315,11 @@ def _instant(text: str, how: Reading, name: str) -> str | None:
     except Ambiguous:
         instant = None
     except BadDate:
-        raise _BadValue(f"{text[:60]!r} is no date; write it as 2026-05-04 or 2026-05-04T09:30+02:00") from None
+        raise _BadValue(f"{text[:60]!r} isn't a valid date; write it as 2026-05-04 or 2026-05-04T09:30+02:00") from None
     if instant is None:
         return None
     if instant > how.now + timedelta(days=1):
-        raise _BadValue(f"{text[:60]!r} lies in the future")
+        raise _BadValue(f"{text[:60]!r} is in the future")
     if instant.year < _FIRST_YEAR:
-        raise _BadValue(f"{text[:60]!r} is too long ago to be meant")
+        raise _BadValue(f"{text[:60]!r} is too long ago")
     return instant.isoformat()

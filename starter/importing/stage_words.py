@@ -137,4 +137,4 @@ class StageWords:
         near = difflib.get_close_matches(word.lower(), list(Stage), n=1, cutoff=0.75)
         hint = f"did you mean {near[0]}? " if near else ""
         settled = f"run it again with --stage-map {word[:60]!r}=STAGE, or use `followup stage` for each"
-        return f"{word[:60]!r} is none of our stages, so nobody on this line is written to; {hint}{settled}"
+        return f"{word[:60]!r} isn't one of our stages, so nobody on this line gets messages; {hint}{settled}"

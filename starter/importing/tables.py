@@ -169,7 +169,7 @@ def _records(lines: list[str], delimiter: str, *, start: int = 0) -> Iterator[tu
         begin = at
         if len(lines[at]) > _LONGEST_LINE and lines[at].count('"') % 2 == 0:
             at += 1
-            yield begin + 1, f"the line is longer than {_LONGEST_LINE:,} characters; shorten what is in it"
+            yield begin + 1, f"the line is longer than {_LONGEST_LINE:,} characters; shorten it"
             continue
         try:
             row = next(rows)
@@ -217,7 +217,7 @@ def _row(line: int, cells: list[str]) -> Row:
         if len(cell) > LONGEST_FIELD:
             odd.append((at, f"field {at + 1} is longer than {LONGEST_FIELD:,} characters; shorten it"))
         elif "\x00" in cell:
-            odd.append((at, f"field {at + 1} holds a NUL character, which is no text; take it out"))
+            odd.append((at, f"field {at + 1} contains a NUL character; remove it"))
     for at, _ in odd:
         cells[at] = ""
     return Row(line, tuple(cells), odd=tuple(odd))
@@ -246,15 +246,15 @@ def _json_rows(text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
         if not words.strip():
             continue
         if len(words) > _LONGEST_LINE:
-            yield line, f"the line is longer than {_LONGEST_LINE:,} characters; shorten what is in it"
+            yield line, f"the line is longer than {_LONGEST_LINE:,} characters; shorten it"
             continue
         try:
             data = json.loads(words)
         except (ValueError, RecursionError):
-            yield line, "this is not JSON; write one object per line"
+            yield line, "this isn't JSON; write one object per line"
             continue
         if not isinstance(data, dict):
-            yield line, "this is no JSON object; write one object per line"
+            yield line, "this isn't a JSON object; write one object per line"
             continue
         data = {name: _as_cell(value) if name.casefold() in _LISTS else value for name, value in data.items()}
         odd = [name for name, value in data.items() if isinstance(value, list | dict | bool)]

@@ -56,7 +56,7 @@ def test_an_invitation_names_organizer_and_attendee_time_place_and_an_id_that_st
     assert (int(event["SEQUENCE"]), event["STATUS"]) == (0, "CONFIRMED")
     assert event["ORGANIZER"] == "mailto:talent@acme.example"
     assert event["ORGANIZER"].params["CN"] == "Acme 'Talent', Ltd."
-    assert event["ATTENDEE"] == "mailto:anna@xn--mller-kva.example", "as the mail goes to them"
+    assert event["ATTENDEE"] == "mailto:anna@xn--mller-kva.example", "as the email goes to them"
     known = ("CN", "PARTSTAT", "ROLE", "RSVP")
     assert [event["ATTENDEE"].params[name] for name in known] == [
         "Anna Müller", "NEEDS-ACTION", "REQ-PARTICIPANT", "TRUE",

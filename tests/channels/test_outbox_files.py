@@ -95,7 +95,7 @@ def test_a_number_that_is_not_there_is_one_sentence(tmp_path: Path, sms: Any) ->
 def test_foreign_and_broken_files_are_passed_over(tmp_path: Path, mail: Any, sms: Any) -> None:
     OutboxEmail(tmp_path).send(mail())
     OutboxSms(tmp_path).send(sms())
-    (tmp_path / "outbox/mail/new/stray").write_bytes(b"\xff\xfe no mail")
+    (tmp_path / "outbox/mail/new/stray").write_bytes(b"\xff\xfe no email")
     (tmp_path / "outbox/texts/stray.json").write_text("[]")
     (tmp_path / "outbox/texts/half.json").write_text('{"at": "2026-')
     assert len(list_outbox(tmp_path)) == 2

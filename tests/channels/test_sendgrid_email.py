@@ -118,13 +118,13 @@ TO = "personalizations.0.to.0.email"
 ANSWERS: dict[str, tuple[Fault, Outcome]] = {
     "bad recipient": (
         faults.refuse(400, message="Does not contain a valid address.", field_name=TO),
-        Refused(f"SendGrid refused the mail (400): Does not contain a valid address. [{TO}].", address_bad=True),
+        Refused(f"SendGrid refused the email (400): Does not contain a valid address. [{TO}].", address_bad=True),
     ),
     "bad mail": (
         faults.refuse(400, message="Bad content", field_name="content.0.value"),
-        Refused("SendGrid refused the mail (400): Bad content [content.0.value].", address_bad=False),
+        Refused("SendGrid refused the email (400): Bad content [content.0.value].", address_bad=False),
     ),
-    "too large": (faults.refuse(413, message="Payload"), Refused("SendGrid refused the mail (413): Payload.", False)),
+    "too large": (faults.refuse(413, message="Payload"), Refused("SendGrid refused the email (413): Payload.", False)),
     "slow down": (
         faults.too_many(7),
         NotAccepted("SendGrid asks to slow down (429): too many requests.", timedelta(seconds=7), slows=True),
@@ -137,7 +137,7 @@ ANSWERS: dict[str, tuple[Fault, Outcome]] = {
         faults.refuse(404),
         NotAccepted("There is no SendGrid at the address (404); check FOLLOWUP_SENDGRID_URL."),
     ),
-    "request time-out": (faults.refuse(408), NotAccepted("SendGrid did not take the mail (408): no.")),
+    "request time-out": (faults.refuse(408), NotAccepted("SendGrid did not take the email (408): no.")),
 }
 
 
@@ -228,14 +228,14 @@ def test_what_the_provider_says_is_told_without_the_address(
     )
     outcome = sender.send(mail())
     assert isinstance(outcome, Refused)
-    assert outcome.reason == "SendGrid refused the mail (400): The address … of … is no good …."
+    assert outcome.reason == "SendGrid refused the email (400): The address … of … is no good …."
 
 
 def test_an_address_that_is_none_is_refused_without_a_request(
     provider: ProviderServer, sender: SendGridEmail, mail: Any
 ) -> None:
     assert sender.send(mail(to="ann\r\nBcc: all@x.example")) == Refused(
-        "This is not an e-mail address that can be written to."
+        "This is not an email address that can be written to."
     )
     assert provider.requests == []
 

@@ -50,7 +50,7 @@ def test_r17_addresses_are_kept_in_one_form(typed: str, kept: str) -> None:
     "a@\u2603\ufe0f\u20e3.\u0301", "a@b@m\u00fcller.de", "\u00fc@", "a@\ud800.de"],
 )  # fmt: skip
 def test_what_is_no_address_says_how_to_write_one(typed: str) -> None:
-    with pytest.raises(BadAddress, match="is not an e-mail address; write one such as"):
+    with pytest.raises(BadAddress, match="is not an email address; write one such as"):
         normal_email(typed)
 
 

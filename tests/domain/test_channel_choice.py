@@ -88,7 +88,7 @@ def test_r6_what_was_blocked_goes_the_next_way_and_leaves_the_address_good() -> 
     mail, text, *later = story.sent
     assert (mail.channel, text.channel) == (Channel.EMAIL, Channel.SMS)
     assert mail.touch_key == text.touch_key and (mail.attempt, text.attempt) == (1, 2)
-    assert later and later[0].channel is Channel.EMAIL, "the next touch goes by mail again"
+    assert later and later[0].channel is Channel.EMAIL, "the next touch goes by email again"
     assert story.state.bad_channels == ()
 
 

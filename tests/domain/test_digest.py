@@ -72,7 +72,7 @@ def found(now: datetime = MONDAY, rules: Playbook = PLAYBOOK, **rows: Any) -> di
         ("2026-11-22", ("sun", "mon"), (), True, "the playbook names its own days"),
         ("2026-11-24", ("sun", "mon"), (), False, "and no others"),
         ("2026-11-26", ("thu",), (), False, "a holiday is off whatever days are named"),
-        ("2026-11-23", (), (), False, "the playbook wants none"),
+        ("2026-11-23", (), (), False, "the playbook asks for none"),
     ],
 )
 def test_on_which_days_there_is_a_digest(
@@ -97,7 +97,7 @@ def test_eight_o_clock_is_the_company_s_summer_and_winter(timezone: str, day: st
     rules = playbook(company={**PLAYBOOK.company.model_dump(mode="json"), "timezone": timezone})
     at = digest_at(rules, date.fromisoformat(day))
     assert f"{at:%H:%M}" == utc, because
-    assert today(rules, at) == date.fromisoformat(day), "the mail is of the company's date"
+    assert today(rules, at) == date.fromisoformat(day), "the email is of the company's date"
     assert end_of(rules, today(rules, at)) > at
 
 
@@ -196,7 +196,7 @@ def test_what_goes_out_is_told_in_order_and_late_ones_go_now() -> None:
     mine = found(coming=rows)["dana@acme.example"]
     assert subject(mine, MONDAY) == "Monday 23 November: 2 messages go out"
     text = body(mine, PLAYBOOK, MONDAY)
-    assert "now **Ann**, Engineer: update by e-mail (`ann`)" in text
+    assert "now **Ann**, Engineer: update by email (`ann`)" in text
     assert "11:00 EST **Cid**, Engineer: thank you by text (`cid`)" in text
     assert "nothing needs you today" in text
 
@@ -310,7 +310,7 @@ def test_the_team_s_mail_says_why_it_comes_and_for_whom_each_is() -> None:
     (mine,) = found(tasks=[task(about=about(recruiter=Colleague("Kim Park")), assignee="Kim Park")]).values()
     assert subject(mine, MONDAY) == "Monday 23 November, for the team: 1 to answer (1 overdue)"
     text = body(mine, PLAYBOOK, MONDAY)
-    assert "no recruiter or hiring manager with an e-mail address of their own" in text
+    assert "no recruiter or hiring manager with an email address of their own" in text
     assert "(for Kim Park)" in text
 
 
@@ -373,7 +373,7 @@ def test_what_waits_for_a_yes_is_seen_before_it_is_due_for_it_holds_a_message_ba
     assert subject(dana, MONDAY).endswith(": 1 to approve")
     text = body(dana, PLAYBOOK, MONDAY)
     assert "## To approve: 1" in text and "`followup approve approve-ann`" in text
-    assert "here is what needs you today" in text and "Also due" not in text
+    assert "here's what needs you today" in text and "Also due" not in text
 
 
 def test_a_name_of_invisible_characters_is_greeted_without_one() -> None:

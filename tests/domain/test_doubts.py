@@ -275,7 +275,7 @@ def test_r8_withdrawn_is_no_answer_where_nothing_is_open_to_withdraw_from() -> N
     state = live(told, days=3).state
     (task,) = status_view(state)["tasks"]
     assert task["answers"] == ["stop", "go-on"]
-    with pytest.raises(Untellable, match="is no answer to this task"):
+    with pytest.raises(Untellable, match="isn't an answer to this task"):
         update_fact("approve", {"task_id": task["task"], "answer": "withdrawn", "source": "cli"}, state, now=MONDAY)
     with pytest.raises(Untellable, match=r"--answer stop` or `followup approve .* --answer go-on`"):
         update_fact("approve", {"task_id": task["task"], "source": "cli"}, state, now=MONDAY)
@@ -384,7 +384,7 @@ def test_r8_a_withdrawal_told_by_the_ats_settles_what_they_wrote() -> None:
 
 def test_r7_a_stop_of_texts_alone_leaves_the_mail_going() -> None:
     ann = application("screening", phone="+12125550123", sms_consent_at=MONDAY, channel=Channel.SMS)
-    stop = reply(MONDAY + D, "Don't text me, e-mail is fine", read_as=ReadAs(kind="stop", closes=(Channel.SMS,)))
+    stop = reply(MONDAY + D, "Don't text me, email is fine", read_as=ReadAs(kind="stop", closes=(Channel.SMS,)))
     story = live([ann, stop], days=40)
     sent = {s.channel for s in story.sent if s.occurred_at > MONDAY + D}
     assert sent == {Channel.EMAIL} and not story.tasks("stopped") and not story.state.stopped

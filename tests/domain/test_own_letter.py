@@ -157,6 +157,6 @@ def test_r7_a_look_ahead_knows_what_only_ledger_and_playbook_know() -> None:
     state = waits(phone="+4915112345678", sms_consent_at=MONDAY)
     context = DecisionContext(PLAYBOOK, state.candidate, MONDAY, frozenset({Channel.EMAIL}))
     said = fact(e.SayRequested, MONDAY, text="x", answer=True, channel=Channel.EMAIL)
-    assert look_ahead(state, said, context).problem.startswith("They asked us not to write to them by e-mail")
+    assert look_ahead(state, said, context).problem.startswith("They asked us not to write to them by email")
     texted = said.model_copy(update={"channel": Channel.SMS})
     assert look_ahead(state, texted, context).problem.startswith("Texts to their country are not on the company's list")

@@ -25,10 +25,10 @@ def test_r26_a_cancellation_pauses_and_a_colleague_is_asked_within_a_business_da
     story = live([application("screening"), cancelled(MONDAY + D)], days=3)
     (task,) = story.tasks("cancelled")
     assert task.occurred_at == MONDAY + D and task.due_at.date() == (MONDAY + 2 * D).date()
-    assert "cancelled in Temporal" in task.title
+    assert "canceled in Temporal" in task.title
     assert [s for s in story.sent if s.occurred_at > MONDAY + D] == []
     assert story.state.paused_by_ops and story.decision.state is FollowUpState.PAUSED
-    assert "cancelled" in story.decision.why[-1].text
+    assert "canceled" in story.decision.why[-1].text
 
 
 def test_r26_resuming_ends_the_pause_and_its_task() -> None:

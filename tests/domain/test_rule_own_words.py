@@ -252,11 +252,11 @@ def state_with(*facts: e.Event, **more: Any) -> CandidateState:
 REFUSED = [
     ({"text": "  "}, (), "There is nothing to send: the text is empty."),
     ({"text": "ä" * MOST}, (), "The text is too long to send: 40 KB"),
-    ({"subject": ""}, (), "An e-mail needs a subject"),
+    ({"subject": ""}, (), "An email needs a subject"),
     ({"channel": "phone"}, (), "Nothing can be sent by phone"),
     ({"answer": True}, (), "They haven't written, so there is nothing to answer"),
     ({}, (fact(e.OptedOut, MONDAY + H),), "They asked us to stop, so nothing can be sent to them"),
-    ({}, (fact(e.OptedOut, MONDAY + H, channel=Channel.EMAIL),), "They asked us not to write to them by e-mail"),
+    ({}, (fact(e.OptedOut, MONDAY + H, channel=Channel.EMAIL),), "They asked us not to write to them by email"),
     ({}, (fact(e.Rejected, MONDAY + H),), "Their application for Engineer is closed (rejected)"),
     ({}, (fact(e.Withdrawn, MONDAY + H),), "Their application for Engineer is closed (withdrawn)"),
     ({"channel": "sms"}, (), "There is no way to reach them by text"),

@@ -303,11 +303,11 @@ def _said(story: Story, step: str) -> str:
 
 def test_s13_a_welcome_promises_what_will_come_and_nothing_else() -> None:
     far = live([application("offer"), fact(e.Hired, MONDAY + D, start_date="2026-12-14")], days=60)
-    assert "Before then, we will send you what you need" in _said(far, "welcome")
+    assert "Before then, we'll send you what you need" in _said(far, "welcome")
     late = live([application("offer"), fact(e.Hired, MONDAY + D, start_date="2026-11-04")], days=60)
     assert not {"paperwork", "first-days"} & set(late.steps()) and "Before then" not in _said(late, "welcome")
     unknown = live([application("offer"), fact(e.Hired, MONDAY + D)], days=60)
-    assert "not set yet" in _said(unknown, "welcome")
+    assert "isn't set yet" in _said(unknown, "welcome")
 
 
 def test_s13_nobody_is_thanked_for_what_they_had_no_chance_to_do() -> None:

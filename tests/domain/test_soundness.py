@@ -61,7 +61,7 @@ ERRORS = [
     (anew("prospect", after="interview_scheduled"), "move the step to stages.interview"),
     (anew("interview", after="offer_extended"), "an offer moves them to stage offer"),
     (anew("applied", before="offer_expiry"), "move the step to stages.offer"),
-    (anew("offer", after="start_date"), "a first day of work is known in stage hired alone"),
+    (anew("offer", after="start_date"), "a first day of work is only known in stage hired"),
     (anew("withdrawn", before="promise"), "a promise ends with the decision"),
     (anew("hired", after="application_received"), "nobody applies in stage hired"),
     # steps behind such steps, and rings
@@ -71,7 +71,7 @@ ERRORS = [
     ),
     (
         both(adding("applied", step="one", after="two"), adding("applied", step="two", after="one")),
-        "step one: one comes after two comes after one: nobody goes first",
+        "step one: one comes after two comes after one: none of them can be first",
     ),
     (
         both(
@@ -95,8 +95,8 @@ ERRORS = [
     (anew("interview", after="reply_received", when="not answered"), "(here is always: answered)"),
     (anew("offer", after="entered", when="offer_open and interview_upcoming and decision_pending"), "can never hold;"),
     # silence
-    (removing("applied", "update"), "stages.applied: nothing is sent again and again, so that they fall silent"),
-    (setting("screening", "update", kind="nudge"), "stages.screening: nothing is sent again and again"),
+    (removing("applied", "update"), "stages.applied: nothing is sent repeatedly, so they'd hear nothing"),
+    (setting("screening", "update", kind="nudge"), "stages.screening: nothing is sent repeatedly"),
     (setting("applied", "update", when="answered and not answered"), "can never hold"),
     # words
     (
@@ -109,7 +109,7 @@ ERRORS = [
     ),
     (
         both(no_file("hired/welcome.md"), setting("hired", "welcome", channel="email")),
-        "it goes by e-mail, and there is no file messages/hired/welcome.md",
+        "it goes by email, and there is no file messages/hired/welcome.md",
     ),
     # windows and caps
     (
@@ -127,14 +127,14 @@ ERRORS = [
     (inside("company", country="Germany"), "no country's code, so no holiday would be kept; did you mean DE?"),
     (inside("company", country="us"), "did you mean US?"),
     (inside("company", country=""), "company.country: it is empty"),
-    (inside("company", subdivision="Bayern"), "company.subdivision: 'Bayern' is no region of US whose holidays are"),
+    (inside("company", subdivision="Bayern"), "company.subdivision: 'Bayern' isn't a region of US with known holidays"),
     (inside("company", name=" "), "company.name: it is empty"),
-    (inside("company", postal_address=""), "company.postal_address: it is empty, and every mail must say where"),
-    (inside("company", postal_address="TODO"), "company.postal_address: it is 'TODO', and every mail must say where"),
+    (inside("company", postal_address=""), "company.postal_address: it is empty, and every email must say where"),
+    (inside("company", postal_address="TODO"), "company.postal_address: it is 'TODO', and every email must say where"),
     (inside("company", postal_address="tbd."), "company.postal_address: it is 'tbd.'"),
-    (inside("sender", name=""), "sender.name: it is empty, and messages say the name that mail comes from; write it"),
-    (inside("sender", email="talent at harborlight"), "sender.email: 'talent at harborlight' is not an e-mail address"),
-    (inside("sender", email=""), "sender.email: it is empty; write the address that mail comes from"),
+    (inside("sender", name=""), "sender.name: it is empty, and messages say the name that email comes from; write it"),
+    (inside("sender", email="talent at harborlight"), "sender.email: 'talent at harborlight' is not an email address"),
+    (inside("sender", email=""), "sender.email: it is empty; write the address that email comes from"),
     # what goes before them each time
     (
         setting("interview", "check-in", delay="P20D"),
@@ -158,7 +158,7 @@ ERRORS = [
         setting("interview", "thank-you", every="P2D"),
         "it goes once for each interview_held, and `every:` has no effect",
     ),
-    (setting("interview", "thank-you", promises="PT4H"), "it promises word within PT4H, which is no date to keep"),
+    (setting("interview", "thank-you", promises="PT4H"), "it promises an answer within PT4H, which isn't a date"),
     (setting("hired", "paperwork", lead="PT12H"), "a lead to a date counts whole days, and `lead: PT12H` has hours"),
     (
         setting("interview", "promise-due", lead="5bd"),
@@ -180,11 +180,11 @@ HINTS = [
     (setting("interview", "thank-you", wait_for_note="PT30H"), "it would wait PT30H for a note, and goes without one"),
     (
         setting("interview", "thank-you", by="PT12H"),
-        "the window is shut for 15 hours and 30 minutes at a time, so `by: PT12H` cannot",
+        "the window is closed for 15 hours and 30 minutes at a time, so `by: PT12H` can't",
     ),
     (
         both(top(window={"days": ["tue", "thu"]}), setting("rejected", "closure", by="PT48H")),
-        "the window is shut for 4 days and 15 hours at a time, so `by: PT48H` cannot always be kept",
+        "the window is closed for 4 days and 15 hours at a time, so `by: PT48H` can't always be kept",
     ),
     (
         setting("applied", "update", every="P30D"),

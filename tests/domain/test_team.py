@@ -50,7 +50,7 @@ KIM, SAM, LOU, DANA = "Kim Park", "Sam Lee", "Lou Bell", "Dana Reyes"
         (
             [person(KIM, away("sam")), Member("sam@acme.example", SAM, "")],
             None,
-            "no e-mail address",
+            "no email address",
             "no digest would reach the cover",
         ),
     ],
@@ -68,7 +68,7 @@ def test_r25_a_lead_sees_to_what_nobody_covers() -> None:
     cover = everybody.cover_for(KIM, "kim@acme.example", NOW)
     assert cover is not None and cover.who is None and cover.acts == everybody.by_key("dana@acme.example")
     assert cover.words == (
-        "Kim Park is away until Thu 10 Dec, and nobody covers (the person who was to cover isn't on record), "
+        "Kim Park is away until Thu 10 Dec, and nobody covers (the person who was supposed to cover isn't on record), "
         "so Dana Reyes takes care of it"
     )
     assert cover.signed == "", "a lead who sees to the tasks doesn't sign what they haven't read"

@@ -198,7 +198,7 @@ async def test_too_many_requests_are_followed_by_a_try_when_the_vendor_says_so(
         await skip(house, ann, timedelta(seconds=170))
         assert vendor.mails == []
         await skip(house, ann, timedelta(seconds=15))
-        await until(lambda: house.rows(ann, "sent"), what="the mail")
+        await until(lambda: house.rows(ann, "sent"), what="the email")
     (sent,) = house.rows(ann, "sent")
     waited = datetime.fromisoformat(sent["at"]) - datetime.fromisoformat(refused["at"])
     assert timedelta(seconds=180) <= waited < timedelta(seconds=185)
@@ -231,7 +231,7 @@ async def test_a_number_that_has_answered_stop_gets_no_text_whoever_has_it(
     texts = {"channel": "sms", "sms_consent_at": CONSENT}
     async with house.working():
         ann = await applies(house, "ann", phone=PHONE, **texts)
-        await until(lambda: house.rows(ann, "sent"), what="the mail in place of the text")
+        await until(lambda: house.rows(ann, "sent"), what="the email in place of the text")
         bob = await applies(house, "bob", phone="+12125550177", **texts)
         await until(lambda: house.rows(bob, "sent"), what="the other's text")
         await house.tell(bob, "candidate_updated", candidate={"phone": "(212) 555-0123", "country": "US"})

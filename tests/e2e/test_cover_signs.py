@@ -25,7 +25,7 @@ SAM = {"name": "Sam Lee", "email": "sam@acme.example"}
 async def greeted_as(house: House, name: str, recruiter: dict[str, str]) -> tuple[str, str]:
     """Somebody of this recruiter's has applied and was written to: their id, and the touch."""
     ident = await house.applies(name, recruiter=recruiter)
-    await until(lambda: house.rows(ident, "sent"), what="the first mail")
+    await until(lambda: house.rows(ident, "sent"), what="the first email")
     return ident, house.rows(ident, "sent")[0]["touch_key"]
 
 

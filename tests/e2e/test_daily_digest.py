@@ -333,14 +333,14 @@ async def test_doctor_says_when_the_schedule_is_missing_or_another_than_the_play
         return next(line for line in done.stdout.splitlines() if "digest" in line)
 
     assert await said("doctor") == "✗ Daily digest: it has no schedule - run `followup setup`"
-    assert await said("setup") == "The daily digest has its schedule."
+    assert await said("setup") == "The daily digest is scheduled."
     assert (await said("doctor")).startswith("✓ Daily digest: ")
     rules(office, at="06:15")
     assert f"the playbook says 06:15 {in_force(office).company.timezone}" in await said("doctor")
-    assert await said("setup") == "The schedule of the daily digest now is as the playbook has it."
+    assert await said("setup") == "The daily digest's schedule now matches the playbook."
     rules(office, days=[])
-    assert await said("setup") == "The playbook wants no daily digest, so its schedule was removed."
-    assert await said("doctor") == "✓ Daily digest: the playbook wants none"
+    assert await said("setup") == "The playbook asks for no daily digest, so its schedule was removed."
+    assert await said("doctor") == "✓ Daily digest: the playbook asks for none"
 
 
 async def test_the_schedule_is_as_the_playbook_has_it_and_stays_paused_where_ops_paused_it(office: House) -> None:

@@ -102,7 +102,7 @@ async def test_a_cancellation_pauses_with_a_task_and_resuming_goes_on(house: Hou
         await until(lambda: tasks(house, ann, "cancelled"), what="the task")
         status = house.ledger.status(ann) or {}
         assert (status["state"], status["paused"], status["next"]) == ("paused", True, None)
-        assert "cancelled" in status["why"] and "Temporal" in status["why"]
+        assert "canceled" in status["why"] and "Temporal" in status["why"]
         paused = house.rows(ann, "paused")[-1]
         assert (paused["source"], paused["author"]) == ("temporal", "ops")
         before = sent(house, ann)

@@ -44,7 +44,7 @@ def test_all_are_enrolled_once_however_often_the_file_is_given(here: Installatio
     assert overloaded or f"enrolled {good}, already here 0, bad 2" in first.stdout
     assert f"enrolled 0, already here {good}, bad 2" in again.stdout
     lines = ", ".join(str(i + 2) for i in sorted(BAD))
-    assert f"lines {lines}: email: 'nobody' is not an e-mail address" in first.stderr
+    assert f"lines {lines}: email: 'nobody' is not an email address" in first.stderr
     here.wait_for(lambda: len(list_outbox(here.home)) >= good, patience=180)
     sent = Counter(entry.touch_key for entry in list_outbox(here.home))
     assert len(sent) == good

@@ -99,7 +99,7 @@ async def test_s19_killed_in_the_middle_and_begun_again_everybody_is_told_once(o
 
         alone = others[1]  # the closing letter comes in their own hours, after the grace hour, once
         await skip(office, alone, timedelta(days=5))
-        await until(lambda: office.rows(alone, "sent"), what="the closing letter")
+        await until(lambda: office.rows(alone, "sent"), what="the closing message")
     closure = next(row for row in office.rows(alone, "sent") if row["step"] == "closure")
     there = datetime.fromisoformat(closure["at"]).astimezone(ZoneInfo(zone))
     assert there.weekday() < 5 and 9 <= there.hour < 18

@@ -43,7 +43,7 @@ async def greeted(house: House, **recruiter: str) -> tuple[str, str]:
     """Somebody of this recruiter's has applied and was written to: their id, and the touch."""
     name = "ann" if not recruiter else recruiter["name"].split()[0].lower()
     ann = await house.applies(name, **({"recruiter": recruiter} if recruiter else {}))
-    await until(lambda: house.rows(ann, "sent"), what="the first mail")
+    await until(lambda: house.rows(ann, "sent"), what="the first email")
     return ann, house.rows(ann, "sent")[0]["touch_key"]
 
 

@@ -75,7 +75,7 @@ async def test_r8_what_is_written_to_the_mailbox_reaches_the_clock_in_order(hous
     metrics = WorkerMetrics()
     async with at_work(house, metrics):
         ann = await house.applies("ann")
-        await until(lambda: house.rows(ann, "sent"), what="the first mail")
+        await until(lambda: house.rows(ann, "sent"), what="the first email")
         to = reply_to(house)
         assert references_in(to, [KEY])
         box = box_of(dovecot)

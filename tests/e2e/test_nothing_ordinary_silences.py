@@ -202,7 +202,7 @@ def test_r26_a_broken_playbook_folder_and_a_restart_of_all_stop_nobody(
         beset.wait_for(lambda: f"The {word} runs again." in beset.said())  # noqa: B023 - called at once
     beset.enrols(after)
     beset.has_written_all_to(during, after)
-    assert "goes on" in (beset.home / "worker.log").read_text()
+    assert "is still used" in (beset.home / "worker.log").read_text()
     doctor = beset.type("doctor").stdout
     assert "✗ Playbook folder" in doctor
     assert "✓ Playbook:" in doctor

@@ -66,10 +66,10 @@ async def test_r9_an_answer_stays_in_the_thread_of_their_mail_and_closes_the_tas
             again = await type_in(office, "answer", ann, "--text", "In the *lobby*, {{ candidate.first_name }}.")
             assert (again.returncode, again.stderr.strip()) == (
                 2,
-                "These very words went to them already, or are on their way.",
+                "They already got exactly this message, or it's on its way.",
             )
     first, mail = [_read(envelope.content) for envelope in inbox.taken]
-    assert 'Sent now: a colleague\'s message by e-mail "Re: Tuesday".' in said.stdout
+    assert 'Sent now: a colleague\'s message by email "Re: Tuesday".' in said.stdout
     assert (mail["Subject"], mail["In-Reply-To"]) == ("Re: Tuesday", THEIRS)
     assert mail["References"].split() == [first["Message-ID"], THEIRS]
     assert str(mail["Reply-To"]) == "Kim Lee <kim@acme.example>" and mail["Auto-Submitted"] is None
@@ -142,7 +142,7 @@ async def test_r4_words_to_many_are_shown_first_go_once_each_and_leave_out_those
         assert (sent.returncode, json.loads(sent.stdout)["told"]) == (0, 2), sent
         await until(lambda: all(own(house, ident) for ident in people[:2]), what="the messages")
         again = await type_in(house, *words, "--yes")
-        assert again.returncode == 1 and "These very words went to them already" in again.stdout
+        assert again.returncode == 1 and "They already got exactly this message" in again.stdout
         mails = [entry for entry in house.outbox() if entry.subject == "Office closed"]
         assert sorted(entry.to for entry in mails) == ["ann@example.com", "bob@example.com"]
         assert all("stop these messages" in entry.text for entry in mails)

@@ -233,7 +233,7 @@ async def test_an_apply_that_finds_no_worker_is_finished_by_the_same_command(off
     async with office.working():
         done = await watching  # it goes on as soon as a worker runs
         assert done.returncode == 0, done.stderr
-        assert "4 follow-ups are decided again" in done.stdout
+        assert "4 follow-ups are being decided again" in done.stdout
         await until(lambda: all(office.rows(ident, "replan") for ident in people), what="everybody's decision")
         again = await answer(office, "playbook", "apply", folder)
     assert again["told"] == 4
@@ -276,6 +276,6 @@ async def test_a_playbook_with_findings_is_not_put_in_force(office: House, tmp_p
     assert "cannot be used yet" in done.stderr
     checked = await type_in(office, "playbook", "check", str(folder))
     assert checked.returncode == 1
-    assert "nothing is sent again and again" in checked.stdout
+    assert "nothing is sent repeatedly" in checked.stdout
     assert "messages/applied/received.md, line" in checked.stdout
     assert len(office.ledger.playbooks.history()) == 1

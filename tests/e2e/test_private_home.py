@@ -39,5 +39,5 @@ def test_a_worker_alone_closes_its_home_too(here: Installation, open_umask: None
         assert worker.stderr is not None
         said = next(line for line in worker.stderr if "Other users" in line)
         worker.terminate()
-    assert f"Other users of this machine could read 2 files and folders in {here.home}; now only you can." in said
+    assert f"Other users of this computer could read 2 files and folders in {here.home}; now only you can." in said
     assert open_to_others(here.home) == []

@@ -42,7 +42,7 @@ async def test_the_promise_is_told_in_a_line_and_a_finding_says_what_to_type(hou
     async with house.working():
         ann = await settled(house, "ann")
     code, out, _ = await followup(house, server, "doctor", "--promise")
-    assert (code, out) == (0, "1 open candidate: each has a next contact on the clock, none is overdue.\n")
+    assert (code, out) == (0, "1 open candidate: each has a next contact scheduled, and none is overdue.\n")
     await house.handle(ann).terminate("by hand")
     code, out, _ = await followup(house, server, "doctor", "--promise")
     assert code == 1
@@ -73,18 +73,18 @@ async def test_the_ledger_is_not_filled_beside_a_worker_but_for_those_who_are_na
         assert "stop it" in err
         code, out, _ = await followup(house, server, "recover", "ledger", ann)
         assert code == 0
-        assert "The ledger has everything that the clocks know." in out
+        assert "The ledger has everything the clocks know." in out
         assert "start the worker" not in out  # one runs
         code, out, _ = await followup(house, server, "recover", "ledger", "nobody")
         assert (code, "has no history of:\n  manual:nobody" in out) == (3, True)
         code, out, _ = await followup(house, server, "recover", "clocks", "nobody")
         assert (code, "have a clock" in out) == (3, False)
-        assert "Not followed up by the ledger (unknown, closed, or under another id):\n  manual:nobody" in out
+        assert "Not an open candidate in the ledger (unknown, closed, or under another id):\n  manual:nobody" in out
     code, _, err = await followup(house, server, "recover", "ledger", "--lost-at", "lately")
     assert code == 2
     tomorrow = (machine_now() + timedelta(days=1)).isoformat()
     code, _, err = await followup(house, server, "recover", "ledger", "--lost-at", tomorrow)
-    assert (code, "still to come" in err) == (2, True)
+    assert (code, "in the future" in err) == (2, True)
 
 
 async def test_a_copy_taken_while_it_is_in_use_is_whole_and_overwrites_nothing(
@@ -99,6 +99,6 @@ async def test_a_copy_taken_while_it_is_in_use_is_whole_and_overwrites_nothing(
     assert copy.status(ann)["id"] == ann
     copy.close()
     code, _, err = await followup(house, server, "backup", str(tmp_path / "copy.db"))
-    assert (code, "exists already" in err) == (1, True)
+    assert (code, "already exists" in err) == (1, True)
     code, _, err = await followup(house, server, "backup", str(tmp_path / "no" / "folder.db"))
     assert (code, "could not be copied" in err) == (1, True)

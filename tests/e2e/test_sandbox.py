@@ -83,7 +83,7 @@ async def test_what_is_sent_is_shown_and_events_and_a_typed_answer_come_back(
     try:
         async with house.working(settings=house.settings):
             ann = await house.applies("ann")
-            await until(lambda: house.rows(ann, "sent"), what="the mail")
+            await until(lambda: house.rows(ann, "sent"), what="the email")
             touch = house.rows(ann, "sent")[0]["touch_key"]
             await until(
                 lambda: [one for one in house.ledger.deliveries(candidate_id=ann) if one["delivered_at"]],

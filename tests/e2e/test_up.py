@@ -167,7 +167,7 @@ def test_one_command_starts_it_and_says_in_six_lines_what_runs_and_what_to_try(f
     (process,) = first.running
     assert process.poll() is None, first.said()
     closed, *lines = first.said().strip().splitlines()
-    assert closed.startswith("Other users of this machine could read") and len(lines) == 6
+    assert closed.startswith("Other users of this computer could read") and len(lines) == 6
     for whose, port in first.metrics.items():
         assert f"http://127.0.0.1:{port}/metrics ({whose})" in first.said()
         with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
@@ -201,7 +201,7 @@ def test_a_home_that_others_could_read_is_closed_at_the_start_and_stays_closed(r
     assert [name for name in open_to_others(home) if name != "elsewhere"] == ["notes.txt"]
     assert stat.S_IMODE((home.parent / "target").stat().st_mode) == 0o644
     said = [line for line in running.said().splitlines() if line.startswith("Other users")]
-    assert said == [f"Other users of this machine could read 8 files and folders in {home}; now only you can."]
+    assert said == [f"Other users of this computer could read 8 files and folders in {home}; now only you can."]
 
 
 def test_a_second_up_on_the_same_home_says_so_and_changes_nothing(running: Installation) -> None:

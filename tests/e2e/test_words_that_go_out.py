@@ -94,7 +94,7 @@ async def test_the_variant_that_was_sent_is_on_record(texting: House, variant_of
     house = texting
     async with house.working():
         ann = await house.applies("ann", candidate={"timezone": noon_zone()})
-        await until(lambda: house.rows(ann, "sent"), what="the mail")
+        await until(lambda: house.rows(ann, "sent"), what="the email")
     (row,) = house.rows(ann, "sent")
     assert row["variant"] == variant_of(ann)
     (entry,) = house.outbox()

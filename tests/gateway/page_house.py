@@ -49,7 +49,7 @@ class PageHouse:
 
     async def mailed_link(self, number: int = 1) -> str:
         """The path of the fresh link in the newest mail, once so many mails are out."""
-        found = await until(lambda: mails if len(mails := self.mails()) >= number else None, what="the mail")
+        found = await until(lambda: mails if len(mails := self.mails()) >= number else None, what="the email")
         match = re.search(rf"{PUBLIC}(/c/[\w-]+)", found[-1].text)
         assert match, found[-1].text
         return match[1]

@@ -154,7 +154,7 @@ def test_an_old_id_still_finds_the_mail_where_the_sender_is_theirs(desk: Desk, h
 
 def test_an_old_id_from_an_address_that_is_not_theirs_is_put_to_a_recruiter(desk: Desk, hook: Inbound) -> None:
     desk.reserve(attempt=2, message_id=GUESSED)
-    with pytest.raises(NotUnderstood, match="worked out"):
+    with pytest.raises(NotUnderstood, match="could be guessed"):
         one(desk, hook, posted_mail(mail(sender="a@elsewhere.example", In_Reply_To=GUESSED)))
     (tell,) = one(desk, hook, posted_mail(mail("STOP", sender="a@elsewhere.example", In_Reply_To=GUESSED))).tells
     assert tell.fact["author"] == UNVERIFIED, "a stop counts whoever sent it"
@@ -180,7 +180,7 @@ def test_a_bounce_that_names_an_old_id_needs_the_address_too(
     if told:
         assert [tell.signal for tell in one(desk, hook, posted_mail(raw.encode())).tells] == ["delivery_reported"]
     else:
-        with pytest.raises(NotUnderstood, match="worked out"):
+        with pytest.raises(NotUnderstood, match="could be guessed"):
             one(desk, hook, posted_mail(raw.encode()))
 
 
@@ -216,7 +216,7 @@ def test_a_bounce_that_names_nobody_here_is_kept_where_people_see_it(
     if case.kind == "noise":
         assert one(desk, hook, request).tells == ()
     else:
-        with pytest.raises(NotUnderstood, match="names neither a mail nor an address of ours"):
+        with pytest.raises(NotUnderstood, match="names neither an email nor an address of ours"):
             one(desk, hook, request)
 
 
@@ -270,7 +270,7 @@ def test_the_same_mail_by_sendgrid_and_by_the_mailbox_is_one(
     assert desk.ledger.inbox.put(one) == 2
     assert desk.ledger.inbox.put(other) == 0 and desk.ledger.inbox.put(one) == 0
     other_words = RawMails(desk.ledger, [KEY], Authority()).arrivals(raw.replace(b"<1@x>", b"<2@x>"), NOW)
-    assert desk.ledger.inbox.put(other_words) > 0, "another mail is another"
+    assert desk.ledger.inbox.put(other_words) > 0, "another email is another"
 
 
 # ---------------------------------------------------------------- how surely
@@ -302,7 +302,7 @@ def test_r7_a_stop_counts_whoever_sent_it(desk: Desk, hook: Inbound) -> None:
 def test_a_forged_answer_is_told_to_nobody_and_kept(desk: Desk, hook: Inbound) -> None:
     with pytest.raises(NotUnderstood, match="SPF"):
         one(desk, hook, posted_mail(mail(), **FORGED))
-    assert one(desk, hook, posted_mail(mail(to=TOKEN), **FORGED)).tells, "who has the address has our mail"
+    assert one(desk, hook, posted_mail(mail(to=TOKEN), **FORGED)).tells, "who has the address has our email"
 
 
 def test_automatic_mail_of_a_doubtful_sender_pauses_nothing(desk: Desk, hook: Inbound) -> None:

@@ -84,7 +84,7 @@ def written(sender: str, to: str, body: str, **headers: str) -> Request:
 async def greeted(house: House, **candidate: Any) -> tuple[str, str]:
     """Ann has applied and was written to; her id and the touch."""
     ann = await house.applies("ann", candidate=candidate)
-    await until(lambda: house.rows(ann, "sent"), what="the first mail")
+    await until(lambda: house.rows(ann, "sent"), what="the first email")
     return ann, house.rows(ann, "sent")[0]["touch_key"]
 
 

@@ -72,7 +72,7 @@ async def test_r8_each_style_of_quoting_lands_on_its_candidate_with_their_words(
             for name, wish in WISHES.items()
         }
         for one in (ann, bob, *wishers):
-            await until(lambda one=one: house.rows(one, "sent"), what="the first mail")
+            await until(lambda one=one: house.rows(one, "sent"), what="the first email")
             (sent,) = house.ledger.deliveries(candidate_id=one)
             ours[one], to[one] = sent["body"], reply_address(sent["touch_key"], INBOUND, [KEY])
             assert "stop these messages" in ours[one]

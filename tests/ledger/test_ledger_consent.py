@@ -48,7 +48,7 @@ def test_an_opt_out_holds_for_everybody_with_either_address(ledger: Ledger) -> N
     append(ledger, opted_out())
     assert suppressed(ledger, person(BOB, email="ANN@example.com ", phone="")) == ALL
     shared = suppressed(ledger, person(BOB, email="new@example.com"))
-    assert shared == {Channel.SMS, Channel.PHONE}, "a number may be a family's, and their mail is theirs (R7)"
+    assert shared == {Channel.SMS, Channel.PHONE}, "a number may be a family's, and their email is theirs (R7)"
     assert suppressed(ledger, person(BOB, email="new@example.com", phone="+12125550199")) == frozenset()
 
 

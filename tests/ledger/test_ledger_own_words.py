@@ -24,7 +24,7 @@ def said(**more: Any) -> SayRequested:
 
 
 CASES = [
-    ("their last mail", [wrote(1), wrote(2), said()], "Re: Question 2", "<2@mail.example>"),
+    ("their last email", [wrote(1), wrote(2), said()], "Re: Question 2", "<2@mail.example>"),
     ("not a later one", [wrote(1), said(), wrote(2)], "Re: Question 1", "<1@mail.example>"),
     ("not an automatic one", [wrote(1), wrote(2, automatic=True), said()], "Re: Question 1", "<1@mail.example>"),
     ("not a text", [wrote(1), wrote(2, channel=Channel.SMS), said()], "Re: Question 1", "<1@mail.example>"),

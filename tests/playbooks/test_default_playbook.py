@@ -243,4 +243,4 @@ def test_what_was_noted_stands_in_its_own_paragraph() -> None:
 
 def test_feedback_stands_in_the_rejection_only_if_there_is_some() -> None:
     assert SAMPLE_FULL["rejection"]["feedback"] in words("rejected/closure", SAMPLE_FULL).body
-    assert "here is what we can tell you" not in words("rejected/closure", SAMPLE_BARE).body
+    assert "here's what we can tell you" not in words("rejected/closure", SAMPLE_BARE).body

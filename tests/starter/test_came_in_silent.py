@@ -57,8 +57,10 @@ def test_r20_doctor_names_them_beside_the_promise(ledger: Ledger, capsys: pytest
     with told_by(wednesday):
         tell_silent(silent)
     out = capsys.readouterr().out
-    assert out.startswith("2 people had waited too long when they came in, and had no word yet. Due an update")
-    assert "Can't be written to, so that a colleague is asked: 1." in out and "manual:bea" in out
+    assert out.startswith(
+        "2 people had waited too long when they came in, and still haven't heard from us. Due an update"
+    )
+    assert "Can't be written to, so a colleague is asked: 1." in out and "manual:bea" in out
 
 
 def test_r20_a_dry_run_says_who_has_waited_too_long_and_when_each_would_hear(home: Path, cli: Cli) -> None:
@@ -78,8 +80,8 @@ def test_r20_a_dry_run_says_who_has_waited_too_long_and_when_each_would_hear(hom
     assert set(hears) == {"manual:ann", "manual:bea"} and hears["manual:bea"] is None
     assert hears["manual:ann"] > WEDNESDAY.isoformat()
     words = cli("enroll", str(file), "--dry-run").out
-    assert "2 people have heard nothing for too long already. Due an update: 1, by " in words
-    assert "Can't be written to, so that a colleague is asked: 1." in words
+    assert "2 people have already waited too long to hear from us. Due an update: 1, by " in words
+    assert "Can't be written to, so a colleague is asked: 1." in words
 
 
 def test_r15_the_record_shows_nothing_of_a_day_before_they_came_in(ledger: Ledger, cli: Cli) -> None:

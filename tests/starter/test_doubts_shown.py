@@ -52,7 +52,7 @@ def test_r3_status_why_list_and_next_say_that_nothing_goes_out(cli: Cli, task: s
     (row,) = cli("list", "--json").json
     assert (row["state"], row["next_at"]) == ("attention", None)
     story = cli("timeline", "ann").out
-    assert 'reply by e-mail, perhaps a stop "Could you take me off this?' in story and "held " in story
+    assert 'reply by email, perhaps a stop "Could you take me off this?' in story and "held " in story
 
 
 def test_r3_the_digest_puts_a_doubt_first(cli: Cli, task: str) -> None:

@@ -35,9 +35,9 @@ def test_few_people_are_told_one_by_one(cli: Cli, ledger: Ledger, tmp_path: Path
     done = cli("enroll", file, "--dry-run")
     assert done.code == 1 and "line 5: an address is missing" in done.err
     first, *rest = done.out.splitlines()
-    assert first == "would enrol 3, already here 0, bad 1"
+    assert first == "would enroll 3, already here 0, bad 1"
     told = "\n".join(rest)
-    assert "Greeted without a name, because it is in doubt (1):\n  Prof. Ray (manual:p" in told
+    assert "Greeted without a name, because we aren't sure of it (1):\n  Prof. Ray (manual:p" in told
     assert re.search(r"What each of them gets:\n  Eva Lang \(applied\): \w+ \d+ Jul [\w-]+ by email", told)
     assert re.search(r"Written to on each day of the next two weeks:\n  \w+ \d+ Jul  \d (people|person)", told)
     assert not cli("list", "--json").json, "nobody was told anything"
@@ -48,8 +48,8 @@ def test_r20_who_comes_in_with_a_stage_that_nobody_can_read_is_listed_and_writte
 ) -> None:
     file = sheet(tmp_path, "Eva Lang,eva@example.com,,Cook,Vibe check,2026-07-14")
     done = cli("enroll", file, "--dry-run")
-    assert done.code == 0 and done.out.startswith("would enrol 1, already here 0, bad 0\n"), done
-    assert "'Vibe check' is none of our stages, so nobody on this line is written to" in done.err
+    assert done.code == 0 and done.out.startswith("would enroll 1, already here 0, bad 0\n"), done
+    assert "'Vibe check' isn't one of our stages, so nobody on this line gets messages" in done.err
     assert "1 task for colleagues" in done.out and "unplaced (a task)" in done.out and "email" not in done.out, done.out
     found = cli("enroll", file, "--dry-run", "--stage-map", "Vibe check=interview", "--json").json
     assert [one["stages"] for one in found["people"]] == [["interview"]]
@@ -86,7 +86,7 @@ def test_who_is_here_already_keeps_their_clock_and_gets_what_both_applications_b
 def test_whose_address_is_closed_is_promised_no_mail(cli: Cli, ledger: Ledger, tmp_path: Path) -> None:
     """Closed by whoever has the address, before anybody here was known by it (R7)."""
     ledger.close_for_strangers(
-        SuppressionRequest("close", Channel.EMAIL, "asked by mail", email="eva@example.com"), WEDNESDAY
+        SuppressionRequest("close", Channel.EMAIL, "asked by email", email="eva@example.com"), WEDNESDAY
     )
     file = sheet(
         tmp_path,
@@ -104,7 +104,7 @@ def test_whose_address_is_closed_is_promised_no_mail(cli: Cli, ledger: Ledger, t
 def test_of_one_person_what_was_typed_is_read_and_what_became_of_it_is_said(cli: Cli, home: Path) -> None:
     form = ["--id", "ann", "--first-name", "Ann", "--last-name", "Lee", "--job", "E1", "--dry-run"]
     done = cli("enroll", *form, "--phone", "(212) 555-0143 x12", "--email", "a@example.com; b@example.com")
-    assert done.code == 0 and done.out.startswith("would enrol 1, already here 0, bad 0\n")
+    assert done.code == 0 and done.out.startswith("would enroll 1, already here 0, bad 0\n")
     assert done.err.splitlines() == [
         "email: a@example.com is used, and not b@example.com.",
         "phone: the extension 12 of +12125550143 is left out.",
@@ -174,7 +174,7 @@ def test_r17_a_name_in_one_piece_renames_nobody_and_a_parted_one_is_learned() ->
         (["--name", "Ann Lee"], 'by the whole name ("Hi Ann Lee,"); --first-name says which name is the first'),
         (["--name", "Ann Lee", "--first-name", "Ann"], ""),
         (["--name", "Lee, Ann"], ""),
-        (["--name", "Prof. Lee"], "without a name, because it is in doubt; --first-name gives one"),
+        (["--name", "Prof. Lee"], "without a name, because we aren't sure of it; give one with --first-name"),
     ],
 )
 def test_r10_how_somebody_typed_will_be_greeted_is_said_where_no_first_name_is(

@@ -431,7 +431,7 @@ def test_a_date_that_nobody_can_read_is_a_day_before_this_one() -> None:
 
 @pytest.mark.parametrize(
     ("day", "said"),
-    [((NOW + timedelta(days=9)).date().isoformat(), "lies in the future"), ("1970-01-01", "too long ago")],
+    [((NOW + timedelta(days=9)).date().isoformat(), "is in the future"), ("1970-01-01", "too long ago")],
 )
 def test_a_date_that_cannot_be_meant_is_left_out(day: str, said: str) -> None:
     found = read(f"name,email,job,applied_at\nEva Lang,e@example.com,E,{day}\n")
@@ -463,7 +463,7 @@ def test_stages_are_mapped_by_the_playbook_and_by_the_command_and_never_by_a_gue
     assert (
         not found.bad
         and said.line == 4
-        and "'Interveiw' is none of our stages, so nobody on this line is written to" in said.text
+        and "'Interveiw' isn't one of our stages, so nobody on this line gets messages" in said.text
     )
     assert "did you mean interview?" in said.text and "--stage-map 'Interveiw'=STAGE" in said.text
 

@@ -350,7 +350,7 @@ def test_a_narrow_terminal_cuts_nothing(monkeypatch: pytest.MonkeyPatch, capsys:
     for width, most_lines in ((200, 5), (90, 10), (78, 6), (60, 4)):
         monkeypatch.setenv("COLUMNS", str(width))
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-        print_table(("Name", "ID", "E-mail", "Job and stage"), rows, wide=3)
+        print_table(("Name", "ID", "Email", "Job and stage"), rows, wide=3)
         out = capsys.readouterr().out
         for word in " ".join(rows[0]).split():
             assert word in out, (width, out)

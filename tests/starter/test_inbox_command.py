@@ -22,7 +22,7 @@ def keep(ledger: Ledger, key: str, about: str = "greenhouse:17", body: str = '{"
 def test_an_empty_inbox_says_so(cli: Cli, ledger: Ledger) -> None:
     assert cli("inbox").out == "The inbox is empty: everything has been passed on.\n"
     assert cli("inbox", "list", "--json").json == []
-    assert cli("inbox", "retry", "--all").out == "There is nothing to try again.\n"
+    assert cli("inbox", "retry", "--all").out == "There's nothing to try again.\n"
 
 
 def test_what_waits_and_what_was_not_understood_is_listed_with_its_reason(cli: Cli, ledger: Ledger) -> None:
@@ -49,7 +49,7 @@ def test_one_entry_is_shown_in_full_without_steering_the_terminal(cli: Cli, ledg
     missing = cli("inbox", "show", "7")
     assert (missing.code, missing.err) == (
         3,
-        "There is no number 7 in the inbox; `followup inbox` lists what is there.\n",
+        "There's no number 7 in the inbox; `followup inbox` lists what's there.\n",
     )
 
 
@@ -65,7 +65,7 @@ def test_a_retry_names_one_or_all(cli: Cli, ledger: Ledger) -> None:
     assert cli("inbox", "retry", "9").code == 3
     ledger.inbox.settle(1, "not_understood", AT, error="no")
     ledger.inbox.forget_bodies(WEDNESDAY)
-    assert "has been forgotten" in cli("inbox", "retry", "1").err
+    assert "was deleted after FOLLOWUP_KEEP_BODIES" in cli("inbox", "retry", "1").err
 
 
 def test_doctor_says_when_something_is_stuck_in_the_inbox(cli: Cli, ledger: Ledger) -> None:
@@ -93,7 +93,7 @@ def test_signal_urls_say_what_to_paste_where_and_what_is_missing(cli: Cli, monke
     assert rows["Any other system"]["settings"] == {"FOLLOWUP_WEBHOOK_SECRET": False}
     assert "Candidate merged" in said and "Candidate merged" in rows["Greenhouse"]["events"]
     assert max(map(len, said.splitlines())) <= 120
-    assert "7 of 8 are closed until what they need is set" in said
+    assert "7 of 8 are closed until their settings are complete" in said
 
 
 def test_one_closed_hook_is_said_as_one(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +104,7 @@ def test_one_closed_hook_is_said_as_one(cli: Cli, monkeypatch: pytest.MonkeyPatc
     names = {name for hook in HOOKS for name in hook.missing(Settings())} - {"FOLLOWUP_WEBHOOK_SECRET"}
     for name in names:
         monkeypatch.setenv(name, "talent.example" if name.endswith("DOMAIN") else "s3cret")
-    assert "1 of 8 is closed until what it needs is set" in cli("signal-urls").out
+    assert "1 of 8 is closed until its settings are complete" in cli("signal-urls").out
 
 
 @pytest.mark.parametrize("vendor", ["Greenhouse", "Lever", "Ashby"])

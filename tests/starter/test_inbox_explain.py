@@ -72,7 +72,7 @@ def test_an_answer_a_stop_a_doubt_and_a_withdrawal(
 
 def test_a_text_is_read_as_one(explain: Any) -> None:
     assert explain("STOP please", "--channel", "sms")["kind"] == "stop"
-    only_texts = explain("Don't text me, e-mail is fine", "--channel", "sms")
+    only_texts = explain("Don't text me, email is fine", "--channel", "sms")
     assert (only_texts["kind"], only_texts["closes"]) == ("stop", ["sms"])
 
 
@@ -132,8 +132,8 @@ def test_people_are_told_in_a_few_lines(cli: Cli, tmp_path: Path) -> None:
     assert cli("inbox", "explain", str(file)).out == (
         "Taken for  a bounce; the address does not work\n"
         'Why        nobody has the address ("no mailbox here by that name")\n'
-        "Closes     e-mail\n"
-        f"About      our mail {OURS} to {TO}\n"
+        "Closes     email\n"
+        f"About      our email {OURS} to {TO}\n"
     )
     file.write_text(f"{HEAD}Yes, gladly.\x1b[31m\n")
     said = cli("inbox", "explain", str(file)).out
@@ -144,9 +144,9 @@ def test_people_are_told_in_a_few_lines(cli: Cli, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"Hello there, is there any news?", "This is no mail"),
-        (b"%PDF-1.7 something", "This is no mail"),
-        (b"\x00\x01\x02" * 50, "This is no mail"),
+        (b"Hello there, is there any news?", "This isn't an email"),
+        (b"%PDF-1.7 something", "This isn't an email"),
+        (b"\x00\x01\x02" * 50, "This isn't an email"),
         (b" \n", "is empty"),
         (None, "cannot be read"),
     ],

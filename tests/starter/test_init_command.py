@@ -209,7 +209,7 @@ def test_init_overwrites_nothing(place: Path, begin: Callable[..., Said]) -> Non
     assert again.code == 2 and str(file) in again.err
     file.rename(place / "kept.env")
     again = begin(company="Other")
-    assert again.code == 2 and f"{place}/playbook is there already" in again.err
+    assert again.code == 2 and f"{place}/playbook already exists" in again.err
     assert not file.exists()
     assert ((place / "kept.env").read_bytes(), (place / "playbook/playbook.yaml").read_bytes()) == before
     assert len(list_outbox(place / ".followup")) == 1

@@ -47,7 +47,7 @@ def spoil(folder: Path, name: str = "applied/update.md", text: str = SPOILT) -> 
 def test_a_clean_playbook_is_one_sentence(folder: Path, cli: Cli) -> None:
     said = cli("lint")
     count = sum(1 for file in (folder / "messages").rglob("*") if file.is_file())
-    assert (said.code, said.out, said.err) == (0, f"{count} message files looked at: nothing to mend.\n", "")
+    assert (said.code, said.out, said.err) == (0, f"{count} message files looked at: nothing to fix.\n", "")
 
 
 def test_a_clean_playbook_is_an_empty_list(folder: Path, cli: Cli) -> None:
@@ -62,7 +62,7 @@ def test_a_finding_is_a_line_with_place_id_and_advice(folder: Path, cli: Cli) ->
     assert said.out == (
         'messages/applied/update.md:6  vague-time  "soon" says nothing; name a date, such as {{ promise.by }}.\n'
     )
-    assert said.err == "1 finding; mend it, or write `waive:` with a reason (docs/playbook.md).\n"
+    assert said.err == "1 finding; fix it, or add `waive:` with a reason (docs/playbook.md).\n"
 
 
 def test_json_is_the_contract(folder: Path, cli: Cli) -> None:
@@ -123,7 +123,7 @@ def test_a_folder_that_cannot_be_read_is_a_finding_with_its_place(folder: Path, 
     said = cli("lint", "--json")
     (row,) = said.json
     assert (said.code, row["file"], row["line"], row["id"]) == (1, "messages/applied/update.md", 2, "unreadable")
-    assert "mend this first" in said.err
+    assert "fix this first" in said.err
 
 
 def test_waivers_work_in_mails_and_in_texts(folder: Path, cli: Cli) -> None:

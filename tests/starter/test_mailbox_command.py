@@ -51,7 +51,7 @@ def test_a_check_tells_how_far_it_was_read_and_whether_plus_addresses_arrive(
     cli: Cli, ledger: Ledger, box: Box, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FOLLOWUP_REPLY_ADDRESS", "talent@acme.example")
-    assert "unknown: send a mail to talent+test@acme.example, and check again" in cli("mailbox", "check").out
+    assert "unknown: send an email to talent+test@acme.example, and check again" in cli("mailbox", "check").out
     box.deliver(mail(to="Talent <talent+test@acme.example>"), mail())
     first = cli("mailbox", "check", "--json").json
     assert first["reached"] and first["last_read"] is None and first["waiting"] == 2
@@ -149,7 +149,7 @@ def test_what_is_no_mail_is_kept_for_a_person_and_what_is_nothing_is_refused(
     assert row["kind"] == "unreadable"
     typed(b"  \n", monkeypatch)
     empty = cli("inbox", "add", "-")
-    assert (empty.code, empty.err) == (2, "There is no mail in it.\n")
+    assert (empty.code, empty.err) == (2, "It doesn't contain an email.\n")
     missing = cli("inbox", "add", str(tmp_path / "none.eml"))
     assert missing.code == 2 and "none.eml can't be read (No such file or directory)." in missing.err
 
@@ -173,12 +173,13 @@ def heard(cli: Cli) -> str:
 
 def test_doctor_says_what_each_set_up_hears(cli: Cli, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     assert heard(cli) == (
-        "✓ Answers by mail: mails stay on this machine, so there are none; `followup reply` stands for one"
+        "✓ Answers by email: emails stay on this machine, so none come; record one with `followup reply`"
     )
     monkeypatch.setenv("FOLLOWUP_EMAIL", "smtp")
     monkeypatch.setenv("FOLLOWUP_SMTP_URL", "smtp://127.0.0.1:9")
     assert heard(cli) == (
-        "! Answers by mail: with smtp alone no answer is heard: replies, stops and bounces end up in the recruiters' "
+        "! Answers by email: with smtp alone no replies are received: replies, stops and bounces end up in the "
+        "recruiters' "
         "or the sender's mailbox - set FOLLOWUP_IMAP_URL and FOLLOWUP_REPLY_ADDRESS (docs/inbound.md)"
     )
     monkeypatch.setenv("FOLLOWUP_REPLY_ADDRESS", "talent@acme.example")
@@ -186,8 +187,8 @@ def test_doctor_says_what_each_set_up_hears(cli: Cli, ledger: Ledger, monkeypatc
     monkeypatch.setenv("FOLLOWUP_EMAIL", "sendgrid")
     monkeypatch.setenv("SENDGRID_API_KEY", "k")
     monkeypatch.setenv("FOLLOWUP_SENDGRID_EVENT_KEY", "k")
-    assert "with sendgrid alone no answer is heard: replies and stops end up at talent@" in heard(cli)
-    warned = [check for check in cli("doctor", "--json").json["checks"] if check["check"] == "Answers by mail"]
+    assert "with sendgrid alone no replies are received: replies and stops end up at talent@" in heard(cli)
+    warned = [check for check in cli("doctor", "--json").json["checks"] if check["check"] == "Answers by email"]
     assert (warned[0]["ok"], warned[0]["warns"]) == (True, True)
 
 
@@ -197,16 +198,16 @@ def test_doctor_knows_the_other_ways_in(cli: Cli, ledger: Ledger, monkeypatch: p
     typed(mail(), monkeypatch)
     cli("inbox", "add", "-")
     assert heard(cli).startswith(
-        "✓ Answers by mail: are handed over with `followup inbox add`, the last one today 11:00 EDT"
+        "✓ Answers by email: are handed over with `followup inbox add`, the last one today 11:00 EDT"
     )
     monkeypatch.setenv("FOLLOWUP_SENDGRID_INBOUND_KEY", "k")
     monkeypatch.setenv("FOLLOWUP_INBOUND_DOMAIN", "in.acme.example")
-    assert heard(cli) == "✓ Answers by mail: come through SendGrid to @in.acme.example"
+    assert heard(cli) == "✓ Answers by email: come through SendGrid to @in.acme.example"
     monkeypatch.setenv("FOLLOWUP_SMS", "twilio")
     for name in ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"):
         monkeypatch.setenv(name, "AC" + "0" * 32)
     monkeypatch.setenv("FOLLOWUP_SMS_FROM", "+12125550199")
-    assert "! Answers by text: no answer to a text is heard, a STOP neither - set FOLLOWUP_PUBLIC_URL" in heard(cli)
+    assert "! Answers by text: replies to texts aren't received, not even STOP - set FOLLOWUP_PUBLIC_URL" in heard(cli)
 
 
 def test_doctor_says_how_the_mailbox_is_read_and_since_when_it_is_not(
@@ -214,20 +215,20 @@ def test_doctor_says_how_the_mailbox_is_read_and_since_when_it_is_not(
 ) -> None:
     monkeypatch.setenv("FOLLOWUP_EMAIL", "smtp")
     monkeypatch.setenv("FOLLOWUP_SMTP_URL", "smtp://127.0.0.1:9")
-    assert "! Answers by mail: the mailbox at 127.0.0.1 has not been read yet - run a worker" in heard(cli)
+    assert "! Answers by email: the mailbox at 127.0.0.1 has not been read yet - run a worker" in heard(cli)
     assert "! Reply-To: answers go to the sender's own address" in heard(cli)
     monkeypatch.setenv("FOLLOWUP_REPLY_ADDRESS", "talent@acme.example")
     mark = box.address.mark
     ledger.mailboxes.read_up_to(mark, 1, 1, WEDNESDAY - timedelta(hours=1))
-    assert heard(cli).startswith("✗ Answers by mail: the mailbox at 127.0.0.1 was last read today 10:00 EDT")
+    assert heard(cli).startswith("✗ Answers by email: the mailbox at 127.0.0.1 was last read today 10:00 EDT")
     ledger.mailboxes.read_up_to(mark, 1, 1, WEDNESDAY - timedelta(minutes=1))
-    assert heard(cli).startswith("✓ Answers by mail: are read from the mailbox at 127.0.0.1, last today 10:59 EDT")
+    assert heard(cli).startswith("✓ Answers by email: are read from the mailbox at 127.0.0.1, last today 10:59 EDT")
     note = Condition(MAILBOX_NOTE, says="the mailbox is 97% full; when it is full, answers go back")
     ledger.conditions.report("mailbox", [note], WEDNESDAY)
-    assert heard(cli).startswith("! Answers by mail: are read") and "97% full" in heard(cli)
+    assert heard(cli).startswith("! Answers by email: are read") and "97% full" in heard(cli)
     trouble = Condition(MAILBOX, says="imap.acme.example can't be reached (Connection refused).")
     ledger.conditions.report("mailbox", [trouble], WEDNESDAY - timedelta(minutes=9))
     assert heard(cli) == (
-        "✗ Answers by mail: not heard since today 10:51 EDT: imap.acme.example can't be reached (Connection "
-        "refused) - run `followup mailbox check`; what waits there is read once it works"
+        "✗ Answers by email: not heard since today 10:51 EDT: imap.acme.example can't be reached (Connection "
+        "refused) - run `followup mailbox check`; what's waiting there is read once it works"
     )

@@ -92,7 +92,7 @@ def test_what_cannot_be_meant_is_said_in_a_sentence(
 
 def test_those_who_are_one_already_stay_so(cli: Cli, merged: Ledger) -> None:
     said = cli("merge", "ann", "bob")
-    assert said.out == "They are one person already, followed up as Ann Lee (manual:ann); nothing changed.\n"
+    assert said.out == "They are already one person, followed up as Ann Lee (manual:ann); nothing has changed.\n"
     assert cli("merge", "bob", "ann", "--json").json["id"] == ANN
 
 
@@ -105,8 +105,8 @@ def test_it_asks_first_and_says_what_would_be(
     said = cli("merge", "ann", "bob")
     assert said.code == 1 and "Nothing was changed." in said.err
     assert "Ann Lee (manual:ann) stays: applied for Engineer (ENG-7)." in said.out
-    assert "Bob Lee (manual:bob) is joined into it: interview for Engineer (ENG-7)." in said.out
-    assert "For ENG-7 one application goes on" in said.out
+    assert "Bob Lee (manual:bob) becomes part of it: interview for Engineer (ENG-7)." in said.out
+    assert "For ENG-7 one application continues" in said.out
     assert "asked us to stop under one of them" in said.out
 
 

@@ -176,6 +176,6 @@ def test_r26_doctor_says_that_another_process_holds_the_ledger(ann: Ledger, cli:
         said = cli("doctor").out
         other.execute("ROLLBACK")
     other.close()
-    assert "✗ Ledger: The ledger is held by another process" in said and "goes on by itself" in said
+    assert "✗ Ledger: The ledger is held by another process" in said and "continues by itself" in said
     assert "✓ Ledger: " not in said
     assert "✓ Ledger: " in cli("doctor").out

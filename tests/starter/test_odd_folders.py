@@ -71,7 +71,7 @@ def test_a_worker_goes_on_with_what_is_in_force_and_says_so(
     put(folder / "messages" / "_leak.md")
     before = ledger.playbooks.in_force()
     told = apply_first_playbook(ledger, Settings(home=home, playbook=folder))
-    assert told is not None and f"messages/_leak.md {said}" in told and "goes on" in told
+    assert told is not None and f"messages/_leak.md {said}" in told and "is still used" in told
     assert ledger.playbooks.in_force() == before
 
 
@@ -115,7 +115,7 @@ def test_show_and_doctor_name_what_is_in_force_and_would_be_refused(cli: Cli, le
     ledger.playbooks.apply(rules, "older", "tests", AT)
     place = f"messages/applied/received.md, line {line}: {{% for … %}} is a loop"
     shown = cli("playbook", "show")
-    assert "These messages hold what a message may not." in shown.out and place in shown.out
+    assert "These messages contain something that isn't allowed." in shown.out and place in shown.out
     assert place in cli("playbook", "show", "--json").json["refused"][0]
     doctor = cli("doctor")
     assert f"✗ Messages in force: {place}" in doctor.out and "run `followup playbook apply`" in doctor.out

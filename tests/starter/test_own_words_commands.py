@@ -93,14 +93,14 @@ def test_r7_a_rehearsal_says_who_gets_it_when_and_what_and_who_does_not_and_why(
     said = cli("send", "--job", "ENG-7", *WORDS, "--dry-run")
     assert said.code == 0, said
     assert "2 candidates will get this message:" in said.out
-    assert re.search(r"  Ann Lee \(manual:ann\): by e-mail (now|on )", said.out)
+    assert re.search(r"  Ann Lee \(manual:ann\): by email (now|on )", said.out)
     left = said.out.partition("Not sent to 3 candidates:")[2]
     assert "Bob Lee (manual:bob): They asked us to stop, so nothing can be sent to them" in left
     assert "Cleo Lee (manual:cleo): Their application for Engineer is closed (rejected)" in left
-    assert "Emil Lee (manual:emil): There is no way to reach them by e-mail" in left
+    assert "Emil Lee (manual:emil): There is no way to reach them by email" in left
     assert "We are away on Friday, {{ candidate.first_name }}." in said.out
     assert "stop these messages" in said.out and "(R" not in said.out
-    assert said.out.endswith("This was a rehearsal; nothing was sent.\n")
+    assert said.out.endswith("This was a dry run; nothing was sent.\n")
     assert not [row for row in office.timeline("manual:ann") if row["type"] == "say_requested"]
 
 
@@ -134,21 +134,21 @@ def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, offic
         (("send", "nobody", *WORDS), 3, "There is no candidate manual:nobody"),
         (("send", "--job", "ENG-8", *WORDS), 3, "Nobody has ever applied for the job 'ENG-8'; did you mean 'ENG-7'?"),
         (("send", "--stage", "offer", *WORDS), 3, "No candidates match; `followup list` takes the same filters."),
-        (("send", "ann", "--text", "Hi"), 2, "An e-mail needs a subject: add it with --subject."),
+        (("send", "ann", "--text", "Hi"), 2, "An email needs a subject: add it with --subject."),
         (("send", "ann", "--subject", "Hi", "--text", " "), 2, "There is nothing to send: the text is empty."),
         (
             ("send", "--job", "ENG-7", "--subject", "x", "--file", "-", "--dry-run"),
             2,
             "There is nothing to send: the text is empty.",
         ),
-        (("send", "--stage", "screening", "--text", "Hi"), 2, "An e-mail needs a subject: add it with --subject."),
+        (("send", "--stage", "screening", "--text", "Hi"), 2, "An email needs a subject: add it with --subject."),
         (("send", "ann", "emil", "--text", "x" * 21_000), 2, "The text is too long to send: 21 KB"),
         (("reply", "ann", "--text", " "), 2, "--text is empty; give what they wrote"),
         (("send", "bob", *WORDS), 2, "They asked us to stop, so nothing can be sent to them"),
         (("send", "ann", "--subject", "x", "--file", "/nowhere.md"), 2, "/nowhere.md cannot be read: No such file"),
         (("send", "ann", *WORDS, "--file", "x.md"), 2, "Give --text or --file, not both."),
         (("send", "emil", "--text", "Hi", "--channel", "sms"), 2, "No consent to texts is on record"),
-        (("send", "ann", "dora", "--job", "ENG-7", *WORDS), 2, "Nobody is here to answer the question; add --yes"),
+        (("send", "ann", "dora", "--job", "ENG-7", *WORDS), 2, "There's nobody to answer the question; add --yes"),
         (
             ("answer", "dora", "--job", "OPS-1", "--text", "Hi"),
             2,
@@ -177,10 +177,10 @@ def test_what_cannot_be_meant_is_one_sentence(
 @pytest.mark.parametrize(
     ("text", "line", "status"),
     [
-        ("Don't text me, e-mail is fine.", "reply by e-mail, read as a stop of texts ", "Texts are closed, also for"),
-        ("Please don't email me, text me instead.", "read as a stop of e-mail ", "E-mail is closed, also for"),
-        ("STOP", "reply by e-mail, read as a stop of everything ", "They asked us to stop, so nothing is sent."),
-        ("I have a question about Tuesday.", 'reply by e-mail "I have', ""),
+        ("Don't text me, email is fine.", "reply by email, read as a stop of texts ", "Texts are closed, also for"),
+        ("Please don't email me, text me instead.", "read as a stop of email ", "Email is closed, also for"),
+        ("STOP", "reply by email, read as a stop of everything ", "They asked us to stop, so nothing is sent."),
+        ("I have a question about Tuesday.", 'reply by email "I have', ""),
     ],
 )
 def test_r7_what_a_stop_has_closed_is_said_where_people_look(
@@ -227,11 +227,15 @@ def test_words_sent_to_many_again_are_said_to_have_reached_them(cli: Cli, office
         )
         settle(office, f"manual:{name}", said)
     again = ("--subject", "Hello", "--text", "A word.", "--yes")
-    have = "have these very words already"
-    assert f"Nothing was sent: all of them {have}, or they are on their way." in cli("send", "ann", "fay", *again).err
-    assert f"2 of them {have}, and the other one cannot be" in cli("send", "ann", "fay", "bob", *again).err
+    assert "all of them already got exactly this message, or it's on its way." in cli("send", "ann", "fay", *again).err
+    assert (
+        "2 of them have already gotten exactly this message, and the other one can't be"
+        in cli("send", "ann", "fay", "bob", *again).err
+    )
     some = cli("send", "ann", "bob", "cleo", *again)
-    assert some.code == 1 and "one of them has these very words already, and the other 2 cannot be" in some.err
+    assert (
+        some.code == 1 and "one of them has already gotten exactly this message, and the other 2 can't be" in some.err
+    )
     assert "none of them can be written to" in cli("send", "bob", "cleo", *again).err
 
 
@@ -258,13 +262,13 @@ def test_words_that_came_back_can_be_said_again_and_those_that_arrived_cannot(cl
     with_id = "say:" + digest("send", "OPS-1", "Hello", "A word.", "manual:dora", size=32)
     said = SayRequested(event_id=with_id, occurred_at=LATER, application_id="OPS-1", text="A word.", subject="Hello")
     settle(office, "manual:dora", said)
-    assert cli(*typed).err.strip() == "These very words went to them already, or are on their way."
+    assert cli(*typed).err.strip() == "They already got exactly this message, or it's on its way."
     [key] = [row["touch_key"] for row in office.timeline("manual:dora") if row.get("step") == "say"][:1]
     bounced = DeliveryReported(
         event_id="b1", occurred_at=WEDNESDAY, touch_key=key, outcome="bounced", channel=Channel.EMAIL
     )
     settle(office, "manual:dora", bounced)
-    assert "Their e-mail address does not work" in cli(*typed).err
+    assert "Their email address does not work" in cli(*typed).err
     mended = CandidateUpdated(event_id="u1", occurred_at=WEDNESDAY, candidate=Contactable(email="dora.lee@example.com"))
     settle(office, "manual:dora", mended)
     assert cli(*typed).json["concerned"][0]["channel"] == "email"
@@ -343,4 +347,4 @@ def test_r6_an_answer_goes_the_way_they_wrote(cli: Cli, ledger: Ledger) -> None:
     text = REPLY.model_copy(update={"channel": Channel.SMS})
     settle(ledger, "manual:gil", applied("gil", stage="screening", candidate=phone), text)
     said = cli("answer", "gil", "--text", "word " * 200)
-    assert said.code == 2 and "It cannot be sent: your text takes" in said.err
+    assert said.code == 2 and "It can't be sent: your text takes" in said.err

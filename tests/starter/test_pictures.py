@@ -18,14 +18,16 @@ from channels.sender import OutgoingMessage
 from domain.events import InterviewScheduled, OfferExtended, Promised, ReplyReceived
 from domain.names import Channel, Stage
 from ledger.store import Ledger
+from starter.cli.main import COMMANDS
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 
 PICTURES: Final = Path(__file__).parent / "pictures"
 WIDTHS: Final = (80, 140)
 DRAWN: Final = (
-    "", "list", "list --silent", "find lee", "status ann", "status hari", "why ann", "why hari", "timeline ann",
-    "timeline hari", "next ann", "next greenhouse:1234567", "tasks", "digest", "team", "outbox list", "job list",
+    "", "--help", "--all", "list", "list --silent", "find lee", "status ann", "status hari", "why ann", "why hari",
+    "timeline ann", "timeline hari", "next ann", "next greenhouse:1234567", "tasks", "digest", "team", "outbox list",
+    "job list",
     "job show ENG-7", "status --help", "list --help",
     "preview --stage interview --timezone America/New_York --for 30d",
 )  # fmt: skip
@@ -109,3 +111,14 @@ def may_be_long(line: str) -> bool:
 
 def test_there_is_no_picture_of_what_is_gone() -> None:
     assert {path.name for path in PICTURES.iterdir()} == {name_of(one, width) for one in DRAWN for width in WIDTHS}
+
+
+def test_the_first_help_is_one_screen_of_commands_that_exist(cli: Cli) -> None:
+    for typed, listed in (((), r"^  followup ([\w-]+)"), (("--help",), r"^  ([\w-]+(?:, [\w-]+)*)  ")):
+        said = cli(*typed).out
+        named = {name for line in re.findall(listed, said, re.M) for name in line.split(", ")}
+        assert len(said.splitlines()) <= 45 and len(named) >= 10
+        assert named <= set(COMMANDS)
+        assert "followup --all" in said
+    everything = cli("--all").out
+    assert all(re.search(rf"^│ {name} ", everything, re.M) for name in COMMANDS)

@@ -37,7 +37,7 @@ def test_playbook_check_tells_every_mistake_with_its_place(cli: Cli, tmp_path: P
     (words / "notes.txt").unlink()
     (words / "applied" / "received.md").write_text("---\nsubject: We got it\n---\nASAP!!!\n")
     said = cli("playbook", "check", str(tmp_path / "p"))
-    assert ", stages.applied: nothing is sent again and again" in said.out
+    assert ", stages.applied: nothing is sent repeatedly" in said.out
     assert "messages/applied/received.md, line 4:" in said.out and "(no-greeting)" in said.out
     refused = cli("playbook", "apply", str(tmp_path / "p"), "--yes")
     assert refused.code == 1 and f"`followup playbook check {tmp_path / 'p'}` lists them." in refused.err
@@ -67,7 +67,7 @@ def test_playbook_check_tells_who_is_not_named_and_what_is_not_translated(cli: C
     text = file.read_text()
     file.write_text(text.replace("email: talent@acme.example", "email: talent at harborlight"))
     said = cli("playbook", "check", str(folder))
-    assert said.code == 1 and "sender.email: 'talent at harborlight' is not an e-mail address" in said.out
+    assert said.code == 1 and "sender.email: 'talent at harborlight' is not an email address" in said.out
     file.write_text(text)
     shutil.copy(folder / "messages" / "_footer.md", folder / "messages" / "_footer.de.md")
     for part in ("_signature", "_footer"):
@@ -104,7 +104,7 @@ def test_playbook_apply_without_people_needs_no_temporal_and_asks_first(
 
 def test_playbook_show_tells_each_step_in_words(cli: Cli, ledger: Ledger) -> None:
     out = cli("playbook", "show").out
-    assert "thank-you         2 hours after an interview was held, within 24 hours; waits up to 12 hours" in out
+    assert "thank-you         2 hours after an interview took place, within 24 hours; waits up to 12 hours" in out
     assert "every 14 days after the last contact" in out
     assert "a reminder, until they answer" in out
     assert "prospect (never silent for more than 365 days)" in out

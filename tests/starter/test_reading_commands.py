@@ -85,8 +85,8 @@ def test_timeline_is_in_order_and_gives_what_sent_messages_need(cli: Cli, ann: s
     sent = rows[types.index("sent")]
     assert {"step", "channel", "subject", "touch_key", "provider_message_id"} <= sent.keys()
     said = cli("timeline", "ann").out
-    assert 'sent acknowledge by e-mail "A word from us"' in said
-    assert 'reply by e-mail "Could we talk on Thursday?"' in said
+    assert 'sent acknowledge by email "A word from us"' in said
+    assert 'reply by email "Could we talk on Thursday?"' in said
     assert "moved to interview" in said
 
 
@@ -115,9 +115,9 @@ def test_why_names_the_rules(cli: Cli, ann: str) -> None:
     assert all(reason.keys() == {"rule", "text"} for reason in told["reasons"])
     said = cli("why", "ann").out
     assert "Last, " in said
-    assert "sent acknowledge by e-mail" in said
-    assert "Next: promise-due by e-mail on Wednesday 29 Jul 08:00 EDT (Wed 09:00 their time)" in said
-    assert "What it depends on:" in said and "contacts: 1 today (at most 1)" in said
+    assert "sent acknowledge by email" in said
+    assert "Next: promise-due by email on Wednesday 29 Jul 08:00 EDT (Wed 09:00 their time)" in said
+    assert "What it depends on:" in said and "messages: 1 today (limit 1)" in said
 
 
 def test_r15_why_tells_the_inputs_of_the_decision(cli: Cli, ann: str) -> None:
@@ -262,7 +262,7 @@ def test_a_dry_run_tells_who_is_here_and_who_would_be_mixed_up(cli: Cli, ann: st
     ]
     sheet.write_text("\n".join(["id,first_name,last_name,email,job_id", *lines, "new,New,One,new@example.com,ENG-7"]))
     done = cli("enroll", str(sheet), "--dry-run")
-    assert (done.code, done.out.partition("\n")[0]) == (0, "would enrol 2, already here 1, bad 0")
+    assert (done.code, done.out.partition("\n")[0]) == (0, "would enroll 2, already here 1, bad 0")
     sheet.write_text("id,first_name,last_name,email,job_id\nann,Bob,Ray,bob@example.com,ENG-7\n")
     done = cli("enroll", str(sheet), "--dry-run")
     assert done.code == 1
@@ -291,7 +291,7 @@ def test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent(
     assert under_way.capitalize() in cli("next", "ann").out
     rows = cli("next", "ann", "--json")
     assert rows.json and under_way.capitalize() in rows.err
-    assert "handing over update by e-mail takes long; it is waited for until" in cli("timeline", "ann").out
+    assert "sending update by email is taking a while; waiting until" in cli("timeline", "ann").out
     assert cli("status", "ann", "--json").json["last_contact_at"] == before
 
 

@@ -49,7 +49,7 @@ def test_nothing_is_copied_where_one_of_two_copies_cannot_be(
     (tmp_path / "old.db").write_text("an older copy")
     said = cli("backup", str(tmp_path / "old.db"), "--temporal", str(tmp_path / "temporal.db"))
     assert said.code == 1
-    assert "exists already" in said.err
+    assert "already exists" in said.err
     assert not (tmp_path / "temporal.db").exists()
 
 

@@ -92,7 +92,7 @@ def test_r25_while_kim_is_away_each_command_says_who_covers(cli: Cli, office: Pa
         (("kim", "--until", "friday", "--cover", "kim"), "Kim Park can't cover for themselves"),
         (("kim", "--until", "friday", "--cover", "samm"), "No colleague is called 'samm'; nearest are Sam Lee"),
         (("kimm", "--until", "friday", "--cover", "sam"), "No colleague is called 'kimm'; nearest are Kim Park"),
-        (("kim", "--until", "friday", "--cover", "Di <di@>"), "is not an e-mail address"),
+        (("kim", "--until", "friday", "--cover", "Di <di@>"), "is not an email address"),
         (("kim", "--back", "--until", "friday"), "--back ends it now"),
         (("kim", "--until", "tomorrow", "--from", "friday", "--cover", "sam"), "must come after their first day"),
     ],
@@ -144,7 +144,7 @@ def test_whoever_was_known_by_a_name_alone_can_be_given_an_address(cli: Cli, off
 def test_r25_nothing_falls_silent_when_the_cover_is_gone(cli: Cli, office: Path) -> None:
     cli("away", "kim", "--until", "2026-07-24", "--cover", "sam")
     (office / "team.yaml").write_text("\n".join(line for line in FILE.splitlines() if "Sam" not in line))
-    why = "the person who was to cover isn't on record"
+    why = "the person who was supposed to cover isn't on record"
     gap = f"away until Fri 24 Jul, and nobody covers ({why}), so Lou Bell takes care of it"
     assert gap.removeprefix("away ") in cli("team").out
     assert gap in cli("status", "ann").out

@@ -40,7 +40,7 @@ def test_version_says_the_release_the_schema_and_the_playbook_in_force(cli: Cli,
 
 def test_version_leaves_nothing_behind_where_there_is_no_installation(cli: Cli, home: Path) -> None:
     said = cli("version", "--json")
-    assert said.code == 0 and said.json["playbook"] is None and "There is no ledger" in said.json["note"]
+    assert said.code == 0 and said.json["playbook"] is None and "There's no ledger" in said.json["note"]
     assert not home.exists()
 
 

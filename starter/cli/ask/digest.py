@@ -32,10 +32,10 @@ SEND_TIMEOUT = 60.0
 
 def digest(
     recruiter: Annotated[
-        str | None, typer.Option("--recruiter", metavar="NAME", help=f"Only of this person. {HELP}")
+        str | None, typer.Option("--recruiter", metavar="NAME", help=f"Only this person's. {HELP}")
     ] = None,
     on_day: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="As it would read on that day, as things stand now.")
+        str | None, typer.Option("--date", metavar="DATE", help="As it would read on that day, as of now.")
     ] = None,
     send: Annotated[bool, typer.Option("--send", help="Send it now, to everyone who hasn't had today's.")] = False,
     again: Annotated[
@@ -190,7 +190,7 @@ _OUTCOMES = {
     "sent": "sent",
     "already": "has had today's already; --again with --recruiter sends it once more",
     "nothing": "has nothing to read any more",
-    "refused": "the mail server refuses the address or the mail; see the workflow in the web UI",
+    "refused": "the mail server refuses the address or the email; see the workflow in the web UI",
     "unknown": "nobody knows whether it went out, so it is not sent again; the next comes on the next working day",
     "late": "the day is over",
     "not_accepted": "the mail server does not take it; see `followup doctor`",

@@ -19,7 +19,7 @@ _SHOWN: Final = 50
 
 def find(
     text: Annotated[
-        list[str], typer.Argument(metavar="TEXT", help="A name, address, number, id or job, or the beginning of it.")
+        list[str], typer.Argument(metavar="TEXT", help="A name, address, number, id or job, or the start of one.")
     ],
     limit: Annotated[
         int | None,
@@ -40,7 +40,7 @@ def find(
         print(f"Nobody matches {plain(wanted)!r}; `followup list` shows who is there.")
     else:
         cells = [(r["name"], r["id"], r["email"] or "-", r["phone"] or "-", _jobs(r)) for r in rows]
-        print_table(("Name", "ID", "E-mail", "Phone", "Job and stage"), cells, wide=4)
+        print_table(("Name", "ID", "Email", "Phone", "Job and stage"), cells, wide=4)
     if of_all > len(rows):
         print(
             f"These are the first {len(rows):,} of {of_all:,}; type more of it, or ask for more with --limit.",

@@ -49,7 +49,7 @@ Jobs = Mapping[str, dict[str, Any]]
 APPROVED = "a colleague approved it"
 """What a decision says of a given approval (`domain.decisions.scheduling`)."""
 
-Words = Annotated[bool, typer.Option("--words", help="Print the words of each message, too.")]
+Words = Annotated[bool, typer.Option("--words", help="Print each message, too.")]
 
 _MOST = 100
 
@@ -63,7 +63,7 @@ def coming(
     words: Words = False,
     as_json: AsJson = False,
 ) -> None:
-    """The next messages to a candidate if nothing else happens."""
+    """Show a candidate's next messages if nothing else happens."""
     from domain.forecast.preview import forecast
     from domain.state.model import CandidateState
 
@@ -104,17 +104,17 @@ def coming(
 
 
 def preview(
-    stage: Annotated[Stage, typer.Option("--stage", help="The stage that they enter.")] = Stage.APPLIED,
-    timezone: Annotated[str | None, typer.Option("--timezone", metavar="ZONE", help="Their zone.")] = None,
+    stage: Annotated[Stage, typer.Option("--stage", help="The stage they enter.")] = Stage.APPLIED,
+    timezone: Annotated[str | None, typer.Option("--timezone", metavar="ZONE", help="Their time zone.")] = None,
     start: Annotated[str | None, typer.Option("--from", metavar="T", help="When they enter it (default: now).")] = None,
-    span: Annotated[str, typer.Option("--for", metavar="SPAN", help="How long, as 90d or 12w.")] = "90d",
+    span: Annotated[str, typer.Option("--for", metavar="SPAN", help="How long, such as 90d or 12w.")] = "90d",
     no_interview: Annotated[
-        bool, typer.Option("--no-interview", help="With --stage interview: no interview has a date yet.")
+        bool, typer.Option("--no-interview", help="With --stage interview: no interview is scheduled yet.")
     ] = False,
     words: Words = False,
     as_json: AsJson = False,
 ) -> None:
-    """What a sample person would get, when and why; from the playbook's folder, no server needed."""
+    """Show what a sample candidate would get, when and why; from the playbook's folder, no server needed."""
     from domain.forecast.preview import forecast
     from ledger.playbooks.folder import read_playbook
     from settings import read_settings

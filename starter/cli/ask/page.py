@@ -16,9 +16,7 @@ from starter.cli.people import found, open_ledger
 
 def page(
     ident: Ident,
-    revoke: Annotated[
-        bool, typer.Option("--revoke", help="No link to it that is out by now opens anything any more.")
-    ] = False,
+    revoke: Annotated[bool, typer.Option("--revoke", help="Revoke every link issued so far.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Get a link to a candidate's own page, to see it or to share it with them. Anyone who has it can open it."""

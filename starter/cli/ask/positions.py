@@ -24,10 +24,10 @@ _ORDER: Final = [str(stage) for stage in reversed(OPEN_STAGES)]
 
 
 def list_jobs(
-    everything: Annotated[bool, typer.Option("--all", help="Also those without candidates.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Include positions without candidates.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Positions, with how many are in which stage and when somebody hears next."""
+    """List positions: how many candidates are in which stage, and who hears next."""
     with open_reader() as reader:
         known = reader.positions.all()
     rows = [row for row in known if everything or row["open"] or not row["stages"]]
@@ -46,10 +46,10 @@ def list_jobs(
 
 
 def show_job(
-    job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, or its title where one has it.")],
+    job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, or its title if no other job has it.")],
     as_json: AsJson = False,
 ) -> None:
-    """Who is in the running for a position, by stage, when each hears next, and who has waited longest."""
+    """Show who's in the running for a position, by stage, when each hears next, and who has waited longest."""
     with open_reader() as reader:
         titles = reader.positions.titles()
         known = sorted({*titles, *reader.jobs()})
@@ -114,7 +114,7 @@ def _last_word(one: dict[str, Any]) -> str:
 
 
 def _next(one: dict[str, Any], job: str) -> str:
-    """`Fri 17 Jul 09:00 EDT, update by e-mail`; about which other job, where it is about another."""
+    """`Fri 17 Jul 09:00 EDT, update by email`; about which other job, where it is about another."""
     if (coming := one["next"]) is None:
         return "-"
     about = f" about {coming['job']}" if coming["job"] != job else ""

@@ -51,10 +51,10 @@ _SHOWN: Final = 500
 
 def status(
     ident: Ident,
-    live: Annotated[bool, typer.Option("--live", help="Ask the running clock instead of the ledger.")] = False,
+    live: Annotated[bool, typer.Option("--live", help="Ask Temporal instead of the ledger.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Where a candidate stands: stage, last and next contact and why, promise, open tasks."""
+    """Show where a candidate stands: stage, last and next contact and why, promise, open tasks."""
     if live:
         from starter.cli.tell.signals import ask
 
@@ -144,7 +144,7 @@ def _since(application: dict[str, Any]) -> str:
 def _contacts(view: View) -> list[str]:
     last, reply = view["last_contact_at"], view["last_reply_at"]
     if since := view.get("silent_since"):
-        waited = f"Had waited too long when they came in: no word since {shown_day(since)} ({ago(since)})."
+        waited = f"Had waited too long when they came in: not contacted since {shown_day(since)} ({ago(since)})."
         return [waited, f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""]
     heard = f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""
     return [f"Last contact: {shown(last)} ({ago(last)})." if last else "No contact yet.", heard]
@@ -158,20 +158,21 @@ def list_candidates(
     due_within: Annotated[
         str | None, typer.Option("--due-within", metavar="SPAN", help="Next contact within 48h, 3d, 1w.")
     ] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Next contact should have gone out already.")] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Next contact is overdue.")] = False,
     silent: Annotated[
-        bool, typer.Option("--silent", help="Those who have waited too long to hear from us; the longest first.")
+        bool, typer.Option("--silent", help="Those who have waited too long to hear from us, longest first.")
     ] = False,
     search: Annotated[
-        str | None, typer.Option("--search", metavar="TEXT", help="As `followup find` finds them.")
+        str | None, typer.Option("--search", metavar="TEXT", help="What you'd type after `followup find`.")
     ] = None,
     tag: Annotated[list[str] | None, typer.Option("--tag", metavar="T", help=tag_words.HELP)] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", min=1, metavar="N", help=f"The first so many; a terminal shows {_SHOWN}.")
+        int | None,
+        typer.Option("--limit", min=1, metavar="N", help=f"Show at most this many; a terminal shows {_SHOWN}."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List candidates, the next contact first; with --silent, the longest waiting first."""
+    """List candidates, next contact first; with --silent, longest wait first."""
     if overdue and due_within:
         raise Wrong("Give --overdue or --due-within, not both.")
     if search is not None and not terms(search):
@@ -249,7 +250,7 @@ def _say_that_nobody_is(*, silent: bool, narrowed: bool) -> None:
     elif narrowed:
         print("No candidates match.")
     else:
-        print("Nobody is here yet; `followup enroll FILE.csv` brings them in.")
+        print("There are no candidates yet; bring them in with `followup enroll FILE.csv`.")
 
 
 def _jobs(row: dict[str, Any]) -> str:
@@ -265,11 +266,11 @@ def _mood(row: dict[str, Any]) -> str:
 
 def tasks(
     recruiter: Annotated[
-        str | None, typer.Option("--recruiter", metavar="NAME", help=f"Only of this person. {HELP}")
+        str | None, typer.Option("--recruiter", metavar="NAME", help=f"Only this person's. {HELP}")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """What a person has to do: replies first, then the most urgent. `followup digest` has the whole day."""
+    """What people have to do: replies first, then by urgency. `followup digest` has the whole day."""
     with open_reader() as reader:
         work = reader.workload()
         known = [*reader.recruiters(), *of_tasks(work.tasks)] if recruiter is not None else []

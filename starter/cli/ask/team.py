@@ -17,7 +17,7 @@ from starter.team import follow_file
 
 
 def team(as_json: AsJson = False) -> None:
-    """Your colleagues: name, address, role, mark in Temporal, number of candidates, and who's away."""
+    """List your colleagues: name, address, role, mark in Temporal, number of candidates, who's away."""
     settings = read_settings()
     with open_reader(settings) as reader:
         problem = follow_file(reader, settings)

@@ -62,7 +62,7 @@ _UNTIL: Final = ("paused", "snoozed")
 
 
 def timeline(ident: Ident, as_json: AsJson = False) -> None:
-    """Everything on record about a candidate, in order, with reasons."""
+    """Show everything on record about a candidate, in order, with reasons."""
     with open_reader() as reader:
         person = found(reader, ident)
         entries = _by_time(whole_story(reader, person))
@@ -97,7 +97,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
     if entry["type"] not in FACT_TYPES:
         kind = plain(entry["type"].replace("_", " "))
         by_whom = f" ({plain(entry['author'])})" if entry["author"] else ""
-        return f"{kind}{by_whom}: a newer release wrote this; it is kept, and counts once that release runs again"
+        return f"{kind}{by_whom}: written by a newer release; it's kept, and counts once that release runs again"
     about, way = step_words(entry.get("step", "")), entry.get("channel") or _USUAL.get(entry["type"])
     channel = by(way) if way else ""
     match entry["type"]:
@@ -114,7 +114,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "refused":
             words = f"{about} {channel} was refused permanently"
         case "delivery_pending":
-            words = f"handing over {about} {channel} takes long; it is waited for until {shown(entry['until'])}"
+            words = f"sending {about} {channel} is taking a while; waiting until {shown(entry['until'])}"
         case "delivery_unknown":
             words = f"not known whether {about} {channel} went out"
         case "assigned":
@@ -136,7 +136,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "interview_scheduled":
             words = f"interview set for {shown(entry['interview_at'])}"
         case "promised":
-            words = f"promised word by {shown_day(entry['by'])}"
+            words = f"promised an answer by {shown_day(entry['by'])}"
         case "candidate_merged":
             words = f"the same person as {entry.get('into') or entry['merged_id']}"
         case "history_joined":
@@ -152,7 +152,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "clock_restarted":
             words = f"follow-up started again, after it was {plain(entry['ended_as'])} in Temporal"
         case "silence_breached":
-            words = "silent for too long"
+            words = "waited too long to hear from us"
         case "taken_back":
             words = "an entry taken back"
         case "undone":
@@ -167,7 +167,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "candidate_updated" if tags := tags_told(entry):
             words = f"candidate updated, {tags}" if any(entry.get(name) for name in _DETAILS) else tags
         case "paused" if entry["source"] == TEMPORAL:
-            words = "paused, because somebody cancelled the follow-up in Temporal"
+            words = "paused, because somebody canceled the follow-up in Temporal"
         case "paused" | "snoozed":
             words = entry["type"] + (f" until {shown_until(entry['until'], tz)}" if entry.get("until") else "")
         case other:
@@ -224,7 +224,7 @@ def _read_by_words(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def why(ident: Ident, as_json: AsJson = False) -> None:
-    """Why the last thing happened, and what comes next, when and why."""
+    """Explain the last thing that happened, and what comes next, when and why."""
     with open_ledger() as ledger:
         person = found(ledger, ident)
         entries = whole_story(ledger, person)
@@ -256,7 +256,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     own = [reason for reason in person["reasons"] if reason["rule"] != "approval"]  # the task below says it
     _print_reasons([*own, *signed])
     if person["next"] is None and person["wake_at"]:
-        print(f"  The clock looks again {shown(person['wake_at'])}.")
+        print(f"  followup checks again {shown(person['wake_at'])}.")
     if inputs:
         print("\nWhat it depends on:")
         for line in _inputs_in_words(inputs):
@@ -302,7 +302,7 @@ def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
     )
 
 
-_WAYS: Final = {"email": "e-mail", "sms": "texts", "phone": "the phone", "linkedin": "LinkedIn"}
+_WAYS: Final = {"email": "email", "sms": "texts", "phone": "the phone", "linkedin": "LinkedIn"}
 _NONE: Final = {("sms", "no address"): "no number"}
 _ZONE_FROM: Final = {
     "record": "",
@@ -313,13 +313,13 @@ _ZONE_FROM: Final = {
 
 def _inputs_in_words(inputs: dict[str, Any]) -> list[str]:
     window, caps = inputs["window"], inputs["caps"]
-    holidays = f", holidays of {window['holidays_of']} off" if window["holidays_of"] else ""
+    holidays = f", no {window['holidays_of']} holidays" if window["holidays_of"] else ""
     hours = f"{' '.join(day.title() for day in window['days'])} {window['open']}-{window['close']}{holidays}"
-    ways = ", ".join(f"{_WAYS[name]} {_NONE.get((name, may), may)}" for name, may in inputs["channels"].items())
+    ways = ", ".join(f"{_WAYS[name]} ({_NONE.get((name, may), may)})" for name, may in inputs["channels"].items())
     lines = [
-        f"their clock: {inputs['timezone']}{_ZONE_FROM[inputs['timezone_from']]}; {hours}",
-        f"contacts: {caps['today']} today (at most {caps['per_day']}), {caps['last_7_days']} in 7 days "
-        f"(at most {caps['per_week']})",
+        f"their time: {inputs['timezone']}{_ZONE_FROM[inputs['timezone_from']]}; {hours}",
+        f"messages: {caps['today']} today (limit {caps['per_day']}), {caps['last_7_days']} in 7 days "
+        f"(limit {caps['per_week']})",
         f"channels: {ways}" + (f"; they prefer {_WAYS[inputs['preferred']]}" if inputs["preferred"] else ""),
     ]
     lines += [f"they should hear from us about {job} by {shown(at)}" for job, at in inputs["silent_until"].items()]

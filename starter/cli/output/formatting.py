@@ -21,7 +21,7 @@ from starter.cli.output.dates import now, shown, shown_day, shown_until
 from starter.cli.output.width import unfolded
 from starter.cli.people import View, lives_by
 
-CHANNELS: Final = {"email": "by e-mail", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
+CHANNELS: Final = {"email": "by email", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
 RULES: Final = {
     "R1": "never silent",
     "R2": "a promise is kept",
@@ -63,7 +63,7 @@ RULES: Final = {
     "S12": "an offer without an answer",
     "S13": "welcome",
     "S14": "the first weeks",
-    "S15": "the closing letter",
+    "S15": "the closing message",
     "S16": "the survey",
     "S17": "a withdrawal",
     "S18": "keeping in touch",
@@ -114,7 +114,7 @@ def reach_lines(reach: Mapping[str, str], indent: str) -> list[str]:
 
 
 def by(channel: str) -> str:
-    """The channel as one says it: `by e-mail`."""
+    """The channel as one says it: `by email`."""
     return CHANNELS.get(channel, f"by {channel}")
 
 
@@ -197,7 +197,12 @@ def _next_words(view: View) -> str:
     when = "now" if late else f"on {shown(coming['at'], long=True)}".replace("on today", "today at")
     if not late and (theirs := their_clock(coming["at"], view["timezone"])):
         when += f" ({theirs})"
-    return f"Next: {step_words(coming['step'])} {by(coming['channel'])} {when}{', because ' + why if why else ''}."
+    because = ", " if _TIMING.match(why) else ", because "
+    return f"Next: {step_words(coming['step'])} {by(coming['channel'])} {when}{because + why if why else ''}."
+
+
+_TIMING: Final = re.compile(r"(?:right after|on the (?:promised day|day of)|\d+ [a-z ]+?(?:after|before))\b")
+"""A reason that says when and isn't a sentence: `1 day before the interview`."""
 
 
 def reason_words(text: str) -> str:
@@ -277,7 +282,7 @@ def mood_words(view: View) -> str:
     if view["paused"]:
         until = view["paused_until"]
         until = f" until {shown_until(until, lives_by(view))}" if until else " until `followup resume`"
-        by = ", because somebody cancelled the follow-up in Temporal" if view.get("paused_by_ops") else ""
+        by = ", because somebody canceled the follow-up in Temporal" if view.get("paused_by_ops") else ""
         return f"Paused{until}{by}."
     if view["state"] == "attention":
         return "Needs attention: see the open tasks."
@@ -294,7 +299,7 @@ def closed_words(view: View) -> str:
     return f"{said[0].upper()}{said[1:]} {are} closed, also for later applications."
 
 
-_WAYS: Final = {"email": "e-mail", "sms": "texts"}
+_WAYS: Final = {"email": "email", "sms": "texts"}
 
 
 def promise_words(view: View) -> str:

@@ -10,7 +10,7 @@ from domain.tags import BadTag, tags_in
 from starter.cli.errors import Wrong
 from starter.cli.output.formatting import plain
 
-HELP: Final = "Only those with this tag; given several times, with all of them."
+HELP: Final = "Only those with this tag; repeat it to require several tags."
 
 
 def read_tags(text: str) -> tuple[str, ...]:

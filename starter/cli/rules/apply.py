@@ -78,7 +78,7 @@ def in_force(ledger: Ledger) -> Rules | None:
 
 
 def diff(folder: Folder = None, as_json: AsJson = False) -> None:
-    """What the folder would change: in the rules, and whose next contact moves from when to when. Changes nothing."""
+    """Show what the folder would change: the rules, and whose next contact moves. Changes nothing."""
     found = examine(folder)
     playbook = found.usable()
     with open_ledger() as ledger:
@@ -157,11 +157,11 @@ STALE = timedelta(minutes=2)
 
 def apply(
     folder: Folder = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
     as_who: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Put the folder in force, and have everybody who waits decided upon anew. Nobody is messaged because of it."""
+    """Put the folder in force, and decide again for everyone who's waiting. Nobody gets a message because of it."""
     playbook = examine(folder).usable()
     with open_ledger() as ledger:
         told = compare(ledger, playbook, now())
@@ -179,7 +179,7 @@ def apply(
             with open_ledger() as ledger:
                 told = compare(ledger, playbook, now())
             if not as_json:
-                print("\n".join(["Meanwhile time went on; as things stand now:", *_summary(told)]))
+                print("\n".join(["Some time has passed; this is how things stand now:", *_summary(told)]))
     if told.waiting == 0:
         with open_ledger() as ledger:
             _put_in_force(ledger, playbook, author(as_who))
@@ -220,7 +220,7 @@ async def _for_everybody(followup: Followup, playbook: Playbook, who: str, told:
     handle = await begin(
         followup, broadcast_workflow_id("replan", matter), broadcast, f"playbook {told.version} for everybody who waits"
     )
-    return await watched(handle, told.waiting, title="Telling everybody who waits")
+    return await watched(handle, told.waiting, title="Updating everyone who's waiting")
 
 
 def _report(told: Comparison, progress: Progress | None, *, applied: bool, as_json: bool) -> None:
@@ -240,6 +240,10 @@ def _report(told: Comparison, progress: Progress | None, *, applied: bool, as_js
         return
     print(f"Playbook {told.version} is {'now' if applied else 'already'} in force.")
     if told.waiting:
-        print("\n".join(outcome_words(progress, "follow-ups are decided again; nobody gets a message because of it")))
+        print(
+            "\n".join(
+                outcome_words(progress, "follow-ups are being decided again; nobody gets a message because of that")
+            )
+        )
     elif any(change.place in ("digest", "company") for change in told.changes):
         print("`followup setup` brings the schedule of the daily digest in line with it.")

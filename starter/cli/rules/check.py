@@ -75,7 +75,7 @@ def examine(folder: Path | None) -> Examined:
 
 
 def check(folder: Folder = None, as_json: AsJson = False) -> None:
-    """Would the folder work? Files, rules that can never work, silences, messages and their language."""
+    """Check the folder: its files, rules that can never work, silences, and messages."""
     found = examine(folder)
     if as_json:
         print_json(_report(found))

@@ -25,11 +25,11 @@ _PLACE = re.compile(r"(?P<file>[\w./-]+\.(?:md|sms\.txt|yaml))(?:, line (?P<line
 
 def lint(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Default: every message of FOLLOWUP_PLAYBOOK.")
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Default: every message in FOLLOWUP_PLAYBOOK.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check that messages are clear, warm and complete: a finding per line; exit 1 if there are any."""
+    """Check that messages are clear, warm and complete; exit 1 if there's anything to fix."""
     from domain.lint.engine import Finding, other_languages
     from domain.lint.engine import lint as findings_in
     from ledger.playbooks.folder import BadPlaybook, read_playbook
@@ -66,16 +66,16 @@ def _tell(found: list[Finding], looked_at: list[str], foreign: list[str]) -> Non
         are = "is not in English" if len(foreign) == 1 else "are not in English"
         print(f"{_many(len(foreign), 'file')} {are}: words, thanks, call to action and reading grade were not judged.")
     if not found:
-        print(f"{_many(len(looked_at), 'message file')} looked at: nothing to mend.")
+        print(f"{_many(len(looked_at), 'message file')} looked at: nothing to fix.")
 
 
 def _what_to_do(found: list[Finding]) -> str:
     files = len({finding.file for finding in found})
     where = f" in {files} files" if files > 1 else ""
     if found[0].id == "unreadable":
-        return "The playbook cannot be read; mend this first, then lint again."
+        return "The playbook cannot be read; fix this first, then lint again."
     them = "it" if len(found) == 1 else "them"
-    return f"{_many(len(found), 'finding')}{where}; mend {them}, or write `waive:` with a reason (docs/playbook.md)."
+    return f"{_many(len(found), 'finding')}{where}; fix {them}, or add `waive:` with a reason (docs/playbook.md)."
 
 
 def _many(count: int, thing: str) -> str:
@@ -95,7 +95,7 @@ def _folder_of(files: Iterable[Path]) -> Path | None:
     """The playbook's folder that the given paths lie in, where they are paths of files that exist."""
     folders = {home for file in files if file.exists() and (home := _home(file.resolve()))}
     if len(folders) > 1:
-        raise Wrong("The files lie in several playbooks; lint one playbook at a time.")
+        raise Wrong("The files are in several playbooks; lint one playbook at a time.")
     return next(iter(folders), None)
 
 
@@ -116,6 +116,6 @@ def _named(files: Iterable[Path], folder: Path, playbook: Playbook) -> set[str]:
         start = "" if inside in ("", ".") else f"{inside.rstrip('/')}/"
         found = {path for path in playbook.messages if path == inside or path.startswith(start)}
         if not found:
-            raise Wrong(f"There is no message file {file} in {folder}; give its path, or one below {MESSAGES}/.")
+            raise Wrong(f"There's no message file {file} in {folder}; give its path, or its path under {MESSAGES}/.")
         named |= found
     return named

@@ -13,7 +13,7 @@ from starter.cli.output.dates import shown
 from starter.cli.output.formatting import beginning, by, plain, print_json
 from starter.cli.output.tables import print_table
 
-outbox = typer.Typer(help="Messages kept in files instead of being sent.", invoke_without_command=True)
+outbox = typer.Typer(help="See messages that were kept in files instead of being sent.", invoke_without_command=True)
 
 
 @outbox.callback()
@@ -24,7 +24,7 @@ def _default(context: typer.Context) -> None:
 
 @outbox.command("list")
 def show_list(as_json: AsJson = False) -> None:
-    """All messages, oldest first."""
+    """List all messages, oldest first."""
     from channels.outbox import list_outbox
     from settings import read_settings
 
@@ -46,7 +46,7 @@ def show(
     n: Annotated[int, typer.Argument(metavar="N", help="Its number in `outbox list`.")],
     as_json: AsJson = False,
 ) -> None:
-    """One message in full."""
+    """Show one message in full."""
     from channels.outbox import read_outbox
     from settings import read_settings
 

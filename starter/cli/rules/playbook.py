@@ -17,7 +17,7 @@ from starter.cli.rules.check import check
 if TYPE_CHECKING:
     from domain.playbook.model import Playbook, Step
 
-playbook = typer.Typer(help="The rules: what is sent when, and with which words.", no_args_is_help=True)
+playbook = typer.Typer(help="See and change the rules: what's sent when, and in which words.", no_args_is_help=True)
 playbook.command()(check)
 playbook.command()(diff)
 playbook.command()(apply)
@@ -25,7 +25,7 @@ playbook.command()(apply)
 
 @playbook.command()
 def show(as_json: AsJson = False) -> None:
-    """What is in force: its version, since when, and its steps."""
+    """Show what's in force: its version, since when, and its steps."""
     from domain.messages.syntax import refusals
     from domain.playbook.model import Playbook
     from ledger.store import NoPlaybook
@@ -47,9 +47,10 @@ def show(as_json: AsJson = False) -> None:
     print("\n".join(rule_lines(rules)))
     if refused:
         print(
-            "\nThese messages hold what a message may not. Until `followup playbook apply` puts corrected ones in force"
+            "\nThese messages contain something that isn't allowed. Until you correct them and run `followup "
+            "playbook apply`,"
         )
-        print("they are filled under limits, and what cannot be filled is a recruiter's task:")
+        print("they are sent where possible, and the rest become tasks for a recruiter:")
         print("\n".join(f"  {plain(text)}" for text in refused))
 
 
@@ -59,7 +60,7 @@ def rule_lines(rules: Playbook) -> list[str]:
     off = ", holidays off" if window.holidays else ""
     days = ", ".join(day.title() for day in window.days).replace("Mon, Tue, Wed, Thu, Fri", "Mon-Fri")
     lines = [
-        f"  Mail comes from {_sender_words(rules)}.",
+        f"  Email comes from {_sender_words(rules)}.",
         f"  Messages go {days} {window.open:%H:%M}-{window.close:%H:%M} in the candidate's zone{off};",
         f"  at most {limits.per_day} a day and {limits.per_week} in 7 days, {reason_words(str(limits.min_gap))} apart.",
     ]
@@ -79,7 +80,7 @@ def _sender_words(rules: Playbook) -> str:
     domain = rules.sender.email.rpartition("@")[2]
     return (
         f'the recruiter (as "Kim Park, {rules.company.name}", from their own address at {domain}, else from '
-        f"{rules.sender.email}), and from {company} where none is named"
+        f"{rules.sender.email}), and from {company} where there's no recruiter"
     )
 
 
@@ -95,11 +96,11 @@ def step_words(step: Step) -> str:
     if not step.manual and step.channel != "preferred":
         said.append(by(step.channel))
     if step.hours == "extended":
-        said.append("also 08:00-20:00 on any day")
+        said.append("may also go 08:00-20:00 on any day")
     if step.wait_for_note:
         said.append(f"waits up to {reason_words(str(step.wait_for_note))} for a note")
     if step.promises:
-        said.append(f"promises word within {reason_words(str(step.promises))}")
+        said.append(f"promises an answer within {reason_words(str(step.promises))}")
     if step.approve:
         said.append("a colleague approves it first")
     if step.when:
@@ -111,8 +112,8 @@ _ANCHORS: Final = {
     "entered": "they enter the stage",
     "application_received": "they apply",
     "interview_scheduled": "an interview is scheduled",
-    "interview_held": "an interview was held",
-    "interview_cancelled": "an interview is cancelled",
+    "interview_held": "an interview took place",
+    "interview_cancelled": "an interview is canceled",
     "offer_extended": "the offer",
     "reply_received": "their reply",
     "start_date": "the first day",

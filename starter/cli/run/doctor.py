@@ -15,7 +15,7 @@ from starter.cli.options import AsJson
 from starter.cli.output.dates import now, shown
 from starter.cli.output.formatting import plain, print_json
 from starter.cli.run.hearing import say_what_is_heard
-from starter.cli.run.mail_checks import Dns, DnsWish, Selectors, Server, say_mail, wish
+from starter.cli.run.mail_checks import Dns, DnsRequest, Selectors, Server, dns_request, say_mail
 from starter.cli.run.team_checks import say_team
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Check:
 @dataclass
 class _Visit:
     settings: Settings
-    dns: DnsWish | None = None
+    dns: DnsRequest | None = None
     checks: list[Check] = field(default_factory=list)
 
     def add(self, check: str, ok: bool, says: str, do: str = "", *, warns: bool = False) -> bool:
@@ -63,7 +63,7 @@ class _Visit:
 
 def doctor(
     promise: Annotated[
-        bool, typer.Option("--promise", help="Has every open candidate a next contact, and is none overdue?")
+        bool, typer.Option("--promise", help="Check that every open candidate has a next contact and none is overdue.")
     ] = False,
     tolerance: Annotated[int, typer.Option(help="With --promise: minutes late that are still fine.", min=1)] = 15,
     dns: Dns = False,
@@ -71,10 +71,10 @@ def doctor(
     dns_server: Server = "",
     as_json: AsJson = False,
 ) -> None:
-    """Check settings, Temporal, ledger, playbook and worker, and whether ledger and clocks agree."""
-    asked = wish(dns, dkim_selector, dns_server)
+    """Check settings, Temporal, ledger, playbook and worker, and whether the ledger and the clocks agree."""
+    asked = dns_request(dns, dkim_selector, dns_server)
     if promise and asked:
-        raise Wrong("--promise and --dns are two looks; ask for one at a time.")
+        raise Wrong("--promise and --dns are separate checks; ask for one at a time.")
     if promise:
         from starter.cli.run.promise_check import promise as watch_promise
 
@@ -154,7 +154,7 @@ def _settings(visit: _Visit) -> None:
     """A misspelt setting in a file does nothing, and nothing else would say so."""
     if unknown := visit.settings.unknown:
         more = f" ({len(unknown) - 1} more)" if len(unknown) > 1 else ""
-        visit.add("Settings", True, f"{unknown[0]}{more}", "it does nothing; correct or remove it", warns=True)
+        visit.add("Settings", True, f"{unknown[0]}{more}", "it has no effect; correct or remove it", warns=True)
 
 
 def _ways_out(visit: _Visit) -> None:
@@ -167,7 +167,7 @@ def _ways_out(visit: _Visit) -> None:
     except BadSetting as error:
         visit.add("Ways out", False, str(error), "set it, or use outbox")
         return
-    visit.add("Ways out", True, f"e-mail by {settings.email}, texts by {settings.sms}")
+    visit.add("Ways out", True, f"email by {settings.email}, texts by {settings.sms}")
 
 
 def _disk(visit: _Visit) -> None:
@@ -180,8 +180,8 @@ def _disk(visit: _Visit) -> None:
     except OSError:
         return  # it is not there yet, or cannot be looked at: the ledger's line says so
     if free < ROOM:
-        says = f"{free:,} MB are free on the disk of {home}; when it is full nothing is sent and nothing is heard"
-        visit.add("Disk", False, says, "make room there; what waits goes on by itself")
+        says = f"{free:,} MB are free on the disk of {home}; when it's full, nothing is sent or received"
+        visit.add("Disk", False, says, "free up space; what's waiting continues by itself")
         return
     visit.add("Disk", True, f"{free:,} MB are free on the disk of {home}")
 
@@ -191,7 +191,11 @@ def _zones(visit: _Visit, at: datetime) -> None:
     from domain.time.zones import is_stale, table_version
 
     version = table_version()
-    old = "; it is over a year old, and clocks changed since are wrong: update tzdata" if is_stale(version, at) else ""
+    old = (
+        "; it's over a year old, and any clock changes since are missing: update tzdata"
+        if is_stale(version, at)
+        else ""
+    )
     visit.add("Time zones", True, f"the table is {version}{old}")
 
 
@@ -212,7 +216,7 @@ def _ledger(visit: _Visit) -> Ledger | None:
         ledger.try_to_write()
     except LedgerUnavailable as error:
         visit.checks.pop()  # it can be read, and that is not enough
-        visit.add("Ledger", False, str(error), "nothing is sent until then; it goes on by itself afterwards")
+        visit.add("Ledger", False, str(error), "nothing is sent until this works; it then continues by itself")
     return ledger
 
 
@@ -232,7 +236,7 @@ def _playbook(visit: _Visit, ledger: Ledger) -> None:
     if findings:
         goes_on = f"; what is in force ({in_force[0]}) goes on" if in_force else ""
         says = f"{folder}: {findings[0].rstrip('.')}{goes_on}"
-        visit.add("Playbook folder", False, says, "correct it; `followup playbook check` shows all")
+        visit.add("Playbook folder", False, says, "correct it; `followup playbook check` shows everything")
     if in_force is not None and not _readable(visit, *in_force):
         return
     if in_force is None:
@@ -243,8 +247,10 @@ def _playbook(visit: _Visit, ledger: Ledger) -> None:
         other = f"; the folder {folder} has {read.version}, which changes nothing by itself (`followup playbook diff`)"
     real = visit.settings.email != "outbox" or visit.settings.sms != "outbox"
     if real and _is_the_sample_s(*in_force):
-        do = "put your company and sender in (`followup init` writes such a playbook), then `followup playbook apply`"
-        visit.add("Sender", False, "the playbook in force is the sample company's, and messages go out for real", do)
+        do = (
+            "enter your company and sender (`followup init` writes such a playbook), then run `followup playbook apply`"
+        )
+        visit.add("Sender", False, "the playbook in force is the sample company's, but messages really go out", do)
     visit.add("Playbook", True, f"{in_force[0]} is in force{other}", "")
 
 
@@ -269,7 +275,7 @@ def _sending(visit: _Visit, ledger: Ledger) -> None:
     how = sending(ledger, now())
     still = how.stands_still
     if still is None:
-        visit.add("Sending", True, "nothing is overdue, and no worker or channel reports a standstill")
+        visit.add("Sending", True, "nothing is overdue, and no worker or channel reports a problem")
     else:
         visit.add(
             "Sending", False, still.sentence(shown, do=False), f"{still.do[:1].lower()}{still.do[1:].rstrip('.')}"
@@ -297,7 +303,7 @@ def _readable(visit: _Visit, version: str, content: dict[str, Any]) -> bool:
         return False
     if refused := refusals(playbook):
         more = f" ({len(refused) - 1} more: `followup playbook show`)" if len(refused) > 1 else ""
-        do = "correct it and run `followup playbook apply`; until then it is filled under limits, or becomes a task"
+        do = "correct it and run `followup playbook apply`; until then it's sent if possible, or becomes a task"
         visit.add("Messages in force", False, f"{refused[0]}{more}", do)
     return True
 
@@ -328,10 +334,10 @@ def _gateway(visit: _Visit) -> None:
     from gateway.webhooks.sources import HOOKS
 
     opened = [hook.path for hook in HOOKS if not hook.missing(visit.settings)]
-    says = f"open for {', '.join(opened)}" if opened else "no hook is set up; `followup signal-urls` says how"
+    says = f"open for {', '.join(opened)}" if opened else "no webhook is set up; see `followup signal-urls`"
     url = running(visit.settings.home).get("gateway")
     if url is None:
-        visit.add("Gateway", True, f"not run by `followup up` on this home; {says}")
+        visit.add("Gateway", True, f"not started by `followup up` in this home; {says}")
         return
     try:
         with urlopen(f"{url}/readyz", timeout=STEP_TIMEOUT):  # noqa: S310 - our own address
@@ -363,7 +369,7 @@ async def _attributes(visit: _Visit, client: Any) -> None:
     request = ListSearchAttributesRequest(namespace=client.namespace)
     answer = await _within(STEP_TIMEOUT, client.operator_service.list_search_attributes(request))
     if isinstance(answer, Exception):
-        visit.add("Search attributes", False, "Temporal does not list them", "look at the rights of this connection")
+        visit.add("Search attributes", False, "Temporal doesn't list them", "check this connection's permissions")
         return
     missing = [name for name in SEARCH_ATTRIBUTES if name not in answer.custom_attributes]
     says = f"missing: {', '.join(missing)}" if missing else f"all {len(SEARCH_ATTRIBUTES)} are registered"
@@ -376,11 +382,11 @@ async def _ended_clocks(visit: _Visit, client: Any, ledger: Ledger) -> None:
 
     still = await _within(STEP_TIMEOUT, standing_still(client, ledger, now()))
     if isinstance(still, TimeoutError):
-        says = f"too many were ended in Temporal to look at each within {STEP_TIMEOUT:g} s"
-        visit.add("Clocks", False, says, "`followup doctor --promise` takes its time and says to whom")
+        says = f"too many were ended in Temporal to check each within {STEP_TIMEOUT:g} s"
+        visit.add("Clocks", False, says, "run `followup doctor --promise`, which takes longer and lists them")
         return
     if isinstance(still, Exception):
-        visit.add("Clocks", False, "Temporal does not list them", "look at the rights of this connection")
+        visit.add("Clocks", False, "Temporal doesn't list them", "check this connection's permissions")
         return
     named = ", ".join(f"{run.candidate_id} ({run.ended_as} {shown(run.at.isoformat())})" for run in still[:5])
     more = f" and {len(still) - 5} more" if len(still) > 5 else ""
@@ -403,11 +409,11 @@ async def _digest(visit: _Visit, client: Any, ledger: Ledger) -> None:
         return  # told with the playbook
     standing = await _within(STEP_TIMEOUT, digest_schedule(client))
     if isinstance(standing, Exception):
-        visit.add("Daily digest", False, "Temporal does not show its schedule", "look at the rights of this connection")
+        visit.add("Daily digest", False, "Temporal doesn't show its schedule", "check this connection's permissions")
     elif not isinstance(standing, ScheduleStatus):
         off = not wanted.days
         visit.add(
-            "Daily digest", off, "the playbook wants none" if off else "it has no schedule", "run `followup setup`"
+            "Daily digest", off, "the playbook asks for none" if off else "it has no schedule", "run `followup setup`"
         )
     elif standing.timing != wanted:
         says = f"its schedule is {standing.timing}, the playbook says {wanted}"
@@ -432,10 +438,10 @@ async def _worker(visit: _Visit, client: Any) -> bool:
     )
     answer = await _within(STEP_TIMEOUT, client.workflow_service.describe_task_queue(request))
     if isinstance(answer, Exception):
-        return visit.add("Worker", False, "Temporal does not say who works", "run `followup worker`")
+        return visit.add("Worker", False, "Temporal doesn't say which workers run", "run `followup worker`")
     since = now() - timedelta(seconds=90)
     fresh = {p.identity for p in answer.pollers if p.last_access_time.ToDatetime(since.tzinfo) > since}
-    says = f"{len(fresh)} at work on the task queue {TASK_QUEUE}" if fresh else f"nobody works on {TASK_QUEUE}"
+    says = f"{len(fresh)} running on the task queue {TASK_QUEUE}" if fresh else f"no worker runs on {TASK_QUEUE}"
     return visit.add("Worker", bool(fresh), says, "run `followup up` or `followup worker`")
 
 
@@ -445,7 +451,7 @@ async def _agreement(visit: _Visit, followup: Followup) -> None:
     idents = [row["id"] for row in rows if row["state"] != "closed"][:SAMPLE]
     answers = await _within(COMPARE_TIMEOUT, asyncio.gather(*(_differs(followup, ident) for ident in idents)))
     if isinstance(answers, Exception):
-        visit.add("Ledger and clocks", False, "the clocks did not answer in time", "look at the worker's log and load")
+        visit.add("Ledger and clocks", False, "the clocks didn't answer in time", "check the worker's log and load")
         return
     wrong = [f"{ident}: {says}" for ident, says in zip(idents, answers, strict=True) if says]
     says = f"agree for {len(idents)} open candidates" if not wrong else "; ".join(wrong[:3])
@@ -465,7 +471,7 @@ async def _differs(followup: Followup, ident: str) -> str:
         except NoSuchCandidate:
             return "no clock runs for them"
         except NoAnswer:
-            return "their clock does not answer"
+            return "their clock doesn't answer"
         kept = await asyncio.to_thread(followup.ledger.status, ident) or {}
         different = [name for name in _COMPARED if live.get(name) != kept.get(name)]
         if not different:

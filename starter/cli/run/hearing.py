@@ -15,10 +15,10 @@ QUIET: Final = timedelta(minutes=15)
 """A mailbox that nobody has looked at for so long is not read any more."""
 
 HANDED_OVER: Final = timedelta(days=30)
-"""A mail that was handed over by hand or by a pipe within that time says that there is such a way in."""
+"""An email that was handed over by hand or by a pipe within that time says that there is such a way in."""
 
 _MAIL: Final = "mail"
-_CHECK: Final = "Answers by mail"
+_CHECK: Final = "Answers by email"
 
 
 class Adding(Protocol):
@@ -35,7 +35,7 @@ def say_what_is_heard(add: Adding, settings: Settings, ledger: Ledger | None) ->
         _without_mailbox(add, settings, ledger)
     if settings.sms == "twilio":
         heard = bool(settings.public_url and settings.twilio_auth_token)
-        says = "come to /hooks/twilio/inbound" if heard else "no answer to a text is heard, a STOP neither"
+        says = "come to /hooks/twilio/inbound" if heard else "replies to texts aren't received, not even STOP"
         add("Answers by text", True, says, "set FOLLOWUP_PUBLIC_URL (`followup signal-urls`)", warns=not heard)
 
 
@@ -44,7 +44,7 @@ def _without_mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> 
         add(_CHECK, True, f"come through SendGrid to @{settings.inbound_domain}")
         return
     if settings.email == "outbox":
-        add(_CHECK, True, "mails stay on this machine, so there are none; `followup reply` stands for one")
+        add(_CHECK, True, "emails stay on this machine, so none come; record one with `followup reply`")
         return
     last = ledger.mailboxes.last_arrival(_MAIL) if ledger else None
     if last is not None and now() - last < HANDED_OVER:
@@ -53,7 +53,7 @@ def _without_mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> 
     reported = settings.email == "sendgrid" and settings.sendgrid_event_key is not None
     what = "replies and stops" if reported else "replies, stops and bounces"
     where = f"at {settings.reply_address}" if settings.reply_address else "in the recruiters' or the sender's mailbox"
-    says = f"with {settings.email} alone no answer is heard: {what} end up {where}"
+    says = f"with {settings.email} alone no replies are received: {what} end up {where}"
     add(_CHECK, True, says, "set FOLLOWUP_IMAP_URL and FOLLOWUP_REPLY_ADDRESS (docs/inbound.md)", warns=True)
 
 
@@ -64,7 +64,7 @@ def _mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> None:
     try:
         mailbox = mailbox_of(settings)
     except BadSetting as error:
-        add(_CHECK, False, str(error), "a worker does not start before")
+        add(_CHECK, False, str(error), "no worker starts until it's fixed")
         return
     if mailbox is None or ledger is None:
         return
@@ -72,7 +72,7 @@ def _mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> None:
     cursor = ledger.mailboxes.cursor(mailbox.address.mark)
     if (trouble := said.get(MAILBOX)) and trouble.since and is_deaf(trouble, now()):
         says = f"not heard since {shown(trouble.since.isoformat())}: {trouble.says.rstrip('.')}"
-        add(_CHECK, False, says, "run `followup mailbox check`; what waits there is read once it works")
+        add(_CHECK, False, says, "run `followup mailbox check`; what's waiting there is read once it works")
     elif cursor is None:
         add(_CHECK, True, f"the mailbox at {mailbox.address.host} has not been read yet", "run a worker", warns=True)
     elif now() - cursor.read_at > QUIET:
@@ -82,7 +82,7 @@ def _mailbox(add: Adding, settings: Settings, ledger: Ledger | None) -> None:
         note = said.get(MAILBOX_NOTE)
         says = f"are read from the mailbox at {mailbox.address.host}, last {shown(cursor.read_at.isoformat())}"
         more = f"; {note.says}" if note else ""
-        add(_CHECK, True, f"{says}{more}", "make room there, or give it rights", warns=note is not None)
+        add(_CHECK, True, f"{says}{more}", "free up space there, or grant it permission", warns=note is not None)
     if settings.reply_address is None and not settings.inbound_domain:
         says = "answers go to the sender's own address, and bounces don't say which message they are about"
         add("Reply-To", True, says, "set FOLLOWUP_REPLY_ADDRESS to the address of the mailbox", warns=True)

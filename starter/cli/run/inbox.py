@@ -29,13 +29,13 @@ inbox = typer.Typer(
 _STATES = {
     "waiting": "waits",
     "told": "told",
-    "nothing": "nothing to tell",
+    "nothing": "nothing to pass on",
     "not_understood": "not understood",
 }
 
 
 _LARGEST = 60_000_000
-"""Bytes of a mail that is handed over."""
+"""Bytes of an email that is handed over."""
 
 _NAME = 60
 """Characters of a name from outside that a line of the list shows; `inbox show` has more."""
@@ -56,15 +56,15 @@ def show_list(
         str | None,
         typer.Option(help="waiting, not_understood, told or nothing (default: the first two).", metavar="STATE"),
     ] = None,
-    limit: Annotated[int, typer.Option(help="The last so many.", min=1)] = 100,
+    limit: Annotated[int, typer.Option(help="Show at most this many, the latest ones.", min=1)] = 100,
     as_json: AsJson = False,
 ) -> None:
-    """What waits to be told and what was not understood, oldest first."""
+    """What's waiting to be passed on and what wasn't understood, oldest first."""
     from ledger.inbox.rows import STATES
 
     chosen = next((one for one in STATES if one == state), None)
     if state is not None and chosen is None:
-        raise Wrong(f"There is no state {state!r}; write {', '.join(STATES)}.")
+        raise Wrong(f"There's no state {state!r}; use {', '.join(STATES)}.")
     with open_ledger() as ledger:
         rows = ledger.inbox.listing(chosen, limit=limit + 1)
     cut, rows = len(rows) > limit, rows[-limit:]
@@ -99,11 +99,11 @@ def show(
     n: Annotated[int, typer.Argument(metavar="N", help="Its number in `inbox list`.")],
     as_json: AsJson = False,
 ) -> None:
-    """One entry in full, with what was sent."""
+    """Show one entry in full, with what was sent."""
     with open_ledger() as ledger:
         row = ledger.inbox.one(n)
     if row is None:
-        raise Nobody(f"There is no number {n} in the inbox; `followup inbox` lists what is there.")
+        raise Nobody(f"There's no number {n} in the inbox; `followup inbox` lists what's there.")
     if as_json:
         print_json(row)
         return
@@ -113,42 +113,42 @@ def show(
     if why := _why(row):
         print(f"Why      {plain(why)}")
     print()
-    print(_readable(row["body"]) if row["body"] else "Its body has been forgotten, as FOLLOWUP_KEEP_BODIES says.")
+    print(_readable(row["body"]) if row["body"] else "Its text was deleted after FOLLOWUP_KEEP_BODIES.")
 
 
 @inbox.command()
 def retry(
     n: Annotated[int | None, typer.Argument(metavar="[N]", help="Its number in `inbox list`.")] = None,
     every: Annotated[
-        bool, typer.Option("--all", help="All that was not understood or waits for its next try.")
+        bool, typer.Option("--all", help="Everything that wasn't understood or is waiting for its next try.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Have it tried again, after what was wrong has been put right; the gateway does so within seconds."""
+    """Try it again once the problem is fixed; the gateway does so within seconds."""
     if (n is None) != every:
         raise Wrong("Say which one: `followup inbox retry N`, or --all.")
     with open_ledger() as ledger:
         count = ledger.inbox.retry(n)
         row = ledger.inbox.one(n) if n is not None else None
     if n is not None and row is None:
-        raise Nobody(f"There is no number {n} in the inbox; `followup inbox` lists what is there.")
+        raise Nobody(f"There's no number {n} in the inbox; `followup inbox` lists what's there.")
     if n is not None and not count:
-        raise Wrong(f"The body of number {n} has been forgotten (FOLLOWUP_KEEP_BODIES), so it cannot be tried again.")
+        raise Wrong(f"The text of number {n} was deleted after FOLLOWUP_KEEP_BODIES, so it can't be tried again.")
     if as_json:
         print_json({"retried": count})
     elif count:
         which = f"Number {n} is" if n is not None else "One is" if count == 1 else f"{count} are"
         print(f"{which} tried again as soon as a gateway runs.")
     else:
-        print("There is nothing to try again.")
+        print("There's nothing to try again.")
 
 
 @inbox.command()
 def add(
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A raw mail, or - for standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A raw email, or - for standard input.")],
     as_json: AsJson = False,
 ) -> None:
-    """Take in a raw mail as if it had come in; so any mail server can hand mails over. The same mail again is one.
+    """Add a raw email as if it had come in, so that any mail server can pass emails on. The same email counts once.
 
     In a pipe of Postfix or Exim write `followup inbox add - || exit 75`, so that what can't be kept now is tried again.
     """
@@ -157,7 +157,7 @@ def add(
 
     raw = _raw(file)
     settings = read_settings()
-    # Nobody knows which server this mail came by, so no server's word on its sender is believed.
+    # Nobody knows which server this email came by, so no server's word on its sender is believed.
     named = settings.imap_authserv
     authority = authority_of("", named) if named else Authority()
     with open_ledger(settings) as ledger:
@@ -167,7 +167,7 @@ def add(
     if as_json:
         print_json(said)
     elif not new:
-        print("This mail is in the inbox already; nothing was added.")
+        print("This email is in the inbox already; nothing was added.")
     else:
         whom = f"about {arrival.about}" if arrival.about else "about nobody known here"
         print(f"In the inbox, {whom}; a running gateway passes it on within seconds.")
@@ -179,9 +179,9 @@ def _raw(file: str) -> bytes:
     except OSError as error:
         raise Wrong(f"{file} can't be read ({error.strerror}).") from None
     if not raw.strip():
-        raise Wrong("There is no mail in it." if file == "-" else f"There is no mail in {file}.")
+        raise Wrong("It doesn't contain an email." if file == "-" else f"{file} doesn't contain an email.")
     if len(raw) > _LARGEST:
-        raise Wrong(f"It is larger than {_LARGEST // 1_000_000} MB, which no mail is.")
+        raise Wrong(f"It's larger than {_LARGEST // 1_000_000} MB, so it can't be an email.")
     return raw
 
 

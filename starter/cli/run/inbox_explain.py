@@ -32,7 +32,7 @@ _TAKEN = {
     "answer": "an answer; a recruiter gets a task",
     "stop": "a stop",
     "withdraw": "a withdrawal; a recruiter is asked",
-    "automatic": "automatic mail; nudges pause until they are back, if the sender is verified",
+    "automatic": "automatic email; nudges pause until they are back, if the sender is verified",
     "bounce": "a bounce; the address does not work",
     "blocked": "not delivered, for a reason that is not the address; the next channel is used",
     "complaint": "a complaint about spam",
@@ -45,17 +45,17 @@ _DOUBTFUL = {
     "blocked": "not delivered, and nothing says why; three of these over a week close the address",
 }
 _REPORTS = ("bounce", "blocked", "complaint", "noise")
-_CHANNELS = {"email": "e-mail", "sms": "texts", "phone": "calls", "linkedin": "LinkedIn"}
+_CHANNELS = {"email": "email", "sms": "texts", "phone": "calls", "linkedin": "LinkedIn"}
 
 
 def explain(
     file: Annotated[
-        str, typer.Argument(metavar="FILE|-", help="The raw mail with its headers, or a text; - for stdin.")
+        str, typer.Argument(metavar="FILE|-", help="The raw email with its headers, or a text; - for standard input.")
     ],
-    channel: Annotated[Literal["email", "sms"], typer.Option(help="How it came.")] = "email",
+    channel: Annotated[Literal["email", "sms"], typer.Option(help="How it came in.")] = "email",
     as_json: AsJson = False,
 ) -> None:
-    """What a message would be taken for, whose words it holds and what it would close; nothing is stored."""
+    """How a message would be read, whose words it contains and what it would close; nothing is stored."""
     from domain.replies.explanation import NoMail
 
     raw = _read(file)
@@ -150,7 +150,7 @@ def _about(found: Explanation) -> str:
         return ""
     if found.kind not in _REPORTS:
         return f"it answers {found.message_id}"
-    return " ".join(filter(None, ("our mail", found.message_id, found.recipient and f"to {found.recipient}")))
+    return " ".join(filter(None, ("our email", found.message_id, found.recipient and f"to {found.recipient}")))
 
 
 def _line(line: str) -> str:

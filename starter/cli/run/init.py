@@ -42,18 +42,20 @@ _SECRET: Final = frozenset({"FOLLOWUP_SMTP_URL", "SENDGRID_API_KEY", "TWILIO_AUT
 
 def init(
     company: Annotated[str | None, typer.Option(help="The company's name, as candidates know it.")] = None,
-    sender_name: Annotated[str | None, typer.Option(help="Whom mail comes from (default: COMPANY Talent).")] = None,
-    sender: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The address that mail comes from.")] = None,
+    sender_name: Annotated[str | None, typer.Option(help="Who email comes from (default: COMPANY Talent).")] = None,
+    sender: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The address email comes from.")] = None,
     timezone: Annotated[str | None, typer.Option(help="The company's time zone, such as Europe/Berlin.")] = None,
     country: Annotated[str | None, typer.Option(help="Its country, two letters (default: the zone's).")] = None,
-    postal_address: Annotated[str | None, typer.Option(help="Its postal address, printed below every e-mail.")] = None,
-    email: Annotated[str | None, typer.Option(help="How mail goes out: outbox, smtp or sendgrid.")] = None,
-    sms: Annotated[str | None, typer.Option(help="How texts go out: outbox or twilio.")] = None,
+    postal_address: Annotated[
+        str | None, typer.Option(help="Its postal address, shown at the end of every email.")
+    ] = None,
+    email: Annotated[str | None, typer.Option(help="How email is sent: outbox, smtp or sendgrid.")] = None,
+    sms: Annotated[str | None, typer.Option(help="How texts are sent: outbox or twilio.")] = None,
     smtp_url: Annotated[str | None, typer.Option(help="The mail relay, for --email smtp.")] = None,
     sendgrid_api_key: Annotated[str | None, typer.Option(help="For --email sendgrid.")] = None,
     twilio_account_sid: Annotated[str | None, typer.Option(help="For --sms twilio.")] = None,
     twilio_auth_token: Annotated[str | None, typer.Option(help="For --sms twilio.")] = None,
-    sms_from: Annotated[str | None, typer.Option(help="The number that texts come from, for --sms twilio.")] = None,
+    sms_from: Annotated[str | None, typer.Option(help="The number texts come from, for --sms twilio.")] = None,
     playbook: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="Where your playbook goes (default: `playbook` next to the home)."),
@@ -62,7 +64,7 @@ def init(
         str | None, typer.Option(metavar="ADDRESS", help="Who gets the test message (default: the sender).")
     ] = None,
     test: Annotated[
-        bool, typer.Option("--test", help="Only send the test message again, by the settings as they are.")
+        bool, typer.Option("--test", help="Only send the test message again, with the current settings.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -137,11 +139,11 @@ def _identity(
     from starter.own_playbook import Identity
 
     name = ask(company, "--company", "Your company's name", _words)
-    address = ask(sender, "--sender", "Address that mail comes from", _address)
-    who = ask(sender_name, "--sender-name", "Name that mail comes from", _words, f"{name} Talent")
+    address = ask(sender, "--sender", "Address that email comes from", _address)
+    who = ask(sender_name, "--sender-name", "Name that email comes from", _words, f"{name} Talent")
     zone = ask(timezone, "--timezone", "Time zone, such as Europe/Berlin", _zone)
     land = ask(country, "--country", "Country, two letters", _country, country_of_zone(zone) or None)
-    post = ask(postal_address, "--postal-address", "Postal address, below every mail", _line, "")
+    post = ask(postal_address, "--postal-address", "Postal address, below every email", _line, "")
     of = Company(name=name, timezone=zone, country=land, postal_address=post)
     return Identity(of, SenderIdentity.model_validate({"name": who, "email": address}))
 
@@ -151,7 +153,7 @@ def _ways_out(
 ) -> dict[str, str]:
     """The settings of both ways out. What the environment or `.env` sets stays there."""
     ways = _one_of("outbox", "smtp", "sendgrid")
-    by_mail = ask(email, "--email", "Mail by outbox (kept in files), smtp or sendgrid", ways, settings.email)
+    by_mail = ask(email, "--email", "Email by outbox (kept in files), smtp or sendgrid", ways, settings.email)
     by_text = ask(sms, "--sms", "Texts by outbox or twilio", _one_of("outbox", "twilio"), settings.sms)
     values = {"FOLLOWUP_EMAIL": by_mail, "FOLLOWUP_SMS": by_text}
     needed = [
@@ -173,7 +175,7 @@ def _line(text: str, _: str) -> str:
 
 def _words(text: str, option: str) -> str:
     if not (line := _line(text, option)):
-        raise Wrong(f"{option}: it is empty; write it out.")
+        raise Wrong(f"{option}: it's empty; enter it.")
     return line
 
 
@@ -218,13 +220,11 @@ def _one_of(*ways: str) -> Callable[[str, str], str]:
 def _refuse_to_overwrite(file: Path, target: Path) -> None:
     if os.path.lexists(file):
         raise Wrong(
-            f"{file} is there already, and is not overwritten: edit it, or remove it first. "
-            "`followup init --test` sends a test message by it."
+            f"{file} already exists and isn't overwritten: edit it, or remove it first. "
+            "`followup init --test` sends a test message with it."
         )
     if os.path.lexists(target):
-        raise Wrong(
-            f"{target} is there already, and is not overwritten: give --playbook a folder that does not exist yet."
-        )
+        raise Wrong(f"{target} already exists and isn't overwritten: give --playbook a folder that doesn't exist yet.")
 
 
 def _write(settings: Settings, home: Path, target: Path, identity: Identity, values: dict[str, str]) -> None:
@@ -238,7 +238,9 @@ def _write(settings: Settings, home: Path, target: Path, identity: Identity, val
         if (place := settings.sources.get(name)) is not None:
             counts = {"FOLLOWUP_EMAIL": settings.email, "FOLLOWUP_SMS": settings.sms}.get(name)
             if counts != values[name]:
-                raise Wrong(f"{name} is set in {place}, which counts before {HOME_FILE}; remove it there first.")
+                raise Wrong(
+                    f"{name} is set in {place}, which takes precedence over {HOME_FILE}; remove it there first."
+                )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with drafted(target, identity) as (draft, playbook):
@@ -264,7 +266,9 @@ def _write_settings(file: Path, values: dict[str, str]) -> None:
     lines = [f"{name}={_quoted(value)}\n" for name, value in values.items()]
     descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-        opened.write("# Settings of this installation; the environment, and .env where you type, count before them.\n")
+        opened.write(
+            "# Settings of this installation; the environment and .env in the current folder take precedence.\n"
+        )
         opened.writelines(lines)
 
 
@@ -378,9 +382,9 @@ def _next(done: _Done) -> list[str]:
     if done.tested.accepted and done.tested.way == "outbox":
         lines.append("followup outbox          shows the test message")
     if done.playbook:
-        lines.append("followup playbook check  says what is still to be done in your playbook")
+        lines.append("followup playbook check  says what's left to do in your playbook")
         if done.in_force:
             lines.append("followup playbook diff   a playbook is in force already: whose next contact moves")
             lines.append("followup playbook apply  puts yours in force")
     lines.append("followup up              starts Temporal, worker and gateway")
-    return [*lines, "followup doctor          says whether all is well"]
+    return [*lines, "followup doctor          checks that everything works"]

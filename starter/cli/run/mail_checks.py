@@ -19,30 +19,30 @@ if TYPE_CHECKING:
     from settings import Settings
 
 Dns = Annotated[
-    bool, typer.Option("--dns", help="Look SPF, DKIM, DMARC and MX up, too: would receivers believe your mail?")
+    bool, typer.Option("--dns", help="Also look up SPF, DKIM, DMARC and MX: will mail servers trust your email?")
 ]
 Selectors = Annotated[
     list[str] | None,
-    typer.Option("--dkim-selector", metavar="NAME", help="With --dns: the selector that your mail is signed with."),
+    typer.Option("--dkim-selector", metavar="NAME", help="With --dns: the selector your email is signed with."),
 ]
 Server = Annotated[
-    str, typer.Option("--dns-server", metavar="ADDRESS", help="With --dns: the server to ask, as 9.9.9.9.")
+    str, typer.Option("--dns-server", metavar="ADDRESS", help="With --dns: the DNS server to ask, such as 9.9.9.9.")
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class DnsWish:
+class DnsRequest:
     """That DNS is to be asked, whom, and about which keys."""
 
     selectors: tuple[str, ...] = ()
     server: str = ""
 
 
-def wish(dns: bool, selectors: list[str] | None, server: str) -> DnsWish | None:
+def dns_request(dns: bool, selectors: list[str] | None, server: str) -> DnsRequest | None:
     """What the options of a command say. Raises Wrong."""
     if not dns and (selectors or server):
-        raise Wrong(f"{'--dkim-selector' if selectors else '--dns-server'} belongs to --dns; add that.")
-    return DnsWish(tuple(selectors or ()), server) if dns else None
+        raise Wrong(f"{'--dkim-selector' if selectors else '--dns-server'} only works with --dns; add it.")
+    return DnsRequest(tuple(selectors or ()), server) if dns else None
 
 
 def setup_of(settings: Settings, playbook: Playbook, recruiters: tuple[str, ...] = ()) -> MailSetup:
@@ -78,14 +78,14 @@ def notes(playbook: Playbook) -> list[str]:
     return [str(finding) for finding in setup_findings(setup_of(settings, playbook))]
 
 
-def say_mail(add: Callable[..., bool], settings: Settings, ledger: Ledger | None, asked: DnsWish | None) -> None:
+def say_mail(add: Callable[..., bool], settings: Settings, ledger: Ledger | None, asked: DnsRequest | None) -> None:
     """The lines of `doctor`: whom mail comes from, where it comes home, and on request what DNS says of it."""
     from ledger.engine import LedgerUnavailable
 
     try:
         found = _findings(settings, ledger, asked)
     except LedgerUnavailable as error:
-        add("Mail", False, str(error), "look again")
+        add("Mail", False, str(error), "try again")
         return
     for one in found:
         if one.ok:
@@ -94,12 +94,12 @@ def say_mail(add: Callable[..., bool], settings: Settings, ledger: Ledger | None
             add(one.check, False, one.says, one.do)
 
 
-def _findings(settings: Settings, ledger: Ledger | None, asked: DnsWish | None) -> list[MailFinding]:
+def _findings(settings: Settings, ledger: Ledger | None, asked: DnsRequest | None) -> list[MailFinding]:
     from domain.checks.mail_setup import MailFinding, setup_findings
 
     playbook = _playbook(settings, ledger)
     if playbook is None:  # told with the playbook, where there is a ledger
-        says = "no playbook can be read, so it is not known whom mail comes from"
+        says = "no playbook can be read, so there's no telling who email comes from"
         return [MailFinding("Mail", False, says, "see `followup playbook check`")] if asked else []
     recruiters: tuple[str, ...] = ()
     if ledger is not None and playbook.sender.from_ == "recruiter":
@@ -148,7 +148,7 @@ def _plus(mailbox: str) -> str:
     return "+…@".join(mailbox.rsplit("@", 1))
 
 
-def _looked_up(setup: MailSetup, asked: DnsWish) -> list[MailFinding]:
+def _looked_up(setup: MailSetup, asked: DnsRequest) -> list[MailFinding]:
     from domain.checks.mail_dns import dns_findings
     from starter.checks.dns_lookup import BadNameserver, DnsLookup
 

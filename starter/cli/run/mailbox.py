@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from metrics import WorkerMetrics
     from worker import Beside
 
-mailbox = typer.Typer(help="The mailbox that candidates' answers come to.", no_args_is_help=True)
+mailbox = typer.Typer(help="The mailbox that candidates' replies come to.", no_args_is_help=True)
 
 
 @mailbox.callback()
@@ -32,7 +32,7 @@ def _group() -> None:
 
 @mailbox.command()
 def check(as_json: AsJson = False) -> None:
-    """Can it be read: reached, folder, last message read, how many wait, and whether plus-addresses arrive there."""
+    """Check that it can be read: folder, last message, how many are waiting, and whether plus addresses arrive."""
     from integrations.mailbox.client import Connection
     from integrations.mailbox.trouble import MailboxTrouble
 
@@ -176,4 +176,4 @@ def _plus(known: str, reply_address: str | None) -> str:
     if not reply_address:
         return "unknown: set FOLLOWUP_REPLY_ADDRESS to the address of this mailbox"
     local, _, domain = reply_address.partition("@")
-    return f"unknown: send a mail to {local}+test@{domain}, and check again"
+    return f"unknown: send an email to {local}+test@{domain}, and check again"

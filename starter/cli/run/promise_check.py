@@ -78,7 +78,7 @@ def promise(tolerance: timedelta, as_json: bool) -> None:
         for kind in dict.fromkeys(one.kind for one in findings):
             tell([one for one in findings if one.kind == kind])
         if watched.not_looked_at:
-            print(f"✗ {watched.not_looked_at:,} more look wrong and were not looked at one by one.")
+            print(f"✗ {watched.not_looked_at:,} more look wrong; they weren't checked one by one.")
         people = len({one.who for one in findings}) + watched.not_looked_at
         minutes = tolerance.total_seconds() / 60
         print(f"{people:,} of {watched.open:,} open candidates (overdue counts from {minutes:.0f} min).")
@@ -107,9 +107,12 @@ def tell_silent(silent: Sequence[Silent]) -> None:
         return
     times = [one.hears_at for one in silent if one.hears_at is not None]
     asked = len(silent) - len(times)
-    said = f"{counted(len(silent), 'person', 'people')} had waited too long when they came in, and had no word yet."
+    said = (
+        f"{counted(len(silent), 'person', 'people')} had waited too long when they came in, and still haven't "
+        "heard from us."
+    )
     said += f" Due an update: {len(times):,}, by {shown(max(times))}." if times else ""
-    print(said + (f" Can't be written to, so that a colleague is asked: {asked:,}." if asked else ""))
+    print(said + (f" Can't be written to, so a colleague is asked: {asked:,}." if asked else ""))
     for one in silent[:_SHOWN]:
         hears = f"hears {shown(one.hears_at)}" if one.hears_at else "a colleague is asked"
         print(f"  {plain(one.about.candidate_id)}: no word since {shown_day(one.since.isoformat())}, {hears}")
@@ -128,11 +131,12 @@ _FOR_ALL: Final = {
 def _all_well(watched: Watched) -> str:
     others = watched.open - watched.with_next
     if not watched.open:
-        return "Nobody is followed up yet."
+        return "There are no candidates yet."
     who = f"{watched.open:,} open candidate{'' if watched.open == 1 else 's'}"
     if not others:
-        return f"{who}: each has a next contact on the clock, none is overdue."
+        return f"{who}: each has a next contact scheduled, and none is overdue."
     return (
-        f"{who}: {watched.with_next:,} have a next contact on the clock, {others:,} a colleague's task, a duty on the "
-        "clock or silence by design; none is overdue."
+        f"{who}: {watched.with_next:,} have a next contact scheduled; for {others:,} a colleague has a task, "
+        "something is due, or "
+        "nothing more is planned on purpose. None is overdue."
     )

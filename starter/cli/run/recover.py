@@ -24,16 +24,14 @@ if TYPE_CHECKING:
     from starter.client import Followup
     from starter.recovery import ClocksAccount
 
-recover = typer.Typer(
-    help="After a loss: fill the ledger from Temporal's histories, or start the clocks from the ledger."
-)
+recover = typer.Typer(help="After a loss: restore the ledger from Temporal's histories, or the clocks from the ledger.")
 
-Some = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="These candidates alone.")]
+Some = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Only these candidates.")]
 
 _SHOWN = 20
 _ALL_RUN = {
     0: "The ledger has no candidates to follow up with.",
-    1: "The one candidate who is followed up has a clock.",
+    1: "The one open candidate has a clock.",
 }
 _T = TypeVar("_T")
 
@@ -45,10 +43,10 @@ def recover_ledger(
         str | None,
         typer.Option(metavar="T", help="When the ledger was lost, ISO 8601 (default: now, where facts are missing)."),
     ] = None,
-    anyway: Annotated[bool, typer.Option("--anyway", help="Also while a worker is at work.")] = False,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Run even while a worker is running.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write again what the ledger lost, from the clocks' own histories. Stop the workers first; safe to repeat."""
+    """Restore what the ledger lost from Temporal's histories. Stop the workers first; safe to repeat."""
     from starter import recovery
 
     at = lost_by(lost_at, now()) if lost_at is not None else None
@@ -59,8 +57,8 @@ def recover_ledger(
     async def go(followup: Followup) -> recovery.LedgerAccount:
         if not anyway and not only and (who := await recovery.workers(followup.client, now())):
             raise Failed(
-                f"A worker is at work ({who[0]}), or was within the last minute: stop it, so that nothing is sent "
-                "before the opt-outs are back, and run this again; --anyway does it all the same."
+                f"A worker is running ({who[0]}), or was within the last minute: stop it, so that nothing is sent "
+                "before the opt-outs are restored, then run this again; --anyway runs it regardless."
             )
         return await recovery.recover_ledger(followup, lost_at=at, only=only, progress=_bar(as_json))
 
@@ -72,14 +70,17 @@ def recover_ledger(
         print(f"Read the histories of {_count(account.clocks, 'clock')} in {time.monotonic() - began:.0f} s.")
         if account.filled:
             facts = sum(account.filled.values())
-            print(f"Wrote again {_count(facts, 'fact')} of {_count(len(account.filled), 'candidate')}.")
+            print(f"Restored {_count(facts, 'fact')} for {_count(len(account.filled), 'candidate')}.")
         else:
-            print("The ledger has everything that the clocks know." if account.clocks else "There is no clock to read.")
+            print("The ledger has everything the clocks know." if account.clocks else "There are no clocks to read.")
         if account.suppressions:
-            print(f"Closed again {_count(account.suppressions, 'channel')} that candidates had closed.")
+            print(f"Closed {_count(account.suppressions, 'channel')} again that candidates had closed.")
         _who(account.lost, "Their facts from before Temporal's history are lost; what their clocks knew is on record:")
-        _who(account.doubts, "May have got a message that nobody saw go out; it is asked about, not sent again:")
-        _who(account.unreadable, "Their histories cannot be read; look at them in the web UI:")
+        _who(
+            account.doubts,
+            "May have gotten a message that isn't on record; the provider is asked, and nothing is sent again:",
+        )
+        _who(account.unreadable, "Their histories can't be read; look at them in the web UI:")
         _who(account.nobody, "Temporal has no history of:")
         print(
             "See `followup doctor --promise`."
@@ -95,10 +96,10 @@ def recover_ledger(
 @recover.command("clocks")
 def recover_clocks(
     idents: Some = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say who has no clock, and change nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show who has no clock; change nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Start a clock, from the ledger, for everybody who is followed up and has none. Harmless when repeated."""
+    """Start a clock, from the ledger, for every open candidate without one. Safe to repeat."""
     from starter import recovery
 
     only = [candidate_id(ident) for ident in idents or ()]
@@ -125,25 +126,29 @@ def _tell_of_clocks(account: ClocksAccount, dry_run: bool, seconds: float) -> No
         took = f", in {seconds:.0f} s"
         _who(account.started, f"Would start clocks for {of}:" if dry_run else f"Started clocks for {of}{took}:")
     elif account.open or not account.nobody:
-        print(_ALL_RUN.get(account.open, f"All {account.open:,} candidates who are followed up have a clock."))
-    _who(account.nobody, "Not followed up by the ledger (unknown, closed, or under another id):")
-    _who(account.doubts, "May have got a message that nobody saw go out; it is asked about, not sent again:")
+        print(_ALL_RUN.get(account.open, f"All {account.open:,} open candidates have a clock."))
+    _who(account.nobody, "Not an open candidate in the ledger (unknown, closed, or under another id):")
+    _who(
+        account.doubts,
+        "May have gotten a message that isn't on record; the provider is asked, and nothing is sent again:",
+    )
     if account.told_again:
         print(
-            f"{_count(account.told_again, 'entry', 'entries')} of the inbox are told again, as soon as a gateway runs."
+            f"{_count(account.told_again, 'entry', 'entries')} of the inbox are passed on again as soon as a "
+            "gateway runs."
         )
-    _who(account.unknown, "Known by an address alone; what was said of them is lost, so enrol them again:")
+    _who(account.unknown, "Known only by an address; everything else about them is lost, so enroll them again:")
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the ledger's copy goes; it must not exist.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to put the copy; the file must not exist yet.")],
     temporal: Annotated[
         Path | None,
         typer.Option("--temporal", metavar="FILE", help="Also copy the database of `followup up`'s Temporal server."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Copy a ledger on SQLite while everything runs; on PostgreSQL use pg_dump or its own archive."""
+    """Copy a SQLite ledger while everything runs; on PostgreSQL, use pg_dump or its continuous archive."""
     settings = read_settings()
     from ledger.operations.backup import CannotCopy, copy_database
 
@@ -154,7 +159,7 @@ def backup(
     copies.append((Path(settings.ledger_address.removeprefix("sqlite:///")), file))
     done = []
     if taken := next((target for _, target in copies if target.exists()), None):
-        raise Failed(f"{taken} exists already; name another file, so that no older copy is lost.")
+        raise Failed(f"{taken} already exists; choose another file, so that no older copy is lost.")
     for source, target in copies:
         try:
             size = copy_database(source, target)
@@ -167,7 +172,9 @@ def backup(
     for one in done:
         megabytes = int(str(one["bytes"])) / 1e6
         print(f"Copied {plain(one['of'])} to {plain(one['copy'])} ({megabytes:.1f} MB), and checked the copy.")
-    print(f"Keep FOLLOWUP_SECRET_KEY, or {settings.home / 'secret-key'}, apart from it: without it opt-outs are lost.")
+    print(
+        f"Keep FOLLOWUP_SECRET_KEY, or {settings.home / 'secret-key'}, somewhere else: without it, opt-outs are lost."
+    )
 
 
 # ---------------------------------------------------------------- within
@@ -204,7 +211,7 @@ def lost_by(text: str, at_latest: datetime) -> datetime:
             f"{text!r} isn't a time; write it as 2026-11-22T14:05 or with its offset, 2026-11-22T14:05+01:00."
         ) from None
     if typed.astimezone() > at_latest:
-        raise Wrong("That time is still to come; say when the ledger was lost.")
+        raise Wrong("That time is in the future; say when the ledger was lost.")
     return min((typed + _typed_span(text)).astimezone(typed.tzinfo), at_latest)
 
 

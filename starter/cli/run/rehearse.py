@@ -29,15 +29,15 @@ _MARKS: Final = {
     "expired": "x",
 }
 _QUIET: Final = ("held", "task_reminded", "task_dropped")
-_CHANNEL: Final = {"email": "e-mail", "sms": "text"}
+_CHANNEL: Final = {"email": "email", "sms": "text"}
 
 
 def rehearse(
-    days: Annotated[int, typer.Option(min=1, max=365, help="How many days pass.")] = 90,
+    days: Annotated[int, typer.Option(min=1, max=365, help="How many days to run.")] = 90,
     keep: Annotated[bool, typer.Option("--keep", help="Leave the server and its web UI running until Ctrl-C.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the story as JSON.")] = False,
 ) -> None:
-    """Take the sample candidates through 90 days in seconds, on a real Temporal server with time skipped."""
+    """Take sample candidates through 90 days in seconds, on a real Temporal server that skips time."""
     with tempfile.TemporaryDirectory(prefix="followup-rehearsal-") as folder:
         asyncio.run(_Stage(Path(folder), days=days, as_json=json, keep=keep).play())
 

@@ -44,7 +44,7 @@ def sandbox(
     ] = "none",
     as_json: AsJson = False,
 ) -> None:
-    """Stand in for SendGrid and Twilio on this machine, until Ctrl-C: nothing leaves it.
+    """Stand in for SendGrid and Twilio on this computer, until Ctrl-C: nothing leaves it.
 
     Its page shows each message as the candidate sees it, and lets you be the candidate:
     answer, bounce, complain, unsubscribe, text STOP. `followup up` sends here with the
@@ -137,7 +137,7 @@ def zone_by_day(now: datetime) -> str:
 
 def _in_words(handled: Handled) -> None:
     """A line per request for a message; no address and no words of it."""
-    what = {"sendgrid": "e-mail", "twilio": "text"}.get(handled.vendor, "other")
+    what = {"sendgrid": "email", "twilio": "text"}.get(handled.vendor, "other")
     taken = "accepted" if handled.accepted else "not accepted"
     told = f"answered {handled.told}" if handled.told else "no answer"
     fault = f"  {handled.fault}" if handled.fault else ""

@@ -18,7 +18,7 @@ def schema(
     write: Annotated[bool, typer.Option("--write", help="Write docs/schema.json of this source tree.")] = False,
     as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,  # it prints nothing else anyway
 ) -> None:
-    """JSON Schemas of every signal and update, of the start input and of the intake's envelope."""
+    """Print the JSON Schemas of every signal and update, the start input and the intake's envelope."""
     del as_json  # it prints nothing else
     if not write:
         print_json(schemas())

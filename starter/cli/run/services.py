@@ -21,7 +21,7 @@ def worker(
         bool, typer.Option("--with-schedule", hidden=True, help="See to the schedule of the daily digest first.")
     ] = False,
 ) -> None:
-    """Work on candidates' follow-ups until Ctrl-C; run as many as you like."""
+    """Run a worker, which follows up with candidates, until Ctrl-C; run as many as you like."""
     settings = read_settings()
     print("-- worker starts --", file=sys.stderr, flush=True)
     _begin(settings)
@@ -34,7 +34,7 @@ def worker(
 def gateway(
     port: Annotated[int, typer.Option(help="Port to listen on; FOLLOWUP_GATEWAY_HOST says where.")] = 8080,
 ) -> None:
-    """Receive what the ATS, providers and candidates send, until Ctrl-C, even while Temporal is down."""
+    """Receive what your ATS, providers and candidates send, until Ctrl-C, even while Temporal is down."""
     settings = read_settings()
     print("-- gateway starts --", file=sys.stderr, flush=True)
     _begin(settings)
@@ -51,9 +51,7 @@ def _begin(settings: Settings) -> None:
 
 
 def setup(as_json: AsJson = False) -> None:
-    """Make ready: the ledger's tables, the first playbook, Temporal's search attributes and the schedule of the daily
-    digest. Harmless when repeated.
-    """
+    """Prepare the ledger, the first playbook, Temporal's search attributes and the daily digest. Safe to repeat."""
     from starter.cli.tell.signals import opened, run
     from worker import apply_first_playbook
 
@@ -69,16 +67,16 @@ def setup(as_json: AsJson = False) -> None:
         print_json({"ledger": True, "search_attributes_added": added, "digest_schedule": schedule, "note": note or ""})
         return
     print("The ledger is up to date, and a playbook is in force.")
-    print(f"Registered with Temporal: {', '.join(added)}." if added else "Temporal knows all search attributes.")
+    print(f"Registered with Temporal: {', '.join(added)}." if added else "Temporal has all the search attributes.")
     print(_SCHEDULE[schedule])
     if note:
         print(note)
 
 
 _SCHEDULE = {
-    "created": "The daily digest has its schedule.",
-    "updated": "The schedule of the daily digest now is as the playbook has it.",
-    "kept": "The daily digest has its schedule.",
-    "removed": "The playbook wants no daily digest, so its schedule was removed.",
-    "off": "The playbook wants no daily digest.",
+    "created": "The daily digest is scheduled.",
+    "updated": "The daily digest's schedule now matches the playbook.",
+    "kept": "The daily digest is scheduled.",
+    "removed": "The playbook asks for no daily digest, so its schedule was removed.",
+    "off": "The playbook asks for no daily digest.",
 }

@@ -33,9 +33,9 @@ def signal_urls(as_json: AsJson = False) -> None:
         return
     if settings.public_url is None:
         print(
-            "FOLLOWUP_PUBLIC_URL is not set, so these addresses reach this machine alone: set it to the https address"
+            "FOLLOWUP_PUBLIC_URL is not set, so these addresses only work on this computer: set it to the https address"
         )
-        print("under which the gateway is reached from outside.\n")
+        print("at which the gateway can be reached from outside.\n")
     for row in rows:
         print(f"{'✓' if row['open'] else '·'} {row['vendor']:<17} {row['url']}")
         print(f"    paste into  {row['paste']}")
@@ -45,8 +45,8 @@ def signal_urls(as_json: AsJson = False) -> None:
         print(f"    needs       {needed}")
     closed = sum(not row["open"] for row in rows)
     if closed:
-        which = "is closed until what it needs" if closed == 1 else "are closed until what they need"
-        print(f"\n{closed} of {len(rows)} {which} is set and the gateway is started again.")
+        which = "is closed until its settings are" if closed == 1 else "are closed until their settings are"
+        print(f"\n{closed} of {len(rows)} {which} complete and the gateway is restarted.")
 
 
 def _listed(head: str, names: list[str]) -> str:

@@ -40,16 +40,17 @@ def up(
     ui_port: Annotated[int, typer.Option(help="Port of the Temporal web UI.")] = 8233,
     gateway_port: Annotated[
         int | None,
-        typer.Option(help=f"Port of the gateway (default: {GATEWAY_PORT}, or a free one where it is taken)."),
+        typer.Option(help=f"Port of the gateway (default: {GATEWAY_PORT}, or a free one if that's taken)."),
     ] = None,
     only_temporal: Annotated[
         bool,
         typer.Option(
-            "--only-temporal", help="The Temporal server alone: nothing is sent, for `followup recover` after a loss."
+            "--only-temporal",
+            help="Start only the Temporal server, so nothing is sent: for `followup recover` after a loss.",
         ),
     ] = False,
 ) -> None:
-    """Start the Temporal server, the worker and the gateway; Ctrl-C stops all, and the state survives."""
+    """Start the Temporal server, the worker and the gateway. Ctrl-C stops them; the state is kept."""
     for name in [name for name in os.environ if name.startswith("TEMPORAL_")]:
         del os.environ[name]  # ours is the local server, whatever cluster the shell is set up for
     settings = read_settings()
@@ -258,9 +259,10 @@ class _Processes:
     def _tell(self) -> None:
         mail = "kept in the outbox" if self._settings.email == "outbox" else f"sent by {self._settings.email}"
         waits = [name for name in (TEMPORAL, WORKER) if not self._supervisor.runs(name)]
-        yet = f" Nothing is sent yet, for the {' and the '.join(waits)} does not run (see above)." if waits else ""
+        yet = f" Nothing is sent yet, because the {' and the '.join(waits)} isn't running (see above)." if waits else ""
         lines = [
-            f"followup runs; its state is in {self._home.resolve()} and survives Ctrl-C. Messages are {mail}.{yet}",
+            f"followup runs; its state is in {self._home.resolve()} and is kept when you stop it. Messages are "
+            f"{mail}.{yet}",
             f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}   Gateway {self._gateway_url}",
             *self._figures(),
             *_first(alias()),

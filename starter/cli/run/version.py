@@ -14,7 +14,7 @@ from starter.installed import ROOMS
 
 
 def version(as_json: AsJson = False) -> None:
-    """This release, its schema number, the playbook in force where there is one, and where the docs are."""
+    """Show the release, its schema number, the playbook in force, and where the docs are."""
     release = _release()
     playbook, note = version_in_force()
     if as_json:

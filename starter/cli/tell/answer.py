@@ -48,18 +48,18 @@ def answer(
     text: Text = None,
     file: File = None,
     edit: Annotated[
-        bool, typer.Option("--edit", help="Write it in your editor ($VISUAL or $EDITOR), with their words below.")
+        bool, typer.Option("--edit", help="Write it in your editor ($VISUAL or $EDITOR), with their message below.")
     ] = False,
     subject: Annotated[
-        str | None, typer.Option("--subject", metavar="S", help="Another one than theirs with `Re:` before it.")
+        str | None, typer.Option("--subject", metavar="S", help="A subject other than theirs with `Re:`.")
     ] = None,
     channel: ByChannel = None,
     job: Job = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not show it and ask first.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't show it and ask first.")] = False,
     as_author: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Answer a candidate in your own words, in the same thread; that also closes the task."""
+    """Answer a candidate in your own words, in the same thread; that also completes the task."""
     if edit and (text is not None or file is not None):
         raise Wrong("--edit opens your editor; leave out --text and --file.")
     task, person = _whom(whom)
@@ -114,7 +114,7 @@ def _send(
         about = subject or ledger.subject_of_answer(person["id"], person["position"]["seq"])
         words = read_by_them(ledger, seen, OwnWords(text, about, answer=True))
     if words.problem:
-        raise Untellable(f"It cannot be sent: {words.problem}.")
+        raise Untellable(f"It can't be sent: {words.problem}.")
     if ask and sys.stdin.isatty() and not as_json:
         print(f"To {who(person)} {when_words(person, seen)}:\n")
         print("\n".join(words.lines()) + "\n")

@@ -32,16 +32,16 @@ Tasks = Annotated[list[str], typer.Argument(metavar="TASK...", help="One or more
 
 def approve(
     tasks: Tasks,
-    no: Annotated[bool, typer.Option("--no", help="It does not go; that is put on record.")] = False,
+    no: Annotated[bool, typer.Option("--no", help="Decline it: it isn't sent, and that goes on record.")] = False,
     answer: Annotated[
         AnswerWord | None, typer.Option("--answer", help="What the candidate meant, where a task asks that.")
     ] = None,
-    show: Annotated[bool, typer.Option("--show", help="Only print the message that waits; nothing is said.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Only print the message that's waiting.")] = False,
     reason: Annotated[str | None, typer.Option("--reason", help="Why, for the record.")] = None,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Approve or decline what's waiting: an offer that differs, a rejection next to a hire, a step that asks.
+    """Approve or decline what's waiting: an offer that differs, a rejection next to a hire, a step set to ask.
 
     Where a task asks what a candidate meant, say it with --answer: stop, go-on or withdrawn.
     """

@@ -25,15 +25,15 @@ def assign(
     ] = None,
     cover: Annotated[
         str | None,
-        typer.Option("--cover", metavar="R", help="Who covers for this candidate alone while their recruiter is away."),
+        typer.Option("--cover", metavar="R", help="Who covers for just this candidate while their recruiter is away."),
     ] = None,
     job: Job = None,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Hand a candidate to another recruiter, who gets tasks, digests and approvals, and signs from now on."""
+    """Hand a candidate over to another recruiter, who gets their tasks and approvals and signs from now on."""
     if to is None and cover is None:
-        raise Wrong("Say to whom: --to NAME, or --cover NAME for the time while their recruiter is away.")
+        raise Wrong("Say who: --to NAME, or --cover NAME while their recruiter is away.")
     settings = read_settings()
     with open_reader(settings) as reader:
         if problem := follow_file(reader, settings):

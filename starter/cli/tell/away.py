@@ -22,7 +22,7 @@ from starter.team import follow_file
 if TYPE_CHECKING:
     from ledger.queries.reading import Reader
 
-_UNTIL = "The day they are back: 2026-12-11, tomorrow or friday, by the company's calendar. Today: they are back."
+_UNTIL = "The day they're back: 2026-12-11, tomorrow or friday, in the company's time zone. Today means they're back."
 
 
 def away(
@@ -32,12 +32,12 @@ def away(
         str | None,
         typer.Option("--cover", metavar="R", help="Who covers for them; for a new colleague: Name <address>."),
     ] = None,
-    begins: Annotated[str | None, typer.Option("--from", metavar="D", help="From which day on (default: now).")] = None,
-    back: Annotated[bool, typer.Option("--back", help="They are back, as of now.")] = False,
+    begins: Annotated[str | None, typer.Option("--from", metavar="D", help="The first day (default: now).")] = None,
+    back: Annotated[bool, typer.Option("--back", help="They're back as of now.")] = False,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Record that a recruiter is away: their cover gets tasks, digests and approvals, and signs until then."""
+    """Record that a recruiter is away: whoever covers gets their tasks, digests and approvals, and signs."""
     if back and (until or cover or begins):
         raise Wrong("--back ends it now; leave the other options out.")
     settings = read_settings()

@@ -31,7 +31,7 @@ def agreed(question: str, *, yes: bool) -> None:
 def can_ask(*, yes: bool) -> None:
     """Raises Wrong where there is a question and nobody to answer it."""
     if not yes and not sys.stdin.isatty():
-        raise Wrong("Nobody is here to answer the question; add --yes if you are sure.")
+        raise Wrong("There's nobody to answer the question; add --yes if you're sure.")
 
 
 def talk(say: Callable[[Followup], Awaitable[_T]]) -> _T:
@@ -51,7 +51,7 @@ def talk(say: Callable[[Followup], Awaitable[_T]]) -> _T:
             return await say(followup)
         except (asyncio.CancelledError, RPCError) as error:
             if isinstance(error, asyncio.CancelledError) or is_stopped():
-                print("It goes on without this command; the same command watches it again.", file=sys.stderr)
+                print("It goes on without this command; run the same command to watch it again.", file=sys.stderr)
                 raise asyncio.CancelledError from None
             raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
         finally:
@@ -85,8 +85,8 @@ def outcome_words(progress: Progress | None, whats: str) -> list[str]:
     """What came of it, in sentences; `whats` says what so many of them are now."""
     if progress is None:
         return [
-            "No worker takes it up now: it goes on when one runs (`followup up` or `followup worker`); "
-            "the same command watches it again."
+            "No worker is running: it continues once one is (`followup up` or `followup worker`); "
+            "run the same command to watch it again."
         ]
     if not progress.failed:
         return [f"{progress.told} {whats}."]

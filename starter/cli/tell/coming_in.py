@@ -61,9 +61,9 @@ def silent_lines(silent: Sequence[AlreadySilent]) -> Iterator[str]:
         return
     times = [one.hears_at for one in silent if one.hears_at is not None]
     asked = len(silent) - len(times)
-    said = f"{counted(len(silent), 'person has', 'people have')} heard nothing for too long already."
+    said = f"{counted(len(silent), 'person has', 'people have')} already waited too long to hear from us."
     said += f" Due an update: {len(times):,}, by {shown(max(times))}." if times else ""
-    yield said + (f" Can't be written to, so that a colleague is asked: {asked:,}." if asked else "")
+    yield said + (f" Can't be written to, so a colleague is asked: {asked:,}." if asked else "")
     for one in silent[:_SHOWN]:
         hears = f"would hear {shown(one.hears_at)}" if one.hears_at else "a colleague would be asked"
         yield f"  {plain(one.name)} ({plain(one.candidate_id)}): no word since {shown_day(one.since)}, {hears}"

@@ -51,7 +51,7 @@ def contacted(
 
 def note(
     ident: Ident,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="A word about the talk, used in the next message.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What the next message should mention.")],
     job: Job = None,
     by: As = None,
     as_json: AsJson = False,
@@ -83,7 +83,7 @@ def promise(
 
 def done(
     task: Task,
-    result: Annotated[str | None, typer.Option("--result", help="What came of it, for the record.")] = None,
+    result: Annotated[str | None, typer.Option("--result", help="The outcome, for the record.")] = None,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:

@@ -43,7 +43,7 @@ def enroll(
         bool,
         typer.Option(
             "--dry-run",
-            help="Check only, and show what each person would get in the next two weeks; nobody gets a message.",
+            help="Only check, and show what each person would get in the next two weeks; nobody gets a message.",
         ),
     ] = False,
     system: Annotated[
@@ -51,48 +51,51 @@ def enroll(
         typer.Option(
             "--from",
             metavar="SYSTEM",
-            help="Whose export the file is: greenhouse, lever, ashby, workable, bamboohr, bullhorn, smartrecruiters, "
-            "teamtailor, linkedin; auto looks at its headings.",
+            help="Which system exported the file: greenhouse, lever, ashby, workable, bamboohr, bullhorn, "
+            "smartrecruiters, "
+            "teamtailor, linkedin; auto looks at the headings.",
         ),
     ] = "auto",
     mapped: Annotated[
-        list[str] | None, typer.Option("--map", metavar="COLUMN=OURS", help="What a column of the file is.")
+        list[str] | None, typer.Option("--map", metavar="COLUMN=OURS", help="What a column in the file means.")
     ] = None,
     ignored: Annotated[
         list[str] | None, typer.Option("--ignore", metavar="COLUMN", help="A column to leave out.")
     ] = None,
     stage_map: Annotated[
         list[str] | None,
-        typer.Option("--stage-map", metavar="THEIRS=OURS", help="What a stage of the file is here."),
+        typer.Option("--stage-map", metavar="THEIRS=OURS", help="What a stage in the file means here."),
     ] = None,
     dates: Annotated[
         str | None,
-        typer.Option("--dates", metavar="dmy|mdy", help="Does 11/03/2026 begin with the day or the month?"),
+        typer.Option("--dates", metavar="dmy|mdy", help="Does 11/03/2026 start with the day or the month?"),
     ] = None,
     ident: Annotated[str | None, typer.Option("--id", help="One person instead of a file: their id.")] = None,
     name: Annotated[
         str | None,
-        typer.Option("--name", help="Their whole name; `Lee, Ann` says which is the first."),
+        typer.Option("--name", help="Their full name; `Lee, Ann` shows which is the first name."),
     ] = None,
     first_name: Annotated[str | None, typer.Option("--first-name", help="The name to greet them by.")] = None,
     last_name: Annotated[str | None, typer.Option("--last-name")] = None,
     email: Annotated[str | None, typer.Option("--email")] = None,
     phone: Annotated[
-        str | None, typer.Option("--phone", help="With country code, or as in --country, else in the company's.")
+        str | None,
+        typer.Option("--phone", help="With country code, or as dialed in --country (default: the company's)."),
     ] = None,
     country: Annotated[
-        str | None, typer.Option("--country", help="Two letters; with a file for lines that name none, as all below.")
+        str | None,
+        typer.Option("--country", help="Two letters; in a file, for lines without one, like all options below."),
     ] = None,
     job: Annotated[str | None, typer.Option("--job", help="The job's id.")] = None,
     job_title: Annotated[str | None, typer.Option("--job-title")] = None,
     stage: Annotated[str | None, typer.Option("--stage", help="Default: applied.")] = None,
-    recruiter: Annotated[str | None, typer.Option("--recruiter", help="Who looks after them.")] = None,
-    recruiter_email: Annotated[str | None, typer.Option("--recruiter-email", help="Where answers go.")] = None,
+    recruiter: Annotated[str | None, typer.Option("--recruiter", help="Their recruiter.")] = None,
+    recruiter_email: Annotated[str | None, typer.Option("--recruiter-email", help="Where replies go.")] = None,
     location: Annotated[str | None, typer.Option("--location", help="Where the work is.")] = None,
     timezone: Annotated[str | None, typer.Option("--timezone", help="Such as Europe/Berlin.")] = None,
     locale: Annotated[str | None, typer.Option("--locale", help="Their language, such as de or de-AT.")] = None,
-    channel: Annotated[str | None, typer.Option("--channel", help="How they like to be reached.")] = None,
-    notes: Annotated[str | None, typer.Option("--notes", help="A word for the first message.")] = None,
+    channel: Annotated[str | None, typer.Option("--channel", help="How they prefer to be reached.")] = None,
+    notes: Annotated[str | None, typer.Option("--notes", help="Something the first message should mention.")] = None,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
@@ -161,7 +164,7 @@ def _greeted(one: Enrolment) -> Iterator[str]:
     first, last = str(person.get("first_name") or ""), str(person.get("last_name") or "")
     name = greeting_name(first, last)
     if not name:
-        yield "messages greet them without a name, because it is in doubt; --first-name gives one"
+        yield "messages greet them without a name, because we aren't sure of it; give one with --first-name"
     elif not first:
         yield f'messages greet them by the whole name ("Hi {name},"); --first-name says which name is the first'
 
@@ -182,9 +185,9 @@ def _content(file: str) -> tuple[bytes, bool | None]:
     try:
         return path.read_bytes(), _KINDS.get(path.suffix.lower())
     except OSError as error:
-        raise Wrong(f"The file {file} cannot be read ({error.strerror or 'unknown error'}); check its name.") from None
+        raise Wrong(f"The file {file} can't be read ({error.strerror or 'unknown error'}); check its name.") from None
     except ValueError:
-        raise Wrong(f"{file!r} cannot be the name of a file.") from None
+        raise Wrong(f"{file!r} can't be the name of a file.") from None
 
 
 # --- telling ------------------------------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ def options_of(
 def _pair(text: str, option: str, form: str) -> tuple[str, str]:
     theirs, sign, ours = text.rpartition("=")
     if not sign or not theirs.strip() or not ours.strip():
-        raise Wrong(f"{option}: {text!r} lacks a part; write it as {form}.")
+        raise Wrong(f"{option}: {text!r} is incomplete; write it as {form}.")
     return theirs.strip(), ours.strip()
 
 
@@ -90,6 +90,8 @@ def _key(settings: Settings, *, dry_run: bool) -> bytes:
 
 def _ask_order(column: str, example: str) -> DateOrder | None:
     """Ask whoever sits at the terminal."""
-    question = f"{column}: is {example} with the day first (dmy) or the month first (mdy)? Empty leaves the column out"
+    question = (
+        f"{column}: is {example} with the day first (dmy) or the month first (mdy)? Press Enter to leave the column out"
+    )
     answer = typer.prompt(question, default="", show_default=False, err=True).strip().lower()
     return answer if answer in ("dmy", "mdy") else None

@@ -106,7 +106,7 @@ def finish(score: Score, *, dry_run: bool, as_json: bool) -> None:
         silent = {"silent": silent_json(score.silent)} if dry_run else {}
         print_json(_as_json(score, counts, dry_run=dry_run) | silent)
     else:
-        verb = "would enrol" if dry_run else "enrolled"
+        verb = "would enroll" if dry_run else "enrolled"
         many = f"{counts['enrolled']}"
         if counts["applications"] != counts["enrolled"]:
             many += f" ({counts['applications']} applications)"
@@ -119,7 +119,7 @@ def finish(score: Score, *, dry_run: bool, as_json: bool) -> None:
             for line in words(score.ahead, score.zone):
                 print(line)
         if not score.taken_up:
-            print("No worker has taken them up yet; start one with `followup up` or `followup worker`.")
+            print("No worker has picked them up yet; start one with `followup up` or `followup worker`.")
         elif score.single and score.view:
             from starter.cli.tell.signals import sent_words
 

@@ -123,7 +123,7 @@ def _group(group: Group) -> str:
 def _doubtful(people: Sequence[FirstWeeks]) -> Iterable[str]:
     if people:
         yield ""
-        yield f"Greeted without a name, because it is in doubt ({len(people)}):"
+        yield f"Greeted without a name, because we aren't sure of it ({len(people)}):"
         yield from (f"  {plain(one.name)} ({one.candidate_id})" for one in people[: 4 * _ONE_BY_ONE])
         if len(people) > 4 * _ONE_BY_ONE:
             yield f"  and {len(people) - 4 * _ONE_BY_ONE} more; --json lists them"

@@ -20,29 +20,31 @@ _EARLIER: Final = timedelta(hours=12)
 """So long before its time an interview may have been held (`domain.reducers.applications.held_one`)."""
 
 _USUAL_LENGTH: Final = timedelta(hours=1)
-_AT: Final = "When it begins: 2026-12-04T14:30, by the company's clock; with +02:00 behind it by another."
+_AT: Final = "When it begins: 2026-12-04T14:30, in the company's time zone; add an offset such as +02:00 for another."
 
 
 def interview(
     ident: Ident,
     at: Annotated[str | None, typer.Option("--at", metavar="T", help=_AT)] = None,
-    ends: Annotated[str | None, typer.Option("--ends", metavar="T", help="When it ends (default: an hour on).")] = None,
+    ends: Annotated[
+        str | None, typer.Option("--ends", metavar="T", help="When it ends (default: an hour later).")
+    ] = None,
     with_whom: Annotated[str | None, typer.Option("--with", help="Who takes part.")] = None,
     form: Annotated[str | None, typer.Option("--format", help="Such as video, phone or on site.")] = None,
     location: Annotated[str | None, typer.Option("--location", help="Where.")] = None,
-    link: Annotated[str | None, typer.Option("--link", help="Address of the video call.")] = None,
+    link: Annotated[str | None, typer.Option("--link", help="Link to the video call.")] = None,
     interview_id: Annotated[
-        str | None, typer.Option("--id", metavar="N", help="Which interview (default: the one that is to come).")
+        str | None, typer.Option("--id", metavar="N", help="Which interview (default: the upcoming one).")
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Such as technical interview.")] = None,
     notes: Annotated[str | None, typer.Option("--notes", help="For the candidate: what to prepare.")] = None,
-    cancel: Annotated[bool, typer.Option("--cancel", help="It does not take place.")] = False,
+    cancel: Annotated[bool, typer.Option("--cancel", help="It won't take place.")] = False,
     held: Annotated[bool, typer.Option("--held", help="It has taken place (with --at: when it ended).")] = False,
     job: Job = None,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Schedule or move an interview (--at), call it off (--cancel), or record that it took place (--held)."""
+    """Schedule or move an interview (--at), cancel it (--cancel), or record that it took place (--held)."""
     if cancel and (held or at):
         raise Wrong("--cancel goes with neither --at nor --held; to move an interview give its new time with --at.")
     if not (at or cancel or held):
@@ -57,17 +59,17 @@ def interview(
     name, about = plain(person["name"]), application["id"]
     if held:
         if starts_at and starts_at > now():
-            raise Wrong(f"An interview that ends {shown(starts_at)} has not been held yet.")
+            raise Wrong(f"An interview that ends {shown(starts_at)} hasn't taken place yet.")
         if starts_at is None:
             _check_held(name, interview_id, _interviews(snapshot, application["id"]))
         ended = starts_at.isoformat() if starts_at else None
         told = tell(person, "interview_held", author(by), about, interview_id=interview_id, ended_at=ended)
-        report(told, f"The interview with {name} was held.", as_json)
+        report(told, f"The interview with {name} took place.", as_json)
         return
     which = _which(interview_id, waiting, name, must_exist=cancel)
     if cancel:
         told = tell(person, "interview_cancelled", author(by), about, interview_id=which, reason=notes)
-        report(told, f"The interview with {name} is called off.", as_json)
+        report(told, f"The interview with {name} is canceled.", as_json)
         return
     assert starts_at is not None
     fields = _fields(starts_at, ends, tz)
@@ -93,7 +95,8 @@ def _check_held(name: str, interview_id: str | None, interviews: list[dict[str, 
     if ahead and len(ahead) == len(meant):
         first = min(ahead, key=lambda one: datetime.fromisoformat(one["at"]))
         raise Wrong(
-            f"{name}'s interview on {shown(first['at'])} has not been yet: add --at T to say when another one ended, "
+            f"{name}'s interview on {shown(first['at'])} hasn't taken place yet: add --at T to say when another "
+            "one ended, "
             f"and --id {first['interview_id']} as well if it was this one, held earlier."
         )
 
@@ -133,15 +136,15 @@ def _which(given: str | None, interviews: dict[str, str], name: str, *, must_exi
     coming = {ident: at for ident, at in interviews.items() if not ident.startswith("past:")}
     if given is not None:
         if must_exist and given not in coming:
-            raise Nobody(f"{name} has no interview {given!r} to come.")
+            raise Nobody(f"{name} has no upcoming interview {given!r}.")
         return given
     if len(coming) == 1:
         return next(iter(coming))
     if len(coming) > 1:
         listed = ", ".join(f"{ident} ({shown(at)})" for ident, at in coming.items())
-        raise Wrong(f"{name} has {len(coming)} interviews to come; say which with --id: {listed}.")
+        raise Wrong(f"{name} has {len(coming)} upcoming interviews; say which with --id: {listed}.")
     if must_exist:
-        raise Nobody(f"{name} has no interview to come that could be called off.")
+        raise Nobody(f"{name} has no upcoming interview to cancel.")
     return str(len(interviews) + 1)
 
 
@@ -157,7 +160,7 @@ def _their_time(starts: datetime, ends: datetime, person: View, name: str, tz: t
     """The candidate's own time, where it is another, and what is odd about it."""
     theirs = lives_by(person)
     odd = theirs is not None and is_odd(starts, ends, theirs)
-    warns = "That is early or late for them: if it is not meant, move it with --at." if odd else ""
+    warns = "That's early or late for them: if you didn't mean it, move it with --at." if odd else ""
     clocks = [starts.astimezone().utcoffset(), *([starts.astimezone(tz).utcoffset()] if tz else [])]
     if theirs is None or (not odd and set(clocks) == {starts.astimezone(theirs).utcoffset()}):
         return "", warns

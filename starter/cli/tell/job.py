@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ledger.queries.open_candidates import Running
     from starter.client import Followup
 
-job = typer.Typer(help="Positions: see them, and change one for all its candidates at once.", no_args_is_help=True)
+job = typer.Typer(help="See positions, and change one for all its candidates at once.", no_args_is_help=True)
 
 REASON = "position filled"
 """For the record: the candidate does not see it."""
@@ -32,7 +32,7 @@ _SHOWN = 40
 
 @job.callback()
 def _job() -> None:
-    """Positions: see them, and change one for all its candidates at once."""
+    """See positions, and change one for all its candidates at once."""
 
 
 job.command("list")(list_jobs)
@@ -41,12 +41,12 @@ job.command("show")(show_job)
 
 @job.command("open")
 def open_job(
-    job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as candidates will have it.")],
-    title: Annotated[str, typer.Option("--title", metavar="T", help="What the position is called.")],
+    job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as in candidates' applications.")],
+    title: Annotated[str, typer.Option("--title", metavar="T", help="The position's title.")],
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Name a position before anybody has applied, or give it another title in `job list` and `job show`."""
+    """Name a position before anyone has applied, or change its title in `job list` and `job show`."""
     ident, called = job.strip(), " ".join(title.split())
     if not ident or not called:
         raise Wrong("Give the job's id and its --title.")
@@ -63,14 +63,14 @@ def open_job(
 def fill(
     job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as `followup list --job` takes it.")],
     hired: Annotated[
-        str | None, typer.Option("--hired", metavar="ID", help="Who got it; they are told so too."), A_PERSON
+        str | None, typer.Option("--hired", metavar="ID", help="Who got it; they're told, too."), A_PERSON
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show who would be concerned.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show who would be affected.")] = False,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """A position is filled: everybody still in the running gets their closing letter, in their own hours."""
+    """Close a position: everyone still in the running gets their closing message, during their business hours."""
     with open_ledger() as ledger:
         if not ledger.waiting.knows_job(job):
             raise Nobody(f"Nobody has ever applied for the job {job!r}; {near_job(job, ledger.jobs())}")
@@ -167,15 +167,16 @@ def _show(job: str, others: list[Running], hired: str | None) -> None:
         return
     many = "1 candidate is" if len(others) == 1 else f"{len(others)} candidates are"
     print(
-        f"{many} rejected for {named}. Their closing letters go out later: in each one's own hours, and not before the "
-        "rejection's grace time is over. Their other applications go on."
+        f"{many} rejected for {named}. Their closing messages go out later: during each one's own business hours, "
+        "and not before the "
+        "rejection's grace period is over. Their other applications go on."
     )
     offers = [one for one in others if one.stage == Stage.OFFER]
     if offers:
         names = ", ".join(f"{plain(one.name)} ({one.candidate_id})" for one in offers)
-        print(f"In stage offer: {names}. With an offer open, their letter waits for `followup approve`.")
+        print(f"In stage offer: {names}. With an open offer, their message waits for `followup approve`.")
     if any(one.stage == Stage.PROSPECT for one in others):
-        print("Prospects who have not answered get no letter; their follow-up ends.")
+        print("Prospects who haven't answered get no message; their follow-up ends.")
     print_table(("Candidate", "Stage"), [(f"{one.name} ({one.candidate_id})", one.stage) for one in others[:_SHOWN]])
     if len(others) > _SHOWN:
         print(f"… and {len(others) - _SHOWN} more (`followup list --job {plain(job)}` has all).")
@@ -216,7 +217,7 @@ def _report(
 def _leave(strangers: list[Running]) -> None:
     if strangers:
         names = ", ".join(f"{plain(one.name)} ({one.candidate_id})" for one in strangers)
-        print(f"Not written to yet, so they get no closing letter, and no outreach any more: {names}.")
+        print(f"Nobody has written to them yet, so they get no closing message and no outreach: {names}.")
 
 
 def _outcome(progress: Progress | None, closed: int, *, hired: bool) -> list[str]:

@@ -123,8 +123,8 @@ def _to_tell(
 
 
 def _by_number(people: Sequence[Enrolment]) -> list[Enrolment]:
-    """Lines of one file with the same number and name, and no two e-mail addresses, are about one person (R17)."""
-    seen: dict[str, list[tuple[str, str, set[str]]]] = {}  # by number: id, name, and e-mail addresses
+    """Lines of one file with the same number and name, and no two email addresses, are about one person (R17)."""
+    seen: dict[str, list[tuple[str, str, set[str]]]] = {}  # by number: id, name, and email addresses
     made: list[Enrolment] = []
     for one in people:
         here = one

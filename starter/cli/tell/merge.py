@@ -15,21 +15,21 @@ from starter.cli.people import View, open_reader
 from starter.cli.tell.signals import Told, known, report, tell_until
 
 Other = Annotated[
-    str, typer.Argument(metavar="OTHER", help="The other id of the same person; it is joined into ID."), A_PERSON
+    str, typer.Argument(metavar="OTHER", help="The other id of the same person; it becomes part of ID."), A_PERSON
 ]
 
 
 def merge(
     ident: Ident,
     other: Other,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first; it cannot be undone.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask first; it can't be undone.")] = False,
     even_so: Annotated[
-        bool, typer.Option("--even-so", help="Also where neither an address nor a name of theirs agrees.")
+        bool, typer.Option("--even-so", help="Merge even if they have no address or name in common.")
     ] = False,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Merge two ids of one person: ID stays, with both histories, one contact limit and all opt-outs."""
+    """Merge two ids of the same person: ID stays, with both histories, one limit and all opt-outs."""
     stays, goes = known(ident), known(other)
     if stays["id"] == goes["id"]:
         _one_already(stays, ident, other, as_json)
@@ -38,7 +38,7 @@ def merge(
     agrees = bool(one.keys & other_one.keys)
     if yes and not agrees and not even_so:
         raise Wrong(
-            f"Neither an address nor a name of {who(stays)} and {who(goes)} agrees, and it cannot be undone; add "
+            f"{who(stays)} and {who(goes)} have no address or name in common, and a merge can't be undone; add "
             "--even-so if they are the same person."
         )
     if not yes:
@@ -51,14 +51,14 @@ def merge(
     if told.after is None or not is_joined(told.after):
         _waits(told, goes, as_json)
         return
-    said = f"{plain(goes['name'])} ({goes['id']}) is joined into {who(stays)}: one history, one limit, one opt-out."
+    said = f"{plain(goes['name'])} ({goes['id']}) is now part of {who(stays)}: one history, one limit, one opt-out."
     report(told, said, as_json)
 
 
 def _one_already(person: View, ident: str, other: str, as_json: bool) -> None:
     if ident == other:
         raise Wrong("These are the same id; give the one that stays and the other one.")
-    said = f"They are one person already, followed up as {who(person)}; nothing changed."
+    said = f"They are already one person, followed up as {who(person)}; nothing has changed."
     print_json({**person, "in_effect": True}) if as_json else print(said)
 
 
@@ -83,12 +83,12 @@ def _ask(stays: View, goes: View, as_json: bool, ours: str, theirs: str, *, agre
     if as_json or not sys.stdin.isatty():
         raise Wrong("It can't be undone, so it asks first; add --yes to skip the question.")
     print(f"{who(stays)} stays: {_applications(stays)}. Reached at {ours}.")
-    print(f"{who(goes)} is joined into it: {_applications(goes)}. Reached at {theirs}.")
+    print(f"{who(goes)} becomes part of it: {_applications(goes)}. Reached at {theirs}.")
     if not agrees:
-        print("Careful: neither an address nor a name of theirs agrees.")
+        print("Careful: they have no address or name in common.")
     both = sorted({a["job"] for a in stays["applications"]} & {a["job"] for a in goes["applications"]})
     if both:
-        print(f"For {', '.join(both)} one application goes on: the further one, or the one decided last.")
+        print(f"For {', '.join(both)} one application continues: the further one, or the one decided last.")
     if stays["stopped"] or goes["stopped"]:
         print("They asked us to stop under one of them: that holds for both.")
     if not typer.confirm("Are they the same person? This can't be undone.", err=True):

@@ -17,7 +17,7 @@ from starter.cli.tell.signals import known, report, stage_words, tell
 def offer(
     ident: Ident,
     title: Annotated[str | None, typer.Option("--title", help="The position.")] = None,
-    pay: Annotated[str | None, typer.Option("--pay", help="As the letter has it.")] = None,
+    pay: Annotated[str | None, typer.Option("--pay", help="As in the offer letter.")] = None,
     location: Annotated[str | None, typer.Option("--location", help="Where the work is.")] = None,
     employment_type: Annotated[str | None, typer.Option("--type", help="Full-time, contract, ….")] = None,
     benefits: Annotated[str | None, typer.Option("--benefits", help="In a few words.")] = None,
@@ -31,7 +31,7 @@ def offer(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Record an offer or, with --answer, what the candidate said to it."""
+    """Record an offer or, with --answer, the candidate's answer."""
     details: dict[str, Any] = {
         "title": title,
         "pay": pay,
@@ -49,7 +49,7 @@ def offer(
         raise Wrong("--start: that day has passed; give the first day of work that the letter names.")
     if answer is not None:
         if any(details.values()):
-            raise Wrong("--answer stands alone; extend a changed offer first, then give the answer to it.")
+            raise Wrong("Use --answer alone; record a changed offer first, then the answer to it.")
         _answer(ident, answer, job, by, as_json)
         return
     person = known(ident)
@@ -65,7 +65,7 @@ def _lacking(person: View, pay: str | None) -> str:
     with open_reader() as reader:
         snapshot = reader.snapshot(person["id"]) or {}
     if any(task.get("kind") == "offer" for task in snapshot.get("tasks", [])):
-        return " Nothing about it goes to them before its terms are known: add them with --pay and --benefits."
+        return " Nothing about it is sent to them until its terms are on record: add them with --pay and --benefits."
     return ""
 
 
@@ -88,9 +88,9 @@ def _answer(ident: str, answer: str, job: str | None, by: str | None, as_json: b
 def hire(
     ident: Ident,
     start: Annotated[str | None, typer.Option("--start", metavar="DATE", help="The first day of work.")] = None,
-    first_day: Annotated[str | None, typer.Option("--first-day", help="Where and when to come on that day.")] = None,
+    first_day: Annotated[str | None, typer.Option("--first-day", help="Where and when to show up that day.")] = None,
     paperwork: Annotated[str | None, typer.Option("--paperwork", help="What to bring or sign.")] = None,
-    introductions: Annotated[str | None, typer.Option("--introductions", help="Whom they will meet.")] = None,
+    introductions: Annotated[str | None, typer.Option("--introductions", help="Who they'll meet.")] = None,
     plan: Annotated[str | None, typer.Option("--plan", help="The first weeks' training.")] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take it back.")] = False,
     job: Job = None,
@@ -107,7 +107,7 @@ def hire(
         "plan": plan,
     }
     if undo and any(fields.values()):
-        raise Wrong("--undo stands alone.")
+        raise Wrong("Use --undo alone.")
     person = known(ident)
     if undo:
         _undo(person, job, by, as_json)
@@ -125,5 +125,5 @@ def _undo(person: View, job: str | None, by: str | None, as_json: bool) -> None:
     told = tell(person, "hire_withdrawn", author(by), application["id"])
     still = {a["id"]: a["stage"] for a in told.view["applications"]}.get(application["id"])
     if told.after is not None and (application["stage"] != "hired" or still == "hired"):
-        raise Failed(f"There is no hire of {plain(person['name'])} that could be taken back; use `followup stage`.")
+        raise Failed(f"{plain(person['name'])} has no hire to take back; use `followup stage`.")
     report(told, f"The hire is taken back: {stage_words(told, application['id'])}", as_json)

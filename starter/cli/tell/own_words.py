@@ -23,16 +23,18 @@ if TYPE_CHECKING:
     from starter.cli.ask.words import Words
     from starter.cli.tell.signals import Told
 
-Text = Annotated[str | None, typer.Option("--text", metavar="T", help="The words: plain text or Markdown.")]
-File = Annotated[str | None, typer.Option("--file", metavar="FILE", help="The words from a file; - reads a pipe.")]
+Text = Annotated[str | None, typer.Option("--text", metavar="T", help="Your message: plain text or Markdown.")]
+File = Annotated[
+    str | None, typer.Option("--file", metavar="FILE", help="Your message from a file; - reads standard input.")
+]
 ByChannel = Annotated[
-    Sendable | None, typer.Option("--channel", help="email or sms; else the way they wrote, or by e-mail.")
+    Sendable | None, typer.Option("--channel", help="email or sms (default: the way they wrote, or email).")
 ]
 
 _AGAIN: Final = 20
 """So often the same words are tried anew, each time after they had failed."""
 
-ALREADY: Final = "These very words went to them already, or are on their way."
+ALREADY: Final = "They already got exactly this message, or it's on its way."
 """Why words that are typed again do not go again."""
 
 _AT_ONCE: Final = 60
@@ -130,7 +132,7 @@ def read_by_them(ledger: Ledger, seen: WordsAhead, own: OwnWords) -> Words:
 
 
 def when_words(person: View, seen: WordsAhead) -> str:
-    """`by e-mail now`, `by text on Mon 30 Nov 08:00 EST (Mon 14:00 their time)`."""
+    """`by email now`, `by text on Mon 30 Nov 08:00 EST (Mon 14:00 their time)`."""
     assert seen.at is not None and seen.touch is not None
     how = by(str(seen.touch.channel))
     if (seen.at - now()).total_seconds() < _AT_ONCE:

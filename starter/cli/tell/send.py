@@ -44,7 +44,7 @@ _SHOWN: Final = 40
 
 Whom = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[ID]...", help="Candidates; or leave it out, and use the filters."),
+    typer.Argument(metavar="[ID]...", help="Candidates; or leave it out and use the filters."),
     A_PERSON,
 ]
 
@@ -88,19 +88,19 @@ class _Written:
 
 def send(
     whom: Whom = None,
-    subject: Annotated[str, typer.Option("--subject", metavar="S", help="Of the mail.")] = "",
+    subject: Annotated[str, typer.Option("--subject", metavar="S", help="Of the email.")] = "",
     text: Text = None,
     file: File = None,
     channel: ByChannel = None,
-    job: Annotated[str | None, typer.Option("--job", metavar="JOB", help="Everybody of this job.")] = None,
-    stage: Annotated[Stage | None, typer.Option("--stage", help="Everybody in this stage.")] = None,
+    job: Annotated[str | None, typer.Option("--job", metavar="JOB", help="Everyone with this job.")] = None,
+    stage: Annotated[Stage | None, typer.Option("--stage", help="Everyone in this stage.")] = None,
     recruiter: Annotated[
-        str | None, typer.Option("--recruiter", metavar="NAME", help=f"Everybody of theirs. {HELP}")
+        str | None, typer.Option("--recruiter", metavar="NAME", help=f"Everyone of theirs. {HELP}")
     ] = None,
-    state: Annotated[FollowUpState | None, typer.Option("--state", help="Everybody in this state.")] = None,
+    state: Annotated[FollowUpState | None, typer.Option("--state", help="Everyone in this state.")] = None,
     tag: Annotated[list[str] | None, typer.Option("--tag", metavar="T", help=tag_words.HELP)] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show who would get it, when, and what.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
     as_author: As = None,
     as_json: AsJson = False,
 ) -> None:
@@ -127,7 +127,7 @@ def send(
     if len(asked) == 1 and left:
         raise Untellable(left[0].problem)
     if words is not None and words.problem:
-        raise Untellable(f"It cannot be sent: {words.problem}.")
+        raise Untellable(f"It can't be sent: {words.problem}.")
     alone = len(asked) == 1 and bool(whom)
     if dry_run or not going:
         _rehearse(going, left, words, as_json, dry_run=dry_run)
@@ -242,17 +242,17 @@ def _rehearse(going: list[_One], left: list[_One], words: Words | None, as_json:
     if not dry_run:
         raise Failed(f"Nothing was sent: {_why_nobody(left)}.")
     if not as_json:
-        print("This was a rehearsal; nothing was sent.")
+        print("This was a dry run; nothing was sent.")
 
 
 def _why_nobody(left: list[_One]) -> str:
     had = sum(one.problem == ALREADY for one in left)
     if had == len(left):
-        return "all of them have these very words already, or they are on their way"
+        return "all of them already got exactly this message, or it's on its way"
     if had:
         rest = "the other one" if had == len(left) - 1 else f"the other {len(left) - had:,}"
         has = "one of them has" if had == 1 else f"{had:,} of them have"
-        return f"{has} these very words already, and {rest} cannot be written to"
+        return f"{has} already gotten exactly this message, and {rest} can't be written to"
     return "none of them can be written to"
 
 

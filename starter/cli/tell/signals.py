@@ -224,7 +224,7 @@ def _goes_now(view: View) -> bool:
 
 
 def sent_words(sent: Sequence[dict[str, Any]]) -> str:
-    """`Sent now: covering-note by e-mail "Your offer".`; empty where nothing went out."""
+    """`Sent now: covering-note by email "Your offer".`; empty where nothing went out."""
     each = [
         f"{step_words(entry['step'])} {by(entry['channel'])}"
         + (f' "{plain(entry["subject"])}"' if entry["subject"] else "")
@@ -241,15 +241,13 @@ def report(told: Told, said: str, as_json: bool) -> None:
     if told.after is None:
         name = plain(told.before["name"])
         print(
-            f"Recorded with Temporal for {name}. No worker has answered yet: it takes effect when one runs "
-            "and its ledger is there (`followup doctor` says what is away)."
+            f"Recorded in Temporal for {name}. No worker has answered yet: it takes effect once one runs "
+            "and reaches its ledger (`followup doctor` says what's missing)."
         )
         return
     print(" ".join(part for part in (said, *happens_now(told)) if part))
     for entry in told.expired:
-        print(
-            f"Too late, so it does not go: {step_words(entry['step'])}; {reason_words(entry['reasons'][-1]['text'])}."
-        )
+        print(f"Too late, so it isn't sent: {step_words(entry['step'])}; {reason_words(entry['reasons'][-1]['text'])}.")
     had = {task["task"] for task in told.before["tasks"]}
     for task in told.after["tasks"]:
         if task["task"] not in had:

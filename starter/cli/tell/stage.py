@@ -40,20 +40,20 @@ def stage(
 def reject(
     ident: Ident,
     reason: Annotated[
-        str | None, typer.Option("--reason", help="For the record; the candidate does not see it.")
+        str | None, typer.Option("--reason", help="For the record; the candidate doesn't see it.")
     ] = None,
     feedback: Annotated[
-        str | None, typer.Option("--feedback", help="For the candidate, in the closing letter.")
+        str | None, typer.Option("--feedback", help="For the candidate, in the closing message.")
     ] = None,
     keep: Annotated[
         bool | None, typer.Option("--keep-in-touch/--no-keep-in-touch", help="Would you like to stay in touch?")
     ] = None,
-    undo: Annotated[bool, typer.Option("--undo", help="Take it back; within the hour nothing has been sent.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take it back; within the hour, nothing has been sent.")] = False,
     job: Job = None,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Reject an application: everything else stops at once, and the closing letter waits an hour."""
+    """Reject an application: everything else stops right away, and the closing message waits an hour."""
     person = known(ident)
     if undo:
         application = the_application(person, job, among=in_stage("rejected"))
@@ -61,7 +61,7 @@ def reject(
         still = {a["id"]: a["stage"] for a in told.view["applications"]}.get(application["id"])
         if told.after is not None and still == "rejected":
             raise Failed(
-                f"{plain(person['name'])} stays rejected: what was before is not on record; use `followup stage`."
+                f"{plain(person['name'])} stays rejected: the stage before that isn't on record; use `followup stage`."
             )
         if told.after is not None and application["stage"] != "rejected":
             raise Failed(f"{plain(person['name'])} was not rejected for {job_of(application)}; nothing changed.")

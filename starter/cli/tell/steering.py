@@ -18,7 +18,10 @@ from starter.cli.tell.signals import known, report, tell, update
 Sendable = Literal["email", "sms"]
 """What we send through: calls and LinkedIn are a colleague's own, and closing "phone" would close everything."""
 
-_UNTIL = "2026-12-04, 2026-12-04T14:30, tomorrow or friday, by the candidate's clock; a day means its beginning."
+_UNTIL = (
+    "2026-12-04, 2026-12-04T14:30, tomorrow or friday, in the candidate's time zone; a date means the start "
+    "of that day."
+)
 
 
 def pause(
@@ -39,7 +42,7 @@ def resume(ident: Ident, by: As = None, as_json: AsJson = False) -> None:
     """Resume after a pause or snooze; messages that are too late by then aren't sent."""
     person = known(ident)
     told = update(person, "resume", author(by))
-    was = "goes on" if person["paused"] else "was not paused, and goes on"
+    was = "is on again" if person["paused"] else "wasn't paused; nothing has changed"
     report(told, f"{plain(person['name'])}'s follow-up {was}.", as_json)
 
 
@@ -54,7 +57,7 @@ def snooze(
     tz = lives_by(person)
     at = read_instant(until, "--until", whole_days=True, tz=tz)
     told = update(person, "snooze", author(by), until=at.isoformat())
-    report(told, f"{plain(person['name'])} hears nothing before {shown_until(at, tz)}.", as_json)
+    report(told, f"{plain(person['name'])} won't hear from us before {shown_until(at, tz)}.", as_json)
 
 
 def send_now(
@@ -85,13 +88,13 @@ def _check_step(stage: str, step: str) -> None:
 
 def prefer(
     ident: Ident,
-    channel: Annotated[Channel | None, typer.Option("--channel", help="How they like to be reached.")] = None,
+    channel: Annotated[Channel | None, typer.Option("--channel", help="How they prefer to be reached.")] = None,
     timezone: Annotated[str | None, typer.Option("--timezone", metavar="ZONE", help="Such as Europe/Berlin.")] = None,
     locale: Annotated[str | None, typer.Option("--locale", help="Such as en or de.")] = None,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Set how, in which time zone and in which language a candidate wants to hear from us."""
+    """Set a candidate's preferred channel, time zone and language."""
     if channel is None and timezone is None and locale is None:
         raise Wrong("Say what they prefer: --channel, --timezone or --locale.")
     person = known(ident)
@@ -107,7 +110,7 @@ def stop(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """They asked us to stop: closes a channel, or all of them, permanently, for later applications too."""
+    """Close a channel, or all of them, for good, because they asked us to stop; later applications, too."""
     person = known(ident)
     told = tell(person, "opted_out", author(by), channel=channel, reason=reason)
     what = f"Nothing more {by_channel(channel)}" if channel else "No more messages"
@@ -120,7 +123,7 @@ def allow(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """They asked for it: reopens a channel, or records their consent to texts."""
+    """Reopen a channel, or record consent to texts, because they asked for it."""
     person = known(ident)
     told = tell(person, "opted_in", author(by), channel=channel)
     what = f"Messages {by_channel(channel)}" if channel else "Messages"

@@ -28,7 +28,7 @@ _Changes = Annotated[
 
 
 def tag(ident: Ident, changes: _Changes = None, by: As = None, as_json: AsJson = False) -> None:
-    """Show a candidate's tags, add some and take some off; `followup list --tag T` finds people by them."""
+    """Show a candidate's tags, add some or remove some; `followup list --tag T` finds people by tag."""
     more, less = _read(changes or ())
     person = known(ident)
     have = list(person.get("tags") or ())

@@ -24,9 +24,7 @@ _LISTED = 10
 
 _Event = Annotated[
     str | None,
-    typer.Option(
-        "--event", metavar="E", help="The entry's event id, or the beginning of it (default: the last entry)."
-    ),
+    typer.Option("--event", metavar="E", help="The entry's event id, or the start of it (default: the last entry)."),
 ]
 
 
@@ -35,7 +33,7 @@ def undo(
     event: _Event = None,
     show: Annotated[bool, typer.Option("--list", help="List what can be taken back, and change nothing.")] = False,
     reason: Annotated[str | None, typer.Option("--reason", help="For the record.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
@@ -44,7 +42,7 @@ def undo(
         _list(ident, as_json)
         return
     if as_json and not yes:
-        raise Wrong("With --json nobody can be asked first; add --yes to take it back.")
+        raise Wrong("--json can't ask you first; add --yes to take it back.")
     can_ask(yes=yes)
     person, entry, coming = _weighed(ident, event or "")
     if not as_json:
@@ -80,9 +78,9 @@ def _weighed(ident: str, wanted: str) -> tuple[View, dict[str, Any], Decision]:
 def _without(coming: Decision) -> str:
     touch, at = coming.touch, coming.send_at
     if touch is None or at is None:
-        return "Without it nothing goes out as things stand."
+        return "Without it, nothing is scheduled."
     when = "at once" if at <= now() else shown(at)
-    return f"Without it the next message is {step_words(touch.step)} {by_channel(touch.channel)}, {when}."
+    return f"Without it, the next message is {step_words(touch.step)} {by_channel(touch.channel)}, {when}."
 
 
 def _list(ident: str, as_json: bool) -> None:

@@ -200,7 +200,7 @@ class Office:
     # ------------------------------------------------------------ where everybody stands
 
     def standing(self, probes: Iterable[tuple[str, str]] = ()) -> dict[str, Any]:
-        """What counts of how everybody stands in the end; `probes` are addresses (e-mail, phone)."""
+        """What counts of how everybody stands in the end; `probes` are addresses (email, phone)."""
         people = {}
         for ident in sorted(self.clocks):
             snapshot = self.ledger.snapshot(ident)

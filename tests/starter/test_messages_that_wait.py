@@ -66,7 +66,7 @@ def test_the_words_of_the_letter_that_waits_can_be_read(cli: Cli, ann: str) -> N
     task = task_of(cli)
     said = cli("approve", task, "--show")
     assert said.code == 0
-    assert "With your yes, covering-note goes by e-mail" in said.out
+    assert "With your yes, covering-note goes by email" in said.out
     assert "Ann" in said.out.partition("  Subject  ")[2]
     assert "$90,000" in said.out, "a colleague decides on the letter as it is"
     row = cli("approve", task, "--show", "--json").json
