@@ -26,6 +26,7 @@ from starter.embedded import LocalServer
 from tests.clocks import pytest_itemcollected, pytest_runtest_protocol, pytest_runtest_teardown
 from tests.dovecot import dovecot
 from tests.postgres import bare_url, ledger_url, postgres_server
+from tests.statements import compile_once
 from tests.temporal import temporal_server
 from tests.wheels import installed, wheel
 
@@ -45,6 +46,7 @@ __all__ = [
 ]
 
 use_pinned_table()
+compile_once()
 
 # ------------------------------------------------------------ how many examples
 
