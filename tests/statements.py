@@ -1,4 +1,4 @@
-"""SQL is compiled once in a process of tests: the product has one engine in each process, tests have one for each ledger.
+"""SQL is compiled once in a process of tests: the product has one engine in a process, tests one for each ledger.
 
 What is shared is SQLAlchemy's own cache of what a statement looks like as text; every statement is still run.
 """
