@@ -26,6 +26,7 @@ from starter.embedded import LocalServer
 from tests.clocks import pytest_itemcollected, pytest_runtest_protocol, pytest_runtest_teardown
 from tests.dovecot import dovecot
 from tests.postgres import bare_url, ledger_url, postgres_server
+from tests.statements import compile_once
 from tests.temporal import temporal_server
 from tests.wheels import installed, wheel
 
@@ -45,6 +46,7 @@ __all__ = [
 ]
 
 use_pinned_table()
+compile_once()
 
 # ------------------------------------------------------------ how many examples
 
@@ -100,7 +102,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Scheduling(LoadScopeScheduling):
-    """Each test goes to the next process that is idle; a module with a group of its own (`xdist_group`) goes whole.
+    """Each test goes to the next process that is idle; modules of one group (`xdist_group`) go whole.
 
     pytest-xdist reads those marks by a way that pytest 9.2 has closed: its `--dist loadgroup` keeps nothing together.
     """
@@ -109,15 +111,14 @@ class Scheduling(LoadScopeScheduling):
         super().__init__(config, log)
         config.option.loadscopereorder = False  # the order is the one from above
         root = config.rootpath
-        self._whole = {
-            file.relative_to(root).as_posix()
+        self._groups = {
+            file.relative_to(root).as_posix(): group[1]
             for file in root.glob("tests/**/test_*.py")
-            if re.search(r"^pytestmark = .*\bxdist_group\b", file.read_text(), re.MULTILINE)
+            if (group := re.search(r'^pytestmark = .*\bxdist_group\("(.+?)"\)', file.read_text(), re.MULTILINE))
         }
 
     def _split_scope(self, nodeid: str) -> str:
-        module = nodeid.partition("::")[0]
-        return module if module in self._whole else nodeid
+        return self._groups.get(nodeid.partition("::")[0], nodeid)
 
     def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
         super().mark_test_complete(node, item_index, duration)

@@ -37,11 +37,20 @@ ONCE: Final = {
     "test_r26_doctor_says_that_another_process_holds_the_ledger": "waits for a process of its own",
     "test_a_line_of_a_hundred_megabytes_is_one_error": "is about length",
     "test_playbook_check_and_show": "reads whole playbooks, on any day",
+    "test_preview_shows_every_stage": "works out every stage, which takes as long as ten other tests",
+    "test_the_schemas_on_paper_are_those_of_the_code": "is about shapes",
+    "test_completion.py": "runs a shell of its own, which keeps the host's time",
+    "test_installed.py": "is about paths and shells",
+    "test_metrics_ports.py": "is about ports",
     "test_in_a_terminal_list_stops_where_nobody_scrolls": "runs a process of its own, which keeps the host's time",
 }
 """Files and tests of those folders that meet one instant in an ordinary run as all others do, and why not ten."""
 
 AT_NIGHT: Final = {
+    "test_reading_commands.py": "is about words and shapes, but where a day is said",
+    "test_came_in_silent.py": "is about who waits, but where it is said when they hear",
+    "test_recognising.py": "is about who is who",
+    "test_page_command.py": "is about links, and whom they are for",
     "test_importing.py": "takes long for what it may find",
     "test_inbox_command.py": "is about what came in, with an instant of its own each",
     "test_inbox_explain.py": "is about words, and dates that stand in them",
@@ -70,6 +79,15 @@ as all tests elsewhere are. Those of their tests that are named below have ten b
 
 BY_DAY: Final = frozenset(
     {
+        "test_status_says_what_a_colleague_would_say",
+        "test_list_filters_and_its_json_is_the_contract",
+        "test_next_is_what_the_clock_would_do",
+        "test_why_names_the_rules",
+        "test_a_promise_is_shown",
+        "test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent",
+        "test_r20_the_digest_says_who_had_waited_too_long_and_when_each_hears",
+        "test_r20_a_dry_run_says_who_has_waited_too_long_and_when_each_would_hear",
+        "test_r17_an_application_after_a_rejection_is_told_as_the_file_calls_it",
         "test_r1_list_silent_names_those_who_wait_the_longest_first",
         "test_r1_job_show_says_who_waits_longest",
         "test_r26_each_command_says_first_that_nothing_is_being_sent",

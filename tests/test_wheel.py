@@ -19,6 +19,8 @@ from packaging.metadata import Metadata
 from starter.embedded import free_port
 from tests.wheels import Installed, made
 
+pytestmark = pytest.mark.xdist_group("up")  # one process builds the wheel for both, and installs it once
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 ROOMS = "followup/rooms/"

@@ -12,7 +12,7 @@ from tests.chaos.report import Plan
 from tests.chaos.run import run
 
 BY_DAY = Plan(
-    seed=1, candidates=8, updates=3, every=2, fire=7, settle=45, kill_every=0.8, between=2, least_kills=3, faults=2
+    seed=1, candidates=8, updates=3, every=2, fire=5, settle=45, kill_every=0.8, between=2, least_kills=3, faults=2
 )
 BY_NIGHT = Plan(
     seed=1, candidates=16, updates=5, every=2, fire=12, settle=45, kill_every=0.8, between=3, least_kills=4, faults=3

@@ -32,7 +32,8 @@ from tests.test_replay import replayer
 
 FOLLOWUP = [sys.executable, "-m", "starter.cli.main"]
 ROOT = Path(__file__).parents[2]
-PEOPLE = 36
+PEOPLE = 18
+"""Every stage with every number of days."""
 STAGES = ("prospect", "applied", "screening", "interview", "withdrawn", "rejected")
 ZONES = (
     "America/New_York",

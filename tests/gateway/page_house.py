@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -63,8 +64,15 @@ def install(home: Path, **more: Any) -> tuple[Settings, Ledger]:
 
 @pytest.fixture
 async def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[PageHouse]:
+    async with served(tmp_path, monkeypatch) as house:
+        yield house
+
+
+@asynccontextmanager
+async def served(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[PageHouse]:
+    """The pages of an installation, for as long as the block runs."""
     monkeypatch.setenv("TEMPORAL_ADDRESS", "127.0.0.1:1")
-    settings, ledger = install(tmp_path / "home")
+    settings, ledger = install(folder / "home")
     async with gateway(settings, ledger) as gate:
         house = PageHouse(settings, ledger, gate.url)
         yield house

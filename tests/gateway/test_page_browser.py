@@ -7,9 +7,11 @@ import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, async_playwright
 
@@ -18,8 +20,11 @@ from domain.names import Stage
 from gateway.pages.words import LANGUAGES
 from ledger.people.page_links import Purpose
 from tests.gateway.applicants import ANN, applied, at_stage, days, heard, record, told, wishes
-from tests.gateway.page_house import PageHouse
+from tests.gateway.page_house import PageHouse, served
 from tests.house import until
+
+# One browser for all of them, in one loop of one process: to start it takes longer than most of them.
+pytestmark = [pytest.mark.xdist_group("page browser"), pytest.mark.asyncio(loop_scope="module")]
 
 PHONE, DESK, SMALLEST = (390, 844), (1280, 800), (320, 640)
 ENDED = "lever:ended"
@@ -46,7 +51,13 @@ class Watched:
         assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
+async def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[PageHouse]:
+    async with served(tmp_path, monkeypatch) as house:
+        yield house
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert chromium, 'the tests need Chromium: .ci/prerequisites installs it, or install the package "chromium"'

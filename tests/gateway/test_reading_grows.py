@@ -32,8 +32,8 @@ NIGHT: Final = times(100) > 100
 SIZE: Final = 50_000 if NIGHT else 7_500
 """Characters of the smaller mail; the larger one has four times as many, 200 KB by night."""
 
-SIZE_OF_WORDS: Final = 50_000 if NIGHT else 2_500
-"""The same for words: the first 10,000 are looked at for what somebody wishes, so that by day the larger is as long."""
+SIZE_OF_WORDS: Final = 50_000 if NIGHT else 1_500
+"""The same for words, of which the first 10,000 are looked at for what somebody wishes."""
 
 MOST: Final = 12
 """Times the work: linear is 4, the square of it 16."""

@@ -155,10 +155,14 @@ def test_preview_needs_neither_server_nor_ledger(cli: Cli, home: Path) -> None:
     rows = cli("preview", "--timezone", "Asia/Kathmandu", "--from", "2026-11-23", "--for", "60d", "--json").json
     assert [row["step"] for row in rows][:2] == ["acknowledge", "update"]
     assert all(row["local_at"].endswith("+05:45") for row in rows)
+    assert not home.exists()
+
+
+@pytest.mark.usefixtures("home")
+def test_preview_shows_every_stage(cli: Cli) -> None:
     for stage in Stage:
         assert cli("preview", "--stage", stage).code == 0
     assert "interview/thank-you" in cli("preview", "--stage", "interview").out
-    assert not home.exists()
 
 
 def test_playbook_check_and_show(cli: Cli, ledger: Ledger, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,7 @@ class Office:
 
     home: Path
     server: LocalServer
+    worker: ExitStack = field(default_factory=ExitStack)
 
     @property
     def env(self) -> dict[str, str]:
@@ -121,7 +122,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         made = Office(home, server)
         done = made.typed("setup")
         assert done.code == 0, done
-        with working(made):
+        with made.worker:
+            made.worker.enter_context(working(made))
             _enrol_the_sample(made)
             yield made
 
@@ -533,34 +535,34 @@ def test_doctor_finds_all_well(office: Office) -> None:
     }
 
 
-@pytest.fixture
-def lonely(tmp_path: Path) -> Iterator[Office]:
-    """A server on which nobody works."""
-    with serving(tmp_path) as server:
-        yield Office(tmp_path, server)
+@contextmanager
+def nobody_at_work(office: Office) -> Iterator[None]:
+    """The worker rests, and is back afterwards."""
+    office.worker.close()
+    try:
+        yield
+    finally:
+        office.worker.enter_context(working(office))
 
 
-def test_without_a_worker_it_is_said_that_it_waits(lonely: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    office = lonely
+def test_without_a_worker_it_is_said_that_it_waits(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("starter.cli.tell.signals.SIGNAL_TIMEOUT", 1)  # how long they wait for what does not come
     monkeypatch.setattr("starter.client.UPDATE_TIMEOUT", timedelta(seconds=1))
     sheet = "id,first_name,email,job_id\nlone,Lone,lone@example.com,L1\n"
     other = sheet.replace("lone", "last")
-    assert office("setup").code == 0
-    with working(office):
-        assert office("enroll", "-", stdin=sheet).code == 0
-        until(lambda: not office("status", "lone").code)
-    enrolled = office("enroll", "-", stdin=other)
-    assert enrolled.code == 0
-    assert "No worker has picked them up yet" in enrolled.out
-    signal = office("reply", "lone", "--text", "Hello?")
-    assert signal.code == 0
-    assert "takes effect once one runs" in signal.out and "`followup doctor` says what's missing" in signal.out
-    update = office("note", "lone", "Likes chess")
-    assert update.code == 4
-    assert "No worker answered" in update.err and "say it again" in update.err
-    with working(office):
-        until(lambda: not office("note", "lone", "Likes chess").code)
+    assert office("enroll", "-", stdin=sheet).code == 0
+    until(lambda: not office("status", "lone").code)
+    with nobody_at_work(office):
+        enrolled = office("enroll", "-", stdin=other)
+        assert enrolled.code == 0
+        assert "No worker has picked them up yet" in enrolled.out
+        signal = office("reply", "lone", "--text", "Hello?")
+        assert signal.code == 0
+        assert "takes effect once one runs" in signal.out and "`followup doctor` says what's missing" in signal.out
+        update = office("note", "lone", "Likes chess")
+        assert update.code == 4
+        assert "No worker answered" in update.err and "say it again" in update.err
+    until(lambda: not office("note", "lone", "Likes chess").code)
     assert {"reply_received", "noted"} <= set(office.types("lone"))
     assert office("status", "last").code == 0
 
