@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ HOW_TO = [DOCS / "index.md", DOCS / "tutorial.md", *(DOCS / "how-to").glob("*.md
 
 _FENCE = re.compile(r"^( *)(```|~~~).*?^\1\2", re.M | re.S)
 _CODE = re.compile(r"`[^`]*`")
+_NAMED = re.compile(r"`([\w./-]+\.py)(?::\w+)?`")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.M)
 _QUOTED = re.compile(r'(docs/[a-z-]+\.md)((?:,?\s+(?:and\s+)?(?:#\s+)?"[^"]+")+)')
@@ -45,10 +47,26 @@ def anchors(page: Path) -> set[str]:
     return {slug if not n else f"{slug}-{n}" for slug, most in found.items() for n in range(most + 1)}
 
 
+@cache
+def _sources() -> list[str]:
+    """Every module of the repository, as a path from its top."""
+    folders = [path for path in ROOT.iterdir() if path.is_dir() and (path.name[0] != "." or path.name == ".ci")]
+    found = [*ROOT.glob("*.py"), *(path for folder in folders for path in folder.rglob("*.py"))]
+    return [path.relative_to(ROOT).as_posix() for path in found]
+
+
 def links(page: Path) -> Iterator[str]:
     for target in _LINK.findall(_CODE.sub("", in_words(page))):
         if not re.match(r"[a-z]+:", target):
             yield target
+
+
+@pytest.mark.parametrize("page", READ_ON_ITS_OWN, ids=lambda page: page.name)
+def test_every_file_of_the_code_that_a_page_names_is_there(page: Path) -> None:
+    if DOCS / "decisions" in page.parents:
+        return  # a decision names what stood when it was made
+    for named in _NAMED.findall(page.read_text("utf-8")):
+        assert any(f"/{path}".endswith(f"/{named}") for path in _sources()), f"{page.name} names {named}, which is gone"
 
 
 def test_the_pages_that_come_from_the_code_are_up_to_date() -> None:
