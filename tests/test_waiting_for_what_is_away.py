@@ -184,7 +184,7 @@ def test_r26_whatever_is_wrong_with_the_folder_the_playbook_in_force_goes_on(
     broken(folder)
     note = apply_first_playbook(ledger, settings, wednesday)
     assert note is not None
-    assert f"{in_force[0]}) goes on" in note
+    assert f"{in_force[0]}) is still used" in note
     assert "\n" not in note
     assert ledger.playbooks.in_force() == in_force
 
