@@ -120,7 +120,7 @@ async def recover_ledger(
                 account.lost[whose] = filled.lost
         progress(len(told) + done, len(told) + len(lacking))
     # Also those who stopped when they found the ledger behind and whose recovery was broken off before this, and who
-    # was named: their record is projected anew.
+    # was named: their record is projected again.
     wakes = {*lacking, *(ident for ident, story in told.items() if only or story.end.attention)}
     await _wake(followup, [runs[ident][0] for ident in wakes if runs[ident][0].running])
     return account

@@ -268,7 +268,7 @@ class DeliveryReported(Event):
 
 
 class Replan(Event):
-    """Rules changed: decide anew (R18)."""
+    """Rules changed: decide again (R18)."""
 
     type: Literal["replan"] = "replan"
 

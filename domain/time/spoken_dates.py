@@ -15,6 +15,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+from domain.time.zones import offset_label
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -184,7 +186,7 @@ def zone_words(local: datetime, locale: Locale) -> str:
     named = str(local.tzinfo)
     name = _name_in_data(named)
     if "/" not in name or _NAMELESS.fullmatch(named):
-        return _offset_words(local)
+        return offset_label(local)
     meta = get_global("meta_zones").get(name)
     if meta and _is_meant(local, str(meta)):
         is_summer = _is_summer(local)
@@ -238,11 +240,3 @@ def _city_words(name: str, locale: Locale) -> str:
     own = _parsed("_".join(filter(None, (locale.language, locale.script)))) or locale
     form = "%s" if locale.language in _SUMMER_FOR_ALL else str(own.zone_formats.get("region", "%s"))
     return _plain(form.replace("%s", str(city)))
-
-
-def _offset_words(local: datetime) -> str:
-    """UTC-05:00."""
-    minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
-    if not minutes:
-        return "UTC"
-    return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

@@ -32,6 +32,20 @@ _WITHOUT_PLACE: Final = re.compile(
 _JANUARY, _JULY = datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC)
 
 
+def offset_label(local: datetime) -> str:
+    """How far a local time is from UTC: `UTC-05:00`; `UTC` where it isn't."""
+    minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
+    if not minutes:
+        return "UTC"
+    return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def zone_label(local: datetime) -> str:
+    """What follows a local time: the letters of its zone, `EST`, or its offset where the zone has none, `UTC+08:00`."""
+    name = local.strftime("%Z")
+    return name if name[:1].isalpha() else offset_label(local)
+
+
 def use_pinned_table() -> None:
     """Have every ZoneInfo of this process read the pinned table alone. To be called before the first one is made."""
     if zoneinfo.TZPATH:

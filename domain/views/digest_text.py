@@ -20,7 +20,7 @@ from domain.operations.outage import Condition, outage_notices
 from domain.people.team import Cover
 from domain.playbook.model import Playbook
 from domain.time.business_hours import local_date
-from domain.time.zones import zone
+from domain.time.zones import zone, zone_label
 from domain.views.digest import Digest, previous_digest_at, today
 from domain.views.workload import (
     About,
@@ -387,8 +387,7 @@ def _code(text: str) -> str:
 
 def _hour(local: datetime) -> str:
     """`14:00 EDT`: whose time it is, also where a line is read alone."""
-    name = local.strftime("%Z")
-    return f"{local:%H:%M} {name if name[:1].isalpha() else f'UTC{name}'}"
+    return f"{local:%H:%M} {zone_label(local)}"
 
 
 def _short(day: date) -> str:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.time.hours import is_odd
+from domain.views.digest_text import _hour
 from starter.cli.errors import Wrong
 from starter.cli.output.dates import has_zone, read_day, read_instant, read_span, shown, shown_until, told_by
 from starter.cli.tell import interview as interviewing
@@ -93,6 +94,27 @@ def test_a_date_that_was_typed_is_never_shown_as_the_evening_before(home: Path, 
         at = read_instant("2026-12-04", "--until", whole_days=True, tz=tz)
         assert shown_until(at, tz) == shown_until(at.isoformat(), tz) == "Fri 4 Dec"
     assert shown_until(datetime(2026, 12, 4, 13, 30, tzinfo=UTC), theirs) == "Fri 4 Dec 08:30 EST"
+
+
+@pytest.mark.parametrize(
+    ("zone", "label"),
+    [
+        ("Asia/Singapore", "UTC+08:00"),
+        ("America/Sao_Paulo", "UTC-03:00"),
+        ("Asia/Kathmandu", "UTC+05:45"),
+        ("America/Bogota", "UTC-05:00"),
+        ("Asia/Tokyo", "JST"),
+        ("UTC", "UTC"),
+    ],
+)
+def test_a_zone_without_letters_is_told_by_its_offset(
+    home: Path, monkeypatch: pytest.MonkeyPatch, zone: str, label: str
+) -> None:
+    at = datetime(2026, 12, 4, 12, tzinfo=UTC)
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    assert shown(at).split()[-1] == label
+    assert _hour(at.astimezone(ZoneInfo(zone))).split()[-1] == label
 
 
 def test_where_no_zone_was_typed_it_is_said_that_it_is_the_companys_time(

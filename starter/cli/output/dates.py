@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from clock import Clock, host_now
+from domain.time.zones import zone_label
 from starter.cli.errors import Wrong
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -99,21 +100,14 @@ def _local(at: datetime | str) -> datetime:
     return (datetime.fromisoformat(at) if isinstance(at, str) else at).astimezone()
 
 
-def _zone(local: datetime) -> str:
-    name = local.strftime("%Z")
-    if name[:1] in "+-":  # a zone without letters of its own
-        return f"UTC{local:%z}"[:6] + f":{local:%z}"[-3:]
-    return name
-
-
 def shown(at: datetime | str | None, *, long: bool = False) -> str:
     """An instant for people, in the reader's zone with its name: `Mon 23 Nov 09:12 EST`; a dash for none."""
     if at is None:
         return "-"
     local = _local(at)
     if local.date() == now().astimezone().date():
-        return f"today {local:%H:%M} {_zone(local)}"
-    return f"{shown_day(local.date(), long=long)} {local:%H:%M} {_zone(local)}"
+        return f"today {local:%H:%M} {zone_label(local)}"
+    return f"{shown_day(local.date(), long=long)} {local:%H:%M} {zone_label(local)}"
 
 
 def shown_day(day: date | datetime | str, *, long: bool = False) -> str:
@@ -130,7 +124,7 @@ def shown_day(day: date | datetime | str, *, long: bool = False) -> str:
 def shown_in(at: datetime, tz: tzinfo, *, long: bool = False) -> str:
     """An instant by the clock of another zone, with its name: `Fri 4 Dec 06:00 PST`."""
     local = at.astimezone(tz)
-    return f"{shown_day(local.date(), long=long)} {local:%H:%M} {_zone(local)}"
+    return f"{shown_day(local.date(), long=long)} {local:%H:%M} {zone_label(local)}"
 
 
 def shown_until(at: datetime | str, tz: tzinfo | None = None) -> str:

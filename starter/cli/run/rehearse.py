@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from domain.time.zones import zone
+from domain.time.zones import zone, zone_label
 from starter.cli.output.dates import now
 from starter.cli.output.formatting import plain, print_json, reason_words
 from starter.cli.output.tables import print_table
@@ -104,7 +104,7 @@ class _Stage:
         mark = _MARKS.get(row["type"], "*")
         theirs = f" [{self._theirs(ident, row['at'])}]" if row["type"] == "sent" else ""
         name = plain(self._names.get(ident, ident))
-        print(f"{at:%a %d %b %H:%M %Z}  {mark} {name:<12} {self._what(row)}{theirs}", flush=True)
+        print(f"{at:%a %d %b %H:%M} {zone_label(at)}  {mark} {name:<12} {self._what(row)}{theirs}", flush=True)
         if why := self._why(row):
             print(f"{'':33}{why}", flush=True)
 

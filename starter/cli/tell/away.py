@@ -37,7 +37,7 @@ def away(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Record that a recruiter is away: whoever covers gets their tasks, digests and approvals, and signs."""
+    """Record that a recruiter is away: a colleague gets their tasks, digests and approvals, and signs."""
     if back and (until or cover or begins):
         raise Wrong("--back ends it now; leave the other options out.")
     settings = read_settings()
