@@ -1,0 +1,219 @@
+"""Wishes about how often, when and where we write, and who writes first: one more module for all languages at once.
+
+Nobody who has one has said "stop", and hardly any says "no". All are doubts: a person looks at them (R3).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from domain.replies.patterns.language import Language
+
+_ENDS: Final = r"(?= ?(?:$|[.;:!?,\n]))"
+_SENT: Final = (
+    r"(?:texts?|messages?|msgs?|e-?mails?|mails?|alerts?|reminders?|notifications?|newsletters?|nachrichten|mails?|sms"
+    r"|erinnerungen|newsletter|zuschriften|messages|courriels|mails|sms|textos|relances|envois|alertes|mensajes"
+    r"|correos?|avisos|recordatorios|envios|mensagens|e-?mails|lembretes|avisos|envios|berichten|berichtjes|mails"
+    r"|mailtjes|herinneringen|appjes|messaggi|mail|comunicazioni|promemoria|notifiche|avvisi)"
+)
+_OUR: Final = r"(?:these|those|the|your|all|ihre?|eure?|die|diese|vos|les|ces|sus|vuestros|los|estos|de|jullie|i|vostr[ei])"
+_PERIOD: Final = (
+    r"(?:day|week|fortnight|month|quarter|year|hour|tag|woche|monat|quartal|jour|semaine|mois|trimestre|dia|semana"
+    r"|mes|dag|week|maand|kwartaal|giorno|settimana|mese)"
+)
+_FEW: Final = (
+    r"(?:once|one|twice|1|2|two|einmal|ein mal|eine|einer|une fois|un|une|deux|una vez|uno|una|uma vez|um|uma|een keer"
+    r"|eentje|een|1x|una volta|una)"
+)
+_MANY: Final = (
+    r"(?:\d+ ?(?:x|mal|times|fois|veces|vezes|keer|volte)?|second|third|fourth|fifth|sixth|tenth|two|three|four|five|six|seven"
+    r"|eight|nine|ten|twelve|dozen|zwei|drei|vier|funf|sechs|sieben|dritte|vierte|funfte|sechste|deux|trois|quatre|cinq"
+    r"|sept|huit|troisieme|quatrieme|cinquieme|dos|tres|cuatro|cinco|seis|tercer[oa]?|cuart[oa]|quint[oa]|dois|duas|quatro"
+    r"|terceir[oa]|quart[oa]|twee|drie|vijf|zes|zeven|derde|vierde|vijfde|due|tre|quattro|cinque|sei|terz[oa]|quarto|quinto)"
+)
+_HOUR: Final = (
+    r"\d{1,2}(?:[.:h]\d\d)? ?(?:a\.?m|p\.?m|o'?clock|in the morning|at night|uhr(?: fruh| morgens| nachts)?|h(?: du mat\w*)?"
+    r"|heures? du mat\w*|de la (?:manana|noche|madrugada)|da (?:manha|noite|madrugada)|uur(?: 's \w+)?"
+    r"|del mattino|di (?:mattina|notte|sera))"
+)
+_NOT_NOW: Final = (
+    r"(?:sundays?|saturdays?|the weekend|weekends?|sonntags?|am wochenende|(?:un |le )?(?:dimanche|samedi)|(?:le )?week-?end"
+    r"|(?:un |en |los )?domingos?|(?:un |los )?sabados?|(?:ao |num )?domingos?|fim de semana|(?:op )?(?:een )?zondag"
+    r"|(?:in het )?weekend|(?:di )?domenica|(?:di )?sabato)"
+)
+_MINE_AT_WORK: Final = (
+    r"(?:my |the )?(?:work|office|company|employer'?s|business) (?:e-?mail|mail|inbox|address|account|phone|number|mobile)"
+    r"|(?:meine|die) (?:geschafts|arbeits|dienst|firmen|buro)(?:adresse|mail\w*|nummer|handy)|(?:mein|das) (?:dienst|firmen"
+    r"|arbeits)(?:handy|postfach|telefon)|(?:mon|ma|le|la|l') ?(?:adresse|mail|boite|numero|telephone|portable) (?:pro"
+    r"|professionnel\w*|du (?:boulot|travail|bureau)|de (?:mon|ma) (?:boulot|travail|boite|employeur))"
+    r"|(?:el|mi) (?:correo|telefono|movil|numero|celular) (?:del|de la|de mi) (?:trabajo|oficina|empresa|curro|jef[ea])"
+    r"|(?:o|meu)? ?(?:e-?mail|endereco|numero|telefone|telemovel|celular) (?:do|da|de) (?:meu )?(?:trabalho|firma|empresa"
+    r"|servico|escritorio)|(?:mijn|het|m'n) (?:werk|kantoor)(?:mail|adres|mailadres|telefoon|nummer|gsm|inbox)"
+    r"|(?:la|il|l') ?(?:mia |mio )?(?:mail|casella|indirizzo|numero|telefono|cellulare) (?:del lavoro|dell'ufficio|di lavoro"
+    r"|aziendale|dell'azienda)"
+)
+_KIN: Final = (
+    r"(?:wife|husband|partner|daughter|son|mum|mom|mother|dad|father|brother|sister|girlfriend|boyfriend|flatmate|kids?"
+    r"|frau|mann|mannes|tochter|sohn|mutter|vater|bruder|schwester|freundin|freund|partnerin|femme|mari|fille|fils|mere|pere|frere"
+    r"|soeur|blonde|copine|copain|compagne|conjoint\w*|mujer|marido|espos[oa]|hij[oa]|madre|padre|herman[oa]|novi[oa]|senora"
+    r"|mulher|filh[oa]|mae|pai|irma|irmao|namorad[oa]|vrouw|man|vriendin|vriend|dochter|zoon|moeder|vader|broer|zus"
+    r"|moglie|marito|figli[oa]|mamma|papa|fratello|sorella|compagn[oa]|fidanzat[oa])"
+)
+_PHONE: Final = r"(?:phone|number|mobile|cell|handy|nummer|telefon|telephone|portable|numero|tel|telefono|movil|celular|cel|telefone|telemovel|gsm|telefoon|cellulare|mail|inbox|address|adresse|e-?mail|correo)"
+_READY: Final = (
+    r"(?:i (?:ever )?(?:need|want) (?:you|it|one|something|anything|any of (?:it|this)|help)|i'?m (?:good and )?ready|at all"
+    r"|(?:the|a) (?:need|time|mood) (?:arises|comes|takes me)|i (?:do|feel like it)|needed|need be|necessary|anything changes"
+    r"|things change)"
+)
+
+RHYTHM: Final = Language(
+    doubt=(
+        # fewer of them
+        rf"(?:fewer|less|not (?:quite )?so many|not as many) (?:of )?(?:{_OUR} )?{_SENT}|(?:fewer|less) of (?:these|those|them)"
+        rf"|(?:hear|message|text|write|mail|e-?mail|send|contact)(?:ing|ed)?(?: \w+){{0,4}} (?:less|a bit less|less often|less"
+        rf" frequently|not (?:quite )?so often){_ENDS}",
+        r"(?:eas(?:e|ed|ing)|back(?:ed|ing)?|slow(?:ed|ing)?|calm(?:ed|ing)?|cool(?:ed|ing)?|ton(?:e|ed|ing)|dial(?:ed|led|ling)?)"
+        r" (?:it |things |this |them |the (?:messages|texts|mails|e-?mails) )?(?:off|down|up|back)(?: a (?:bit|little|touch)| on"
+        r" (?:the|these|your|all))",
+        rf"(?:cut (?:down|back) (?:on|the)|spread (?:out )?|space (?:out )?|reduce|limit|bundle)(?: \w+){{0,2}} {_SENT}",
+        rf"(?:weniger|nicht (?:ganz )?so viele?|seltener)(?: (?:von )?(?:diesen|diese|ihren|euren|solche|solchen))? {_SENT}"
+        r"|(?:schreib\w*|meld\w*|schick\w*|mail\w*|anschreib\w*)(?: \w+){0,4} seltener|seltener (?:schreiben|melden|anschreiben"
+        r"|schicken|mailen|schickt|schreibt)|(?:bisschen|etwas|bissl|wenig|wengerl) (?:weniger|seltener|kurzer treten)",
+        r"espac\w+(?: un peu| davantage| un petit peu| plus)*(?: (?:vos|les|ces|tout ca|vos prises))*"
+        r"|(?:moins|pas autant) (?:de |d')(?:mails?|messages?|sms|courriels?|textos|relances|envois|nouvelles)"
+        r"|(?:ecri\w+|envoy\w+|relanc\w+|contact\w+)(?: \w+){0,3} moins(?: souvent)?|(?:lever|leve[rz]) le pied"
+        r"|y aller (?:un peu )?mollo|moins souvent",
+        rf"(?<!com )menos (?:{_SENT}|seguido|a menudo|frecuencia)|(?:espaci|reduc|baj|aflo[jv])\w*(?: un (?:poco|poquito))?(?: (?:los|sus"
+        rf"|el|la|con|tantos?))* (?:{_SENT}|ritmo|frecuencia)",
+        rf"(?<!com )(?:menos|nao tant[ao]s) (?:{_SENT}|vezes|frequencia)|(?:espac|reduz|diminu|abrand)\w*(?: um (?:pouco|bocadinho))?(?: (?:os"
+        rf"|as|o|a))* (?:{_SENT}|ritmo|frequencia)|com menos frequencia|pegar (?:mais )?leve",
+        rf"(?:iets(?:je)?|wat|een beetje|beetje) (?:minder|rustiger)|minder (?:vaak|{_SENT})|(?:mag|kan) het (?:wat|iets\w*|ook)"
+        rf" minder",
+        rf"meno (?:{_SENT}|spesso|frequent\w+)|(?:dirad|ridur|ridu|rallent)\w*(?: un (?:po'?|pochino))?(?: (?:le|i|il|la|gli|con))*"
+        rf" (?:{_SENT}|ritmo|frequenza)",
+        # once a week would do
+        rf"{_FEW}(?:[ ,]\w+)? (?:(?:a|per|every|each|pro|die|in der|im|par|por|al?|a la|ao|alla?|in|in de|in het|all[ao]) )+{_PERIOD}"
+        r"(?: [\w']+){0,3} (?:plenty|enough|sufficient|fine|do|suffice|ok|langen|reichen|genug|genugen|langt|reicht|suffi\w+"
+        r"|conviendrait|bast\w*|sobra|suficiente|alcanza\w*|chega\w*|genoeg|voldoende|volstaat|prima|sufficien\w*|avanza\w*)",
+        # so many of them
+        rf"{_MANY} (?:{_SENT}|in|since|today|this|within|before|heute|in|seit|diese|aujourd'hui|en|cette|depuis|hoy|desde|esta"
+        rf"|hoje|em|vandaag|sinds|deze|oggi|da|nella?)(?: \w+){{0,2}} (?:breakfast|lunch|this (?:morning|week|month)|yesterday|one day"
+        r"|two days|today|fruhstuck|gestern|heute|dieser woche|diese woche|einem tag|hier|ce matin|cette semaine|un(?:e)? jour(?:nee)?"
+        r"|deux jours|ayer|hoy|esta semana|un dia|una semana|ontem|hoje|um dia|uma semana|gisteren|vandaag|een dag|deze week"
+        r"|ieri|oggi|un giorno|questa settimana)",
+        rf"{_MANY} {_SENT} (?:a|per|am|pro|par|al|por|ao|op|al) (?:1 )?(?:day|week|hour|tag|woche|jour|semaine|dia|semana|dag|een dag"
+        rf"|giorno|week)|\d ?(?:x|mal|keer|fois|veces|vezes|volte) (?:am|op|par|al|por|ao|in)(?: een| 1| un| un'| una)? (?:tag|dag|jour|dia"
+        r"|giorno|ora)",
+        r"every\W{1,3}single\W{1,3}(?:day|morning|week|hour|evening)|every (?:day|morning) (?:this|these|with this|with these|the"
+        r" same)|(?:jeden tag|taglich) (?:das|dasselbe|so was|so eine|diese|aufs neue)|(?:tous les jours|chaque jour) (?:ca|pareil"
+        r"|la meme|ce|ces)|(?:todos los dias|cada dia|diario) (?:esto|lo mismo|igual|con esto)|tod[oa]s? (?:os )?(?:santo )?dias? (?:isso|isto|a"
+        r" mesma|essa|esse|igual)|(?:elke|iedere) (?:dag|week|ochtend) (?:dit|deze|dat|hetzelfde|zo'?n|weer)|(?:ogni|tutti i) (?:santo )?"
+        r"giorn[oi] (?:questo|questa|cosi|la stessa|lo stesso|sto|sta)|every day this",
+        rf"{_FEW} (?:a|pro|am|par|al|por|ao|per|op) (?:een )?(?:day|tag|jour|dia|dag|giorno)(?: \w+){{0,3}} (?:bit much|a lot|too much|too many"
+        r"|viel|heftig|beaucoup|trop|mucho|demasiado|muito|demais|veel|tantino|tanto|troppo|troppi)",
+        r"(?:can't|cannot|don't|barely|hardly) (?:keep up with|keep track of|even read) (?:all )?(?:of )?(?:them|these|this|your|the (?:mails"
+        r"|messages|texts))|(?:komm\w*|kann)(?: \w+){0,4} (?:mit dem lesen|nicht mehr hinterher|nicht (?:hinter)?her)(?: \w+){0,2}"
+        r"|(?:n')?arrive (?:pas|plus) a (?:suivre|tout lire)|no (?:doy abasto|alcanzo a leer)|nao dou conta de (?:ler|tant)"
+        r"|kan het niet (?:meer )?bijhouden|non riesco (?:piu )?a (?:star\w* dietro|leggerl\w+)",
+        # is that necessary
+        r"(?:is|was) (?:all (?:of )?)?(?:this|that|it|any of (?:it|this)) (?:all )?(?:really |strictly |entirely |actually )?necessary\b"
+        r"|(?:do|does|did) (?:you|u|ye|it|this|they|that) (?:lot |people |guys |really )?(?:have|need) to (?:be|text|txt|write|mail|e-?mail|message|buzz|ping"
+        r"|send|happen)(?: \w+){0,5} (?:at|so|every|this|\d|all|on|before|after)",
+        r"(?:muss|mussen|musst)(?: \w+){0,6} (?:jede\w* (?:tag|woche|mal|stunde)|standig|dauernd|so oft|so fruh|so spat|sein) ?(?:\?|sein)"
+        r"|(?:ist|war) das (?:alles |wirklich |denn |echt )+(?:notig|notwendig)",
+        r"(?:est-ce|c'est|tout ca est|est ce) (?:vraiment |bien )*(?:necessaire|utile|oblige)(?: tou\w+| de)?"
+        r"|(?:hace|hacia) (?:de verdad |realmente )?falta (?:tant|todo est|que me)|de verdad (?:hace falta|es necesario)"
+        r"|(?:e|sao|precisa)(?: mesmo)? (?:necessari[oa]s?|preciso)(?: \w+)? (?:tant|tud|isto|isso)|precisa(?:m)? mesmo de (?:tant|mandar|enviar)"
+        r"|(?:is|moet)(?: dat| dit)(?: nu| nou)?(?: allemaal| echt| elke dag)+(?: nodig| zo)?|(?:serve|servono|e)(?: davvero| proprio)"
+        r" (?:necessari[oa]|tutt[oie]|tant[oie])",
+        # at that hour
+        rf"^(?:its|it's|it is|es ist|il est|son las|sao|het is|sono le) {_HOUR}(?:[ ,.!?]+[\w']+){{0,4}}\W*$",
+        rf"(?:{_SENT}|text(?:ing)?|txt|msg|writ(?:e|ing)|mail(?:ing)?|ping(?:ing)?|schreib\w*|anschreib\w*|ecri\w+|envoy\w+|escrib\w+|mand\w+|escrev\w+|stur\w+|appen|appt|scriv\w+)(?: me| mir| mi)?"
+        rf" (?:at|before|after|um|vor|nach|a|avant|apres|antes de las|a las|as|antes das|om|voor|na|alle|prima delle)(?: las)? {_HOUR}",
+        rf"(?:really|seriously|now|echt|jetzt|hasta|incluso|ate|zelfs|echt|pure|persino) (?:on|am|an|at|een|un|le|op|di|em|al?|los|num|aos?)?"
+        rf" ?(?:a )?{_NOT_NOW}|{_NOT_NOW}(?: \w+){{0,3}}[ ,.]+(?:really|seriously|echt jetzt|ernsthaft|serieux|serieusement|franchement|en serio|de verdad"
+        r"|a serio|serio|serieus|davvero|no dai|sul serio|honestly|come on)",
+        rf"(?:these|they|this|your \w+|die|das|diese|eure \w+|ca|ces \w+|vos \w+|esto|estos|sus \w+|isso|isto|essas \w+|dit|die|jullie \w+|questi|questo|mi)"
+        r"(?: [\w']+){0,2} (?:wakes?|woke|waking|weckt?|wecken|geweckt|reveill\w+|despiert\w+|acord\w+|wekken|wakker|sveglia\w*)"
+        r"(?: \w+){0,2} (?:me|us|mich|uns|baby|kids|kinder|meine|m'|nos|mij|ons)?",
+        r"(?:a|at|um|om) (?:quest'?ora|this hour|this time|diese[r]? uhrzeit|cette heure|estas horas|esta hora|dit uur)(?: \w+){0,2}"
+        r" (?:sleep|asleep|dormo|schlaf\w*|dors|duermo|durmo|slaap|dormivo)|(?:i'?m|i am|i was|i) (?:asleep|sleep(?:ing)?)(?: \w+){0,2} (?:at|when) (?:this|that|you)"
+        r"|^(?:[\w']+ ){0,5}(?:at|um|a|om) (?:this|this ungodly|diese|estas|quest'?) ?(?:hour|uhrzeit|horas?|ora)\W*$",
+        r"(?:phone|handy|cel|celular|movil|telefono|telephone|telemovel|telefoon|gsm|telefono)(?: \w+){0,3} (?:buzz\w*|vibr\w*|goes off|going off|pings|brummt|piept|sonne|suena|toca|trilt|suona|squilla)"
+        r"|(?:buzz\w*|vibra\w*)(?: \w+){0,4} (?:phone|handy|cel|celular|movil|telefono|misa|mass|church)",
+        # at that place
+        rf"(?:this|that|it) (?:is|was|goes to|comes to|gets to)(?: \w+){{0,2}} (?:{_MINE_AT_WORK})(?! (?:too|so|now|since))"
+        rf"|(?:these|they|those|your \w+|this|ihre \w+|die|vos \w+|ces \w+|sus \w+|estos \w+|as vossas \w+|deze \w+|jullie \w+|queste \w+|le vostre \w+)(?: \w+){{0,4}}"
+        rf" (?:to|at|on|an|auf|in|arrivent|sur|a|al|en|no|na|para o|op|naar|sulla|nella|alla)? ?(?:{_MINE_AT_WORK})",
+        rf"(?:das|dies|hier)(?: \w+){{0,2}} (?:ist|geht an)? ?(?:{_MINE_AT_WORK})|c'?e?(?:'est|st|ette adresse est| est)(?: \w+){{0,2}} (?:{_MINE_AT_WORK})"
+        rf"|(?:est[ea]|eso) (?:es|va a)(?: \w+)? ?(?:{_MINE_AT_WORK})|(?:este|isto|isso|esse)(?: \w+)? e(?: mesmo)? ?(?:{_MINE_AT_WORK}|o d[ao] (?:firma|empresa|trabalho))"
+        rf"|(?:dit|dat) is(?: \w+)? (?:{_MINE_AT_WORK})|(?:questa|questo|quest'indirizzo) e(?: proprio)? (?:{_MINE_AT_WORK})",
+        r"(?:my )?(?:boss|manager|supervisor|employer|colleagues?|co-?workers?) (?:sees? (?:them|it|these|this|my)|reads? (?:them|it|these|my)|can (?:see|read)|has access"
+        r"|monitors?|is (?:reading|watching))|(?:chef\w*|assistentin|sekretarin|kolleg\w+) (?:liest|lesen|sieht|schaut)(?: \w+){0,2}"
+        r"|(?:chef\w*|patron\w*|collegues?|secretaire) (?:voit|lit|voient|lisent|a acces)|(?:jef[ea]|companer\w+) (?:l[oe]s? )?(?:ve|lee|ven|leen)"
+        r"|(?:chefe|colegas?) (?:ve|le|veem|leem)|(?:baas|collega'?s?|chef) (?:leest|ziet|lezen|kijkt)(?: mee)?|(?:capo|collegh\w) (?:legge|vede|leggono|vedono)",
+        rf"(?:this|that|it)(?: is|'s) (?:actually |still )?my {_KIN}(?:'?s) {_PHONE}|(?:das|dies)(?: hier)? ist (?:das |die )?(?:handy|nummer|telefon|mail\w*) (?:von )?(?:meine[rsmn]?) {_KIN}"
+        rf"|c'est (?:le |la |l')?(?:{_PHONE}) (?:a |de )(?:ma|mon) {_KIN}|(?:este|esta|es) (?:es )?(?:el |la )?{_PHONE} de mi {_KIN}"
+        rf"|(?:este|esse|isto)? ?e o {_PHONE} (?:da|do)(?: minha| meu)? {_KIN}|(?:dit|dat) is (?:de |het )?{_PHONE} van (?:mijn|m'n) {_KIN}"
+        rf"|(?:questo|e) (?:e )?(?:il |la )?{_PHONE} di (?:mia|mio) {_KIN}",
+        rf"(?:shared?|share|shares|gemeinsam\w*|partag\w+|compart\w+|partilh\w+|gedeeld\w*|delen|deel|condivi\w+)(?: \w+){{0,4}} (?:inbox|mailbox|address|account|phone|postfach|adresse|boite"
+        rf"|correo|telefono|e-?mail|endereco|mailbox|adres|casella|mail|one|this|numero)(?: \w+){{0,3}} {_KIN}|(?:inbox|mailbox|address|account|phone|postfach|adresse|boite|correo"
+        rf"|telefono|e-?mail|endereco|adres|casella|mail|numero) (?:\w+ )?(?:shared|gemeinsam|partagee?|compartid[oa]|partilhad[oa]|gedeeld|condivis[oa])"
+        rf"(?: \w+){{0,3}} {_KIN}|my {_KIN} (?:and i )?shares? (?:this|it)|(?:this|the) (?:\w+ )?(?:address|inbox|account|phone) with my {_KIN}",
+        # they will write first
+        rf"(?:i'?ll|i will|ill|i shall|i'?d rather) (?:be in touch|get in touch|contact you|reach out|come back to you|get back to you|write|shout|holler|call you|ring you|let you know|give you a (?:shout|call|ring)|use it|come to you)(?: \w+){{0,3}}"
+        rf" (?:if and when|if|when|once|should) {_READY}|(?:be|get) in touch(?: with you)? if at all|(?:we|you|you'?ll) (?:can|will)? ?(?:leave it|hear from me|wait) (?:to me|if|when|till|until) {_READY}",
+        r"(?:ich )?(?:meld\w*|ruhr\w*|komm\w*)(?: ich)?(?: (?:mich|von mir aus|schon|selber|selbst|dann|auf (?:sie|euch)))*,? (?:wenn|falls|sobald|sollte)(?: (?:ich|es|mal))*"
+        r" (?:\w+ )?(?:was|etwas|bedarf|brauch\w*|soweit|so weit|notig|interesse|lust|wieder)|(?:meld\w* mich (?:schon )?(?:von selbst|von mir aus|selbst|selber|dann schon))|wenn (?:uberhaupt|dann) meld\w* ich mich",
+        r"(?:je )?(?:reviendrai|reviens|recontacterai|ferai signe|vous ferai signe|contacterai|appellerai)(?: (?:vers|vous|moi))*(?: \w+)? (?:si|quand|lorsque|le cas|en cas)(?: [\w']+){0,3} (?:besoin|fait sentir|echeant|moment|faut|envie|pret\w*|change)"
+        r"|c'est moi qui (?:vous )?(?:appel|contact|recontact|ecri|revien|ferai)\w*",
+        r"(?:ya |si eso |si acaso |yo )(?:(?:ya |os |les |le |te |yo |me )*)(?:aviso|avisare|avisar[ei]|contacto|escribo|llamo|busco|digo|dire)(?: yo)?(?: (?:cuando|si)(?: \w+){0,3} (?:necesit\w+|haga falta|quiera|listo|lista|interes\w*)| mas adelante| yo)"
+        r"|(?:yo )?(?:los|les|os) (?:busco|contacto|llamo|aviso) (?:yo )?(?:cuando|si) (?:\w+ )?(?:necesit|haga falta|quier)\w*|si (?:algun dia |algo )?(?:necesito|quiero)(?: algo)?,? (?:ya )?(?:yo )?(?:os|les|te|me) (?:\w+ )?(?:busco|aviso|contacto|escribo|pongo)",
+        r"(?:eu )?(?:aviso|digo|procuro|chamo|entro em contac?to|ligo|falo)(?: eu| (?:vos|voces|convosco|com voces))* (?:se|quando|caso)(?: (?:\w+ )?){0,2}(?:precis|quis|estiver pront|houver necessidade|for preciso|der vontade|mudar)\w*"
+        r"|(?:se|quando) (?:eu )?precisar,? (?:eu )?(?:procuro|chamo|aviso|ligo|digo|contact\w*)",
+        r"(?:ik )?(?:trek|bel|mail|meld|laat|kom|zoek)(?: (?:ik|zelf|wel|jullie|je|u|me|het))*(?: aan de bel| weten| contact| op je af)?(?:,? (?:als|wanneer|zodra)(?: \w+){0,3} (?:nodig|zover|zo ver|klaar|behoefte))"
+        r"|(?:trek|hang) (?:ik )?zelf (?:wel )?aan de bel|(?:meld|laat) (?:ik )?(?:me )?zelf wel(?: iets)?",
+        r"(?:mi faccio|mi faro|mi farei) (?:vivo|viva|sentire)(?: (?:io|semmai|se mai))+|(?:se|quando|semmai|casomai) (?:avro|ho|avessi|dovessi|mi serve|mi servisse|servira)(?: (?:avere|bisogno|voglia|qualcosa))*,? (?:vi|la|ti|mi)"
+        r" (?:cerco|cerchero|contatto|contattero|chiamo|scrivo|faccio|ricontatto)(?: (?:io|vivo|sentire))*|vi (?:cerco|contatto|chiamo|scrivo) io",
+        # only for something else
+        r"(?:unless|except if)(?: \w+){2,16},? (?:please )?(?:don'?t|do not|no need to|needn'?t) (?:bother|write|contact|message|text|mail|get in touch|reach out)"
+        r"|(?:don'?t|do not|no need to|needn'?t) (?:bother|write|contact me|message me|text me|mail me|reach out|get in touch) unless"
+        r"|solange(?: \w+){2,12},? (?:braucht|brauchen|musst|mussen)(?: \w+){0,4} nicht (?:zu )?(?:melden|schreiben|anrufen)"
+        r"|(?:se|si)(?: \w+){2,12},? (?:escus\w+|inutil\w*|inutile|no hace falta|nao (?:vale a pena|precisa\w*|se incomodem?)|no se molest\w+)(?: \w+)? (?:de |que )?(?:m[e']|escrev|ecri|escrib|contac|scriv|perder)\w*"
+        r"|(?:alleen|pas) (?:als|mailen|bellen|schrijven)(?: \w+){1,10},? anders (?:niet|hoeft|laat)|(?:il|o|el|le|the|den) (?:resto|reste|rest) (?:dispenso|non mi|no me|ne m'|i can do|brauch|konnt|hoef)\w*",
+        # not now
+        r"(?:hold off|pause|press pause|give it a rest)(?: (?:on|with|the|your|all|sending|these|of))* (?:messages|texts|mails|e-?mails|alerts|these|for now|for a while)"
+        r"|(?:leave|park) it (?:there|at that|here)(?: for (?:now|the moment|the time being))?|(?:got|have) (?:other|enough|too much) (?:\w+ )?(?:things )?on my (?:mind|plate)"
+        r"|(?:lo dejamos|dejarlo|lo dejemos|lo dejo) (?:aqui|ahi|asi|por ahora|por el momento)|(?:fico|ficamos|fique) por aqui|depois logo se ve"
+        r"|(?:on en reste|restons-en|j'en reste) la|(?:belassen wir es|lassen wir(?:'s| es)) (?:dabei|erstmal|vorerst|mal)|(?:laten we|laat) het (?:hierbij|daarbij|even|voorlopig)"
+        r"|(?:lasciamo|fermiamoci|lasciamola) (?:qui|stare|perdere|cosi)|(?:voorlopig|momenteel|nu even|even) (?:even )?geen behoefte|(?:andere|wel andere|genoeg) (?:dingen|zorgen) aan mijn hoofd"
+        r"|andere sorgen|(?:d'autres|autre) (?:chats a fouetter|soucis|choses en tete)|(?:tengo )?la cabeza en otr[oa]s? \w+|(?:ho|avrei) (?:la testa altrove|altro (?:per la testa|a cui pensare))|cabeca noutro lado",
+        # that will do
+        r"(?:that'?s|thats|that is) (?:enough|plenty|quite enough) (?:for (?:today|now|one day)|now|thanks|thx)|(?:i )?thought (?:we|this|you|that) (?:were|was|had) (?:finished|done|over|settled)"
+        r"|^(?:ja ?){1,3},? (?:is|ist)(?: ja)? (?:schon )?(?:gut|recht)(?: jetzt)?\W*$|(?:bon|voila),? (?:ca ira|ca suffira|c'est bon) (?:pour|comme)",
+        r"^p+f+t*\W*$|^(?:mah+|meh+|ugh+|argh+|uff+a*|bof+|boh|bah|tss+|buf+|puf+|hmpf|mate|la vem(?: eles?)?|ainda|encore|ancora|otra vez|again|wieder|weer)[.…!]*$",
+        # somebody, or a machine
+        r"(?:is (?:there )?(?:anyone|anybody|somebody|someone|a (?:person|human)|any human)|anyone|anybody) (?:actually |even |really )?(?:behind|reading|at the other end|there|writing)(?: \w+){0,3} ?\?"
+        r"|(?:dear|hello|hi|hey|beste|cher|chere|querid[oa]|estimad[oa]|car[oa]|liebe[rs]?|lieber) (?:robot|computer|bot|machine|algorithm|system|roboter|ordinateur|ordenador|computador|maquina|automaat)"
+        r"|(?:y a-t-il|il y a) (?:quelqu'un|un humain|une vraie personne)(?: \w+){0,5}|(?:hay|ha) (?:alguien|una persona|algun humano)(?: \w+){0,3} (?:ahi|detras|leyendo)|tem alguem (?:ai|lendo|do outro lado)"
+        r"|zit (?:er )?(?:daar )?(?:iemand|een mens) (?:achter|te)|c'e qualcuno(?: \w+){0,3} (?:dietro|li|che legge)|(?:steckt|sitzt|liest) da (?:\w+ )?(?:jemand|ein mensch|wer)|(?:is|e) (?:this|questo|dit|isto) (?:a|un|een|um) (?:call ?cent(?:er|re))",
+        # what is kept about them
+        r"(?:what|which|welche|quelles?|que|quais|wat|welke|che|quali) (?:personal |personenbezogenen? |persoons)?(?:data|information|daten|informationen|angaben|donnees|informations|datos|informacion|dados|informacoes|gegevens|dati|informazioni)(?: \w+){0,5}"
+        r" (?:store|hold|keep|have|process|gespeichert|speichern|haben|verarbeiten|conservez|detenez|avez|tienen|guardan|tratan|conservan|tem|guardam|tratam|bewaart|heeft|bewaren|hebben|conservate|avete|trattate)"
+        r"|(?:article|art\.?|artikel|articulo|artigo|articolo) ?(?:15|17|21)\b(?: (?:of|der|du|del|da|van|do|ds-?gvo|rgpd|gdpr|avg|lgpd))?|(?:complaint|beschwerde|plainte|queja|queixa|denuncia|reclamacao|klacht|reclamo|segnalazione)(?: \w+){0,4}"
+        r" (?:ico|dpc|datenschutz\w*|cnil|aepd|cnpd|anpd|autoriteit\w*|garante)",
+        r"(?:how|where|wie|woher|comment|ou|como|de donde|onde|hoe|come|dove)(?: \w+){0,4} (?:get|got|find|found|obtained?|kommen|haben|habt|kamen|eu|trouve\w*|obtenu|consigui\w*|sacaron|tienen|consegui\w+|arranj\w+|tem|kom\w+|avete)(?: \w+){0,2} (?:my|an meine|mon|ma|mi|meu|minha|aan mijn|il mio|i miei)"
+        r" (?:\w+ )?(?:number|e-?mail|address|details|data|nummer|adresse|daten|mail\w*|numero|coordonnees|telefono|correo|datos|contac?to|telefone|gegevens|contatto|indirizzo|dati)",
+    ),
+    harmless=(
+        # a place that is offered
+        r"(?:use|send (?:it|them|everything) to|write to|call|ring|reach me (?:on|at)) my (?:work|office|company) (?:e-?mail|mail|inbox|address|phone|number|mobile)",
+        rf"(?:this|that) is my (?:new )?(?:work|office|company) (?:phone|number|e-?mail|mail|mobile|address),? (?:so )?(?:feel free|you can|please (?:use|call|ring)|use|call|ring|save|from now)(?: \w+){{0,4}}",
+        # our shift, your mails: what the work is about
+        r"(?:how many|wie viele|combien de|cuantos|quantos|hoeveel|quanti|quante) (?:mails?|e-?mails?|messages?|anrufe|calls?|tickets?|nachrichten|courriels|appels|correos|llamadas|berichten|messaggi|chiamate)"
+        r" (?:a|per|am|pro|par|al|por|ao) (?:day|week|hour|tag|jour|dia|dag|giorno)(?: \w+){0,3} (?:handle|answer|process|bearbeit\w+|beantwort\w+|traite\w*|atiend\w+|respond\w+|behandel\w+|gestis\w+)",
+        # what happens when
+        r"(?:i'?ll|i will|ich|je|yo|eu|ik|io)(?: \w+){0,3} (?:be in touch|get back to you|let you know|come back to you|melde mich|reviens vers vous|aviso|laat (?:het )?weten|faccio sapere)(?: \w+){0,2} (?:as soon as|once|when|sobald|wenn|des que|quand|en cuanto|cuando"
+        r"|assim que|quando|zodra|als|appena) (?:i (?:know|hear|have|get|arrive|land|receive)|ich (?:mehr weiss|zuruck|es weiss|die|das)|j'(?:en sais|ai|arrive)|sepa|tenga|llegue|souber|tiver|chegar|ik (?:meer weet|het weet|de|het)|so|ho|arrivo)",
+    ),
+)
