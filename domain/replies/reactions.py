@@ -12,7 +12,7 @@ from domain.replies.ours import Ours, share_of_ours, without_ours
 from domain.replies.patterns import LANGUAGES
 from domain.replies.patterns.language import compiled
 from domain.replies.text_folding import folded
-from domain.replies.wishes import wish_in
+from domain.replies.wishes import WEARY_EMOJI, wish_in
 
 _LONGEST: Final = 3_000
 _OPEN: Final = "\"'“”„«»‹›「」『』《》‟〝〞‚‘’"
@@ -63,7 +63,7 @@ def is_reaction(text: str, ours: Ours) -> bool:
     if not text:
         return False
     if _is_sign(text):
-        return True
+        return not WEARY_EMOJI.intersection(text)
     plain = " ".join(folded(text).split())
     if _PICTURE.match(plain) or (len(plain) < 200 and _BY_MAIL.match(plain)):
         return True

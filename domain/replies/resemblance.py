@@ -26,7 +26,7 @@ HEAD: Final = struct.Struct("<32s4i")
 """Of the file: what it was learned from, then the scale and the offset of both opinions."""
 FILE: Final = "resemblance.bin"
 
-LIKE_A_STOP: Final = -200
+LIKE_A_STOP: Final = -150
 """From here on somebody looks. In thousandths, as all five; chosen on tables that the model had not learned from
 (docs/reading.md)."""
 IN_A_FEW_WORDS: Final = 200
@@ -35,7 +35,7 @@ FEW_WORDS: Final = 8
 PERHAPS_A_STOP: Final = -300
 """From here on a withdrawal may be a wish to hear no more as well."""
 LIKE_A_WITHDRAWAL: Final = -200
-UNLIKE_EITHER: Final = -700
+UNLIKE_EITHER: Final = -650
 """Below this, what a loose phrase would have held is an answer."""
 
 _LONGEST: Final = 3_000

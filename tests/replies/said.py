@@ -1198,7 +1198,8 @@ it: Sono in ferie fino al 7 dicembre.
 
 
 _MORE: Final = [
-    Path(__file__).with_name(name) for name in ("said_wearily.txt", "said_in_dialect.txt", "said_at_parting.txt")
+    Path(__file__).with_name(name)
+    for name in ("said_wearily.txt", "said_in_dialect.txt", "said_at_parting.txt", "said_about_rhythm.txt")
 ]
 
 

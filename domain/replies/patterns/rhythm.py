@@ -16,7 +16,9 @@ _SENT: Final = (
     r"|correos?|avisos|recordatorios|envios|mensagens|e-?mails|lembretes|avisos|envios|berichten|berichtjes|mails"
     r"|mailtjes|herinneringen|appjes|messaggi|mail|comunicazioni|promemoria|notifiche|avvisi)"
 )
-_OUR: Final = r"(?:these|those|the|your|all|ihre?|eure?|die|diese|vos|les|ces|sus|vuestros|los|estos|de|jullie|i|vostr[ei])"
+_OUR: Final = (
+    r"(?:these|those|the|your|all|ihre?|eure?|die|diese|vos|les|ces|sus|vuestros|los|estos|de|jullie|i|vostr[ei])"
+)
 _PERIOD: Final = (
     r"(?:day|week|fortnight|month|quarter|year|hour|tag|woche|monat|quartal|jour|semaine|mois|trimestre|dia|semana"
     r"|mes|dag|week|maand|kwartaal|giorno|settimana|mese)"
@@ -64,6 +66,12 @@ _READY: Final = (
     r"(?:i (?:ever )?(?:need|want) (?:you|it|one|something|anything|any of (?:it|this)|help)|i'?m (?:good and )?ready|at all"
     r"|(?:the|a) (?:need|time|mood) (?:arises|comes|takes me)|i (?:do|feel like it)|needed|need be|necessary|anything changes"
     r"|things change)"
+)
+_PRAISE: Final = r"(?:respekt|respect|knap|complimenti|chapeau|bravo|wow|ole|felicidades|parabens|classy|charming|hut ab|serio|echt jetzt|seriously|really|ernsthaft|serieux|en serio|a serio|davvero|kkk|gente)"
+"""What somebody adds who isn't pleased about the hour."""
+_THING: Final = (
+    r"(?:e-?mail|mail|address|inbox|mailbox|number|phone|account|mobile|adresse|nummer|handy|postfach|mails|telefon|boite|numero|telephone|portable|tel|courriels"
+    r"|buzon|correo|celular|cel|telefono|movil|cuenta|endereco|telefone|telemovel|conta|adres|toestel|telefoon|gsm|casella|indirizzo|cellulare)"
 )
 
 RHYTHM: Final = Language(
@@ -119,7 +127,7 @@ RHYTHM: Final = Language(
         r"(?:is|was) (?:all (?:of )?)?(?:this|that|it|any of (?:it|this)) (?:all )?(?:really |strictly |entirely |actually )?necessary\b"
         r"|(?:do|does|did) (?:you|u|ye|it|this|they|that) (?:lot |people |guys |really )?(?:have|need) to (?:be|text|txt|write|mail|e-?mail|message|buzz|ping"
         r"|send|happen)(?: \w+){0,5} (?:at|so|every|this|\d|all|on|before|after)",
-        r"(?:muss|mussen|musst)(?: \w+){0,6} (?:jede\w* (?:tag|woche|mal|stunde)|standig|dauernd|so oft|so fruh|so spat|sein) ?(?:\?|sein)"
+        r"(?:muss|mussen|musst)(?! ich)(?: \w+){0,6} (?:jede\w* (?:tag|woche|mal|stunde)|standig|dauernd|so oft|so fruh|so spat|sein) ?(?:\?|sein)"
         r"|(?:ist|war) das (?:alles |wirklich |denn |echt )+(?:notig|notwendig)",
         r"(?:est-ce|c'est|tout ca est|est ce) (?:vraiment |bien )*(?:necessaire|utile|oblige)(?: tou\w+| de)?"
         r"|(?:hace|hacia) (?:de verdad |realmente )?falta (?:tant|todo est|que me)|de verdad (?:hace falta|es necesario)"
@@ -132,7 +140,7 @@ RHYTHM: Final = Language(
         rf" (?:at|before|after|um|vor|nach|a|avant|apres|antes de las|a las|as|antes das|om|voor|na|alle|prima delle)(?: las)? {_HOUR}",
         rf"(?:really|seriously|now|echt|jetzt|hasta|incluso|ate|zelfs|echt|pure|persino) (?:on|am|an|at|een|un|le|op|di|em|al?|los|num|aos?)?"
         rf" ?(?:a )?{_NOT_NOW}|{_NOT_NOW}(?: \w+){{0,3}}[ ,.]+(?:really|seriously|echt jetzt|ernsthaft|serieux|serieusement|franchement|en serio|de verdad"
-        r"|a serio|serio|serieus|davvero|no dai|sul serio|honestly|come on)",
+        r"|a serio|serio|serieus|davvero|no dai|sul serio|honestly|come on)(?= ?[^a-z]*(?:$|\n))",
         rf"(?:these|they|this|your \w+|die|das|diese|eure \w+|ca|ces \w+|vos \w+|esto|estos|sus \w+|isso|isto|essas \w+|dit|die|jullie \w+|questi|questo|mi)"
         r"(?: [\w']+){0,2} (?:wakes?|woke|waking|weckt?|wecken|geweckt|reveill\w+|despiert\w+|acord\w+|wekken|wakker|sveglia\w*)"
         r"(?: \w+){0,2} (?:me|us|mich|uns|baby|kids|kinder|meine|m'|nos|mij|ons)?",
@@ -204,8 +212,73 @@ RHYTHM: Final = Language(
         r" (?:ico|dpc|datenschutz\w*|cnil|aepd|cnpd|anpd|autoriteit\w*|garante)",
         r"(?:how|where|wie|woher|comment|ou|como|de donde|onde|hoe|come|dove)(?: \w+){0,4} (?:get|got|find|found|obtained?|kommen|haben|habt|kamen|eu|trouve\w*|obtenu|consigui\w*|sacaron|tienen|consegui\w+|arranj\w+|tem|kom\w+|avete)(?: \w+){0,2} (?:my|an meine|mon|ma|mi|meu|minha|aan mijn|il mio|i miei)"
         r" (?:\w+ )?(?:number|e-?mail|address|details|data|nummer|adresse|daten|mail\w*|numero|coordonnees|telefono|correo|datos|contac?to|telefone|gegevens|contatto|indirizzo|dati)",
+        # at that hour, with a compliment
+        rf"^(?:[\w']+ ){{0,2}}{_NOT_NOW},? (?:um |at |a las |as |alle |om |a )?(?:halb |half )?[\w:.]+(?: \w+)?[ .,!]+{_PRAISE}\W*$"
+        rf"|^(?:um|le|las|at|as|alle|om|a las)? ?\d{{1,2}}(?:[.:h]\d\d| y media)?(?: \w+){{0,3}} (?:feiertag|ferragosto|holiday|bank holiday|festivo|feriado|feestdag|ferie)\W*(?:{_PRAISE}\W*)?$"
+        rf"|^(?:um|le|las|at|as|alle|om|a las|it is|es|son las)? ?\d{{1,2}}(?:[.:h]\d\d| y media)?(?: ?uhr| ?h)?(?: (?:de la manana|da manha|da madrugada|de la madrugada|del mattino|in the morning|du matin|'s ochtends))?(?: gente)?[ .,!]+(?:\w+ )?{_PRAISE}\W*$"
+        rf"|(?:mail|e-?mail|text|message|sms|ping|buzz) at (?:[0-6](?:[.:]\d\d)? ?(?:a\.?m)|(?:10|11)(?:[.:]\d\d)? ?p\.?m|midnight)",
+        r"(?:meia[ -]noite|mitternacht|midnight|minuit|medianoche|middernacht|mezzanotte)(?: \w+){0,3}[ ,.]+(?:serio|a serio|echt|really|seriously|serieux|en serio|serieus|davvero)",
+        r"(?:on|work|working|worked|mach\w*|hab\w*|fais|hago|faco|heb|faccio)(?: \w+)? (?:nights?|night ?shifts?|nachtschicht|nachtdienst|de nuit|turno de noche|turno da noite|il turno di notte|notti)(?: [\w']+){0,3}[ ,.]+(?:so |and )?(?:i |ich |je )?(?:(?:a )?(?:buzz|ping|text|call)|sleep|asleep|schlaf\w*|dors|duermo|durmo|slaap|dormo|net in slaap)",
+        r"(?:during|in|mid|mitten in|en plein[e]?|en plena|en medio de|no meio d[ao]|midden in|in piena|durante)(?: (?:the|der|la|a|de|il))? (?:mass|messe|misa|missa|mis|messa|beerdigung)",
+        r"(?:kan|kann|could|can|puo|pode|puede|peut)(?: (?:dit|das|this|it|ca|esto|isto|questo|they|these))?(?: \w+){0,3} (?:overdag|tagsuber|in the daytime|office hours|en journee|en horario|durante o dia|di giorno)",
+        # at that place, whoever else reads
+        rf"(?:this|the|diese[rs]?|dieses|das|cette|ce|este|esta|ese|esse|essa|es|questo|questa|quest'|dit|deze|die) ?(?:is |es |e |est )?(?:actually |just |also )?(?:el |o |il |the |my |le |la |meine |mijn )?{_THING}(?: \w+)?"
+        rf" (?:is|ist|est|es|e|geht|ligt|staat|goes|belongs|lo|la|gets)(?: \w+){{0,4}} (?:work|office|company|shop|store|school|reception|employer|dienstlich\w*|geschaftlich\w*|firmen\w*|buro\w*|arbeit\w*|sekretariat\w*|bureau|boulot|travail"
+        rf"|empresa|oficina|trabajo|escuela|tienda|firma|trabalho|escola|balcao|loja|werk\w*|kantoor|balie|winkel|ufficio|negozio|lavoro|azienda|scuola|bottega)(?! \w+ (?:call|ring|use|feel free))"
+        rf"|(?:es|e|is|c'est|it'?s) (?:el|o|il|de|het|le|la|the|my) {_THING} (?:de|da|do|del|della|dell'|van|du|of|at) ?(?:la |el |het |de |the |my |mi )?(?:oficina|empresa|trabajo|escola|firma|trabalho|kantoor|werk|ufficio|negozio|lavoro|bureau|boulot|office|shop|school|work)",
+        r"(?:you|u|ye|sie|ihr|vous|ustedes|voces|jullie|mi|me)(?: (?:are|have|keep|avete|habt|haben|han|sind|avez))? (?:writ\w+|mail\w*|text\w*|messag\w*|schreib\w*|geschrieben|ecri\w+|escrib\w+|escrev\w+|schrijf\w*|stuur\w*|scritto|scrivete)(?: me| mir| mi)?"
+        r" (?:to|at|an|auf|a|al|en|no|ao|naar|op|in|sul|sur) (?:my |meine |mon |mi |meu |mijn |il mio |la mia )?(?:work\w*|office|employer\w*|arbeits\w+|dienst\w+|firmen\w+|geschafts\w+|adresse pro\w*|boulot|travail|correo del trabajo|trabajo|trabalho|werkadres|werkmail|werk|ufficio|lavoro|indirizzo di lavoro)",
+        r"(?:liest|lesen|lit|lisent|lee|leen|leem|leest|lezen|legge|leggono|reads?|sees?|ve|ven|veem|vede|vedono) (?:hier |da |das |all |everything )?(?:mit|mee|along|over my shoulder|tudo|todo|tutto|everything|all of (?:it|this|these)|what comes in)"
+        r"|(?:todo (?:el )?mundo|toda a gente|tutti|alle|everyone|everybody|tout le monde|iedereen)(?: \w+){0,2} (?:le|lee|ve|ven|legge|vede|reads?|sees?|lit|voit|leest|ziet|lesen|mit)\b"
+        r"|(?:it|security|reception|the office|head office) (?:can see|sees|reads|monitors|checks) (?:what|everything|it|them|all|these)|lo (?:revisa|ve|lee) (?:informatica|todo|rrhh|mi jef\w)",
+        rf"(?:my |meine? |mon |ma |mi |mis |meu |minha |os meus |as minhas |mijn |mio |mia |i miei )(?:\w+ )?{_KIN}s? (?:uses?|use|opens?|open|answers?|reads?|nutzt|liest|offnet|utilise|ouvre|lit|usa|abre|lee|usam|le|leem|gebruikt|leest|apre|legge|risponde)"
+        rf"(?: \w+){{0,2}} {_THING}|(?<!vecchio )(?<!viejo )(?<!antiguo )(?<!velho )(?:lo|la|o|a|le) (?:usa|utilise|abre|apre|gebruikt) (?:mi|meu|minha|mon|ma|mijn|mia|mio) {_KIN}|c'est (?:mon|ma) {_KIN} qui (?:ouvre|lit|repond|releve)",
+        # counted
+        rf"(?:number|nummer|numero|nr|no|n) {_MANY} (?:today|this week|heute|diese woche|aujourd'hui|hoy|hoje|vandaag|deze week|oggi)|siamo a {_MANY}(?! (?:posto|buon))|(?:van|vamos|ya son|ja sao|ja vao) (?:con |por )?{_MANY} (?:esta semana|hoy|hoje|{_SENT})",
+        r"(?:reminders?|promemoria|recordatorios?|rappels?|erinnerung|herinnering|lembretes?|resumen|summary) (?:of|about|del|de|der|an die|do|dos|des|aan de|sur) (?:a |the |los |las |le |la |o |other )?(?:previous |vorige |last |letzte )?(?:reminders?|promemoria|recordatorios?|resumenes|rappels?|erinnerung|herinnering|lembretes?|summar\w+)"
+        r"|got the (?:message|hint|point)\W+(?:the )?first time|(?:more|another \w+|\d+ more) of (?:these|them) to (?:come|look forward to)|(?:amable|gentile|aimable|gentil|nett|vriendelijk|friendly) (?:fue el|era il|etait le|foi o|war die|was de|was the) (?:primero|primo|premier|primeiro|erste|eerste|first)"
+        r"|^(?:mais uma|mais um|otro mas|otra mas|encore un[e]?|noch ein[es]?|nog een|ancora un[oa]?|un altro|un'altra|another one|and another|yet another)\W*$",
+        # somebody, or a machine
+        r"(?:dear|hello|hi|hey|cher|chere|liebe[rs]?|hola|caro|cara|beste|estimad[oa])(?: \w+)? ?[{\[<(«%]+ ?\w*(?: \w+)? ?[}\]>)»%]+|(?:dear|cher|chere|beste|estimad[oa]|car[oa]|liebe[rs]?) (?:candidat\w*|kandida\w*|bewerber\w*|applicant|sollicitant)\W+(?:n|no|nr|is|ist|est|es|e|:|on)\b"
+        r"|(?:detras de|atras d|dietro|hinter|behind|derriere|achter) (?:estos|esto|estes|essas?|queste|questi|diesen|den|these|this|ces|deze|die) (?:\w+ )?(?:correos|mensajes|mails|e-?mails|mensagens|messaggi|nachrichten|messages|envois|berichten)(?: [\w']+){0,3} (?:alguna persona|alguien|alguem|qualcuno|una persona|ein mensch|jemand|a person|anyone|somebody|human|quelqu'un|iemand|een mens)",
+        # set otherwise
+        r"(?:turn|switch) (?:some |any |all |most )?(?:of )?(?:this|these|it|them|that) (?:off|down)|(?:kan|kann|geht|can|could) (?:dit|das|this|it|these)(?: \w+){0,2} (?:uit|aus|off)\b(?! (?:of|den|der|het|my))"
+        r"|(?:would|could|is|ware|ist|ginge|serait|seria|podria ser|zou|kan het|sarebbe|possibile) (?:it |possible |possibile |posible |het |das |auch |ook |an? )*(?:monthly|weekly|fortnightly|monatlich|wochentlich|mensuel\w*|hebdo\w*|mensual|semanal|quincenal|mensal|maandelijks|wekelijks|mensile|settimanale)(?! (?:pay|paid|zahl|contract|meet|lohn|salar|rota))"
+        r"|(?:group|bundel|bundl|grouper|agrupar|juntar|raggruppar|bundeln|zusammenfass)\w*(?: \w+){0,4} (?:one|weekly|single|einer|un|uno|una|um|uma|een) (?:\w+ )?(?:mail|e-?mail|message|envoi|correo|mensaje|envio|mensagem|messaggio|bericht|nachricht|sms)"
+        r"|(?:only|just|nur|que|so|solo|alleen|seulement) (?:if|when|wenn|quand|cuando|quando|se|si|als) (?:there'?s |there is |c'e |hay |houver |es |il y a |er )+(?:mesmo |wirklich |really |vraiment |de verdad |echt |davvero )?(?:\w+ )?(?:news|novidades?|novita|novedades|neuigkeiten|neues|nouvelles|du nouveau|nieuws)(?: vera| reale)?"
+        r"|basterebbe (?:quando|solo|una|un)|(?:is|are|was) (?:this|these) one (?:compulsory|mandatory|obligatory|optional)(?: or)?",
+        # they will write first, in fewer words
+        r"(?:i'?ll|ill|i will) (?:shout|holler|call|ring|write|be in touch|get in touch|give you a shout) (?:you )?if (?:there'?s|there is|i need|i want|owt|anything)|i'?ll look at (?:your|the) (?:web)?site when"
+        r"|(?:meld|melde|rufe?) (?:ich )?mich(?: schon| dann)? wenn (?:was|etwas|mal was|es was) (?:is|ist|gibt)|(?:trek|hang|bel)(?: ik)? (?:wel|zelf|zelf wel) (?:aan de bel )?als er (?:iets|wat) is|(?:j'?e? ?vous |vous )?(?:ferai|fais) signe (?:au|en cas de|si) (?:besoin|jamais)?"
+        r"|se (?:eu )?precisar,? (?:eu )?(?:dou|digo|mando) (?:noticias|sinal|algo)|(?:os|les|te) dare un toque(?: si| cuando)?|sono io che (?:vi|mi) (?:cerco|chiamo|contatto|faccio)",
+        # let it rest
+        r"let'?s (?:just )?(?:park|shelve|drop|leave) (?:it|this|that)(?: there| here)?(?: shall we)?(?= ?(?:$|[.;:!?\n]))|we'?re? good here|(?:think|guess|feel) (?:we'?ve|we have|we) (?:all )?(?:said|covered|done) (?:everything|it all|all there is|enough)|little (?:left )?(?:for (?:either|both) of us )?to (?:say|add)"
+        r"|facciamo che(?: per ora)? va bene cosi|per ora va bene cosi|not (?:a|the) (?:great|good|best|right) time(?: at all| really)?\W*$|(?:not|isn'?t|aren'?t) where my head is|dejemoslo (?:asi|aqui|ahi)|(?:bleiben|belassen) wirs? (?:dabei|mal dabei)|belassen wirs",
+        # what is kept about them
+        r"(?:inzage|einsicht|acces|acceso|acesso|accesso) (?:in|a|aux?|alle|ai|aos?|en) (?:alles|alle|mijn|meine|mes|mis|os meus|meus|miei|i miei)|(?:d'ou|de onde|de donde|da dove|woher|waar) (?:tenez|tem|tienen|haben|habt|halen|avete)(?: \w+){0,2} (?:mon|meu|mi|meine|mijn|il mio)"
+        r"|(?:how long|wie lange|combien de temps|cuanto tiempo|quanto tempo|hoe lang|per quanto)(?: \w+){0,3} (?:my|meine|mes|mis|meus|mijn|miei) (?:data|details|daten|donnees|datos|dados|gegevens|dati)|(?:overview|overzicht|ubersicht|apercu|resumen)(?: \w+){0,2} (?:my|mijn|meiner|mes|mis) (?:data|gegevens|daten|donnees|datos)"
+        r"|(?:herkomst|herkunft|provenance|origine|procedencia|proveniencia|provenienza) (?:van|meiner|de|di|da) (?:mijn|meiner|mes|mon|mi|mis|meu|mio|miei)?",
+        # a stop in other letters, or of what comes next
+        r"^(?:remove|delete)(?: me)?\W*$|\bdnc(?: list)?\b|st(?:ahp|ohp|aahp)\b|(?:do not|don'?t|dont) send (?:me )?(?:a|another|the) (?:second|third|fourth|fifth|sixth|seventh|next|single)(?: one)?|(?:nix|nichts|nimmer|nie wieder|nimma)(?: mehr)? (?:hin|her|zu)?(?:schick|schreib|schreiw|send)\w*"
+        r"|(?:senden|schicken|schreiben) sie mir (?:bitte )?(?:keine|nichts) (?:weiteren|mehr|weiteres)|(?:suspend\w+|cesar|interrump\w+)(?: \w+){0,2} (?:el|los|todo) (?:envio|envios|correos|mensajes)|(?:levate|togliete|cavate)(?:mi|temi)?(?: pure| per favore) dall(?:'elenco|a lista|a banca)|non mandatemi altro"
+        r"|(?:stuur|stuurt)(?: mij| me)? (?:niks|niets) (?:meer|nimeer)|(?:nun|nn|num) (?:me|mi) (?:mannate|scrivite|scassate)|schrap (?:mij|me)(?: \w+){0,2} (?:uit|van)|opo(?:r-me|nho-me) ao envio|(?:hereby )?withdraw (?:any |all |my )?consent|(?:mailen|bellen|appen) (?:heeft|hoeft)(?: \w+){0,6} niet meer"
+        r"|rot (?:toch |nou )?op|(?:please )?(?:do not|don'?t|dont) (?:e-?mail|text|message|mail|write to) me (?:here or anywhere|anywhere)|kindly cease|cease sending|pod(?:e|em) parar de (?:me )?(?:enviar|mandar)|if i get (?:one|another|1)(?: more)?(?: single)? (?:message|text|mail|e-?mail)",
     ),
     harmless=(
+        # enough of something else
+        r"(?:basta|chega|genug|genoeg|enough|assez|sick|tired|stufo|hart[oa]|fart[oa]|beu)(?: (?:de|di|da|about|of|von|vom|con|with|the|this|la|el|el|lo|o|a|il|dieser|diesem|de|van|het|dit))* ?(?:weather|heat|rain|snow|cold|wind|traffic|wetter|hitze|regen|schnee|stau"
+        r"|pluie|chaleur|neige|froid|lluvia|calor|nieve|frio|trafico|chuva|neve|transito|hitte|sneeuw|kou|pioggia|caldo|freddo|nebbia|promesas|promesse|promises|horas|parking)(?: non se ne puo piu)?",
+        # in disbelief and joy
+        r"^(?:ma |oh |no |nee |ach )?(?:arrete[sz]?|para|pare|hou op|smettila|hor auf|stop it|stop|shut up|dejate)(?: zeg| mal)?[,!. …]+(?:c'est|en serio|echt|davvero|no way|wirklich|ernsthaft|really|seriously|ben ik|quede|je suis|serio|a serio|sei|is dat|the press\w*|wrong (?:file|link|room|button|door|attachment|date))(?:[ ,!?.]+[\w']+){0,4}",
+        # schemes, and lists of other things
+        r"(?:opt(?:ing)? out|leave|withdraw|afmelden|uitschrijven|afzien|me retirer|retirer|sortir|desister|dar(?:me|nos)? de baja|salir(?:me)?|sair|desistir|aussteigen|austreten|raus|abmelden|widersprechen|uscire|tolt[oa]|togliermi|cancellarmi|recedere)(?: (?:of|from|de|del|des|da|do|dal|dalla|dallo|aus|uit|van|voor|the|la|le|el|der|die|das|dem|einer|your|uw|jullie|l|aanvullende|complementaria|company))*"
+        r" ?(?:l')?\w*(?:dental|pension\w*|scheme|mutuelle|versicherung|vorsorge|rente|regeling|fondo|fonds|seguro|plan|assurance\w*|mensa|union|sindicat\w*|gewerkschaft)",
+        r"(?:(?:tir|remov|retir|enlev|quit|sac|streich|take|strike|haal|togli)\w*(?: \w+){1,5} )?(?:list|liste|lista|lijst|elenco)(?: (?:of|for|de|del|do|da|dos|das|des|du|der|fur|van|voor|per|la|the|el|il))* ?(?:lunch|dinner|almoco|jantar|almuerzo|cena|comida|dejeuner|diner|mittagessen|referenz\w*|references|referenties|guests?|parking|pranzo|hoy|today|espera|attesa|attente)|referenzliste|gasteliste|warteliste|aus (?:der|dem) \w*(?:versicherung|vorsorge|rente|plan) (?:raus|austreten|aussteigen)",
+        r"unsubscribed from (?!you|this|these|here|all|it|them|the |every|any|mail|text|text|notif|alert)\w+(?: \w+)?|(?:di de baja|cancellato|cancelei a inscricao|abgemeldet|desinscrit|uitgeschreven) (?:de|da|en|em|no|noutro|bei|bij) (?:otro|un altro|outro|uma outra|noutro|einem anderen|een andere|un autre)(?: \w+)?",
+        r"(?:my|our|this|the) (?:\w+ ){1,3}won'?t leave (?:me|us) alone(?: about \w+ \w+)?|(?:me and my|my) \w+ lot won'?t leave me alone",
+        rf"(?:once|one day|twice|einmal|zweimal|une fois|un jour|una vez|un dia|uma vez|um dia|een keer|een dag|una volta|un giorno)(?: (?:a|per|pro|die|in der|par|por|a la|alla|in de))+ {_PERIOD}(?: \w+){{0,3}} (?:office|homeoffice|home|remote|buro|bureau|teletravail|oficina|escritorio|kantoor|thuis|ufficio)(?: \w+){{0,3}}",
+        r"(?:how many|wie viele|combien de|cuantos|quantos|hoeveel|quanti|quante) \w+ (?:a|per|am|pro|par|al|por|ao) (?:day|week|hour|tag|jour|dia|dag|giorno) (?:hay que|muss man|faut-il|moet je|bisogna|do i|would i|will i)(?: \w+)?",
+        r"(?:newsletter|boletin|bulletin|nieuwsbrief)(?: \w+){0,2} (?:of my|of a|at my|meiner|de mon|de mi|do meu|van mijn|del mio)(?: \w+){0,3}",
         # a place that is offered
         r"(?:use|send (?:it|them|everything) to|write to|call|ring|reach me (?:on|at)) my (?:work|office|company) (?:e-?mail|mail|inbox|address|phone|number|mobile)",
         rf"(?:this|that) is my (?:new )?(?:work|office|company) (?:phone|number|e-?mail|mail|mobile|address),? (?:so )?(?:feel free|you can|please (?:use|call|ring)|use|call|ring|save|from now)(?: \w+){{0,4}}",
