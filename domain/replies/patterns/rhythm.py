@@ -265,6 +265,8 @@ RHYTHM: Final = Language(
         r"|rot (?:toch |nou )?op|(?:please )?(?:do not|don'?t|dont) (?:e-?mail|text|message|mail|write to) me (?:here or anywhere|anywhere)|kindly cease|cease sending|pod(?:e|em) parar de (?:me )?(?:enviar|mandar)|if i get (?:one|another|1)(?: more)?(?: single)? (?:message|text|mail|e-?mail)",
     ),
     harmless=(
+        # not to be left out
+        r"(?:please |pls )?(?:do not|don'?t|dont) give (?:the|my|this) (?:job|place|role|spot|slot|position)(?: away| up)?(?: to (?:somebody|someone|anybody|anyone)(?: else)?)?",
         # enough of something else
         r"(?:basta|chega|genug|genoeg|enough|assez|sick|tired|stufo|hart[oa]|fart[oa]|beu)(?: (?:de|di|da|about|of|von|vom|con|with|the|this|la|el|el|lo|o|a|il|dieser|diesem|de|van|het|dit))* ?(?:weather|heat|rain|snow|cold|wind|traffic|wetter|hitze|regen|schnee|stau"
         r"|pluie|chaleur|neige|froid|lluvia|calor|nieve|frio|trafico|chuva|neve|transito|hitte|sneeuw|kou|pioggia|caldo|freddo|nebbia|promesas|promesse|promises|horas|parking)(?: non se ne puo piu)?",
