@@ -29,7 +29,7 @@ FILE: Final = "resemblance.bin"
 LIKE_A_STOP: Final = -150
 """From here on somebody looks. In thousandths, as all five; chosen on tables that the model had not learned from
 (docs/reading.md)."""
-IN_A_FEW_WORDS: Final = 200
+IN_A_FEW_WORDS: Final = 300
 """By so much more must a message resemble that is short: one strange word weighs too much there."""
 FEW_WORDS: Final = 8
 PERHAPS_A_STOP: Final = -300
