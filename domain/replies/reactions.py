@@ -31,8 +31,8 @@ _PICTURE: Final = re.compile(
     r"|attachment|link|audio message|sticker|contact|file|location)\.?$"
 )
 _BY_MAIL: Final = re.compile(
-    r"^.{0,80}\b(?:reacted (?:\S{1,12} )?(?:via gmail|to your (?:message|e-?mail))|hat (?:\S{1,12} )?(?:per gmail|uber gmail|auf ihre"
-    r" (?:nachricht|e-?mail)) reagiert|a reagi (?:via gmail|a votre message)"
+    r"^.{0,80}\b(?:reacted (?:\S{1,12} )?(?:via gmail|to your (?:message|e-?mail))|hat (?:\S{1,12} )?"
+    r"(?:per gmail|uber gmail|auf ihre (?:nachricht|e-?mail)) reagiert|a reagi (?:via gmail|a votre message)"
     r"|reacciono (?:a traves de gmail|a tu mensaje)|reagiu (?:via gmail|a sua mensagem)|heeft (?:via gmail|op je"
     r" bericht) gereageerd|ha reagito (?:tramite gmail|al tuo messaggio))\b.{0,80}$",
     re.DOTALL,

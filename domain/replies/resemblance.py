@@ -1,9 +1,9 @@
 """How much a message resembles stops, and withdrawals, that people have written: a second opinion beside the phrases.
 
-A linear model over pieces of words, words and what they mean side by side, learned from the tables in
-`tests/replies/` (`python -m tests.replies.train`). It can't say what in a message it goes by, so it closes nothing and takes nothing
-back: it makes a person look at what no phrase is known for, and lets go what only a loose phrase would have held, where
-it resembles neither. Whole numbers all the way, so every machine reads alike.
+A linear model over pieces of words, words, and what words mean side by side, learned from the tables in
+`tests/replies/` (`python -m tests.replies.train`). It can't say what in a message it goes by, so it closes nothing and
+takes nothing back: it makes a person look at what no phrase is known for, and lets go what only a loose phrase would
+have held, where it resembles neither. Whole numbers all the way, so every machine reads alike.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ HEAD: Final = struct.Struct("<32s4i")
 """Of the file: what it was learned from, then the scale and the offset of both opinions."""
 FILE: Final = "resemblance.bin"
 
-LIKE_A_STOP: Final = -150
+LIKE_A_STOP: Final = -100
 """From here on somebody looks. In thousandths, as all five; chosen on tables that the model had not learned from
 (docs/reading.md)."""
-IN_A_FEW_WORDS: Final = 300
+IN_A_FEW_WORDS: Final = 200
 """By so much more must a message resemble that is short: one strange word weighs too much there."""
 FEW_WORDS: Final = 8
 PERHAPS_A_STOP: Final = -300
@@ -112,7 +112,7 @@ def _pieces_of_word(token: str) -> set[str]:
 
 def _pieces_of_meaning(said: list[tuple[str, ...]]) -> set[str]:
     """Each meaning in a sentence, those that follow each other closely, and all that stand in one sentence."""
-    found = set()
+    found: set[str] = set()
     for at, meanings in enumerate(said):
         near = {other for later in said[at + 1 : at + 1 + _NEAR] for other in later}
         found.update(f"@{one}>{other}" for one in meanings for other in near)
