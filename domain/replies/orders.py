@@ -110,7 +110,7 @@ _UNCLEAR: Final = re.compile(
     r"|give it a rest|do ?n[o']t bother|do not (?:bother|reply)|fuera|er ?uit|nok|nog|noga|dost|dosc|eleg"
     r"|riittaa|yeter"
     r"|够了|もう結構てす|いりません|不要てす|止めて|كفى|كفايه|كفاية|отмена|отказ|довольно|досить|الغاء|إلغاء|rezygnuje|avbryt"
-    r"|nejtack|revoke|disdire|i quit"
+    r"|nejtack|revoke|disdire|i quit|(?:bon,? )?(?:ca|cela) suffit(?: (?:maintenant|comme ca|la))*"
     r"|(?:please )?do not disturb|non disturbare|no molestar|niet storen"
     r"|(?:(?:e|ed|ma|eh|oh|anche|mo|mo'|allora|dai|vabbe|uffa|pero|va be|insomma|ecco|y|bueno|ay|uf|pues|hombre"
     r"|oye|so"

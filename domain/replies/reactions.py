@@ -12,7 +12,7 @@ from domain.replies.ours import Ours, share_of_ours, without_ours
 from domain.replies.patterns import LANGUAGES
 from domain.replies.patterns.language import compiled
 from domain.replies.text_folding import folded
-from domain.replies.wishes import wish_in
+from domain.replies.wishes import WEARY_EMOJI, wish_in
 
 _LONGEST: Final = 3_000
 _OPEN: Final = "\"'“”„«»‹›「」『』《》‟〝〞‚‘’"
@@ -31,8 +31,8 @@ _PICTURE: Final = re.compile(
     r"|attachment|link|audio message|sticker|contact|file|location)\.?$"
 )
 _BY_MAIL: Final = re.compile(
-    r"^.{0,80}\b(?:reacted (?:via gmail|to your (?:message|e-?mail))|hat (?:per gmail|uber gmail|auf ihre"
-    r" (?:nachricht|e-?mail)) reagiert|a reagi (?:via gmail|a votre message)"
+    r"^.{0,80}\b(?:reacted (?:\S{1,12} )?(?:via gmail|to your (?:message|e-?mail))|hat (?:\S{1,12} )?"
+    r"(?:per gmail|uber gmail|auf ihre (?:nachricht|e-?mail)) reagiert|a reagi (?:via gmail|a votre message)"
     r"|reacciono (?:a traves de gmail|a tu mensaje)|reagiu (?:via gmail|a sua mensagem)|heeft (?:via gmail|op je"
     r" bericht) gereageerd|ha reagito (?:tramite gmail|al tuo messaggio))\b.{0,80}$",
     re.DOTALL,
@@ -63,7 +63,7 @@ def is_reaction(text: str, ours: Ours) -> bool:
     if not text:
         return False
     if _is_sign(text):
-        return True
+        return not WEARY_EMOJI.intersection(text)
     plain = " ".join(folded(text).split())
     if _PICTURE.match(plain) or (len(plain) < 200 and _BY_MAIL.match(plain)):
         return True

@@ -34,7 +34,9 @@ _BLANK: Final = "\u25a1"
 _LINK: Final = re.compile(r"<?(?:https?://|www\.)[^\s<>]{1,500}>?|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\b")
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?|" + _BLANK)
 _ASKS: Final = re.compile(r"[?\uff1f\u061f]\W*$")
-_HARD_EMOJI: Final = frozenset("🛑🚫⛔✋🖕❌🤬👎📵🔕")
+WEARY_EMOJI: Final = frozenset("🙄😒😑😤😠😡🥱")
+"""Says nothing beside a text of ours that is quoted; by itself it is a sigh."""
+_HARD_EMOJI: Final = frozenset("🛑🚫⛔✋🖕❌🤬👎📵🔕") | WEARY_EMOJI
 _POLITE: Final = re.compile(
     r"\b(?:could|can|would|will|konnen|konnten|pouvez|pourriez|pueden|puede|podrian|pode|podem|kunt|kunnen|puo"
     r"|potete|potreste)\b"

@@ -47,10 +47,15 @@ def test_r8_an_answer_is_no_stop(text: str) -> None:
     assert read(reply(MONDAY, text)).kind == "answer"
 
 
-@pytest.mark.parametrize("text", ["end", "cancel", "remove"])
+@pytest.mark.parametrize("text", ["end", "cancel"])
 def test_r7_words_that_stop_a_text_but_not_a_mail(text: str) -> None:
     assert read(reply(MONDAY, text, channel=Channel.SMS)).kind == "stop"
     assert read(reply(MONDAY, text)).kind == "answer"
+
+
+def test_r3_a_mail_that_says_remove_and_nothing_else_is_put_to_a_person() -> None:
+    found = read(reply(MONDAY, "Remove."))
+    assert (found.kind, found.certain) == ("stop", False)
 
 
 @pytest.mark.parametrize("text", AUTOMATIC)

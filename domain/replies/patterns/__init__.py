@@ -18,6 +18,7 @@ from domain.replies.patterns.nl import NL
 from domain.replies.patterns.others import EASTERN, NORTHERN_AND_SLAVIC
 from domain.replies.patterns.partings import PARTINGS
 from domain.replies.patterns.pt import PT
+from domain.replies.patterns.rhythm import RHYTHM
 from domain.replies.patterns.weary import WEARY
 
 LANGUAGES: Final[tuple[Language, ...]] = (
@@ -34,6 +35,7 @@ LANGUAGES: Final[tuple[Language, ...]] = (
     LEAVING,
     PARTINGS,
     EVERYDAY,
+    RHYTHM,
     NORTHERN_AND_SLAVIC,
     EASTERN,
 )

@@ -36,6 +36,8 @@ _TO_HEAR: Final = (
 
 PARTINGS: Final = Language(
     stop=(
+        r"(?:stop\w*|quit) (?:texting|txting|txtin|messaging|msging|e-?mailing|mailing|calling|ringing)(?: me)?"
+        r"(?:,? (?:and|or|n) (?:texting|txting|txtin|messaging|msging|e-?mailing|mailing|calling|ringing))+(?: me)?",
         rf"(?:cross|strike|scratch|wipe|score) (?:me|us|my name|my number|this number) (?:off|from|out of) (?:your|the)"
         rf"(?: \w+)? ?{_BOOKS}(?: now| please)?",
         r"(?:take|get|pull) my (?:name|number|details|address) (?:out of|off) (?:whatever|wherever|anything|any list)"
