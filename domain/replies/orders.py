@@ -120,6 +120,39 @@ _UNCLEAR: Final = re.compile(
 """Alone, it may as well be about an appointment, the application, or an answer that was asked for; and "basta" after
 a small word is a sigh."""
 
+_ME: Final = (
+    r"(?:me|us|my (?:name|cv|resume|profile|account)|mich|uns|mein(?:en)? (?:name|namen|konto|profil|account)|moi|nous"
+    r"|mon (?:nom|compte|profil)|mi (?:nombre|cuenta|perfil)|nos|mim"
+    r"|(?:o )?meu (?:nome|perfil)|(?:a )?minha conta|mij|ons|mijn (?:naam|account|profiel)"
+    r"|(?:il )?mio (?:nome|account|profilo))"
+)
+_WITHOUT_OBJECT: Final = re.compile(
+    r"(?:(?:please|pls|plz|kindly|just|bitte|veuillez|merci de|s'il vous plait|svp|por favor|favor|aub|alstublieft"
+    r"|alsjeblieft|per favore|nehmt|nehmen sie|nimm|tragen sie|streichen sie|streicht|loschen sie|loscht|haal|haalt"
+    r"|gelieve) )*"
+    rf"(?:(?:remove|delete|drop|erase|scratch|strike|cancel|forget|skip|exclude) {_ME}(?: from (?:this|that|it|here))?"
+    rf"|take {_ME} (?:off|out)(?: (?:of )?(?:this|that|it|here))?|opt {_ME}|get {_ME} (?:off|out)"
+    rf"|{_ME} (?:raus|rausnehmen|herausnehmen|entfernen|loschen|streichen|austragen|aus|eraf|eruit|weg)"
+    r"|(?:me|nous) (?:retirer|supprimer|enlever|effacer|rayer|radier|oublier)"
+    r"|(?:retirez|enlevez|supprimez|effacez|rayez|oubliez|oublie|retire|enleve|supprime)[- ](?:moi|nous|mon (?:nom|compte|profil))"
+    r"|(?:quit|saqu|elimin|borr|olvid|remuev|suprim)\w*(?:me|nos|nse de mi)"
+    r"|(?:borr|elimin|suprim|cancel)\w+ mi (?:cuenta|perfil|nombre)"
+    r"|(?:retir|tir|remov|apagu|esquec|exclu|elimin)\w*-(?:me|nos)|esquec\w+"
+    r"|(?:me|nos) (?:tir|retir|remov|apag|exclu|esquec)\w*"
+    r"|(?:apag|remov|exclu|cancel|elimin)\w+ (?:(?:o )?meu (?:nome|perfil)|(?:a )?minha conta)"
+    rf"|(?:haal|verwijder|schrap|wis|vergeet) {_ME}(?: (?:eraf|eruit|weg|er af|er uit))?"
+    r"|(?:togli|rimuov|cancell|elimin|dimentic|leva)\w*(?:mi|ci)|(?:mi|ci) (?:tolga|rimuova|cancelli|elimini|levi)"
+    r"|(?:mi|ci) (?:dovete |potete )?(?:togliere|rimuovere|cancellare|eliminare)"
+    r"|(?:elimin|cancell|rimuov)\w+ (?:il )?mio (?:nome|account|profilo)"
+    r"|stop (?:it|this|that)|please cease|cease|knock it off|make it stop|end (?:it|this)"
+    r"|arrete|schluss(?: jetzt)?|beenden|loschen|hou (?:op|ermee op)|kap ermee|stop ermee|ya basta|ja chega|chega"
+    r"|adesso basta|smettila|finiscila|lasciatemi|laissez-moi|lass mich|lasst mich|laat me|dejame|dejenme|deixem-me"
+    r"|parem com isso|arretez (?:ca|cela)|хватит|やめて|やめてください|别发了吧|够了吧)"
+    r"(?: (?:please|pls|plz|thanks|thank you|bitte|danke|svp|s'il vous plait|merci|por favor|gracias|obrigad[oa]|aub"
+    r"|alstublieft|bedankt|per favore|grazie|now|jetzt|maintenant|ya|ja|nu|adesso))*\W*"
+)
+"""Says to whom, and not from what: a list, a process, an invitation."""
+
 
 _SHORTLISTED: Final = re.compile(
     r"\b(?:candidat\w*|applicant\w*|bewerber\w*|kandidat\w*|sollicitant\w*|short)[ -]?(?:list|pool)\w*"
@@ -138,6 +171,11 @@ def is_of_candidates(said: str) -> bool:
 def is_unclear(said: str) -> bool:
     """Is a word that stands alone one that may be about something else than our messages?"""
     return _UNCLEAR.fullmatch(said) is not None
+
+
+def is_without_object(said: str) -> bool:
+    """Is it an order that doesn't say what is to end, as "remove me" is?"""
+    return _WITHOUT_OBJECT.fullmatch(said.strip()) is not None
 
 
 def is_order(seen: str, span: Span) -> bool:

@@ -25,6 +25,7 @@ from domain.replies.resemblance import (
     LIKE_A_STOP,
     LIKE_A_WITHDRAWAL,
     PERHAPS_A_STOP,
+    SURELY_A_STOP,
     UNLIKE_EITHER,
     Resemblance,
     resemblance,
@@ -36,9 +37,11 @@ from domain.replies.wishes import (
     AMONG_OTHERS,
     MAY_WITHDRAW,
     NOTHING_ASKED,
+    OF_NOTHING,
     WordsWish,
     is_bare_stop,
     is_mere_courtesy,
+    is_stop_by_itself,
     wish_in,
 )
 
@@ -63,6 +66,7 @@ _FOOTER: Final = re.compile(
 )
 """One lone word, or a label of a few, as newsletters and footers have them; "stop" is none."""
 READS_LIKE_A_STOP: Final = "it reads like a stop, though no phrase in it is known for one"
+READS_LIKE_NONE: Final = "nothing but a stop by its words, and as a whole it doesn't read like one"
 READS_LIKE_A_WITHDRAWAL: Final = "it reads like a withdrawal, though no phrase in it is known for one"
 _LOOSE: Final = (AMONG_OTHERS, MAY_WITHDRAW, UNPLACED, AGAINST_OURS)
 """Doubts that rest on a word or two, whatever stands around them."""
@@ -154,10 +158,12 @@ def _person(own: str, ours: Ours, channel: Channel, reacted: Ours = NOTHING_OURS
 
 def _second_opinion(wish: WordsWish, left: str, channel: Channel) -> WordsWish:
     """What the phrases made of it, or what the whole resembles: that raises a doubt, or takes a loose one away, and
-    makes nothing certain.
+    makes nothing certain. A stop that is certain by its phrases has to read like one as well.
     """
-    if (wish.kind == "stop" and (wish.certain or wish.why not in _LOOSE)) or (like := resemblance(left)) is None:
+    if (wish.kind == "stop" and not wish.certain and wish.why not in _LOOSE) or (like := resemblance(left)) is None:
         return wish
+    if wish.kind == "stop" and wish.certain:
+        return wish if like.stop >= SURELY_A_STOP else replace(wish, certain=False, why=READS_LIKE_NONE)
     if wish.kind == "answer":
         return _unknown(like, left) if wish.why == NOTHING_ASKED and not is_mere_courtesy(left) else wish
     if wish.kind == "withdraw" and wish.certain and like.stop >= max(PERHAPS_A_STOP, like.withdrawal):
@@ -165,7 +171,7 @@ def _second_opinion(wish: WordsWish, left: str, channel: Channel) -> WordsWish:
     if wish.why not in _LOOSE or max(like) >= UNLIKE_EITHER:
         return wish
     said = [*left.split(maxsplit=1)[:1], *_SENTENCES.split(left[:8000])[:_MOST_SENTENCES]]
-    if any(is_bare_stop(one, channel) for one in said if one):
+    if any(is_stop_by_itself(one, channel) for one in said if one):
         return wish  # "Stop. Hang on though, which of the two is this?", or a first word in front of our text
     return WordsWish("answer", f"{wish.why}, and yet it reads like an answer")
 
@@ -222,7 +228,9 @@ def _machine(kind: Kind, subject: str, own: str, ours: Ours, on: date) -> Messag
     if is_bare_stop(left, Channel.EMAIL):
         return _of_wish(wish_in(left, Channel.EMAIL))
     sentences = [one for one in _SENTENCES.split(left[:8000]) if one][:_MOST_SENTENCES]
-    if any(not _CLICK.search(folded(one)) and is_bare_stop(one, Channel.EMAIL) for one in _without_footer(sentences)):
+    if any(
+        not _CLICK.search(folded(one)) and is_stop_by_itself(one, Channel.EMAIL) for one in _without_footer(sentences)
+    ):
         return MessageReading("stop", "automatic mail that asks to hear no more", certain=False)
     if new_address(left):
         return MessageReading(
@@ -242,7 +250,7 @@ def _without_footer(sentences: list[str]) -> list[str]:
 def _by_subject(mail: Mail, kind: Kind, own: str, ours: Ours, answers_ours: bool) -> MessageReading | None:
     """The mail that a button for unsubscribing sends, and what people write who say it in the subject."""
     bare = _bare(mail.subject)
-    if not is_bare_stop(bare, Channel.EMAIL):
+    if not is_stop_by_itself(bare, Channel.EMAIL):
         return _lone_subject(bare, without_ours(own, ours), kind, answers_ours)
     if kind.what in ("automatic", "noise") and not answers_ours:
         return None  # a machine's words, and nobody knows whose machine
@@ -253,11 +261,11 @@ def _by_subject(mail: Mail, kind: Kind, own: str, ours: Ours, answers_ours: bool
     button = by_machine or (bare.strip().lower() in _BUTTONS and _is_of_button(left))
     if answers_ours and button and not answered:
         return MessageReading("stop", "the mail of a button for unsubscribing", withdraws=wish.withdraws)
-    if not left or (wish.kind == "stop" and wish.certain):
+    sure = is_bare_stop(bare, Channel.EMAIL)
+    if (sure and not left) or (wish.kind == "stop" and wish.certain):
         return MessageReading("stop", "the subject says stop, and nothing else is said", withdraws=wish.withdraws)
-    return MessageReading(
-        "stop", "the subject says stop, and the mail says more", certain=False, withdraws=wish.withdraws
-    )
+    why = "the subject says stop, and the mail says more" if left else f"the subject is {OF_NOTHING}"
+    return MessageReading("stop", why, certain=False, withdraws=wish.withdraws)
 
 
 def _lone_subject(bare: str, left: str, kind: Kind, answers_ours: bool) -> MessageReading | None:

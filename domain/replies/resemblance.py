@@ -32,6 +32,8 @@ LIKE_A_STOP: Final = -100
 IN_A_FEW_WORDS: Final = 200
 """By so much more must a message resemble that is short: one strange word weighs too much there."""
 FEW_WORDS: Final = 8
+SURELY_A_STOP: Final = 0
+"""Below this, what is a stop by its phrases is put to a person: nobody is closed for good on one sign alone."""
 PERHAPS_A_STOP: Final = -300
 """From here on a withdrawal may be a wish to hear no more as well."""
 LIKE_A_WITHDRAWAL: Final = -200

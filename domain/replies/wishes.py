@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final, Literal
 
 from domain.names import Channel
-from domain.replies.orders import CALLS, is_of_candidates, is_order, is_unclear
+from domain.replies.orders import CALLS, is_of_candidates, is_order, is_unclear, is_without_object
 from domain.replies.patterns import LANGUAGES
 from domain.replies.patterns.language import compiled
 from domain.replies.patterns.short_forms import SHORT_FORMS
@@ -70,6 +70,7 @@ _REFUSES: Final = re.compile(
 _WISHES: Final = re.compile(r"inter[ei]s|interet|wish|want|wunsch|souhait|desir|dese|quier|quer|wens|wil|vogli|vorrei")
 """What the end of an interest, or of a wish, is told by; beside "accepted another job" a mail is but a mail."""
 AMONG_OTHERS: Final = "words of a stop among others"
+OF_NOTHING: Final = "a stop that doesn't say of what"
 NOTHING_ASKED: Final = "nothing in it asks to hear no more"
 MAY_WITHDRAW: Final = "they may be taking back their application"
 _RATHER_CALLED: Final = "they would rather be called than written to"
@@ -179,6 +180,12 @@ def is_bare_stop(text: str, channel: Channel) -> bool:
     return found.kind == "stop" and found.certain
 
 
+def is_stop_by_itself(text: str, channel: Channel) -> bool:
+    """Is it nothing but a stop, of whatever it may be?"""
+    found = wish_in(text, channel)
+    return found.kind == "stop" and (found.certain or found.why == OF_NOTHING)
+
+
 def is_mere_courtesy(text: str) -> bool:
     """Is each word of it politeness, a name, how to reach them, or in a phrase that is known to be harmless?"""
     plain = _plain(text)
@@ -249,6 +256,8 @@ def _stop(found: _Found) -> WordsWish | None:
         taken_back = _mark(found.withdraws, len(seen))
         unclear = unclear or any(any(taken_back[s:e]) or is_of_candidates(seen[s:e]) for s, e in stops)
         if clear and not (asks or jokes or unclear) and _ordered(seen, stops, found.lone):
+            if _of_nothing(found, stops):
+                return WordsWish("stop", OF_NOTHING, False, _doubted(named, welcome), withdraws)
             return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
         return WordsWish("stop", "a stop that may be meant otherwise", False, _doubted(named, welcome), withdraws)
     left = _without(seen, [*found.withdraws, *_covers(_ALL["maybe_withdraw"], seen)])
@@ -260,6 +269,19 @@ def _stop(found: _Found) -> WordsWish | None:
         return WordsWish("answer", _RATHER_CALLED)
     own = named or set().union(*(set(_named(seen[at[0] : at[1]])) for at in doubts))
     return WordsWish("stop", AMONG_OTHERS, False, _doubted(own, welcome), withdraws)
+
+
+def _of_nothing(found: _Found, stops: list[Span]) -> bool:
+    """Does nothing in it say what is to end, and nothing why? "Remove me", in answer to an invitation, may be meant of
+    that, and nobody is closed for good on one sign alone.
+    """
+    seen = found.seen
+    longer = _mark(stops, len(seen))
+    asked = [*stops, *(one for one in found.lone if not any(longer[one[0] : one[1]]))]
+    if not (is_without_object(seen) or all(is_without_object(seen[start:end]) for start, end in asked)):
+        return False
+    marked = _mark(asked, len(seen))
+    return not any(not any(marked[start:end]) for start, end in _covers(_ALL["reasons"], seen))
 
 
 def _doubted(named: set[Channel], welcome: set[str]) -> tuple[Channel, ...]:

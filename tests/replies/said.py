@@ -68,7 +68,6 @@ en: I do not consent to these messages
 en: Do not write to me again or I will report you
 en: Hi, I'd like to be removed from your list please
 en: Please do not send any further correspondence
-en: Delete me
 en: I want to unsubscribe
 en: unsubscribe me pls
 en: End all communication
@@ -78,10 +77,8 @@ en: Remove this number
 en: stop spamming
 en: STOP!!!!!!!!
 en: stop messaging this number you have the wrong person
-en: Please take my name off, thanks
 en: I no longer want to receive updates
 en: Please don't bother me again
-en: Kindly remove me.
 en: Opt out please
 en: Please end my subscription
 en: I am withdrawing my consent for you to contact me.
@@ -218,7 +215,6 @@ de: bitte austragen
 de: Löschen Sie bitte meine Daten und schreiben Sie mir nicht mehr.
 de: Ich habe schon eine neue Stelle, bitte keine Mails mehr
 de: Ich will nichts mehr von Ihnen hören, stop
-de: Schluss jetzt!
 de: Nehmt mich bitte aus dem Verteiler, danke
 de: Ich wünsche keine weitere Kontaktaufnahme
 de: Hiermit widerspreche ich der Kontaktaufnahme.
@@ -385,6 +381,11 @@ es: No más correos, mejor por SMS
 en: Stop emailing me, text me instead
 de: Bitte keine E-Mails mehr, SMS ist ok
 = held
+en: Delete me
+en: Please take my name off, thanks
+en: Kindly remove me.
+de: Schluss jetzt!
+fr: oubliez moi
 en: please stop phoning
 de: Ruft mich bitte nicht mehr an
 fr: Arrêtez de m'appeler
