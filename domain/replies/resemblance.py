@@ -26,10 +26,10 @@ HEAD: Final = struct.Struct("<32s4i")
 """Of the file: what it was learned from, then the scale and the offset of both opinions."""
 FILE: Final = "resemblance.bin"
 
-LIKE_A_STOP: Final = -100
+LIKE_A_STOP: Final = -150
 """From here on somebody looks. In thousandths, as all five; chosen on tables that the model had not learned from
 (docs/reading.md)."""
-IN_A_FEW_WORDS: Final = 200
+IN_A_FEW_WORDS: Final = 100
 """By so much more must a message resemble that is short: one strange word weighs too much there."""
 FEW_WORDS: Final = 8
 SURELY_A_STOP: Final = 0

@@ -4,7 +4,8 @@ By kind, then by language, one message a line; `said_wearily.txt` has more of th
 name no stop, and answers with a no in them; `said_in_dialect.txt` has stops as they are spoken, written in letters, or
 put politely, and answers with the same words; `said_at_parting.txt` has stops with what people say along with them, and
 withdrawals that give the place away; `said_about_rhythm.txt` has wishes about how often, when and where we write, and
-answers with the same words. Where a line has ` // ` it has so many lines. Nobody real wrote them.
+answers with the same words; `said_in_doubt.txt` has sighs, hours, counts and questions that may be a wish to hear no
+more, and answers with the same words. Where a line has ` // ` it has so many lines. Nobody real wrote them.
 """
 
 from __future__ import annotations
@@ -1201,7 +1202,13 @@ it: Sono in ferie fino al 7 dicembre.
 
 _MORE: Final = [
     Path(__file__).with_name(name)
-    for name in ("said_wearily.txt", "said_in_dialect.txt", "said_at_parting.txt", "said_about_rhythm.txt")
+    for name in (
+        "said_wearily.txt",
+        "said_in_dialect.txt",
+        "said_at_parting.txt",
+        "said_about_rhythm.txt",
+        "said_in_doubt.txt",
+    )
 ]
 
 

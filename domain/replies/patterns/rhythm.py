@@ -73,7 +73,8 @@ _KIN: Final = (
     r"|moglie|marito|figli[oa]|mamma|papa|fratello|sorella|compagn[oa]|fidanzat[oa])"
 )
 _PHONE: Final = (
-    r"(?:phone|number|mobile|cell|handy|nummer|telefon|telephone|portable|numero|tel|telefono|movil|celular|cel|telefone"
+    r"(?:phone|number|mobile|cell|handy|nummer|telefon|telephone|portable|numero|tel|telefono|movil|celular|cel"
+    r"|telefone"
     r"|telemovel|gsm|telefoon|cellulare|mail|inbox|address|adresse|e-?mail|correo)"
 )
 _READY: Final = (
@@ -462,8 +463,56 @@ RHYTHM: Final = Language(
         r"|rot (?:toch |nou )?op|(?:please )?(?:do not|don'?t|dont) (?:e-?mail|text|message|mail|write to) me (?:here"
         r" or anywhere|anywhere)|kindly cease|cease sending|pod(?:e|em) parar de (?:me )?(?:enviar|mandar)|if i get"
         r" (?:one|another|1)(?: more)?(?: single)? (?:message|text|mail|e-?mail)",
+        # will it go on
+        rf"(?:will|are|do|does|is) (?:(?:these|those|your|all (?:these|the|your)|the) {_SENT}|this|these|those|it all)"
+        r" (?:be )?(?:going on|go(?:ing)? on (?:for|much|like this|forever)|keep(?:ing)? (?:on )?coming|carry(?:ing)?"
+        r" on"
+        r"|ever (?:end|stop))",
+        rf"(?:ces|vos|tous ces) {_SENT} (?:vont|continu\w+|dureront|n'arretent)|(?:ca|cela) va (?:continuer|durer)"
+        r" (?:encore )?longtemps",
+        rf"(?:van?|seguiran)(?: a)? (?:seguir|continuar|durar)(?: \w+){{0,3}} (?:estos|esos|sus|tantos) {_SENT}"
+        rf"|(?:estos"
+        rf"|esos|sus|tantos) {_SENT}(?: \w+)? (?:van a seguir|seguiran|siguen|no paran|no se acaban)",
+        rf"(?:estes|esses|tantos|os vossos) {_SENT}(?: \w+)? (?:vao|continuam|nao param|nao acabam)|va[io]"
+        rf" (?:continuar|durar)(?: \w+){{0,4}} (?:estes|esses|tantos) {_SENT}",
+        rf"(?:gaan|blijven) (?:deze|die|jullie|al die|al deze) {_SENT}(?: \w+){{0,3}} (?:door|doorgaan|lang|komen)",
+        rf"(?:queste|quelle|le vostre|questi|quei|i vostri) {_SENT}(?: \w+)? (?:continu\w+|andranno|vanno avanti|non"
+        r" finiscono|dureranno)",
+        r"(?:is|will) (?:this|it) (?:going to |gonna )?(?:be |come |happen )?(?:every|each) (?:single )?day now"
+        r"|(?:kommt"
+        r"|geht) das (?:jetzt )?(?:taglich|jeden tag)|(?:c'est|ce sera|ca va etre) tous les jours maintenant|(?:va a"
+        r" ser|sera)(?: asi)? todos los dias ahora|iss?t?o vai ser todo (?:o )?dia agora|(?:komt|gaat) dit nu elke dag"
+        r"|sara cosi ogni giorno",
+        # the hour, and nothing else
+        rf"^(?:\w+,? )?(?:it'?s|es ist|c'est|es|e|het is) (?:a )?{_NOT_NOW}(?:[ ,.]+(?:y |and |et |e |und |en"
+        rf" )?(?:it'?s"
+        r" |son |sao |sono |il est |es ist )?(?:las |le |as )?(?:\d{1,2}|five|six|seven|eight|sechs|sieben|acht|six"
+        r"|sept"
+        r"|huit|seis|siete|ocho|sete|oito|zes|zeven|sei|sette|otto)(?: \w+){0,4})?\W*$",
+        r"(?:at this hour|um (?:diese|die) (?:uhr)?zeit|a cette heure(?:-ci)?|a estas horas|a esta hora|op dit"
+        r" (?:tijdstip|uur)|a quest'ora)\W+(?:seriously|really|ernsthaft|echt|serieusement|serieux|en serio|a serio"
+        r"|serio|serieus|sul serio|davvero)",
+        # a way to end it
+        r"(?:switch|turn|shut) (?:this|these)(?: \w+)? off|(?:couper|desactiver|eteindre) (?:ca|cela|tout ca)|(?:apagar"
+        r"|desactivar) (?:esto|eso|todo esto)|(?:desligar|desativar) iss?t?o|si puo (?:spegnere|disattivare)(?: da"
+        r" qualche parte| questa roba| tutto questo)?\W*$",
+        r"(?:phone|mobile|handy|telefon|telephone|portable|movil|celular|telemovel|telefoon|telefono|cellulare)"
+        r"(?: \w+){0,8} (?:because of|wegen|a cause de|por culpa de|por causa de|por|door|per colpa|a causa) (?:you"
+        r"|euch|ihnen|vous|ustedes|vosotros|voces|vossa causa|jullie|vostra|di voi)",
+        r"(?:who|wer|qui|quien|quem|wie|chi)(?: \w+)? (?:signed me up|put me on (?:this|your|the) list|m'a inscri\w+|me"
+        r" (?:apunto|inscribio|inscreveu|registrou|cadastrou)|(?:heeft )?m(?:ij|e)(?: \w+){0,2} (?:opgegeven|aangemeld"
+        r"|ingeschreven)|mi ha iscritt\w+|mich(?: \w+){0,2} (?:eingetragen|angemeldet))",
+        r"tant[ao]s? (?:mensagem|mensaje|messaggio|correo|e-?mail|sms|aviso|lembrete|recordatorio|promemoria)\b",
     ),
     harmless=(
+        # a number that was left, a phone that is switched off
+        r"(?:gave|left) my (?:phone )?number (?:to|at|with) (?:the |your )?(?:\w+ )?(?:at |in )?(?:the"
+        r" )?(?:reception\w*"
+        r"|office|desk|front desk|gate|colleague|agency)",
+        r"(?:handy|telefon|telephone|portable|phone|movil|telemovel|telefoon|telefono|cellulare)(?: \w+){1,4},?"
+        r" (?:bitte"
+        r" )?(?:sprechen sie auf|laissez|leave|deje|dejen|deixe|deixem|spreek|lasciate|lasci)(?: \w+){0,3} (?:mailbox"
+        r"|message|voicemail|mensaje|mensagem|bericht|messaggio)",
         # not to be left out
         r"(?:please |pls )?(?:do not|don'?t|dont) give (?:the|my|this) (?:job|place|role|spot|slot|position)(?: away|"
         r" up)?(?: to (?:somebody|someone|anybody|anyone)(?: else)?)?",

@@ -184,7 +184,7 @@ PLACES_NL: Final = """
 PLACES_IT: Final = """
     lunedi martedi mercoledi giovedi venerdi sabato domani mattina pomeriggio sera mezzogiorno ora ore minuti settimana
     settimane weekend mese mesi anno anni gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre
-    novembre dicembre ieri oggi dopo presto prima fino
+    novembre dicembre feriali festivi ieri oggi dopo presto prima fino
     si certo ok bene perfetto ottimo volentieri felice interessato interessata disponibile libero libera pronto pronta
     confermo accetto va
     problema problemi preoccupi idea fretta male saprei
