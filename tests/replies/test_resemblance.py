@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from domain.names import Channel
+from domain.replies import reading
 from domain.replies.ours import NOTHING_OURS, without_ours
 from domain.replies.reading import READS_LIKE_A_STOP, READS_LIKE_A_WITHDRAWAL, read_text
 from domain.replies.resemblance import learned_from, resemblance
-from domain.replies.wishes import wish_in
+from domain.replies.wishes import OF_NOTHING, wish_in
 from tests.replies.confusion import WEDNESDAY
 from tests.replies.said import SAID
 from tests.replies.train import TO, examples, learned, named
@@ -50,6 +51,40 @@ def test_r3_the_second_opinion_makes_nothing_certain() -> None:
         read, wish = read_text(one.text, WEDNESDAY), wish_in(without_ours(one.text, NOTHING_OURS), Channel.SMS)
         if read.certain and read.kind in ("stop", "withdraw"):
             assert (wish.kind, wish.certain) == (read.kind, True), one.text
+
+
+@pytest.mark.parametrize("channel", [Channel.SMS, Channel.EMAIL])
+@pytest.mark.parametrize(
+    "said",
+    ["Please remove me.", "Bitte nehmen Sie mich raus", "Veuillez me retirer", "toglimi", "haal me eraf", "quítenme"],
+)
+def test_r3_a_stop_that_does_not_say_of_what_is_put_to_a_person(said: str, channel: Channel) -> None:
+    read = read_text(said, WEDNESDAY, channel)
+    assert (read.kind, read.certain, read.why) == ("stop", False, OF_NOTHING)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Please remove me from your list.",
+        "Wrong number, please remove me",
+        "Remove me. Stop.",
+        "STOP",
+        "arrêtez",
+        "BAJA",
+    ],
+)
+def test_r3_r7_what_says_of_what_or_why_or_in_the_very_word_closes_at_once(said: str) -> None:
+    read = read_text(said, WEDNESDAY)
+    assert (read.kind, read.certain) == ("stop", True), read.why
+
+
+def test_r3_a_stop_by_its_phrases_that_reads_like_none_is_put_to_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "Please do not send me any more texts"
+    assert read_text(said, WEDNESDAY).certain
+    monkeypatch.setattr(reading, "SURELY_A_STOP", 10_000)
+    found = read_text(said, WEDNESDAY)
+    assert (found.kind, found.certain, found.why) == ("stop", False, reading.READS_LIKE_NONE)
 
 
 @pytest.mark.parametrize("said", ["Stop. Hang on though, which of the two is this? If it is Leeds ring me tomorrow."])

@@ -15,7 +15,8 @@ MEANINGS: Final[dict[str, str]] = {
         benachrichtig* mitteilung* erinnerung* rundmail* mailerei zuschrift* whatsapp* smsen courriel* texto* relance*
         alerte* annonces notif* mensaje* correo* aviso* avisos recordatorio* notificacion* alertas correitos mensajit*
         emails mensagem mensagens notificac* lembrete* recados bericht* berichtje* mailtje* appje* herinnering*
-        melding* smsje* mailen mailt messaggi* notific* avvisi avviso promemoria comunicazion* messaggin*
+        melding* smsje* mailen mailt messaggi* notific* avvisi avviso promemoria comunicazion* messaggin* post courrier
+        correio posta
     """,
     "write": """
         write writes writing wrote written contact contacts contacting contacted reach reaching email emailing
@@ -108,7 +109,8 @@ MEANINGS: Final[dict[str, str]] = {
         urlaub morgens abends tot tard nuit minuit dimanche* samedi ferie dors dormir soir matin temprano tarde noche
         madrugada domingo* sabado finde festivo dorm* cama cedo noite fimdesemana feriado vroeg laat middernacht
         zondag* zaterdag slaap* slapen avond ochtend 's presto tardi notte mezzanotte domenica sabato letto sera
-        mattina alba
+        mattina alba christmas weihnacht* heiligabend noel reveillon navidad nochebuena natal kerst* natale vigilia
+        exam* prufung exame esame meeting
     """,
     "workplace": """
         work office boss manager colleague* employer coworker* desk shared wife husband partner kids mum mom dad
@@ -157,7 +159,7 @@ MEANINGS: Final[dict[str, str]] = {
         fatigue ridicule serieux franchement pff saoulant abuse relou insistant* hart* cans* pesad* cansin* ridiculo
         serio joder uf puf abus* insistent* sinceramente fart* chat* porra aff puxa saco nossa zat beu moe vermoeiend
         irritant belachelijk serieus eerlijk zucht poeh opdringerig* stuf* stanc* stancante ridicol* uffa basta dai
-        mamma pesant*
+        mamma pesant* patience geduld paciencia pazienza
     """,
     "later": """
         later sometime future someday moment now meanwhile until till autumn september spring summer currently present
@@ -170,6 +172,10 @@ MEANINGS: Final[dict[str, str]] = {
         i'll shout touch reach let myself back holler melde selbst selber bescheid ruhre vonmir signe recontacterai
         reviendrai moimeme contacterai aviso avisare avisar escribire contacto dire digo avisarei procuro direi zelf
         bel laat weten contact meld vivo faro sentire sento contatto avviso
+    """,
+    "choose": """
+        choose choosing choice select pick wahl* auswahl* auswahlen aussuchen choisi* choix eleg* elij* escolh* kiez*
+        keuze scegl* scelta
     """,
     "need": """
         need needed needs necessary necessarily require* must have unnecessary muss mussen musst notig braucht brauch*
