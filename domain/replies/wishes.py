@@ -138,11 +138,13 @@ def wish_in(text: str, channel: Channel) -> WordsWish:
     found = _less_of_list(found)
     taken_back = _mark(found.withdraws, len(seen))
     found = replace(found, lone=[span for span in found.lone if not any(taken_back[span[0] : span[1]])])
-    if stop := _stop(found):
-        return stop
     refused = _covers(_ALL["refusal"], seen)
-    if refused and not found.withdraws and not _rest(found, refused):
-        return WordsWish("stop", "a refusal, and it does not say of what", certain=False)
+    refuses = bool(refused) and not found.withdraws and not _rest(found, refused)
+    if (stop := _stop(found)) and not (refuses and stop.why == AMONG_OTHERS):
+        return stop
+    if refuses:
+        closes = stop.closes if stop else ()
+        return WordsWish("stop", "a refusal, and it does not say of what", certain=False, closes=closes)
     if withdrawal := _withdrawal(found):
         return withdrawal
     if is_unplaced(seen):

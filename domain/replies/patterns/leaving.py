@@ -13,6 +13,8 @@ _END: Final = r"(?= ?(?:$|[.!,;\n]|and |so |but |as |cos |because |they|my |sorr
 
 LEAVING: Final = Language(
     withdraw=(
+        r"(?:job|offer|role|position|contract|place)(?: \w+){0,3},? so (?:i'?m|i am) out(?! (?:of|till|until|on|at|for"
+        r" (?:a|the) (?:day|week)))",
         rf"(?:pulling|dropping|backing|bowing|ducking|bailing) out of (?:the|this|that|your)(?: \w+)? {_JOB_EN}",
         r"withdraw me from (?:further |the |any |your )*(?:consideration|process|running|role|selection"
         r"|list of candidates)",

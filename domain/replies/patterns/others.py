@@ -109,6 +109,19 @@ NORTHERN_AND_SLAVIC: Final = Language(
     ),
     alone_in_texts=(r"slett|fjern|bort|loppu|sil|конец|удалить",),
     doubt=(
+        # the third of them, fewer of them
+        r"(?:tredje|fjarde|femte|sjatte|fjerde|sjette|annu ett?|endnu en)(?: \w+)? (?:paminnels\w*|mejl\w*|mail\w*|sms\w*"
+        r"|meddeland\w*|pamindels\w*|besked\w*|paminnels\w*|melding\w*|e-?post\w*)|(?:lite|litt|lidt)"
+        r" (?:lugnare|mycket|mye|meget|roligere|farre|faerre)|(?:mer )?sallan|s(?:jae?ldnere|jeldnere)|mindre ofta"
+        r"|mindre ofte",
+        r"(?:trzeci|czwart|piat|szost)\w*(?: \w+)? (?:mail\w*|wiadomosc\w*|przypomnien\w*|sms\w*|e-?mail\w*)"
+        r"|(?:troche |nieco |moze )?(?:zwolnic|rzadziej)|po co (?:az )?tyle(?: tych)? (?:wiadomosci|maili|sms\w*"
+        r"|przypomnien)",
+        r"(?:treti|ctvrt|pat|sest)\w*(?: \w+)? (?:upomink\w*|zprav\w*|e-?mail\w*|sms\w*|pripomink\w*)|(?:mene|min)"
+        r" casto|zpomalit|(?:kolmas|neljas|viides|kuudes)(?: \w+)? (?:muistutus|viesti|sahkoposti|tekstiviesti)"
+        r"|hidastaa|harvemmin|(?:ucuncu|dorduncu|besinci|altinci)(?: \w+)? (?:hatirlatma|mesaj|mail|e-?posta)"
+        r"|yavasla\w*|daha (?:seyrek|az) (?:yaz\w*|mesaj|mail|gonder\w*)|(?:трет|четверт|пят|шест)\w+(?: \w+)?"
+        r" (?:напоминан|письм|сообщен|смс)\w*|(?:по)?реже(?= ?(?:$|[?!.,\n]|пи[сш]))|поменьше",
         r"stopp?a?|sluta|slutt med|avregistr\w*|avmeld\w*|afmeld\w*|frameld\w*|avprenumer\w*|prenumeration\w*"
         r"|mejllista\w*|maillist\w*|epostlist\w*|(?:inte|ikke|inga|ingen)(?: \w+){0,3} (?:kontakt\w*|mejl\w*"
         r"|mail\w*|sms\w*|skriv\w*|ring\w*|meddeland\w*|melding\w*|besked\w*|intresser\w*|interesser\w*)(?: (?:mig"

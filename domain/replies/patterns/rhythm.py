@@ -463,6 +463,14 @@ RHYTHM: Final = Language(
         r"|rot (?:toch |nou )?op|(?:please )?(?:do not|don'?t|dont) (?:e-?mail|text|message|mail|write to) me (?:here"
         r" or anywhere|anywhere)|kindly cease|cease sending|pod(?:e|em) parar de (?:me )?(?:enviar|mandar)|if i get"
         r" (?:one|another|1)(?: more)?(?: single)? (?:message|text|mail|e-?mail)",
+        # the sixth of them
+        r"(?<!\bmy )(?<!\bmeine )(?<!\bmon )(?<!\bma )(?<!\bmi )(?<!\bmeu )(?<!\bminha )(?<!\bmijn )(?<!\bmio )"
+        r"(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|umpteenth|nth|dritt|viert|funft|sechst|siebt|zehnt"
+        r"|zigst|troisiem|quatriem|cinquiem|sixiem|septiem|eniem|tercer|cuart|quint|sext|septim|enesim|terceir|quart"
+        r"|setim|derde|vierde|vijfde|zesde|zevende|zoveelste|terz|sest|settim|ennesim)\w{0,2}(?: \w+)? (?:reminder"
+        r"|message|text|e-?mail|mail|nudge|alert|erinnerung|nachricht|sms|rappel|relance|courriel|recordatorio|mensaje"
+        r"|correo|aviso|lembrete|mensagem|herinnering|bericht|berichtje|mailtje|appje|promemoria|messaggio|sollecito)"
+        r"(?!\w)",
         # will it go on
         rf"(?:will|are|do|does|is) (?:(?:these|those|your|all (?:these|the|your)|the) {_SENT}|this|these|those|it all)"
         r" (?:be )?(?:going on|go(?:ing)? on (?:for|much|like this|forever)|keep(?:ing)? (?:on )?coming|carry(?:ing)?"
@@ -505,6 +513,15 @@ RHYTHM: Final = Language(
         r"tant[ao]s? (?:mensagem|mensaje|messaggio|correo|e-?mail|sms|aviso|lembrete|recordatorio|promemoria)\b",
     ),
     harmless=(
+        # a mix-up about what they applied for, a call that was better than a letter, a bus
+        r"(?:mix-?up|mistake|error|verwechslung|irrtum|erreur|engano|equivocacion|vergissing|errore)(?: \w+){0,3}[,.;:]"
+        r" (?:i|ich|je|j'|yo|eu|ik|io|mi)(?: \w+){0,3} ?(?:applied|applying|beworben|postul\w+|present\w+|concorri"
+        r"|candidat\w+|sollicit\w+|solicit\w+)",
+        r"(?:instead of|rather than|and not|statt|anstatt|plutot que|au lieu|en vez|en lugar|em vez|in plaats van"
+        r"|invece|e non)(?: \w+){0,2} (?:only |just |nur |solo |seulement |de |d'|di |van |te |zu |por )*(?:writing"
+        r"|schreiben|ecrire|escribir|escrever|schrijven|schreef|scrivere|schriftlich|iscritto|per iscritto)",
+        r"(?:halt|stop|arret|para|ferma)\w* (?:the |der |die |le |la |il |o |a |el |de |het )?(?:bus|tram|train|zug"
+        r"|metro|trein|autobus|autocarro|onibus|comboio|tren|treno|s-bahn|u-bahn|bahn|rer)(?: \w+)?",
         # a number that was left, a phone that is switched off
         r"(?:gave|left) my (?:phone )?number (?:to|at|with) (?:the |your )?(?:\w+ )?(?:at |in )?(?:the"
         r" )?(?:reception\w*"
