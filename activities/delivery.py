@@ -388,12 +388,12 @@ class Deliveries:
 
     def _write_outcome(self, step: Reserved, fact: Event) -> DecisionResult:
         before = step.verdict
-        state = step.sitting.state.model_copy(update={"position": before.position})
+        state = step.sitting.state.replace(position=before.position)
 
         def confirming(book: Book) -> DecisionResult:
             if book.compare(before.position) != "same":
                 if isinstance(fact, DeliveryPending):  # it has ended meanwhile, and how stands there: look again
-                    return before.model_copy(update={"next": Decision(action="wake", at=step.world.now)})
+                    return before.replace(next=Decision(action="wake", at=step.world.now))
                 # This attempt was given up for dead and somebody else went on: only say how it ended.
                 book.append([fact], state.candidate, step.world.now)
                 return _unwritten(step, fact)
@@ -401,12 +401,10 @@ class Deliveries:
             transaction.record(fact)
             transaction.decide(step.world)
             verdict = transaction.write()
-            return verdict.model_copy(
-                update={
-                    "events": (*before.events, *verdict.events),
-                    "appended": (*before.appended, *verdict.appended),
-                    "unread": (*before.unread, *verdict.unread),
-                }
+            return verdict.replace(
+                events=(*before.events, *verdict.events),
+                appended=(*before.appended, *verdict.appended),
+                unread=(*before.unread, *verdict.unread),
             )
 
         return self._ledger.enter(state.candidate.candidate_id, confirming, ends=True)
@@ -455,7 +453,7 @@ def _is_waited_for(transaction: CandidateTransaction, last: Attempt) -> bool:
 
 def _as_attempted(touch: Touch, attempt: Attempt) -> Touch:
     """The touch as that attempt went: its number and channel, which may be others by now."""
-    return touch.model_copy(update={"attempt": attempt.attempt, "channel": attempt.channel})
+    return touch.replace(attempt=attempt.attempt, channel=attempt.channel)
 
 
 def _nothing(transaction: CandidateTransaction) -> DecisionResult:
@@ -466,14 +464,12 @@ def _nothing(transaction: CandidateTransaction) -> DecisionResult:
 def _unwritten(step: Reserved, fact: Event) -> DecisionResult:
     """The outcome could not be written down: the workflow keeps it until the ledger is back."""
     before = step.verdict
-    state = evolve(step.sitting.state.model_copy(update={"position": before.position}), fact)
+    state = evolve(step.sitting.state.replace(position=before.position), fact)
     decided = decide(state, step.world, settled={step.touch.key})
     new = (fact, *decided.events)
-    return before.model_copy(
-        update={
-            "events": (*before.events, *new),
-            "next": decided.next,
-            "shown": newly_shown(decided.state.model_copy(update={"decision": decided.next})),
-            "unwritten": tuple(event.event_id for event in new),
-        }
+    return before.replace(
+        events=(*before.events, *new),
+        next=decided.next,
+        shown=newly_shown(decided.state.replace(decision=decided.next)),
+        unwritten=tuple(event.event_id for event in new),
     )

@@ -70,17 +70,17 @@ class CandidateTransaction:
             missing, position = book.since(0 if refolds else request.state.position.seq, _PAGE)
             more = position.seq < book.position().seq
             taking_in = refold if refolds else catch_up
-            state = taking_in(request.state, missing, more=more).model_copy(update={"position": position})
+            state = taking_in(request.state, missing, more=more).replace(position=position)
             if more:
                 again = (request.state.decision or Decision()) if refolds else Decision()
-                again = again.model_copy(update={"at": request.now, "action": "wake"})
+                again = again.replace(at=request.now, action="wake")
                 return DecisionResult(missing=tuple(missing), next=again, position=position, more=True, refolds=refolds)
             sitting = cls(book, request, state, missing=tuple(missing), refolds=refolds)
         if request.state.attention:
             sitting.record(AttentionCleared(event_id=f"agrees@{request.state.position.seq}", occurred_at=request.now))
             sitting.record(*_dropped_tasks(request))
             sitting.record(*_begun(book, request))
-        sitting.state = sitting.state.model_copy(update={"schema_number": SCHEMA_NUMBER})
+        sitting.state = sitting.state.replace(schema_number=SCHEMA_NUMBER)
         sitting._merge()
         sitting._take_back()
         return sitting
@@ -94,7 +94,7 @@ class CandidateTransaction:
                 for change in (one for one in change_of(event) if one.action == "close"):
                     owner = self.book.merges.way_to_owner(state.merged_into)[-1]
                     self.book.merges.close_at_once(state.candidate, owner, change, event.occurred_at)
-            self.state = state.model_copy(update={"pending": ()})
+            self.state = state.replace(pending=())
         elif state.leaving_to:
             self.record(hand_over(self.book.merges, state, self.ask.now))
         while facts := take_over(self.book.merges, self.state, self.ask.now):
@@ -176,9 +176,7 @@ class CandidateTransaction:
         told = () if self.pending_appended else pending
         position = self.book.append([*told, *self.events], self.state.candidate, self.ask.now)
         notes = unread((*pending, *self.events))
-        self.state = with_unread(self.state, notes).model_copy(
-            update={"pending": (), "position": position, "decision": self.next}
-        )
+        self.state = with_unread(self.state, notes).replace(pending=(), position=position, decision=self.next)
         self.book.project(self.state, status_view(self.state))
         return DecisionResult(
             missing=self.missing,
@@ -231,7 +229,7 @@ def of_this_release(result: DecisionResult) -> DecisionResult:
     """The verdict with the number of the release that gives it, so that an older one does not go on from it."""
     if result.schema_number == SCHEMA_NUMBER:
         return result
-    return result.model_copy(update={"schema_number": SCHEMA_NUMBER})
+    return result.replace(schema_number=SCHEMA_NUMBER)
 
 
 def _settled(event: Event) -> str | None:
@@ -287,7 +285,7 @@ def _behind(book: Book, request: DecisionRequest) -> DecisionResult:
         state = evolve(state, event)
     # Written for people to see; the position stays the workflow's, so that the disagreement is not papered over.
     position = book.append(events, state.candidate, request.now)
-    shown = state.model_copy(update={"pending": (), "position": position, "decision": look_again})
+    shown = state.replace(pending=(), position=position, decision=look_again)
     book.project(shown, status_view(shown))
     return DecisionResult(
         events=tuple(events), next=look_again, position=request.state.position, shown=newly_shown(shown)

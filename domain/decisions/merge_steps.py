@@ -26,7 +26,7 @@ def while_joining(decision: Decision, state: CandidateState) -> Decision:
     if decision.at is not None and decision.at < at and not patient:
         return decision
     mood = FollowUpState.ACTIVE if decision.closed else decision.state
-    return decision.model_copy(update={"at": at, "action": "join", "closed": False, "state": mood})
+    return decision.replace(at=at, action="join", closed=False, state=mood)
 
 
 def at_rest(state: CandidateState, context: DecisionContext, settled: Collection[str]) -> tuple[list[Event], Decision]:
@@ -58,4 +58,4 @@ def at_rest(state: CandidateState, context: DecisionContext, settled: Collection
 
 def passing_on(decision: Decision, now: datetime) -> Decision:
     """What is told to somebody who has handed over is said to the one who is followed up instead."""
-    return decision.model_copy(update={"at": now, "action": "pass_on", "closed": False})
+    return decision.replace(at=now, action="pass_on", closed=False)

@@ -97,7 +97,7 @@ class Recovery:
             insert_or_keep(connection, attempts, [row for e in the_plan.facts if (row := _attempt(state, e))])
             effects.carry_out(connection, self._seals, whose, state.candidate, the_plan.facts)
             self._take_from(connection, state, the_plan, at)
-            shown = state.model_copy(update={"pending": (), "position": position})
+            shown = state.replace(pending=(), position=position)
             known = select(candidates.c.applications_digest).where(candidates.c.candidate_id == whose)
             before = connection.execute(known).scalar() or ""
             projection.write(connection, shown, status_view(shown), position, before)
