@@ -66,13 +66,13 @@ NEXT = (
     Edit("domain/delivery/sent_fact.py", "        playbook=playbook,\n        **more,", '        playbook=playbook,\n        tone="warm",\n        **more,'),
     Edit(
         "domain/reducers/evolve.py",
-        "        case Noted(text=text):\n",
-        '        case e.Praised(text=text):\n            return state.model_copy(update={"praise": (*state.praise, text)})\n'
-        '        case e.Noticed():\n            return state.model_copy(update={"noticed": True})\n'
-        "        case Noted(text=text):\n",
+        "@HANDLERS.of(MessageRefused)\n",
+        '@HANDLERS.of(e.Praised)\ndef _praised(state, event):\n    return state.replace(praise=(*state.praise, event.text))\n\n\n'
+        "@HANDLERS.of(e.Noticed)\ndef _noticed(state, event):\n    return state.replace(noticed=True)\n\n\n"
+        "@HANDLERS.of(MessageRefused)\n",
     ),
     Edit("domain/reducers/evolve.py", "from domain.names import SENDING", "from domain import events as e\nfrom domain.names import SENDING"),
-    Edit("domain/reducers/evolve.py", '"channel", "sms_consent_at"):', '"channel", "sms_consent_at", "pronoun"):'),
+    Edit("domain/reducers/evolve.py", '"channel", "sms_consent_at")\n', '"channel", "sms_consent_at", "pronoun")\n'),
     Edit(
         "activities/decisions.py",
         "            transaction.decide(transaction.world())\n",
