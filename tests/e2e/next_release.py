@@ -53,8 +53,6 @@ NEXT = (
     Edit("domain/events/recorded.py", "    used_note: bool = False\n", '    used_note: bool = False\n    tone: str = ""\n'),
     Edit("domain/events/__init__.py", "    NotAcceptedYet,\n    Recovered,", "    NotAcceptedYet,\n    Noticed,\n    Recovered,"),
     Edit("domain/events/__init__.py", "    PreferencesSet,\n    Promised,\n    Rated,", "    Praised,\n    PreferencesSet,\n    Promised,\n    Rated,"),
-    Edit("domain/events/__init__.py", "        DeliveryReported,\n        Replan,\n", "        DeliveryReported,\n        Replan,\n        Praised,\n"),
-    Edit("domain/events/__init__.py", "    Sent,\n    Held,\n    Skipped,", "    Sent,\n    Noticed,\n    Held,\n    Skipped,"),
     Edit("domain/state/model.py", "    sms_consent_at: Instant | None = None\n", '    sms_consent_at: Instant | None = None\n    pronoun: str = ""\n'),
     Edit("domain/state/model.py", "    anchors: dict[str, Instant] = {}\n", '    anchors: dict[str, Instant] = {}\n    mood: str = ""\n'),
     Edit("domain/state/model.py", "    quiet: bool = False  # silence", '    team: str = ""\n    quiet: bool = False  # silence'),
