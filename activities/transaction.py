@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -26,10 +26,10 @@ from domain.events import (
 )
 from domain.events.releases import SCHEMA_NUMBER
 from domain.names import FollowUpState, task_id
-from domain.reducers.evolve import catch_up, evolve, evolve_all, refold
+from domain.reducers.evolve import catch_up, evolve_all, refold
 from domain.reducers.recovered import can_be_read
 from domain.state.consent import Closings, applied_anew, change_of
-from domain.state.model import CandidateState, Decision, DecisionRequest, DecisionResult
+from domain.state.model import CandidateState, Decision, DecisionRequest, DecisionResult, Task
 from domain.state.reachability import is_closed_by_ats
 from domain.state.unread_facts import unread, with_unread
 from domain.views.status import newly_shown, status_view
@@ -78,7 +78,7 @@ class CandidateTransaction:
             sitting = cls(book, request, state, missing=tuple(missing), refolds=refolds)
         if request.state.attention:
             sitting.record(AttentionCleared(event_id=f"agrees@{request.state.position.seq}", occurred_at=request.now))
-            sitting.record(*_dropped_tasks(request))
+            sitting.record(*_dropped(request, lambda task: task.kind == "ledger", _AGREED))
             sitting.record(*_begun(book, request))
         sitting.state = sitting.state.replace(schema_number=SCHEMA_NUMBER)
         sitting._merge()
@@ -147,6 +147,11 @@ class CandidateTransaction:
             doubted=doubted,
         )
 
+    @property
+    def decision(self) -> Decision:
+        """The last one taken."""
+        return self.next or Decision()
+
     def record(self, *events: Event) -> None:
         """Fold in facts; they are written at the end of the transaction."""
         self.state = evolve_all(self.state, events)
@@ -209,18 +214,8 @@ def _can_read_what_was_skipped(book: Book, request: DecisionRequest) -> bool:
     book.carry_out([event for event in on_record if event.event_id in due], as_they_are)
     whose = request.state.candidate.candidate_id
     needless = {task_id("refused", whose, event.event_id) for event in (*on_record, *waiting)}
-    why = (Reason(rule="R26", text="a newer release has read what was told, and it counts"),)
-    dropped = [
-        TaskDropped(
-            event_id=f"dropped:{task.task_id}@{request.state.position.seq}",
-            occurred_at=request.now,
-            application_id=task.application_id,
-            task_id=task.task_id,
-            why=why,
-        )
-        for task in request.state.tasks
-        if task.task_id in needless
-    ]
+    text = "a newer release has read what was told, and it counts"
+    dropped = _dropped(request, lambda task: task.task_id in needless, Reason(rule="R26", text=text))
     book.append(dropped, request.state.candidate, request.now)
     return True
 
@@ -238,18 +233,18 @@ def _settled(event: Event) -> str | None:
     return key if isinstance(key, str) and event.type != "held" else None
 
 
-def _dropped_tasks(request: DecisionRequest) -> list[Event]:
-    """The call for people ends with its reason, also in a ledger that never heard of it."""
-    why = (Reason(rule="ledger", text="ledger and clock agree again"),)
+def _dropped(request: DecisionRequest, which: Callable[[Task], bool], why: Reason) -> list[TaskDropped]:
+    """The calls for people that end, with the reason; also in a ledger that never heard of them."""
     return [
         TaskDropped(
-            event_id=f"dropped:{t.task_id}@{request.state.position.seq}",
+            event_id=f"dropped:{task.task_id}@{request.state.position.seq}",
             occurred_at=request.now,
-            task_id=t.task_id,
-            why=why,
+            application_id=task.application_id,
+            task_id=task.task_id,
+            why=(why,),
         )
-        for t in request.state.tasks
-        if t.kind == "ledger"
+        for task in request.state.tasks
+        if which(task)
     ]
 
 
@@ -280,9 +275,7 @@ def _behind(book: Book, request: DecisionRequest) -> DecisionResult:
             why=_BEHIND,
         ),
     )
-    state = request.state
-    for event in events:
-        state = evolve(state, event)
+    state = evolve_all(request.state, events)
     # Written for people to see; the position stays the workflow's, so that the disagreement is not papered over.
     position = book.append(events, state.candidate, request.now)
     shown = state.replace(pending=(), position=position, decision=look_again)
@@ -292,9 +285,7 @@ def _behind(book: Book, request: DecisionRequest) -> DecisionResult:
     )
 
 
+_AGREED = Reason(rule="ledger", text="ledger and clock agree again")
 _BEHIND = (
-    Reason(
-        rule="ledger",
-        text="the ledger lacks facts that this clock has, so nothing is sent until that is fixed",
-    ),
+    Reason(rule="ledger", text="the ledger lacks facts that this clock has, so nothing is sent until that is fixed"),
 )

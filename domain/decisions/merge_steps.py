@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from domain.decisions.context import DecisionContext
 from domain.events import Event, Reason, Skipped
 from domain.names import FollowUpState
 from domain.reducers.merge import PATIENT_ASKS
+from domain.reducers.touches import parse_touch_key
 from domain.state.model import CandidateState, Decision
 
 
@@ -42,14 +42,13 @@ def at_rest(state: CandidateState, context: DecisionContext, settled: Collection
         gone = Reason(
             rule="R17", text=f"if it is still due, it goes out to {state.merged_into}, who is the same person"
         )
-        about: dict[str, Any] = {n: getattr(touch, n) for n in ("application_id", "stage", "step", "occurrence")}
         events.append(
             Skipped(
                 event_id=f"skipped:{touch.key}@{state.position.seq}",
                 occurred_at=context.now,
                 touch_key=touch.key,
                 why=(gone,),
-                **about,
+                **parse_touch_key(touch.key).about,
             )
         )
     version = context.playbook.version

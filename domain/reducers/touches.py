@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from domain.delivery import undelivered
@@ -48,6 +48,11 @@ class TouchName(NamedTuple):
     entry: int
     step: str
     occurrence: str
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """The fields of the same names that facts about a touch have."""
+        return {name: getattr(self, name) for name in ("application_id", "stage", "step", "occurrence")}
 
 
 def parse_touch_key(key: str) -> TouchName:
@@ -338,10 +343,7 @@ def _reopen(state: CandidateState, event: DeliveryReported, name: TouchName) -> 
     elif old is None and not (state.decision and state.decision.touch and state.decision.touch.key == event.touch_key):
         return state
     attempt = DeliveryAttemptState(
-        application_id=name.application_id,
-        stage=name.stage,
-        step=name.step,
-        occurrence=name.occurrence,
+        **name.about,
         attempt=max(event.attempt or 1, old.attempt if old else 1),
         excluded=tuple({*(old.excluded if old else ()), event.channel}),
         channel=event.channel,
