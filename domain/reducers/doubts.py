@@ -115,7 +115,9 @@ def _closed(before: CandidateState, state: CandidateState, event: Event, change:
     if old is None or set(state.closed_channels) != set(before.closed_channels):
         stop = Stop(at=at, since=at, by_ats=by_ats, deleted=deleted, scoped=scoped, wrote=wrote)
         if old is not None:
-            stop = by_rules(stop, old, {"by_ats": both, "scoped": both, "deleted": either})
+            stop = stop.replace(
+                by_ats=old.by_ats and by_ats, scoped=old.scoped and scoped, deleted=deleted or old.deleted
+            )
         if old is not None and old.wrote and not old.seen:
             stop = stop.replace(since=old.since, wrote=True, withdraws=old.withdraws)
     else:
