@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_,
 
 from domain.events import Event
 from domain.messages.own_words import OwnWords
-from domain.names import CLOSED_STAGES, AttemptState, Channel, digest
+from domain.names import CLOSED_STAGES, AttemptState, Channel
 from domain.people.team import Team
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import RuleHistory
@@ -170,8 +170,7 @@ class Ledger(Reader):
 
     def own_words(self, candidate_ids: Sequence[str], event_id: str) -> OwnWords | None:
         """As `Book.own_words`, without a lock. Raises LedgerUnavailable."""
-        with self._database.reading() as connection:
-            return own_words.found(connection, candidate_ids, event_id)
+        return self._database.asked(own_words.found, candidate_ids, event_id)
 
     @contextmanager
     def stories(self, candidate_id: str, joined: Sequence[str]) -> Iterator[Stories]:
@@ -210,8 +209,7 @@ class Ledger(Reader):
 
     def doubt(self, touch_key: str, attempt: int) -> attempts.Doubt:
         """What helps to ask a provider what became of this attempt. Raises LedgerUnavailable."""
-        with self._database.reading() as connection:
-            return attempts.doubt(connection, touch_key, attempt)
+        return self._database.asked(attempts.doubt, touch_key, attempt)
 
     def settle_doubt(self, touch_key: str, attempt: int, at: datetime, candidate_id: str = "") -> None:
         """After a CommitInDoubt of a reservation, on which nothing was sent: an `attempting` becomes `not_accepted`.
@@ -353,7 +351,7 @@ class Book:
         )
         self._connection.execute(update(schema.tasks).where(schema.tasks.c.candidate_id == mine).values(result=""))
         self._connection.execute(delete(schema.addresses).where(schema.addresses.c.candidate_id == mine))
-        theirs = schema.inbox.c.about.in_(inbox.ids_of(mine))
+        theirs = schema.inbox.c.about.in_(owners.ids_of(mine))
         revoked = {"candidate_id": mine, "revoked_at": to_text(at)}
         insert_or_replace(self._connection, schema.link_revocations, [revoked])  # nobody opens their page any more
         told = schema.inbox.c.state != inbox.WAITING  # what waits may be a stop; its turn comes, and then its end
@@ -388,26 +386,21 @@ class Book:
 
         Raises AlreadyReserved where the attempt stands there already.
         """
-        row = {
-            "touch_key": touch_key,
-            "attempt": attempt,
-            "candidate_id": self._candidate_id,
-            "application_id": application_id,
-            "step": step,
-            "channel": str(channel),
-            "state": str(AttemptState.ATTEMPTING),
-            "attempted_at": to_text(at),
-            "address": address,
-            "subject": subject,
-            "body": body,
-            "message_id": message_id,
-            "provider_message_id": "",
-            "playbook": playbook,
-            "reported": "",
-            "reported_at": None,
-            "reference": digest(touch_key),
-            "delivered_at": None,
-        }
+        row = attempts.begun(
+            touch_key,
+            attempt,
+            self._candidate_id,
+            channel,
+            AttemptState.ATTEMPTING,
+            at,
+            application_id=application_id,
+            step=step,
+            address=address,
+            subject=subject,
+            body=body,
+            message_id=message_id,
+            playbook=playbook,
+        )
         if not insert_or_keep(self._connection, schema.attempts, [row]):
             raise AlreadyReserved(f"Attempt {attempt} of {touch_key} is reserved already.")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import ColumnElement, Connection, Select, delete, literal, select, text
 
 from domain.people.person_names import agree
 from ledger.engine import lock_key
@@ -130,3 +130,11 @@ def record(connection: Connection, candidate_id: str, at: str, *known: HashedAdd
         {"address_hmac": sealed.newest, "candidate_id": candidate_id, "recorded_at": at} for sealed in known if sealed
     ]
     insert_or_keep(connection, addresses, rows)
+
+
+def ids_of(candidate_id: str | ColumnElement[str]) -> Select[Any]:
+    """The candidate's id and all those that were joined into it (R17), as a query."""
+    whose = literal(candidate_id) if isinstance(candidate_id, str) else candidate_id
+    ids = select(whose.label("id")).cte("ids", recursive=True, nesting=True)
+    ids = ids.union(select(aliases.c.candidate_id).where(aliases.c.owner_id == ids.c.id))
+    return select(ids.c.id)
