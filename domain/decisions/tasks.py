@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from domain.decisions.context import DecisionContext
 from domain.events import Event, Reason, TaskDropped, TaskOpened
 from domain.names import task_id
 from domain.state.model import Application, CandidateState, Task
+from domain.time.business_hours import Calendar
 from domain.time.durations import Duration
 
 ONE_BUSINESS_DAY = Duration(business_days=1)
@@ -31,31 +34,73 @@ class Duty:
         return self.kind(**self.fields)
 
 
-def open_task(
+_QUIETLY = ":quietly"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a colleague is asked once: its task's id hangs on what it is about, so that every decision finds it."""
+
+    about: str
+    title: str
+    why: Reason
+    at: datetime
+    due_at: datetime | None = None  # else a business day later
+    app: Application | None = None
+    again: bool = False  # also where it was done before
+    quietly: bool | None = None
+    """Once they are left in peace it is another task: the one from before would still say to talk to them (R7). None
+    where it makes no difference."""
+
+    def ident(self, kind: str, state: CandidateState) -> str:
+        """The id of its task."""
+        return task_id(kind, state.candidate.candidate_id, f"{self.about}{_QUIETLY}" if self.quietly else self.about)
+
+    def is_settled(self, kind: str, state: CandidateState) -> bool:
+        """Is it asked already, or did a colleague do it, in whatever words it was asked?"""
+        if state.task(self.ident(kind, state)) is not None:
+            return True
+        ways = [self] if self.quietly is None else [replace(self, quietly=way) for way in (False, True)]
+        return not self.again and any(state.was_done(one.ident(kind, state)) for one in ways)
+
+    def opened(self, kind: str, state: CandidateState, office: Calendar) -> Duty:
+        """The task."""
+        ident = self.ident(kind, state)
+        return Duty.of(
+            self.at,
+            TaskOpened,
+            event_id=f"opened:{ident}",
+            occurred_at=self.at,
+            application_id=self.app.application_id if self.app else None,
+            task_id=ident,
+            kind=kind,
+            title=self.title,
+            due_at=self.due_at or office.add(self.at, ONE_BUSINESS_DAY),
+            assignee=self.app.recruiter.name if self.app else "",
+            why=(self.why,),
+        )
+
+
+def ask(
     kind: str,
+    questions: Iterable[Question | None],
     state: CandidateState,
-    app: Application | None,
+    context: DecisionContext,
+    needless: str,
     *,
-    at: datetime,
-    due_at: datetime,
-    title: str,
-    about_what: str,
-    why: Reason,
-) -> Duty:
-    ident = task_id(kind, state.candidate.candidate_id, about_what)
-    return Duty.of(
-        at,
-        TaskOpened,
-        event_id=f"opened:{ident}",
-        occurred_at=at,
-        application_id=app.application_id if app else None,
-        task_id=ident,
-        kind=kind,
-        title=title,
-        due_at=due_at,
-        assignee=app.recruiter.name if app else "",
-        why=(why,),
-    )
+    only: Application | None = None,
+) -> Iterator[Duty]:
+    """The tasks that ask these questions, and the end of all others of that kind; `only` of those about this one."""
+    asked = [one for one in questions if one is not None]
+    yield from (one.opened(kind, state, context.office) for one in asked if not one.is_settled(kind, state))
+    wanted = {one.ident(kind, state) for one in asked}
+    for task in state.tasks:
+        if task.kind == kind and task.task_id not in wanted and (only is None or is_about(task, only)):
+            yield drop_task(task, needless, context.now)
+
+
+def is_about(task: Task, app: Application) -> bool:
+    return task.application_id == app.application_id
 
 
 def drop_task(task: Task, text: str, now: datetime) -> Duty:
