@@ -17,7 +17,7 @@ from domain.decisions.due_steps import SILENCE_TOLERANCE, facts_of, longest_sile
 from domain.decisions.peace import in_peace, is_asked_about, is_held, why_in_peace
 from domain.decisions.scheduling import ScheduledStep
 from domain.decisions.staff_tasks import asked_of_colleagues
-from domain.decisions.tasks import Duty, Question, ask, drop_task, is_about
+from domain.decisions.tasks import Duty, Question, ask, attempt_fields, drop_task, is_about
 from domain.decisions.wordings import news_from, tells_news
 from domain.delivery.retries import next_question
 from domain.events import (
@@ -58,7 +58,7 @@ def duties(state: CandidateState, context: DecisionContext, placed: Sequence[Sch
 def _pause_ends(state: CandidateState) -> Iterator[Duty]:
     if state.paused_since and state.paused_until:
         at = state.paused_until
-        yield Duty.of(at, Resumed, event_id=f"resumed:{state.paused_since.isoformat()}", occurred_at=at)
+        yield Duty.of(at, Resumed, event_id=f"resumed:{state.paused_since.isoformat()}")
 
 
 def _never_confirmed(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
@@ -72,12 +72,7 @@ def _never_confirmed(state: CandidateState, context: DecisionContext) -> Iterato
             until,
             DeliveryUnknown,
             event_id=f"unknown:{key}:{attempt.attempt}:0",
-            occurred_at=until,
-            application_id=attempt.application_id,
-            touch_key=key,
-            stage=attempt.stage,
-            step=attempt.step,
-            occurrence=attempt.occurrence,
+            **attempt_fields(key, attempt),
             attempt=attempt.attempt,
             channel=attempt.channel or Channel.EMAIL,
             ask_at=max(until, context.now) + next_question(0),
@@ -220,7 +215,6 @@ def _came_in_silent(app: Application, context: DecisionContext) -> Iterator[Duty
             context.now,
             CameInSilent,
             event_id=f"silent:{app.application_id}",
-            occurred_at=context.now,
             application_id=app.application_id,
             since=since,
             why=(Reason(rule="R20", text=f"they had heard nothing for {days} days, and the limit is {longest}"),),
@@ -263,7 +257,6 @@ def _word_in_time(
             deadline + SILENCE_TOLERANCE,
             SilenceBreached,
             event_id=f"breach:{app.application_id}:{base.isoformat()}",
-            occurred_at=deadline + SILENCE_TOLERANCE,
             application_id=app.application_id,
             since=base,
             why=(Reason(rule="R1", text=f"no contact within {longest}"),),
@@ -306,7 +299,6 @@ def _quiet(app: Application, context: DecisionContext, why: Reason) -> Duty:
         context.now,
         WentQuiet,
         event_id=f"quiet:{app.application_id}:{app.entry.number}",
-        occurred_at=context.now,
         application_id=app.application_id,
         why=(why,),
     )

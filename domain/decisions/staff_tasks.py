@@ -22,8 +22,8 @@ from domain.decisions.peace import (
 )
 from domain.decisions.scheduling import ScheduledStep
 from domain.decisions.signing import acting_manager
-from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty, Question, ask, drop_task
-from domain.events import MessageRefused, Reason, TaskEscalated, TaskOpened, TaskReminded, Unknown
+from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty, Question, ask, attempt_fields, drop_task, of_task, open_task
+from domain.events import MessageRefused, Reason, TaskEscalated, TaskReminded, Unknown
 from domain.names import Stage, task_id
 from domain.reducers import own_words
 from domain.reducers.applications import NO_MORE
@@ -31,7 +31,7 @@ from domain.reducers.doubts import may_withdraw
 from domain.reducers.evolve import about
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import Application, CandidateState, Task
-from domain.state.task_kinds import FEEDBACK, OR_WRITE, UNPLACED
+from domain.state.task_kinds import APPROVE, FEEDBACK, OR_WRITE, UNPLACED
 from domain.time.business_hours import local_date
 from domain.time.durations import Duration
 from domain.time.their_time import long_day
@@ -98,31 +98,13 @@ def _tasks(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
         elif is_put_off(task, state, context):
             continue
         elif not task.reminded:
-            why = (Reason(rule="R9", text="it is due and not done"),)
             due_at = max(due_again(task, state, context.office), task.opened_at + _SEEN_AFTER)
-            yield Duty.of(
-                due_at,
-                TaskReminded,
-                event_id=f"reminded:{task.task_id}",
-                occurred_at=due_at,
-                application_id=task.application_id,
-                task_id=task.task_id,
-                why=why,
-            )
+            yield of_task(TaskReminded, task, due_at, "R9", "it is due and not done")
         elif not task.escalated:
             app = about(state, task.application_id)
             at = context.office.add(max(due_again(task, state, context.office), task.opened_at), ONE_BUSINESS_DAY)
-            why = (Reason(rule="R9", text="it is still not done a business day after it was due"),)
-            yield Duty.of(
-                at,
-                TaskEscalated,
-                event_id=f"escalated:{task.task_id}",
-                occurred_at=at,
-                application_id=task.application_id,
-                task_id=task.task_id,
-                to=acting_manager(app, context) if app else "",
-                why=why,
-            )
+            to = acting_manager(app, context) if app else ""
+            yield of_task(TaskEscalated, task, at, "R9", "it is still not done a business day after it was due", to=to)
 
 
 def _has_newer(task: Task, state: CandidateState) -> bool:
@@ -322,21 +304,9 @@ def _approvals(state: CandidateState, context: DecisionContext, placed: Sequence
         at = max(context.office.opening_of(day_before), due.anchor_at)
         within = context.office.add(at, ANSWER_WITHIN)
         due_at = within if due.by_at is None or due.by_at <= at else min(within, due.by_at)
-        yield Duty.of(
-            at,
-            TaskOpened,
-            event_id=f"opened:{approval.task_id}",
-            occurred_at=at,
-            application_id=due.app.application_id,
-            task_id=approval.task_id,
-            kind="approve",
-            title=approval.title,
-            due_at=due_at,
-            assignee=due.app.recruiter.name,
-            why=(approval.why,),
-        )
+        yield open_task(approval.task_id, APPROVE, approval.title, at, due_at, due.app, approval.why)
     for task in state.tasks:
-        if task.kind == "approve" and task.task_id not in asked:
+        if task.kind == APPROVE and task.task_id not in asked:
             yield drop_task(task, "there is nothing left to approve", context.now)
 
 
@@ -344,38 +314,22 @@ def _unknown(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """An unknown delivery that nobody can tell about becomes a colleague's task, never a blind resend."""
     for task in state.tasks:
         if task.resolved:
-            done = (
-                "the provider has reported what happened to it"
-                if task.kind == "unknown"
-                else "they have been written to"
-            )
-            yield drop_task(task, done, context.now)
+            reported = "the provider has reported what happened to it"
+            yield drop_task(task, reported if task.kind == "unknown" else "they have been written to", context.now)
     for key, attempt in state.tries.items():
         if attempt.unknown_since is None or attempt.ask_at is None or attempt.asked <= ASK_TIMES:
             continue
         peace = in_peace(state, context) or is_held(state, context)
-        ident = task_id("unknown", key, str(attempt.attempt))
-        app = about(state, attempt.application_id)
-        yield Duty.of(
+        text = "the connection to the provider broke, and it can't say whether it was sent"
+        yield open_task(
+            task_id("unknown", key, str(attempt.attempt)),
+            "unknown",
+            _in_doubt(key, attempt.step, peace=peace),
             attempt.ask_at,
-            TaskOpened,
-            event_id=f"opened:{ident}",
-            occurred_at=attempt.ask_at,
-            application_id=attempt.application_id,
-            task_id=ident,
-            kind="unknown",
-            title=_in_doubt(key, attempt.step, peace=peace),
-            due_at=context.office.add(attempt.ask_at, ONE_BUSINESS_DAY),
-            assignee=app.recruiter.name if app else "",
-            touch_key=key,
-            stage=attempt.stage,
-            step=attempt.step,
-            occurrence=attempt.occurrence,
-            why=(
-                Reason(
-                    rule="delivery", text="the connection to the provider broke, and it can't say whether it was sent"
-                ),
-            ),
+            context.office.add(attempt.ask_at, ONE_BUSINESS_DAY),
+            about(state, attempt.application_id),
+            Reason(rule="delivery", text=text),
+            **attempt_fields(key, attempt),
         )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from domain.decisions.context import DecisionContext
 from domain.events import Event, Reason, TaskDropped, TaskOpened
 from domain.names import task_id
-from domain.state.model import Application, CandidateState, Task
+from domain.state.model import Application, CandidateState, DeliveryAttemptState, Task
 from domain.time.business_hours import Calendar
 from domain.time.durations import Duration
 
@@ -27,7 +27,7 @@ class Duty:
 
     @classmethod
     def of(cls, at: datetime, kind: type[Event], /, **fields: Any) -> Duty:
-        return cls(at, kind, fields)
+        return cls(at, kind, {"occurred_at": at, **fields})
 
     @property
     def fact(self) -> Event:
@@ -65,20 +65,8 @@ class Question:
 
     def opened(self, kind: str, state: CandidateState, office: Calendar) -> Duty:
         """The task."""
-        ident = self.ident(kind, state)
-        return Duty.of(
-            self.at,
-            TaskOpened,
-            event_id=f"opened:{ident}",
-            occurred_at=self.at,
-            application_id=self.app.application_id if self.app else None,
-            task_id=ident,
-            kind=kind,
-            title=self.title,
-            due_at=self.due_at or office.add(self.at, ONE_BUSINESS_DAY),
-            assignee=self.app.recruiter.name if self.app else "",
-            why=(self.why,),
-        )
+        due_at = self.due_at or office.add(self.at, ONE_BUSINESS_DAY)
+        return open_task(self.ident(kind, state), kind, self.title, self.at, due_at, self.app, self.why)
 
 
 def ask(
@@ -103,13 +91,41 @@ def is_about(task: Task, app: Application) -> bool:
     return task.application_id == app.application_id
 
 
+def open_task(
+    ident: str,
+    kind: str,
+    title: str,
+    at: datetime,
+    due_at: datetime,
+    app: Application | None,
+    *why: Reason,
+    **touch: Any,
+) -> Duty:
+    """The task, for the recruiter of the application; `touch`: what it is about, if that is a message."""
+    about = {
+        "application_id": app.application_id if app else None,
+        "task_id": ident,
+        "kind": kind,
+        "title": title,
+        "due_at": due_at,
+        "assignee": app.recruiter.name if app else "",
+        "why": why,
+    }
+    return Duty.of(at, TaskOpened, event_id=f"opened:{ident}", **{**about, **touch})
+
+
+def attempt_fields(key: str, attempt: DeliveryAttemptState) -> dict[str, Any]:
+    """Which touch a fact is about, from the attempt that was made of it."""
+    names = ("application_id", "stage", "step", "occurrence")
+    return {"touch_key": key, **{name: getattr(attempt, name) for name in names}}
+
+
+def of_task(kind: type[Event], task: Task, at: datetime, rule: str, text: str, **more: Any) -> Duty:
+    """Something that becomes of a task that is open: `reminded:answer-1a2b` and the like."""
+    about = {"application_id": task.application_id, "task_id": task.task_id, "why": (Reason(rule=rule, text=text),)}
+    named = kind.model_fields["type"].default.removeprefix("task_")
+    return Duty.of(at, kind, event_id=f"{named}:{task.task_id}", **about, **more)
+
+
 def drop_task(task: Task, text: str, now: datetime) -> Duty:
-    return Duty.of(
-        task.opened_at,
-        TaskDropped,
-        event_id=f"dropped:{task.task_id}",
-        occurred_at=now,
-        application_id=task.application_id,
-        task_id=task.task_id,
-        why=(Reason(rule="task", text=text),),
-    )
+    return of_task(TaskDropped, task, task.opened_at, "task", text, occurred_at=now)
