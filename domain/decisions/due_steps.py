@@ -365,10 +365,9 @@ def _deadline(one: _StepOfStay, anchor_at: datetime, due_at: datetime) -> dateti
 
 def longest_silence(app: Application, context: DecisionContext) -> Duration:
     """How long this stage may be silent (R1); a prospect who has answered is in a conversation like any other."""
-    default = context.playbook.max_silence
     if app.stage is Stage.PROSPECT and app.has_replied:
-        return default
-    return context.playbook.rules(app.stage).max_silence or default
+        return context.playbook.max_silence
+    return context.playbook.longest_silence(app.stage)
 
 
 def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar) -> str:
