@@ -10,8 +10,7 @@ from typing import Any
 from domain.decisions import calling_off
 from domain.decisions.context import DecisionContext
 from domain.decisions.due_step import key_of_touch
-from domain.decisions.due_steps import find_due_steps
-from domain.decisions.scheduling import schedule_steps
+from domain.decisions.scheduling import scheduled
 from domain.decisions.signing import acting_recruiter
 from domain.decisions.wordings import FROM_THE_THIRD, news_from
 from domain.delivery.sent_fact import sent
@@ -143,7 +142,7 @@ def _more_to_come(app: Application, touch: Touch, state: CandidateState, context
     then = evolve(state, sent(touch, context.now, ()))
     return any(
         one.outcome == "send" and one.due.step.before == "start_date" and local_date(one.at, context.tz) < day
-        for one in schedule_steps(find_due_steps(then, context), then, context)
+        for one in scheduled(then, context)
         if one.due.app.application_id == app.application_id
     )
 

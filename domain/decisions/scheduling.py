@@ -16,6 +16,7 @@ from domain.decisions.catch_up import is_catch_up
 from domain.decisions.channel_choice import choose_channel
 from domain.decisions.context import DecisionContext
 from domain.decisions.due_step import DueStep
+from domain.decisions.due_steps import find_due_steps
 from domain.decisions.peace import in_peace, is_held, why_in_peace
 from domain.delivery.retries import next_look, pending_words
 from domain.events import Reason
@@ -53,6 +54,11 @@ class ScheduledStep:
     why: tuple[Reason, ...]
     channel: Channel | None = None
     attempt: int = 1
+
+
+def scheduled(state: CandidateState, context: DecisionContext) -> list[ScheduledStep]:
+    """What will become of every open touch of theirs, as things stand."""
+    return schedule_steps(find_due_steps(state, context), state, context)
 
 
 def schedule_steps(
