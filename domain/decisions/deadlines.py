@@ -48,11 +48,10 @@ def duties(state: CandidateState, context: DecisionContext, placed: Sequence[Sch
     yield from _never_confirmed(state, context)
     yield from asked_of_colleagues(state, context, placed)
     for app in state.applications:
-        theirs = [one for one in placed if one.due.app.application_id == app.application_id]
         yield from _promise(app, state, context)
-        news = _news(app, state, context, theirs)
+        news = _news(app, state, context, _about(app, placed))
         yield from ask("news", news, state, context, "the note is there, or the update has gone", only=app)
-        yield from _silence(app, state, context, theirs)
+        yield from _silence(app, state, context, placed)
 
 
 def _pause_ends(state: CandidateState) -> Iterator[Duty]:
@@ -166,7 +165,7 @@ def _news(
 
 
 def _silence(
-    app: Application, state: CandidateState, context: DecisionContext, theirs: Sequence[ScheduledStep]
+    app: Application, state: CandidateState, context: DecisionContext, placed: Sequence[ScheduledStep]
 ) -> Iterator[Duty]:
     """Never silent (R1): where no contact is coming in time a colleague is asked, and a breach is reported.
 
@@ -174,35 +173,29 @@ def _silence(
     word is owed: does it come before the longest silence is over?
     """
     tasks = [task for task in state.tasks if task.kind == "silence" and is_about(task, app)]
-    if needless := _why_silent(app, state, context):
-        yield from (drop_task(task, needless, context.now) for task in tasks)
-        if app.stage is Stage.PROSPECT and _wants_none(app, state, context):
-            left = Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing more is sent")
-            yield _quiet(app, context, left)
-    elif app.stage is Stage.PROSPECT and not facts_of(app, state, context)["answered"]:
-        ahead = any(one.outcome in ("send", "parked", "paused", "unapproved") for one in theirs)
-        if not ahead and app.known_since <= context.now:
+    is_prospect, is_known = app.stage is Stage.PROSPECT, app.known_since <= context.now
+    if app.stage not in OPEN_STAGES or app.quiet or app.unplaced:  # of where they stand a colleague is asked
+        yield from (drop_task(task, "they are not owed anything now", context.now) for task in tasks)
+    elif is_held(state, context) or in_peace(state, context):  # R7: no silence is counted against what they asked for
+        yield from (drop_task(task, "they asked us to stop, or may have", context.now) for task in tasks)
+        if is_prospect and is_known and not is_held(state, context):
+            yield _quiet(app, context, Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing more is sent"))
+    elif is_prospect and not facts_of(app, state, context)["answered"]:
+        is_coming = any(one.outcome in _MAY_COME for one in _about(app, placed))
+        if is_known and not is_coming:
             yield from _after_the_last(app, state, context, tasks)
     else:
         if _is_asked_for(app, state):
             yield from (drop_task(task, "another task asks to reach them", context.now) for task in tasks)
         yield from _came_in_silent(app, context)
-        yield from _word_in_time(app, state, context, theirs, is_asked=bool(tasks))
+        yield from _word_in_time(app, state, context, placed, is_asked=bool(tasks))
 
 
-def _why_silent(app: Application, state: CandidateState, context: DecisionContext) -> str:
-    """Why no word is owed to them; empty where it is."""
-    if app.stage not in OPEN_STAGES or app.quiet or app.unplaced:  # of where they stand a colleague is asked
-        return "they are not owed anything now"
-    if is_held(state, context) or in_peace(state, context):  # R7: no silence is counted against what they asked for
-        return "they asked us to stop, or may have"
-    return ""
+_MAY_COME = ("send", "parked", "paused", "unapproved")
 
 
-def _wants_none(app: Application, state: CandidateState, context: DecisionContext) -> bool:
-    """Do they certainly want no word, so that a prospect is left for good?"""
-    waits = not app.quiet and not app.unplaced and app.known_since <= context.now
-    return waits and in_peace(state, context) and not is_held(state, context)
+def _about(app: Application, placed: Sequence[ScheduledStep]) -> list[ScheduledStep]:
+    return [one for one in placed if one.due.app.application_id == app.application_id]
 
 
 def _came_in_silent(app: Application, context: DecisionContext) -> Iterator[Duty]:
@@ -225,7 +218,7 @@ def _word_in_time(
     app: Application,
     state: CandidateState,
     context: DecisionContext,
-    theirs: Sequence[ScheduledStep],
+    placed: Sequence[ScheduledStep],
     *,
     is_asked: bool,
 ) -> Iterator[Duty]:
@@ -236,11 +229,10 @@ def _word_in_time(
         by, reached = catch_up.word_by(app, context), _is_asked_for(app, state)
         deadline, at_once = max(deadline, by), deadline <= by and not reached
     grace = max(deadline + SILENCE_TOLERANCE, context.now + timedelta(days=3))
-    sends = [one for one in theirs if one.outcome == "send"]
     asked_at = they_owe(app, context)
-    if asked_at is not None and any(one.due.step.kind == "nudge" for one in sends):
+    if asked_at is not None and any(one.outcome == "send" and one.due.step.kind == "nudge" for one in placed):
         return  # R1 covers what we owe; they are being reminded
-    is_late = all(one.at > grace for one in sends)
+    is_late = all(one.at > grace for one in _about(app, placed) if one.outcome == "send")
     if is_late and not is_asked and not _is_asked_for(app, state, PROMISE):
         warn_at = max(base, office.opening_of(office.add_business_days(deadline.date(), -1)))
         last = long_day(deadline.astimezone(context.tz))
