@@ -6,7 +6,6 @@ This knows the steps and their anchors; hours, caps and channels are for `domain
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -60,7 +59,7 @@ def _receipt(state: CandidateState, context: DecisionContext) -> DueStep | None:
     if app is None or (app.is_closed and owed.since < app.entry.entered_at):
         return None  # R3: after a rejection nothing goes but its own message, which answers them
     step = Step(step=RECEIPT_STEP, after="reply_received", message=message, hours="extended", rank=Rank.UPDATE)
-    of_stay, occurrence = _StepOfStay(step, app, state, context), digest(owed.event_id, size=10)
+    of_stay, occurrence = _StepOfStay(step, app, state, context, Rank.UPDATE), digest(owed.event_id, size=10)
     if occurrence in of_stay.log.done:
         return None
     due_at = context.office.add(owed.since, context.playbook.receipt_after)
@@ -169,9 +168,10 @@ def _of_application(app: Application, state: CandidateState, context: DecisionCo
             continue  # R13: whatever its condition says, and also where a colleague asked for it
         if not conditions.holds(step.when, facts):
             continue  # also where a colleague asked for it: no covering note for an offer that was declined
-        if catch_up.is_written_nothing(rank_of(step, app.stage), app, context):
+        rank = rank_of(step, app.stage)
+        if catch_up.is_written_nothing(rank, app, context):
             continue
-        one = _StepOfStay(step, app, state, context)
+        one = _StepOfStay(step, app, state, context, rank)
         if step.kind == "nudge" and step.every is not None and _was_answered(one):
             continue  # they stop the moment they answer, all that are still to come
         for occurrence in _occurrences(one):
@@ -191,14 +191,14 @@ def _lacks_terms(step: Step, app: Application) -> bool:
 # ---------------------------------------------------------------- one step of a stay
 
 
-@dataclass(frozen=True, slots=True)
-class _StepOfStay:
+class _StepOfStay(NamedTuple):
     """One step in the stay of an application in its stage, with all that bears on when it falls due."""
 
     step: Step
     app: Application
     state: CandidateState
     context: DecisionContext
+    rank: Rank
 
     @property
     def log(self) -> StepLog:
@@ -271,7 +271,7 @@ def _due(one: _StepOfStay, occurrence: _Occurrence) -> DueStep:
         anchor_at=anchor_at,
         expires_at=_expires_at(one, due_at, occurrence.limit, approval),
         by_at=_deadline(one, anchor_at, due_at),
-        rank=rank_of(step, app.stage),
+        rank=one.rank,
         note_until=note_until,
         not_before=not_before,
         interview_at=_interview_at(step, app, occurrence.name),
@@ -338,7 +338,7 @@ def _overtaken(
         context.standing,
         rule or step_key(stage, one.step.step),
         one.step,
-        rank_of(one.step, stage),
+        one.rank,
         anchor_at=anchor_at,
         due_at=due_at,
         breaks_silence=breaks_silence(stage, one.step),

@@ -53,9 +53,12 @@ def asked_of_colleagues(
     yield from _answer(state, context)
     yield from after_what_they_wrote(state, context)
     yield from _tasks(state, context)
+    open_kinds = {task.kind for task in state.tasks}
     for app in state.applications:
         for kind, question, needless in _ABOUT_AN_APPLICATION:
-            yield from ask(kind, [question(app, state, context)], state, context, needless, only=app)
+            asked = question(app, state, context)
+            if asked is not None or kind in open_kinds:
+                yield from ask(kind, [asked], state, context, needless, only=app)
     yield from ask("elsewhere", _hired_elsewhere(state), state, context, "it is decided")
     yield from _erasure(state, context)
     yield from _approvals(state, context, placed)

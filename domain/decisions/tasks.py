@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from domain.decisions.context import DecisionContext
-from domain.events import Event, Reason, TaskDropped, TaskOpened
+from domain.events import Event, Reason, TaskDropped, TaskEscalated, TaskOpened, TaskReminded
 from domain.names import task_id
 from domain.state.model import Application, CandidateState, DeliveryAttemptState, Task
 from domain.time.business_hours import Calendar
@@ -27,7 +27,8 @@ class Duty:
 
     @classmethod
     def of(cls, at: datetime, kind: type[Event], /, **fields: Any) -> Duty:
-        return cls(at, kind, {"occurred_at": at, **fields})
+        fields.setdefault("occurred_at", at)
+        return cls(at, kind, fields)
 
     @property
     def fact(self) -> Event:
@@ -77,14 +78,15 @@ def ask(
     needless: str,
     *,
     only: Application | None = None,
-) -> Iterator[Duty]:
+) -> list[Duty]:
     """The tasks that ask these questions, and the end of all others of that kind; `only` of those about this one."""
     asked = [one for one in questions if one is not None]
-    yield from (one.opened(kind, state, context.office) for one in asked if not one.is_settled(kind, state))
+    theirs = [task for task in state.tasks if task.kind == kind and (only is None or is_about(task, only))]
+    if not asked and not theirs:
+        return []  # as it is nearly always
     wanted = {one.ident(kind, state) for one in asked}
-    for task in state.tasks:
-        if task.kind == kind and task.task_id not in wanted and (only is None or is_about(task, only)):
-            yield drop_task(task, needless, context.now)
+    opened = [one.opened(kind, state, context.office) for one in asked if not one.is_settled(kind, state)]
+    return opened + [drop_task(task, needless, context.now) for task in theirs if task.task_id not in wanted]
 
 
 def is_about(task: Task, app: Application) -> bool:
@@ -123,8 +125,14 @@ def attempt_fields(key: str, attempt: DeliveryAttemptState) -> dict[str, Any]:
 def of_task(kind: type[Event], task: Task, at: datetime, rule: str, text: str, **more: Any) -> Duty:
     """Something that becomes of a task that is open: `reminded:answer-1a2b` and the like."""
     about = {"application_id": task.application_id, "task_id": task.task_id, "why": (Reason(rule=rule, text=text),)}
-    named = kind.model_fields["type"].default.removeprefix("task_")
-    return Duty.of(at, kind, event_id=f"{named}:{task.task_id}", **about, **more)
+    return Duty.of(at, kind, event_id=f"{_BECAME[kind]}:{task.task_id}", **about, **more)
+
+
+_BECAME: Final[dict[type[Event], str]] = {
+    TaskReminded: "reminded",
+    TaskEscalated: "escalated",
+    TaskDropped: "dropped",
+}
 
 
 def drop_task(task: Task, text: str, now: datetime) -> Duty:
