@@ -18,9 +18,8 @@ from pydantic import ValidationError
 from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide, touch_of
 from domain.decisions.due_step import DueStep
-from domain.decisions.due_steps import find_due_steps
 from domain.decisions.message_context import Links, message_context
-from domain.decisions.scheduling import ScheduledStep, schedule_steps
+from domain.decisions.scheduling import ScheduledStep, scheduled
 from domain.delivery.mail_sender import MailSender, mail_sender
 from domain.events import (
     CameInSilent,
@@ -370,7 +369,7 @@ def _numbered(app: Application, mine: Application, before: Entry | None) -> Appl
 
 
 def _placed(key: str, state: CandidateState, context: DecisionContext) -> ScheduledStep | None:
-    return next((p for p in schedule_steps(find_due_steps(state, context), state, context) if p.due.key == key), None)
+    return next((one for one in scheduled(state, context) if one.due.key == key), None)
 
 
 # ---------------------------------------------------------------- words

@@ -161,7 +161,7 @@ def _hearing(
             return NextUpdateEstimate(max(at.astimezone(context.tz).date(), today), "planned")
     if stage is Stage.PROSPECT or not (app.is_open or kept_back):
         return None
-    silence = context.playbook.rules(stage).max_silence or context.playbook.max_silence
+    silence = context.playbook.longest_silence(stage)
     since = max(app.last_contact_at or app.known_since, app.known_since, state.silence_from or app.known_since)
     by = context.office.add(since, silence).astimezone(context.tz).date()
     return NextUpdateEstimate(by, "planned") if by >= today else None

@@ -111,13 +111,8 @@ def _nothing_for(recruiter: str, everybody: list[Digest], away: Cover | None) ->
 def _shown(found: Digest, playbook: Playbook, moment: datetime) -> str:
     row = _row(found, playbook, moment)
     to = f"{row['name']} <{row['to']}>" if row["name"] else row["to"]
-    text = "\n".join(_printable(line) for line in row["text"].splitlines())
+    text = "\n".join(printable(line) for line in row["text"].splitlines())
     return f"To       {plain(to)}\nSubject  {plain(row['subject'])}\n\n{text}"
-
-
-def _printable(line: str) -> str:
-    """Without characters that would steer the terminal; indentation stays."""
-    return printable(line)
 
 
 def _row(found: Digest, playbook: Playbook, moment: datetime) -> dict[str, Any]:

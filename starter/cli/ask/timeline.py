@@ -77,8 +77,8 @@ def timeline(ident: Ident, as_json: AsJson = False) -> None:
 
 def whole_story(reader: Reader, person: View) -> list[dict[str, Any]]:
     """The entries in order, among them those of other ids that turned out to be the same person (`recorded_as`)."""
-    entries = reader.timeline(person["id"])
-    others = [{**e, "recorded_as": other} for other in person.get("joined") or [] for e in reader.timeline(other)]
+    entries = reader.timeline(person.id)
+    others = [{**e, "recorded_as": other} for other in person.joined for e in reader.timeline(other)]
     return _by_time([*others, *entries]) if others else entries
 
 
@@ -228,47 +228,46 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
     with open_ledger() as ledger:
         person = found(ledger, ident)
         entries = whole_story(ledger, person)
-        inputs = _inputs(ledger, person["id"])
-        signed = signed_next(ledger, person["id"])
+        inputs = _inputs(ledger, person.id)
+        signed = signed_next(ledger, person.id)
     last = next((entry for entry in reversed(entries) if entry["type"] in _DEEDS), None)
     if as_json:
-        coming = {**person["next"], "reasons": [*person["reasons"], *signed]} if person["next"] else None
+        coming = {**person.next.as_json(), "reasons": [*person.reasons, *signed]} if person.next else None
         names = ("id", "name", "state", "applications", "why", "reasons", "wake_at", "playbook", "tasks")
-        print_json({name: person[name] for name in names} | {"last": last, "next": coming, "inputs": inputs})
+        shown_now = person.as_json()
+        print_json({name: shown_now[name] for name in names} | {"last": last, "next": coming, "inputs": inputs})
         return
-    for application in person["applications"]:
-        stage = _STANDS.get(application["stage"], f"is in {application['stage']}")
-        print(f"{who(person)} {stage} for {job_of(application)}, since {shown_day(application['since'])}.")
-    mood = "" if person.get("doubted_since") else mood_words(person)  # that is the reason below
+    for application in person.applications:
+        stage = _STANDS.get(application.stage, f"is in {application.stage}")
+        print(f"{who(person)} {stage} for {job_of(application)}, since {shown_day(application.since)}.")
+    mood = "" if person.doubted_since else mood_words(person)  # that is the reason below
     for line in (joined_words(person), mood, closed_words(person), promise_words(person)):
         if line:
             print(line)
     if last is None:
         print("Nothing has been done yet.")
     else:
-        same = last["type"] == "held" and last["reasons"] == person["reasons"]
+        same = last["type"] == "held" and last["reasons"] == [*person.reasons]
         below = ", for the reasons below" if same else ""
         tz = lives_by(person) if last["type"] in _UNTIL else None
         print(f"\nLast, {shown(last['at'])} ({ago(last['at'])}): {told(last, tz)}{below}.")
         if not same and not _says_why(last):
             _print_reasons(last["reasons"])
-    print(f"\n{next_words({**person, 'why': ''})}")
-    own = [reason for reason in person["reasons"] if reason["rule"] != "approval"]  # the task below says it
+    print(f"\n{next_words(person.model_copy(update={'why': ''}))}")
+    own = [reason for reason in person.reasons if reason["rule"] != "approval"]  # the task below says it
     _print_reasons([*own, *signed])
-    if person["next"] is None and person["wake_at"]:
-        print(f"  followup checks again {shown(person['wake_at'])}.")
+    if person.next is None and person.wake_at:
+        print(f"  followup checks again {shown(person.wake_at)}.")
     if inputs:
         print("\nWhat it depends on:")
         for line in _inputs_in_words(inputs):
             print(f"  - {plain(line)}")
-    if person["tasks"]:
+    if person.tasks:
         print("\nOpen tasks:")
-        for task in person["tasks"]:
-            print(f"  {task_words(task)}\n    {plain(typed_for(person, task))}{choices_words(task.get('answers', ()))}")
-    if person["playbook"]:
-        print(
-            f"\nDecided with playbook {person['playbook']}; `followup next {typed_id(person)}` shows what comes after."
-        )
+        for task in person.tasks:
+            print(f"  {task_words(task)}\n    {plain(typed_for(person, task))}{choices_words(task.answers)}")
+    if person.playbook:
+        print(f"\nDecided with playbook {person.playbook}; `followup next {typed_id(person)}` shows what comes after.")
 
 
 _STANDS: Final = {

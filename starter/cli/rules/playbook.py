@@ -65,7 +65,7 @@ def rule_lines(rules: Playbook) -> list[str]:
         f"  at most {limits.per_day} a day and {limits.per_week} in 7 days, {reason_words(str(limits.min_gap))} apart.",
     ]
     for stage, of_stage in rules.stages.items():
-        longest = reason_words(str(of_stage.max_silence or rules.max_silence))
+        longest = reason_words(str(rules.longest_silence(stage)))
         open_stage = stage in OPEN_STAGES or of_stage.max_silence is not None
         lines += ["", f"{stage} (never silent for more than {longest})" if open_stage else str(stage)]
         width = max((len(step.step) for step in of_stage.steps), default=0)

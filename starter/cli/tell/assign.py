@@ -53,8 +53,8 @@ def assign(
         more = {"role": on_record.title, "phone": on_record.phone} if on_record else {}
         return {"name": one.name, "email": one.email, **{name: text for name, text in more.items() if text}}
 
-    told = update(person, "assign", author(by), application["id"], recruiter=fields(recruiter), cover=fields(covering))
-    said = f"{plain(person['name'])} is with {shown(recruiter)} now, for {job_of(application)}." if recruiter else ""
+    told = update(person, "assign", author(by), application.id, recruiter=fields(recruiter), cover=fields(covering))
+    said = f"{plain(person.name)} is with {shown(recruiter)} now, for {job_of(application)}." if recruiter else ""
     if covering is not None:
-        said = f"{said} {shown(covering)} covers for {plain(person['name'])} while their recruiter is away.".strip()
+        said = f"{said} {shown(covering)} covers for {plain(person.name)} while their recruiter is away.".strip()
     report(told, said, as_json)

@@ -11,7 +11,7 @@ from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import As, AsJson, Ident, Job, author
 from starter.cli.output.dates import read_day, shown, shown_day
 from starter.cli.output.formatting import job_of, plain, print_json
-from starter.cli.people import found, in_stage, open_reader, the_application
+from starter.cli.people import View, found, in_stage, open_reader, the_application
 from starter.cli.tell.signals import known, report, tell, update
 
 Task = Annotated[str, typer.Argument(metavar="TASK", help="As `followup tasks` shows it.")]
@@ -29,9 +29,9 @@ def reply(
     if not text.strip():
         raise Wrong("--text is empty; give what they wrote, so that someone can answer it.")
     person = known(ident)
-    application_id = the_application(person, job)["id"] if job else None
+    application_id = the_application(person, job).id if job else None
     told = tell(person, "reply_received", author(by), application_id, text=text, channel=str(channel))
-    report(told, f"{plain(person['name'])}'s reply is on record.", as_json)
+    report(told, f"{plain(person.name)}'s reply is on record.", as_json)
 
 
 def contacted(
@@ -44,9 +44,9 @@ def contacted(
 ) -> None:
     """Record that you reached them yourself, outside the system."""
     person = known(ident)
-    application_id = the_application(person, job)["id"] if job else None
+    application_id = the_application(person, job).id if job else None
     told = tell(person, "contacted", author(by), application_id, channel=str(channel), note=remark)
-    report(told, f"Your contact with {plain(person['name'])} is on record.", as_json)
+    report(told, f"Your contact with {plain(person.name)} is on record.", as_json)
 
 
 def note(
@@ -61,8 +61,8 @@ def note(
     if not text.strip():
         raise Wrong("The note is empty; write what the next message should mention.")
     application = the_application(person, job)
-    told = update(person, "note", author(by), application["id"], text=text.strip())
-    report(told, f"Noted for {plain(person['name'])}, {job_of(application)}.", as_json)
+    told = update(person, "note", author(by), application.id, text=text.strip())
+    report(told, f"Noted for {plain(person.name)}, {job_of(application)}.", as_json)
 
 
 def promise(
@@ -76,9 +76,9 @@ def promise(
     day = read_day(by_day, "--by")
     person = known(ident)
     application = the_application(person, job)
-    told = update(person, "promise", author(by), application["id"], by=day.isoformat())
-    said = f"The promise to {plain(person['name'])} is on the clock: {shown_day(day, long=True)}."
-    report(told, said if told.view["promise"] == told.before["promise"] else "", as_json)
+    told = update(person, "promise", author(by), application.id, by=day.isoformat())
+    said = f"The promise to {plain(person.name)} is on the clock: {shown_day(day, long=True)}."
+    report(told, said if told.view.promise == told.before.promise else "", as_json)
 
 
 def done(
@@ -94,13 +94,13 @@ def done(
             print_json(row)
         return
     told = update(person, "complete_task", author(by), row["application_id"], task_id=row["task"], result=result)
-    report(told, f"Done: {plain(row['title'])} ({plain(person['name'])}).", as_json)
+    report(told, f"Done: {plain(row['title'])} ({plain(person.name)}).", as_json)
 
 
 _ANSWERS = ("stop", "go-on", "withdrawn")
 
 
-def open_task(task: str, *, quiet: bool = False) -> tuple[dict[str, Any], dict[str, Any]]:
+def open_task(task: str, *, quiet: bool = False) -> tuple[dict[str, Any], View]:
     """The task and whose it is; where it is closed already, that is told, unless `quiet`. Raises Nobody."""
     with open_reader() as reader:
         row = reader.task(task.strip())
@@ -128,7 +128,7 @@ def rate(
     """Rate how good a hire it was, from 1 to 5."""
     person = known(ident)
     application = the_application(person, job, among=in_stage("hired"))
-    if application["stage"] != "hired":
-        raise Wrong(f"{plain(person['name'])} is in {application['stage']}, not hired; only a hire can be rated.")
-    told = update(person, "rate", author(by), application["id"], rating=rating)
-    report(told, f"{plain(person['name'])} is rated {rating} of 5 for {job_of(application)}.", as_json)
+    if application.stage != "hired":
+        raise Wrong(f"{plain(person.name)} is in {application.stage}, not hired; only a hire can be rated.")
+    told = update(person, "rate", author(by), application.id, rating=rating)
+    report(told, f"{plain(person.name)} is rated {rating} of 5 for {job_of(application)}.", as_json)

@@ -16,6 +16,7 @@ import typer
 from starter.cli.errors import Wrong
 from starter.cli.options import As, AsJson, author
 from starter.cli.output.formatting import bar_console
+from starter.cli.people import status_of
 from starter.cli.tell.enroll_options import given, options_of, playbook_of
 from starter.cli.tell.enroll_results import Score, finish, tell_problems
 
@@ -294,7 +295,7 @@ async def _taken_up(followup: Followup, score: Score) -> None:
         await asyncio.sleep(0.1)
     score.taken_up = not wanted or bool(here)
     if len(wanted) == 1:
-        score.view = await asyncio.to_thread(followup.ledger.status, wanted[0])
+        score.view = await asyncio.to_thread(status_of, followup.ledger, wanted[0])
         if score.single and score.view is not None and not score.joined:
             score.view, entries = await settled(followup, score.view, score.stood)
             score.sent = of_type("sent", entries)
@@ -302,8 +303,8 @@ async def _taken_up(followup: Followup, score: Score) -> None:
 
 def _stands(followup: Followup, ident: str) -> int:
     """Where this person's record ends; 0 where they are new."""
-    view = followup.ledger.status(followup.ledger.owner_of(ident))
-    return int(view["position"]["seq"]) if view else 0
+    view = status_of(followup.ledger, followup.ledger.owner_of(ident))
+    return view.position.seq if view else 0
 
 
 @contextmanager

@@ -54,14 +54,14 @@ def interview(
     with open_reader() as reader:
         person = found(reader, ident)
         application = the_application(person, job)
-        snapshot = reader.snapshot(person["id"]) or {}
-    waiting = _waiting(snapshot, application["id"])
-    name, about = plain(person["name"]), application["id"]
+        snapshot = reader.snapshot(person.id) or {}
+    waiting = _waiting(snapshot, application.id)
+    name, about = plain(person.name), application.id
     if held:
         if starts_at and starts_at > now():
             raise Wrong(f"An interview that ends {shown(starts_at)} hasn't taken place yet.")
         if starts_at is None:
-            _check_held(name, interview_id, _interviews(snapshot, application["id"]))
+            _check_held(name, interview_id, _interviews(snapshot, application.id))
         ended = starts_at.isoformat() if starts_at else None
         told = tell(person, "interview_held", author(by), about, interview_id=interview_id, ended_at=ended)
         report(told, f"The interview with {name} took place.", as_json)

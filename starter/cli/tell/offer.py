@@ -54,8 +54,8 @@ def offer(
         return
     person = known(ident)
     application = the_application(person, job)
-    told = tell(person, "offer_extended", author(by), application["id"], **details)
-    report(told, stage_words(told, application["id"]) + _lacking(person, pay), as_json)
+    told = tell(person, "offer_extended", author(by), application.id, **details)
+    report(told, stage_words(told, application.id) + _lacking(person, pay), as_json)
 
 
 def _lacking(person: View, pay: str | None) -> str:
@@ -63,7 +63,7 @@ def _lacking(person: View, pay: str | None) -> str:
     if pay and pay.strip():
         return ""
     with open_reader() as reader:
-        snapshot = reader.snapshot(person["id"]) or {}
+        snapshot = reader.snapshot(person.id) or {}
     if any(task.get("kind") == "offer" for task in snapshot.get("tasks", [])):
         return " Nothing about it is sent to them until its terms are on record: add them with --pay and --benefits."
     return ""
@@ -73,16 +73,14 @@ def _answer(ident: str, answer: str, job: str | None, by: str | None, as_json: b
     with open_reader() as reader:
         person = found(reader, ident)
         application = the_application(person, job, among=in_stage("offer"))
-        snapshot = reader.snapshot(person["id"]) or {}
-    ours = [a for a in snapshot.get("applications", []) if a["application_id"] == application["id"]]
+        snapshot = reader.snapshot(person.id) or {}
+    ours = [a for a in snapshot.get("applications", []) if a["application_id"] == application.id]
     if not any(a.get("offer") for a in ours):
-        raise Wrong(
-            f"{plain(person['name'])} has no offer on record for {job_of(application)}; `followup offer` adds it."
-        )
-    told = tell(person, "offer_answered", author(by), application["id"], answer=answer)
+        raise Wrong(f"{plain(person.name)} has no offer on record for {job_of(application)}; `followup offer` adds it.")
+    told = tell(person, "offer_answered", author(by), application.id, answer=answer)
     meant = {"accepted": "accepted the offer", "declined": "declined the offer", "discuss": "wants to talk about it"}
     then = " `followup hire` is next." if answer == "accepted" else ""
-    report(told, f"{plain(person['name'])} {meant[answer]}.{then}", as_json)
+    report(told, f"{plain(person.name)} {meant[answer]}.{then}", as_json)
 
 
 def hire(
@@ -112,18 +110,18 @@ def hire(
     if undo:
         _undo(person, job, by, as_json)
         return
-    application = the_application(person, job, among=lambda a: is_open(a) or a["stage"] == "hired")
-    again = application["stage"] == "hired"
-    told = tell(person, "hired", author(by), application["id"], **fields)
+    application = the_application(person, job, among=lambda a: is_open(a) or a.stage == "hired")
+    again = application.stage == "hired"
+    told = tell(person, "hired", author(by), application.id, **fields)
     starts = f" The first day is {shown_day(day, long=True)}." if day else ""
-    said = f"{plain(person['name'])}'s first days are on record." if again else stage_words(told, application["id"])
+    said = f"{plain(person.name)}'s first days are on record." if again else stage_words(told, application.id)
     report(told, said + starts, as_json)
 
 
 def _undo(person: View, job: str | None, by: str | None, as_json: bool) -> None:
     application = the_application(person, job, among=in_stage("hired"))
-    told = tell(person, "hire_withdrawn", author(by), application["id"])
-    still = {a["id"]: a["stage"] for a in told.view["applications"]}.get(application["id"])
-    if told.after is not None and (application["stage"] != "hired" or still == "hired"):
-        raise Failed(f"{plain(person['name'])} has no hire to take back; use `followup stage`.")
-    report(told, f"The hire is taken back: {stage_words(told, application['id'])}", as_json)
+    told = tell(person, "hire_withdrawn", author(by), application.id)
+    still = {a.id: a.stage for a in told.view.applications}.get(application.id)
+    if told.after is not None and (application.stage != "hired" or still == "hired"):
+        raise Failed(f"{plain(person.name)} has no hire to take back; use `followup stage`.")
+    report(told, f"The hire is taken back: {stage_words(told, application.id)}", as_json)

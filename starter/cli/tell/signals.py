@@ -10,7 +10,6 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
@@ -31,7 +30,7 @@ from starter.cli.output.formatting import (
     task_words,
     typed_for,
 )
-from starter.cli.people import View, found, open_reader
+from starter.cli.people import View, found, open_reader, status_of
 
 if TYPE_CHECKING:
     from starter.client import Followup
@@ -65,7 +64,7 @@ class Told:
     def as_json(self) -> dict[str, Any]:
         """The new status with `event_id`, `in_effect` and `sent`."""
         sent = [{name: entry[name] for name in ("at", "step", "channel", "subject")} for entry in self.sent]
-        return {**self.view, "event_id": self.event_id, "in_effect": self.after is not None, "sent": sent}
+        return {**self.view.as_json(), "event_id": self.event_id, "in_effect": self.after is not None, "sent": sent}
 
 
 def known(ident: str) -> View:
@@ -94,7 +93,7 @@ def tell_until(
     fact = envelope(event_id, author, now(), application_id=application_id, **fields)
 
     async def say(followup: Followup) -> Told:
-        await followup.tell(before["id"], signal, fact)
+        await followup.tell(before.id, signal, fact)
         after = await _moved(followup, before, holds)
         return await _with_what_went(followup, Told(before, after, event_id))
 
@@ -115,10 +114,10 @@ def update(
 
     async def say(followup: Followup) -> Told:
         if name == "undo":
-            after = await followup.undo(before["id"], fact)
+            said = await followup.undo(before.id, fact)
         else:
-            after = await followup.update(before["id"], name, fact)
-        return await _with_what_went(followup, Told(before, after, event_id))
+            said = await followup.update(before.id, name, fact)
+        return await _with_what_went(followup, Told(before, View.model_validate(said), event_id))
 
     return _talk(say, patience=CALL_TIMEOUT + 12)
 
@@ -131,17 +130,17 @@ def ask(ident: str) -> View:
     try:
         asked = candidate_id(ident)
     except BadId:
-        asked = known(ident)["id"]
+        asked = known(ident).id
 
     async def say(followup: Followup) -> View:
         from starter.client import NoSuchCandidate
 
         full_id = await asyncio.to_thread(followup.ledger.owner_of, asked)  # who was joined has no clock any more
         try:
-            return await followup.query(full_id)
+            return View.model_validate(await followup.query(full_id))
         except NoSuchCandidate:
-            kept = await asyncio.to_thread(followup.ledger.status, full_id)
-            if kept is None or kept["state"] != "closed":
+            kept = await asyncio.to_thread(status_of, followup.ledger, full_id)
+            if kept is None or kept.state != "closed":
                 raise
             return kept
 
@@ -187,8 +186,8 @@ async def _moved(followup: Followup, before: View, holds: Callable[[View], bool]
     """The candidate after the next decision, or None where nobody has taken one in time."""
     give_up_at, moved = time.monotonic() + SIGNAL_TIMEOUT, None
     while time.monotonic() < give_up_at:
-        view = await asyncio.to_thread(followup.ledger.status, before["id"])
-        if view is not None and view["position"]["seq"] > before["position"]["seq"]:
+        view = await asyncio.to_thread(status_of, followup.ledger, before.id)
+        if view is not None and view.position.seq > before.position.seq:
             moved = view
             if holds(view):
                 break
@@ -200,7 +199,7 @@ async def _with_what_went(followup: Followup, told: Told) -> Told:
     """Wait a little for a message that is due this moment, and say what has gone out since before."""
     if told.after is None:
         return told
-    view, entries = await settled(followup, told.after, told.before["position"]["seq"])
+    view, entries = await settled(followup, told.after, told.before.position.seq)
     return replace(told, after=view, sent=of_type("sent", entries), expired=of_type("expired", entries))
 
 
@@ -213,14 +212,14 @@ async def settled(followup: Followup, view: View, after: int) -> tuple[View, lis
     give_up_at = time.monotonic() + SENDING
     while _goes_now(view) and time.monotonic() < give_up_at:
         await asyncio.sleep(0.1)
-        later = await asyncio.to_thread(followup.ledger.status, view["id"])
+        later = await asyncio.to_thread(status_of, followup.ledger, view.id)
         view = later or view
-    entries = await asyncio.to_thread(followup.ledger.timeline, view["id"], after=after)
+    entries = await asyncio.to_thread(followup.ledger.timeline, view.id, after=after)
     return view, entries
 
 
 def _goes_now(view: View) -> bool:
-    return view["next"] is not None and datetime.fromisoformat(view["next"]["at"]) <= now()
+    return view.next is not None and view.next.at <= now()
 
 
 def sent_words(sent: Sequence[dict[str, Any]]) -> str:
@@ -239,7 +238,7 @@ def report(told: Told, said: str, as_json: bool) -> None:
         print_json(told.as_json())
         return
     if told.after is None:
-        name = plain(told.before["name"])
+        name = plain(told.before.name)
         print(
             f"Recorded in Temporal for {name}. No worker has answered yet: it takes effect once one runs "
             "and reaches its ledger (`followup doctor` says what's missing)."
@@ -248,23 +247,21 @@ def report(told: Told, said: str, as_json: bool) -> None:
     print(" ".join(part for part in (said, *happens_now(told)) if part))
     for entry in told.expired:
         print(f"Too late, so it isn't sent: {step_words(entry['step'])}; {reason_words(entry['reasons'][-1]['text'])}.")
-    had = {task["task"] for task in told.before["tasks"]}
-    for task in told.after["tasks"]:
-        if task["task"] not in had:
-            typed = f"{plain(typed_for(told.after, task))}{choices_words(task.get('answers', ()))}"
+    had = {task.task for task in told.before.tasks}
+    for task in told.after.tasks:
+        if task.task not in had:
+            typed = f"{plain(typed_for(told.after, task))}{choices_words(task.answers)}"
             print(f"New task {task_words(task)}\n  {typed}")
 
 
 def happens_now(told: Told) -> list[str]:
     """The sentences after what was done: what went out, a new promise, the mood if it is special, the next contact."""
     view = told.view
-    promise = promise_words(view) if view["promise"] != told.before["promise"] else ""
+    promise = promise_words(view) if view.promise != told.before.promise else ""
     mood = (
-        mood_words(view)
-        if view["state"] != told.before["state"] or view["stopped"] or view["paused"] or view.get("doubted_since")
-        else ""
+        mood_words(view) if view.state != told.before.state or view.stopped or view.paused or view.doubted_since else ""
     )
-    closed = closed_words(view) if view.get("closed") != told.before.get("closed") else ""
+    closed = closed_words(view) if view.closed != told.before.closed else ""
     return [
         sent_words(told.sent),
         promise,
@@ -278,10 +275,10 @@ def stage_words(told: Told, application_id: str) -> str:
     """`Ann Lee is now in interview for Compiler Engineer (ENG-7).`"""
     from starter.cli.output.formatting import job_of
 
-    name = plain(told.view["name"])
-    for application in told.view["applications"]:
-        if application["id"] == application_id:
-            stage = application["stage"]
+    name = plain(told.view.name)
+    for application in told.view.applications:
+        if application.id == application_id:
+            stage = application.stage
             where = stage if stage in ("hired", "rejected", "withdrawn") else f"in {stage}"
             return f"{name} is now {where} for {job_of(application)}."
     return ""

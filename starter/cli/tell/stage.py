@@ -27,14 +27,14 @@ def stage(
     """Move an application to another stage."""
     person = known(ident)
     application = the_application(person, job)
-    if application["stage"] == stage:
-        said = f"{plain(person['name'])} is in {stage} for {job_of(application)} already; nothing changed."
-        print_json({**person, "in_effect": True}) if as_json else print(said)
+    if application.stage == stage:
+        said = f"{plain(person.name)} is in {stage} for {job_of(application)} already; nothing changed."
+        print_json({**person.as_json(), "in_effect": True}) if as_json else print(said)
         return
     ending = _ENDS.get(stage)
     fields = {} if ending else {"stage": str(stage)}
-    told = tell(person, ending or "stage_changed", author(by), application["id"], **fields)
-    report(told, stage_words(told, application["id"]), as_json)
+    told = tell(person, ending or "stage_changed", author(by), application.id, **fields)
+    report(told, stage_words(told, application.id), as_json)
 
 
 def reject(
@@ -57,21 +57,21 @@ def reject(
     person = known(ident)
     if undo:
         application = the_application(person, job, among=in_stage("rejected"))
-        told = tell(person, "rejection_withdrawn", author(by), application["id"])
-        still = {a["id"]: a["stage"] for a in told.view["applications"]}.get(application["id"])
+        told = tell(person, "rejection_withdrawn", author(by), application.id)
+        still = {a.id: a.stage for a in told.view.applications}.get(application.id)
         if told.after is not None and still == "rejected":
             raise Failed(
-                f"{plain(person['name'])} stays rejected: the stage before that isn't on record; use `followup stage`."
+                f"{plain(person.name)} stays rejected: the stage before that isn't on record; use `followup stage`."
             )
-        if told.after is not None and application["stage"] != "rejected":
-            raise Failed(f"{plain(person['name'])} was not rejected for {job_of(application)}; nothing changed.")
-        report(told, f"The rejection is undone: {stage_words(told, application['id'])}", as_json)
+        if told.after is not None and application.stage != "rejected":
+            raise Failed(f"{plain(person.name)} was not rejected for {job_of(application)}; nothing changed.")
+        report(told, f"The rejection is undone: {stage_words(told, application.id)}", as_json)
         return
     application = the_application(person, job)
-    told = tell(person, "rejected", author(by), application["id"], reason=reason, feedback=feedback, keep_in_touch=keep)
+    told = tell(person, "rejected", author(by), application.id, reason=reason, feedback=feedback, keep_in_touch=keep)
     report(
         told,
-        f"{stage_words(told, application['id'])} `followup reject {typed_id(person)} --undo` takes it back.",
+        f"{stage_words(told, application.id)} `followup reject {typed_id(person)} --undo` takes it back.",
         as_json,
     )
 
@@ -86,5 +86,5 @@ def withdraw(
     """Record that the candidate has withdrawn an application."""
     person = known(ident)
     application = the_application(person, job)
-    told = tell(person, "withdrawn", author(by), application["id"], reason=reason)
-    report(told, stage_words(told, application["id"]), as_json)
+    told = tell(person, "withdrawn", author(by), application.id, reason=reason)
+    report(told, stage_words(told, application.id), as_json)

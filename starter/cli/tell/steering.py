@@ -35,15 +35,15 @@ def pause(
     person = known(ident)
     at = read_instant(until, "--until", whole_days=True, tz=lives_by(person)) if until else None
     told = update(person, "pause", author(by), until=at.isoformat() if at else None, reason=reason)
-    report(told, f"{plain(person['name'])}'s follow-up is on hold.", as_json)
+    report(told, f"{plain(person.name)}'s follow-up is on hold.", as_json)
 
 
 def resume(ident: Ident, by: As = None, as_json: AsJson = False) -> None:
     """Resume after a pause or snooze; messages that are too late by then aren't sent."""
     person = known(ident)
     told = update(person, "resume", author(by))
-    was = "is on again" if person["paused"] else "wasn't paused; nothing has changed"
-    report(told, f"{plain(person['name'])}'s follow-up {was}.", as_json)
+    was = "is on again" if person.paused else "wasn't paused; nothing has changed"
+    report(told, f"{plain(person.name)}'s follow-up {was}.", as_json)
 
 
 def snooze(
@@ -57,7 +57,7 @@ def snooze(
     tz = lives_by(person)
     at = read_instant(until, "--until", whole_days=True, tz=tz)
     told = update(person, "snooze", author(by), until=at.isoformat())
-    report(told, f"{plain(person['name'])} won't hear from us before {shown_until(at, tz)}.", as_json)
+    report(told, f"{plain(person.name)} won't hear from us before {shown_until(at, tz)}.", as_json)
 
 
 def send_now(
@@ -70,9 +70,9 @@ def send_now(
     """Send a step early, as soon as it's a decent hour for them."""
     person = known(ident)
     application = the_application(person, job)
-    _check_step(application["stage"], step)
-    told = update(person, "send_now", author(by), application["id"], step=step)
-    report(told, f"{step} goes to {plain(person['name'])} as soon as the hours and limits allow.", as_json)
+    _check_step(application.stage, step)
+    told = update(person, "send_now", author(by), application.id, step=step)
+    report(told, f"{step} goes to {plain(person.name)} as soon as the hours and limits allow.", as_json)
 
 
 def _check_step(stage: str, step: str) -> None:
@@ -100,7 +100,7 @@ def prefer(
     person = known(ident)
     chosen = str(channel) if channel else None
     told = update(person, "set_preferences", author(by), channel=chosen, timezone=timezone, locale=locale)
-    report(told, f"{plain(person['name'])}'s preferences are on record.", as_json)
+    report(told, f"{plain(person.name)}'s preferences are on record.", as_json)
 
 
 def stop(
@@ -114,7 +114,7 @@ def stop(
     person = known(ident)
     told = tell(person, "opted_out", author(by), channel=channel, reason=reason)
     what = f"Nothing more {by_channel(channel)}" if channel else "No more messages"
-    report(told, f"{what} to {plain(person['name'])}, also for later applications.", as_json)
+    report(told, f"{what} to {plain(person.name)}, also for later applications.", as_json)
 
 
 def allow(
@@ -127,4 +127,4 @@ def allow(
     person = known(ident)
     told = tell(person, "opted_in", author(by), channel=channel)
     what = f"Messages {by_channel(channel)}" if channel else "Messages"
-    report(told, f"{what} to {plain(person['name'])} are allowed again, as they asked.", as_json)
+    report(told, f"{what} to {plain(person.name)} are allowed again, as they asked.", as_json)

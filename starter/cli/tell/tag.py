@@ -31,19 +31,19 @@ def tag(ident: Ident, changes: _Changes = None, by: As = None, as_json: AsJson =
     """Show a candidate's tags, add some or remove some; `followup list --tag T` finds people by tag."""
     more, less = _read(changes or ())
     person = known(ident)
-    have = list(person.get("tags") or ())
+    have = list(person.tags)
     if not changes:
         _show(person, have, as_json)
         return
     new, gone = [one for one in more if one not in have], [one for one in less if one in have]
     if len(have) + len(new) - len(gone) > MOST:
-        raise Wrong(f"{plain(person['name'])} would have more than {MOST} tags; take some off first.")
+        raise Wrong(f"{plain(person.name)} would have more than {MOST} tags; take some off first.")
     needless = _needless([one for one in more if one in have], [one for one in less if one not in have])
     if not new and not gone:
         if as_json:
-            print_json({**person, "added": [], "taken_off": []})
+            print_json({**person.as_json(), "added": [], "taken_off": []})
             return
-        print(f"Nothing to change for {plain(person['name'])}: {needless}.")
+        print(f"Nothing to change for {plain(person.name)}: {needless}.")
         return
     told = tell(person, "candidate_updated", author(by), tagged=new or None, untagged=gone or None)
     if as_json:
@@ -51,12 +51,12 @@ def tag(ident: Ident, changes: _Changes = None, by: As = None, as_json: AsJson =
         return
     done = " and ".join([*([f"now has {_listed(new)}"] if new else []), *([f"lost {_listed(gone)}"] if gone else [])])
     rest = f" ({needless})" if needless else ""
-    report(told, f"{plain(person['name'])} {done}{rest}.", as_json)
+    report(told, f"{plain(person.name)} {done}{rest}.", as_json)
 
 
 def _show(person: View, have: Sequence[str], as_json: bool) -> None:
     if as_json:
-        print_json({"id": person["id"], "name": person["name"], "tags": have})
+        print_json({"id": person.id, "name": person.name, "tags": have})
     elif have:
         print(f"{who(person)}: {', '.join(plain(one) for one in have)}")
     else:
