@@ -91,7 +91,7 @@ def decide(state: CandidateState, context: DecisionContext, *, settled: Collecti
         if not facts:
             return Decided(tuple(events), _choose(state, context, placed, todo), state)
         for fact in facts:
-            fact = fact.model_copy(update={"event_id": fact.event_id + suffix})
+            fact = fact.replace(event_id=fact.event_id + suffix)
             state = evolve(state, fact)
             events.append(fact)
             if key := getattr(fact, "touch_key", None):
@@ -132,10 +132,10 @@ def _dated(fact: Event, state: CandidateState, context: DecisionContext) -> Even
     known_at = [app.came_in_at for app in state.applications if app.came_in_at]
     if not is_ours or fact.occurred_at >= max(context.now - _ON_TIME, min(known_at, default=fact.occurred_at)):
         return fact
-    update = {"occurred_at": context.now}
     if isinstance(fact, TaskOpened):
-        update["due_at"] = max(fact.due_at, business_hours_later(context.office, context.now, ANSWER_A_DOUBT_WITHIN))
-    return fact.model_copy(update=update)
+        soonest = business_hours_later(context.office, context.now, ANSWER_A_DOUBT_WITHIN)
+        fact = fact.replace(due_at=max(fact.due_at, soonest))
+    return fact.replace(occurred_at=context.now)
 
 
 def _given_up(
@@ -323,14 +323,13 @@ def _choose(
     )
     first_other = min([*wakes, *asks], default=None)
     if sends and look is None and (first_other is None or sends[0].at <= first_other):
-        return base.model_copy(update={"at": sends[0].at, "action": "send"})
+        return base.replace(at=sends[0].at, action="send")
     if first_other is not None:
-        action = "ask" if asks and min(asks) == first_other else "wake"
-        return base.model_copy(update={"at": first_other, "action": action})
+        return base.replace(at=first_other, action="ask" if asks and min(asks) == first_other else "wake")
     waits = state.tasks or placed or state.owed or state.tries or state.paused_since or state.attention or state.doubt
     if waits or not state.applications or not _is_over(state):
         return base
-    return base.model_copy(update={"state": FollowUpState.CLOSED, "closed": True})
+    return base.replace(state=FollowUpState.CLOSED, closed=True)
 
 
 def _next_look(state: CandidateState, context: DecisionContext) -> datetime | None:
@@ -348,7 +347,7 @@ def touch_of(one: ScheduledStep, state: CandidateState, context: DecisionContext
     touch = _undated(one)
     if one.due.step.promises is None:
         return touch
-    return touch.model_copy(update={"promise_by": date_to_tell(one, touch, state, context, others=others)})
+    return touch.replace(promise_by=date_to_tell(one, touch, state, context, others=others))
 
 
 def _undated(one: ScheduledStep) -> Touch:

@@ -128,7 +128,7 @@ def _room_is_certain(day: date, at: datetime, state: CandidateState, context: De
 
 def _is_kept(day: date, touch: Touch, at: datetime, state: CandidateState, context: DecisionContext) -> bool:
     """Would word go by that day, as things stand once this message is out? True where nothing is to send it."""
-    fact = sent(touch.model_copy(update={"promise_by": day}), at, ())
+    fact = sent(touch.replace(promise_by=day), at, ())
     then, later = evolve(state, fact), replace(context, now=at)
     for one in scheduled(then, later):
         if one.due.step.before == "promise" and one.due.app.application_id == touch.application_id:

@@ -244,7 +244,7 @@ class Lives:
         if task is not None and task.kind in _SPOKEN:
             self.because.append(WentOut(event, "done"))
         done = (*self.other.done_tasks, event.task_id)[-DONE_TASKS_LIMIT:]
-        self.other = self.other.model_copy(update={"done_tasks": done})
+        self.other = self.other.replace(done_tasks=done)
 
     def _deliver(self, event: Event, before: CandidateState, at: datetime) -> None:
         """What became of an attempt to send is the same in both, if it would have been made in the other life."""
@@ -258,7 +258,7 @@ class Lives:
                 self.because.append(WentOut(event, "sent" if isinstance(event, Sent) else "unknown"))
         self.other = evolve(self.other, event)
         if key in self.real.tries:
-            self.other = self.other.model_copy(update={"tries": {**self.other.tries, key: self.real.tries[key]}})
+            self.other = self.other.replace(tries={**self.other.tries, key: self.real.tries[key]})
         if not isinstance(event, Held):
             self._settled.add(key)
         self._stale = True
@@ -292,7 +292,7 @@ class Lives:
     def _decide(self, now: datetime) -> None:
         world = self._world_of(self.other.candidate, now)
         decided = decide(self.other, world, settled=self._settled)
-        self.other = decided.state.model_copy(update={"decision": decided.next})
+        self.other = decided.state.replace(decision=decided.next)
         self.derived += decided.events
         self._settled, self._stale, self._decided_at = set(), False, now
 
@@ -323,7 +323,7 @@ class Lives:
             if mine is not None:
                 app = _numbered(app, mine, before.entry if before else None)
             apps.append(app)
-        self.other = self.other.model_copy(update={"applications": tuple(apps)})
+        self.other = self.other.replace(applications=tuple(apps))
 
     def _holds(self, event: Event) -> bool:
         """Is something that is to be taken back part of the record that was joined here?"""
@@ -355,7 +355,7 @@ class Lives:
             self.other = evolve(self.other, event)
         else:
             public, details = taken_apart(record)
-            self.other = evolve(self.other, event.model_copy(update={"record": public, "details": details}))
+            self.other = evolve(self.other, event.replace(record=public, details=details))
         self._keep_numbers(earlier)
         self._stale = True
 
@@ -363,9 +363,9 @@ class Lives:
 def _numbered(app: Application, mine: Application, before: Entry | None) -> Application:
     entered = before is None or before.number != app.entry.number
     if entered and mine.entry.stage is app.entry.stage and mine.entry.number != app.entry.number:
-        app = app.model_copy(update={"entry": app.entry.model_copy(update={"number": mine.entry.number})})
-        return app.model_copy(update={"entries": mine.entries})
-    return app.model_copy(update={"entries": max(app.entries, mine.entries)})
+        app = app.replace(entry=app.entry.replace(number=mine.entry.number))
+        return app.replace(entries=mine.entries)
+    return app.replace(entries=max(app.entries, mine.entries))
 
 
 def _placed(key: str, state: CandidateState, context: DecisionContext) -> ScheduledStep | None:

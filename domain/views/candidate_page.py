@@ -130,7 +130,7 @@ def _standing(
         application_id=app.application_id,
         title=app.job_title or app.job_id,
         stage=stage,
-        contact=contact if contact.name else contact.model_copy(update={"name": sender.name}),
+        contact=contact if contact.name else contact.replace(name=sender.name),
         hearing=None if paused else _hearing(app, stage, state, context, silent=silent),
         interview=None if stage in CLOSED_STAGES else _interview(app, context),
         survey=not app.survey_answered and stage is app.stage and not app.is_open and stage is not Stage.NETWORK,

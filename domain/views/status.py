@@ -71,7 +71,7 @@ def status_view(state: CandidateState) -> dict[str, Any]:
 def candidate_status(state: CandidateState) -> CandidateStatus:
     """Where the candidate stands."""
     if state.merged_into:  # all of it stands under the other id, and must not be seen twice
-        state = state.model_copy(update={"applications": (), "tasks": ()})
+        state = state.replace(applications=(), tasks=())
     lead = leading(state)
     decision, why = state.decision or Decision(), why_of(state)
     promises = [a.promise_by for a in state.applications if a.promise_by and a.is_open]
