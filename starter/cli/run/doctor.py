@@ -81,7 +81,6 @@ def doctor(
         watch_promise(timedelta(minutes=tolerance), as_json)
         return
     from settings import BadSetting, read_settings
-    from starter.cli.tell.signals import run
 
     try:
         settings = read_settings()
@@ -90,7 +89,7 @@ def doctor(
         print_json({"healthy": False, "settings": {}, "checks": [check]}) if as_json else print(f"✗ Settings: {error}")
         raise typer.Exit(FAILED) from None
     visit = _Visit(settings, asked)
-    run(_examine(visit))
+    asyncio.run(_examine(visit))
     healthy = all(check.ok for check in visit.checks)
     if as_json:
         checks = [{"check": c.check, "ok": c.ok, "warns": c.warns, "says": c.says, "do": c.do} for c in visit.checks]

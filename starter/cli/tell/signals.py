@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -148,39 +149,32 @@ def ask(ident: str) -> View:
     return _talk(say)
 
 
-async def opened(settings: Settings) -> Followup:
-    """The calls to this installation's clocks. Raises TemporalUnreachable and LedgerUnavailable."""
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Followup]:
+    """The calls to this installation's clocks; its ledger is closed behind them.
+
+    Raises TemporalUnreachable, also where Temporal goes away within the block, and LedgerUnavailable.
+    """
+    from temporalio.service import RPCError
+
     from connection import connect_options, unreachable
     from starter.client import Followup
 
     try:
         async with asyncio.timeout(CALL_TIMEOUT):
-            return await Followup.open(settings, now)
-    except TimeoutError:
-        raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
+            followup = await Followup.open(settings, now)
+        with closing(followup.ledger):
+            yield followup
+    except (TimeoutError, RPCError) as error:
+        raise unreachable(str(connect_options(settings).get("target_host", ""))) from error
 
 
 def _talk(say: Callable[[Followup], Awaitable[_T]], *, patience: float = CALL_TIMEOUT) -> _T:
-    from connection import connect_options, unreachable
-
-    settings = read_settings()
-
     async def go() -> _T:
-        followup = await opened(settings)
-        try:
-            async with asyncio.timeout(patience + SIGNAL_TIMEOUT):
-                return await say(followup)
-        except TimeoutError:
-            raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
-        finally:
-            followup.ledger.close()
+        async with opened(read_settings()) as followup, asyncio.timeout(patience + SIGNAL_TIMEOUT):
+            return await say(followup)
 
-    return run(go())
-
-
-def run(coroutine: Coroutine[Any, Any, _T]) -> _T:
-    """Run to the end; threads that hang in a socket are not waited for (`main` leaves by force)."""
-    return asyncio.run(coroutine)
+    return asyncio.run(go())
 
 
 async def _moved(followup: Followup, before: View, holds: Callable[[View], bool]) -> View | None:
