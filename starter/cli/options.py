@@ -60,6 +60,8 @@ def spread(command: Callable[..., Any]) -> Callable[..., Any]:
         *own,
         *(one for one in shared if one.default is not one.empty),
     ]
-    run.__signature__ = inspect.Signature([one.replace(kind=one.KEYWORD_ONLY) for one in parameters])  # type: ignore[attr-defined]
-    run.__annotations__ = hints | get_type_hints(bundle, include_extras=True)
+    run.__annotations__ = hints = hints | get_type_hints(bundle, include_extras=True)
+    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [one.replace(kind=one.KEYWORD_ONLY, annotation=hints[one.name]) for one in parameters]
+    )
     return run
