@@ -196,11 +196,10 @@ def _content(file: str) -> tuple[bytes, bool | None]:
 
 def _run(settings: Settings, people: Sequence[Enrolment], score: Score, who: str) -> None:
     from starter.cli.tell.matching import recognise
-    from starter.cli.tell.signals import opened, run
+    from starter.cli.tell.signals import opened
 
     async def go() -> None:
-        followup = await opened(settings)
-        try:
+        async with opened(settings) as followup:
             ids = [one.candidate_id for one in people]  # asked before all else: nobody may slip through in between
             if score.single:
                 score.stood = await asyncio.to_thread(_stands, followup, ids[0])
@@ -210,10 +209,8 @@ def _run(settings: Settings, people: Sequence[Enrolment], score: Score, who: str
             with _progress(len(sorted_out.new)) as advance:
                 await _tell_all(followup, sorted_out.new, score, who, advance)
             await _taken_up(followup, score)
-        finally:
-            followup.ledger.close()
 
-    run(go())
+    asyncio.run(go())
 
 
 def _count(sorted_out: SortedOut, score: Score) -> None:

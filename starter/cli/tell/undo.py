@@ -50,10 +50,9 @@ def undo(
         print(_without(coming))
     agreed("Take it back?", yes=yes)
     done = update(person, "undo", author(by), entry["application_id"], about=entry["event_id"], reason=reason)
-    if as_json:
-        print_json(done.as_json() | {"taken_back": {name: entry[name] for name in ("event_id", "type", "at")}})
-        return
-    report(done, f"Taken back; for {plain(person.name)} it's as if it had never been entered.", as_json)
+    taken_back = {name: entry[name] for name in ("event_id", "type", "at")}
+    said = f"Taken back; for {plain(person.name)} it's as if it had never been entered."
+    report(done, said, as_json, taken_back=taken_back)
 
 
 def _weighed(ident: str, wanted: str) -> tuple[View, dict[str, Any], Decision]:
