@@ -288,7 +288,7 @@ def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
     from domain.decisions.context import DecisionContext
     from domain.playbook.model import Playbook
     from domain.state.model import CandidateState
-    from domain.views.explain import inputs_view
+    from domain.views.decision_inputs import inputs_view
 
     kept, in_force = ledger.snapshot(candidate_id), ledger.playbooks.in_force()
     if kept is None or in_force is None:
