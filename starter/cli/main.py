@@ -45,7 +45,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "list": (_ASK, "ask.status:list_candidates"),
     "status": (_ASK, "ask.status:status"),
     "next": (_ASK, "ask.forecast:coming"),
-    "why": (_ASK, "ask.timeline:why"),
+    "why": (_ASK, "ask.why:why"),
     "timeline": (_ASK, "ask.timeline:timeline"),
     "tasks": (_ASK, "ask.status:tasks"),
     "digest": (_ASK, "ask.digest:digest"),
