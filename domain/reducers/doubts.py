@@ -24,7 +24,7 @@ from domain.events import (
 from domain.names import SENDING_CHANNELS, Channel
 from domain.reducers import own_words
 from domain.reducers.merge_rules import Rule, both, by_rules, either, last, widest
-from domain.replies.classify import Reading, is_stop_word, read
+from domain.replies.recorded_reply import Reading, is_stop_word, read
 from domain.replies.wishes import gives_a_reason
 from domain.state.consent import ATS_DELETED, BY_ATS, ConsentChange, scope
 from domain.state.model import Application, CandidateState, Doubt, PendingReply, Settling, Stop

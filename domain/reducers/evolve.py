@@ -68,7 +68,7 @@ from domain.reducers import merged_history as histories
 from domain.reducers import out_of_order as early
 from domain.reducers import recovered as recovering
 from domain.reducers.handlers import HANDLERS, MOVES
-from domain.replies import classify
+from domain.replies import recorded_reply
 from domain.state import consent
 from domain.state.model import (
     APPROVALS_LIMIT,
@@ -363,7 +363,7 @@ def _reply(state: CandidateState, event: ReplyReceived) -> CandidateState:
     if event.erasure:  # not a message to be answered, but a task of its own
         asked_at = state.erasure_asked_at if any(t.kind == "erasure" for t in state.tasks) else event.occurred_at
         return state.replace(erasure_asked_at=asked_at)
-    reading = classify.read(event)
+    reading = recorded_reply.read(event)
     if reading.kind == "reaction":  # a liked message is no reply (R8)
         return state
     if reading.kind == "automatic":

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from domain.names import Channel
+from domain.replies.classify import READS_LIKE_A_STOP, READS_LIKE_A_WITHDRAWAL, read_text
 from domain.replies.ours import NOTHING_OURS, without_ours
-from domain.replies.reading import READS_LIKE_A_STOP, READS_LIKE_A_WITHDRAWAL, read_text
 from domain.replies.resemblance import learned_from, resemblance
 from domain.replies.wishes import wish_in
 from tests.replies.confusion import WEDNESDAY

@@ -191,7 +191,7 @@ def _taken_as(entry: dict[str, Any]) -> str:
 def _read_by_words(entry: dict[str, Any]) -> dict[str, Any]:
     """As the clock took what no door has read, such as what a colleague typed."""
     from domain.events import ReplyReceived
-    from domain.replies.classify import read
+    from domain.replies.recorded_reply import read
 
     found = read(
         ReplyReceived(
