@@ -50,7 +50,7 @@ from domain.events import (
     Withdrawn,
 )
 from domain.messages.render import path_of
-from domain.messages.syntax import MessageError, whole_source
+from domain.messages.template_parsing import MessageError, whole_source
 from domain.messages.variants import chosen_variant
 from domain.names import OWN_WORDS, Channel
 from domain.reducers import changes

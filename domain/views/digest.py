@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from domain.messages.syntax import refusals
+from domain.messages.template_parsing import refusals
 from domain.people.team import Cover
 from domain.playbook.model import Playbook
 from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, PROMISE

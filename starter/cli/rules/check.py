@@ -52,7 +52,7 @@ def examine(folder: Path | None) -> Examined:
     from domain.checks.soundness import flaws
     from domain.lint.engine import lint
     from domain.messages.render import check_messages, english_parts
-    from domain.messages.syntax import refusals
+    from domain.messages.template_parsing import refusals
     from ledger.playbooks.folder import BadPlaybook, line_finder, read_playbook
     from settings import read_settings
 

@@ -26,7 +26,7 @@ playbook.command()(apply)
 @playbook.command()
 def show(as_json: AsJson = False) -> None:
     """Show what's in force: its version, since when, and its steps."""
-    from domain.messages.syntax import refusals
+    from domain.messages.template_parsing import refusals
     from domain.playbook.model import Playbook
     from ledger.store import NoPlaybook
 

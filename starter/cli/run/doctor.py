@@ -288,7 +288,7 @@ def _readable(visit: Visit, version: str, content: dict[str, Any]) -> bool:
     """
     from pydantic import ValidationError
 
-    from domain.messages.syntax import refusals
+    from domain.messages.template_parsing import refusals
     from domain.playbook.model import NewerPlaybook, Playbook
 
     try:
