@@ -53,6 +53,7 @@ class CandidateTransaction:
     next: Decision | None = None
     pending_appended: bool = False  # does what was told stand in the ledger already?
     kept: tuple[Event, ...] = ()  # told to one who has handed over, to be passed on
+    handed_over: bool = False  # because the ledger knows this id as another name: the other clock has yet to hear it
     refolds: bool = False  # is the state folded again from the ledger, because an older release had skipped something?
 
     @classmethod
@@ -87,18 +88,27 @@ class CandidateTransaction:
 
     def _merge(self) -> None:
         """Hand over to whom the same person is followed up as, or take over from them (R17)."""
-        state = self.state
+        state, merges = self.state, self.book.merges
+        if not (state.merged_into or state.leaving_to) and self.book.alias_of:
+            # Nobody asked this clock to: it was started by something that did not know the other name.
+            self.state = state = state.replace(leaving_to=self.book.alias_of)
+            self.handed_over = True
+            self._close_for(self.book.alias_of)
         if state.merged_into:
             self.kept = state.pending  # said to the other one, and on record there
-            for event in self.kept:
-                for change in (one for one in change_of(event) if one.action == "close"):
-                    owner = self.book.merges.way_to_owner(state.merged_into)[-1]
-                    self.book.merges.close_at_once(state.candidate, owner, change, event.occurred_at)
+            self._close_for(state.merged_into)
             self.state = state.replace(pending=())
         elif state.leaving_to:
-            self.record(hand_over(self.book.merges, state, self.ask.now))
+            self.record(hand_over(merges, state, self.ask.now))
         while facts := take_over(self.book.merges, self.state, self.ask.now):
             self.record(*facts)
+
+    def _close_for(self, other_id: str) -> None:
+        """A stop among what was just told holds for the one who is followed up from this commit on (R3)."""
+        owner = self.book.merges.way_to_owner(other_id)[-1]
+        for event in self.state.pending:
+            for change in (one for one in change_of(event) if one.action == "close"):
+                self.book.merges.close_at_once(self.state.candidate, owner, change, event.occurred_at)
 
     def _take_back(self) -> None:
         """Put on record what comes of what was just taken back (R21), before anything is decided or sent."""
@@ -170,7 +180,7 @@ class CandidateTransaction:
         self.state = decided.state
         self.events = (*self.events, *decided.events)
         self.next = while_joining(decided.next, self.state)
-        if self.kept:
+        if self.kept or (self.handed_over and self.state.merged_into):
             self.next = passing_on(self.next, self.ask.now)
         return self.next
 

@@ -6,12 +6,12 @@ import json
 from collections.abc import Collection
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, literal, select, text
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, literal, or_, select, text
 
 from domain.people.person_names import agree
 from ledger.engine import lock_key
 from ledger.people.address_hash import HashedAddress
-from ledger.schema import addresses, aliases, candidates
+from ledger.schema import addresses, aliases, candidates, timeline
 from ledger.upserts import insert_or_keep
 
 ADDRESSES: Final = "addresses"
@@ -57,6 +57,16 @@ def has_address(connection: Connection, candidate_id: str) -> bool:
     """Is any address known as this candidate's?"""
     query = select(addresses.c.candidate_id).where(addresses.c.candidate_id == candidate_id).limit(1)
     return connection.execute(query).first() is not None
+
+
+def is_here(connection: Connection, candidate_id: str) -> bool:
+    """Is anything known of that very id: an address, a decision, a fact?"""
+    known = (
+        exists().where(addresses.c.candidate_id == candidate_id),
+        exists().where(candidates.c.candidate_id == candidate_id),
+        exists().where(timeline.c.candidate_id == candidate_id),
+    )
+    return bool(connection.execute(select(or_(*known))).scalar())
 
 
 def joined_into(connection: Connection, candidate_id: str) -> list[str]:
