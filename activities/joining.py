@@ -19,7 +19,7 @@ from activities.asking import Answers
 from activities.intake import checked
 from domain.events import SIGNAL_EVENTS, UPDATE_EVENTS, CandidateMerged, Event, MessageRefused, Unknown
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
-from domain.reducers.merge import awaited
+from domain.reducers.merge_handshake import awaited
 from domain.state.model import CandidateState, DecisionRequest, Merging, Start
 from ledger.store import Ledger
 

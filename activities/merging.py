@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.delivery.retries import next_question
 from domain.events import Event, Reason, TaskDropped
 from domain.reducers.evolve import evolve
-from domain.reducers.merge import handed_over, refused, stuck_task, stuck_task_id
+from domain.reducers.merge_handshake import handed_over, refused, stuck_task, stuck_task_id
 from domain.reducers.merged_history import disagreements, joined_fact, skipped_of, tasks_taken_over
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import Candidate, CandidateState, DeliveryAttemptState

@@ -43,7 +43,7 @@ from domain.events import (
 from domain.names import CALL_OFF_STEP, RECEIPT_STEP, FollowUpState, task_id
 from domain.playbook.rule_history import step_key
 from domain.reducers import doubts, own_words
-from domain.reducers import merge as merging
+from domain.reducers import merge_handshake as merging
 from domain.reducers import out_of_order as early
 from domain.reducers.evolve import evolve
 from domain.reducers.touches import TouchName, held_reason, parse_touch_key

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.decisions.context import DecisionContext
 from domain.events import Event, Reason, Skipped
 from domain.names import FollowUpState
-from domain.reducers.merge import PATIENT_ASKS
+from domain.reducers.merge_handshake import PATIENT_ASKS
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import CandidateState, Decision
 

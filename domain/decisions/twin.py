@@ -55,7 +55,7 @@ from domain.messages.variants import chosen_variant
 from domain.names import OWN_WORDS, Channel
 from domain.reducers import changes
 from domain.reducers.evolve import begin, evolve
-from domain.reducers.merge import MERGE_TASK
+from domain.reducers.merge_handshake import MERGE_TASK
 from domain.reducers.merged_history import put_together, taken_apart
 from domain.reducers.own_words import is_own_words
 from domain.state.model import DONE_TASKS_LIMIT, Application, Candidate, CandidateState, Entry

@@ -63,7 +63,7 @@ from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
 from domain.people import person_names
 from domain.reducers import applications as stages
 from domain.reducers import changes, coming_in, doubts, own_words, recruiters, tagging, touches
-from domain.reducers import merge as merging
+from domain.reducers import merge_handshake as merging
 from domain.reducers import merged_history as histories
 from domain.reducers import out_of_order as early
 from domain.reducers import recovered as recovering

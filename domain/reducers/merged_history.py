@@ -18,7 +18,7 @@ from domain.events import Event, HistoryJoined, Reason, TaskOpened, Unknown
 from domain.names import SENDING_CHANNELS, Channel, task_id
 from domain.reducers import doubts, tagging
 from domain.reducers import out_of_order as early
-from domain.reducers.merge import MERGE_TASK
+from domain.reducers.merge_handshake import MERGE_TASK
 from domain.reducers.merge_rules import Rule, by_rules, either, last, united
 from domain.reducers.merged_applications import one_application, same_job
 from domain.state.model import (

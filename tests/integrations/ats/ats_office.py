@@ -26,7 +26,7 @@ from activities.joining import Joining
 from domain.commands import Untellable, refusal, signal_fact
 from domain.forecast.preview import sent
 from domain.reducers.evolve import accept, begin, fold, is_repeat
-from domain.reducers.merge import passed_on
+from domain.reducers.merge_handshake import passed_on
 from domain.state.model import Candidate, CandidateState, Decision, DecisionRequest
 from gateway.dispatch.dispatcher import InboxDispatcher
 from integrations.arrivals import STILL_SETTLING, Request, RowReader, WebhookSource
