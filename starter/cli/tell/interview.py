@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from domain.time.hours import is_odd
+from domain.time.odd_hours import is_odd
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.output.dates import has_zone, now, read_instant, shown, shown_in
 from starter.cli.output.formatting import job_of
