@@ -29,7 +29,7 @@ from temporalio.converter import (
 from temporalio.envconfig import ClientConfig
 from temporalio.exceptions import FailureError
 from temporalio.runtime import Runtime, TelemetryConfig
-from temporalio.service import RPCError
+from temporalio.service import RPCError, RPCStatusCode
 
 from domain.compact import Compact
 from settings import Settings
@@ -145,6 +145,16 @@ def unreachable(address: str) -> TemporalUnreachable:
     return TemporalUnreachable(
         f"Temporal does not answer at {address}; start it with `followup up`, or set TEMPORAL_ADDRESS."
     )
+
+
+async def unless_gone(call: Awaitable[T]) -> T | None:
+    """What the server answers; None where what the call is about is not there. Raises RPCError."""
+    try:
+        return await call
+    except RPCError as error:
+        if error.status is RPCStatusCode.NOT_FOUND:
+            return None
+        raise
 
 
 RPC_TIMEOUT = timedelta(seconds=5)

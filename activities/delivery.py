@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -85,14 +85,22 @@ _CAME_BACK = "the provider has since said that it can't be delivered this way"
 class Reserved:
     """A touch whose reservation is committed, ready to be sent."""
 
-    sitting: CandidateTransaction
-    world: DecisionContext
+    transaction: CandidateTransaction
+    context: DecisionContext
     touch: Touch
     letter: RenderedMessage
     why: Why  # of the decision that the timer waited for: what moved it is told there
     message: OutgoingMessage
     signature: Signature
     verdict: DecisionResult
+
+
+class _NotNow(Exception):
+    """Something stands in the way of this attempt: what, as a fact. Raised and caught within the transaction."""
+
+    def __init__(self, fact: Event) -> None:
+        super().__init__()
+        self.fact = fact
 
 
 class _OtherWords(Exception):
@@ -196,36 +204,113 @@ class Deliveries:
         transaction = CandidateTransaction.open(book, request)
         if isinstance(transaction, DecisionResult):
             return transaction
+        before = self._look_up(transaction)
+        context = transaction.world()
+        self._playbook, self._team = context.playbook, context.team
+        touch = transaction.decide(context).touch
+        if touch is None or not _is_go(transaction):
+            return transaction.write()
+        try:
+            if before:
+                self._look_at(before[-1], touch, transaction, context)
+            self._gate(touch, transaction, context, place)
+            rendered = self._rendered(touch, transaction, context, written, last=last)
+        except _NotNow as reason:
+            transaction.record(reason.fact)
+            transaction.decide(context)
+            return transaction.write()
+        return self._reserved(touch, transaction, context, rendered)
+
+    def _look_up(self, transaction: CandidateTransaction) -> list[Attempt]:
+        """The attempts to send the touch that this clock waits for. One that broke off is on record as that."""
         transaction.append_pending()  # what is told about an attempt comes before the look at it
-        before = _before(transaction)
-        if before and before[-1].state is AttemptState.ATTEMPTING and not _is_waited_for(transaction, before[-1]):
-            transaction.record(self._begun(transaction, before[-1]))
-        world = transaction.world()
-        self._playbook, self._team = world.playbook, world.team
-        decision = transaction.decide(world)
-        touch = decision.touch
-        if touch is None or not _is_go(decision, request, transaction):
-            return transaction.write()
-        fact = self._cannot(touch, before, transaction, world, place)
-        if fact is None:
-            try:
-                own = _own_words(book, transaction.state, touch)
-                wording = self._writer.wording(transaction.state, touch, world, own)
-            except UnwritableMessage as error:
-                fact = outcomes.refused(touch, request.now, decision, Refused(str(error), address_bad=False))
-            else:
-                is_right = written is not None and written.wording == wording
-                if not is_right and not last:
-                    raise _OtherWords(wording)
-                fact = _unwritten_words(touch, request.now, decision, written if is_right else None)
-        if fact is not None:
-            transaction.record(fact)
-            transaction.decide(world)
-            return transaction.write()
-        assert written is not None and written.letter is not None
-        message = self._writer.address(written, transaction.state, touch, world)
-        verdict = transaction.write() if transaction.events or transaction.state.pending else _nothing(transaction)
-        book.reserve(
+        waiting = _waiting(transaction.ask)
+        before = transaction.book.attempts(waiting.key) if waiting else []
+        begun = bool(before) and before[-1].state is AttemptState.ATTEMPTING
+        if waiting and begun and not _is_waited_for(transaction, before[-1]):
+            transaction.record(self._begun(transaction, waiting, before[-1]))
+        return before
+
+    def _look_at(
+        self, last: Attempt, touch: Touch, transaction: CandidateTransaction, context: DecisionContext
+    ) -> None:
+        """Raises _NotNow where the attempt before leaves none to be made."""
+        now, decision = context.now, transaction.decision
+        found = finding(last.state, last.attempt, touch.attempt, reported=last.reported, resend=touch.resend_unknown)
+        mine = _as_attempted(touch, last)
+        match found:
+            case Finding.CUT_OFF | Finding.IN_DOUBT:
+                raise _NotNow(outcomes.unknown(mine, now, decision, str(found)))
+            case Finding.TAKEN:
+                variant = self._writer.letter_of(transaction.state, mine, context)
+                signature = signature_of(transaction.state, mine, replace(context, now=last.attempted_at))
+                why, ident = (*decision.why, *signature.why), last.provider_message_id
+                signed = signature.as_fields()
+                raise _NotNow(sent(mine, now, why, provider_message_id=ident, variant=variant, **signed))
+            case Finding.CAME_BACK:
+                raise _NotNow(outcomes.refused(mine, now, decision, Refused(_CAME_BACK, address_bad=False)))
+            case Finding.GIVEN_UP:
+                given_up = NotAccepted(_GIVEN_UP, timedelta())
+                raise _NotNow(outcomes.not_accepted(mine, now, decision, given_up, exactly=True))
+
+    def _gate(self, touch: Touch, transaction: CandidateTransaction, context: DecisionContext, place: Place) -> None:
+        """Raises _NotNow where something is unheard, where there is no way out, or where others go before it."""
+        now, decision = context.now, transaction.decision
+        if transaction.book.unheard(since=transaction.ask.now):
+            # It may be a stop (R3), which holds from its commit in the inbox on. No attempt was made: it is looked at
+            # again soon, and the less often the longer something about them waits.
+            wait = transaction.book.heard_after(now)
+            hold = Deferred(now + min(max(wait, _SOON), _LONG), _UNHEARD)
+            raise _NotNow(outcomes.held(touch, now, decision, hold))
+        if touch.channel not in self._senders:
+            no_way = NotAccepted("no provider is set up for this channel")
+            raise _NotNow(outcomes.not_accepted(touch, now, decision, no_way))
+        line = self._lines[touch.channel]  # never waited for: others' clocks go on
+        if place.is_taken:
+            return
+        if its_turn := line.enter(touch.key, urgent=touch.urgent, now=now, tz=context.tz):
+            raise _NotNow(outcomes.held(touch, now, decision, its_turn))
+        place.take(line)
+
+    def _rendered(
+        self,
+        touch: Touch,
+        transaction: CandidateTransaction,
+        context: DecisionContext,
+        written: Written | None,
+        *,
+        last: bool,
+    ) -> Written:
+        """The words, if they hang on what holds now. Raises _OtherWords, and _NotNow where there are none."""
+        now, decision = context.now, transaction.decision
+        try:
+            own = _own_words(transaction.book, transaction.state, touch)
+            wording = self._writer.wording(transaction.state, touch, context, own)
+        except UnwritableMessage as error:
+            raise _NotNow(outcomes.refused(touch, now, decision, Refused(str(error), address_bad=False))) from None
+        if written is None or written.wording != wording:
+            if not last:
+                raise _OtherWords(wording)
+            raise _NotNow(outcomes.held(touch, now, decision, Deferred(now + _SOON, _OTHER_WORDS)))
+        if written.busy:
+            until = now + _LATER + _LATER * (crc32(touch.key.encode()) % 1000) / 1000
+            raise _NotNow(outcomes.held(touch, now, decision, Deferred(until, _BUSY)))
+        if written.problem:
+            raise _NotNow(outcomes.refused(touch, now, decision, Refused(written.problem, address_bad=False)))
+        return written
+
+    def _reserved(
+        self, touch: Touch, transaction: CandidateTransaction, context: DecisionContext, written: Written
+    ) -> Reserved:
+        """Write the attempt down, before it is made."""
+        assert written.letter is not None
+        message = self._writer.address(written, transaction.state, touch, context)
+        decision = transaction.decision
+        if transaction.events or transaction.state.pending:
+            verdict = transaction.write()
+        else:  # nothing was put on record before the reservation
+            verdict = DecisionResult(position=transaction.state.position, next=decision)
+        transaction.book.reserve(
             touch_key=touch.key,
             attempt=touch.attempt,
             application_id=touch.application_id,
@@ -235,56 +320,12 @@ class Deliveries:
             subject=message.subject,
             body=message.text,
             message_id=message.message_id,
-            at=request.now,
+            at=context.now,
             playbook=decision.playbook,
         )
-        why = request.state.decision.why if request.state.decision else decision.why
-        signature = signature_of(transaction.state, touch, world)
-        return Reserved(transaction, world, touch, written.letter, why, message, signature, verdict)
-
-    def _cannot(
-        self,
-        touch: Touch,
-        before: Sequence[Attempt],
-        transaction: CandidateTransaction,
-        context: DecisionContext,
-        place: Place,
-    ) -> Event | None:
-        """What stands in the way of this attempt, as a fact: an earlier one, a missing way out, others before it."""
-        now, decision = context.now, transaction.next or Decision()
-        if before:
-            last = before[-1]
-            resend, told = touch.resend_unknown, last.reported
-            found = finding(last.state, last.attempt, touch.attempt, reported=told, resend=resend)
-            mine = _as_attempted(touch, last)
-            match found:
-                case Finding.CUT_OFF | Finding.IN_DOUBT:
-                    return outcomes.unknown(mine, now, decision, str(found), attempt=last.attempt)
-                case Finding.TAKEN:
-                    variant = self._writer.letter_of(transaction.state, mine, context)
-                    signature = signature_of(transaction.state, mine, replace(context, now=last.attempted_at))
-                    why, ident = (*decision.why, *signature.why), last.provider_message_id
-                    signed = signature.as_fields()
-                    return sent(mine, now, why, provider_message_id=ident, variant=variant, **signed)
-                case Finding.CAME_BACK:
-                    return outcomes.refused(mine, now, decision, Refused(_CAME_BACK, address_bad=False))
-                case Finding.GIVEN_UP:
-                    given_up = NotAccepted(_GIVEN_UP, timedelta())
-                    return outcomes.not_accepted(mine, now, decision, given_up, exactly=True)
-        if transaction.book.unheard(since=transaction.ask.now):
-            # It may be a stop (R3), which holds from its commit in the inbox on. No attempt was made: it is looked at
-            # again soon, and the less often the longer something about them waits.
-            wait = transaction.book.heard_after(now)
-            return outcomes.held(touch, now, decision, Deferred(now + min(max(wait, _SOON), _LONG), _UNHEARD))
-        if touch.channel not in self._senders:
-            return outcomes.not_accepted(touch, now, decision, NotAccepted("no provider is set up for this channel"))
-        line = self._lines[touch.channel]  # never waited for: others' clocks go on
-        if place.is_taken:
-            return None
-        if hold := line.enter(touch.key, urgent=touch.urgent, now=now, tz=context.tz):
-            return outcomes.held(touch, now, decision, hold)
-        place.take(line)
-        return None
+        waited_for = transaction.ask.state.decision or decision
+        signature = signature_of(transaction.state, touch, context)
+        return Reserved(transaction, context, touch, written.letter, waited_for.why, message, signature, verdict)
 
     # ------------------------------------------------------------ send
 
@@ -292,7 +333,7 @@ class Deliveries:
         """Send once; whatever happens becomes a fact. Not ended in time: that it is pending, and its own thread says
         later how it ended.
         """
-        touch, decision = step.touch, step.sitting.next or Decision()
+        touch, decision = step.touch, step.transaction.decision
         late = self._clock() - activity.info().current_attempt_scheduled_time
         if late > LATEST_START:
             slept = NotAccepted(f"the computer was {late.total_seconds():.0f} s late, so it was not sent")
@@ -308,12 +349,12 @@ class Deliveries:
         outcome = handover.within(wait, left)
         if outcome is None:
             until = now + time_limit(sender) + self._patience.margin
-            return outcomes.pending(touch, now, decision, until, attempt=touch.attempt)
+            return outcomes.pending(touch, now, decision, until)
         return self._fact(step, outcome, now)
 
     def _fact(self, step: Reserved, outcome: Outcome, now: datetime) -> Event:
         """How it ended, for the record."""
-        touch, decision = step.touch, step.sitting.next or Decision()
+        touch, decision = step.touch, step.transaction.decision
         if isinstance(outcome, NotAccepted) and outcome.slows:
             self._lines[touch.channel].slow_down(slow_time(outcome.retry_after), now)
         match outcome:
@@ -335,22 +376,21 @@ class Deliveries:
             case NotAccepted():
                 return outcomes.not_accepted(touch, now, decision, outcome)
             case Unknown(reason=reason):
-                return outcomes.unknown(touch, now, decision, reason, attempt=touch.attempt)
+                return outcomes.unknown(touch, now, decision, reason)
 
-    def _begun(self, transaction: CandidateTransaction, last: Attempt) -> Event:
+    def _begun(self, transaction: CandidateTransaction, waiting: Touch, last: Attempt) -> Event:
         """An attempt was begun, and nobody has said how it ended: a worker died, or a thread of one is still at it.
 
         Nobody sends it again either way. Where it may take long it is waited for, as its record has it; else, and from
         then on, it may have gone out, whatever was told since.
         """
         decision, now = transaction.ask.state.decision or Decision(), transaction.ask.now
-        assert decision.touch is not None
-        touch = _as_attempted(decision.touch, last)
+        touch = _as_attempted(waiting, last)
         limit = time_limit(self._senders[last.channel]) if last.channel in self._senders else SOCKET_BUDGET
         until = last.attempted_at + limit + self._patience.margin
         if limit > SOCKET_BUDGET and now < until:
-            return outcomes.pending(touch, last.attempted_at, decision, until, attempt=last.attempt)
-        return outcomes.unknown(touch, now, decision, str(Finding.CUT_OFF), attempt=last.attempt)
+            return outcomes.pending(touch, last.attempted_at, decision, until)
+        return outcomes.unknown(touch, now, decision, str(Finding.CUT_OFF))
 
     # ------------------------------------------------------------ confirm
 
@@ -373,7 +413,7 @@ class Deliveries:
         """
         try:
             now = began + timedelta(seconds=time.monotonic() - started)
-            fact, candidate = self._fact(step, outcome, now), step.sitting.state.candidate
+            fact, candidate = self._fact(step, outcome, now), step.transaction.state.candidate
             for pause in pauses():
                 try:
                     self._ledger.enter(
@@ -388,63 +428,49 @@ class Deliveries:
 
     def _write_outcome(self, step: Reserved, fact: Event) -> DecisionResult:
         before = step.verdict
-        state = step.sitting.state.model_copy(update={"position": before.position})
+        state = step.transaction.state.replace(position=before.position)
 
         def confirming(book: Book) -> DecisionResult:
             if book.compare(before.position) != "same":
                 if isinstance(fact, DeliveryPending):  # it has ended meanwhile, and how stands there: look again
-                    return before.model_copy(update={"next": Decision(action="wake", at=step.world.now)})
+                    return before.replace(next=Decision(action="wake", at=step.context.now))
                 # This attempt was given up for dead and somebody else went on: only say how it ended.
-                book.append([fact], state.candidate, step.world.now)
+                book.append([fact], state.candidate, step.context.now)
                 return _unwritten(step, fact)
-            transaction = CandidateTransaction(book, DecisionRequest(state=state, now=step.world.now), state)
+            transaction = CandidateTransaction(book, DecisionRequest(state=state, now=step.context.now), state)
             transaction.record(fact)
-            transaction.decide(step.world)
+            transaction.decide(step.context)
             verdict = transaction.write()
-            return verdict.model_copy(
-                update={
-                    "events": (*before.events, *verdict.events),
-                    "appended": (*before.appended, *verdict.appended),
-                    "unread": (*before.unread, *verdict.unread),
-                }
+            return verdict.replace(
+                events=(*before.events, *verdict.events),
+                appended=(*before.appended, *verdict.appended),
+                unread=(*before.unread, *verdict.unread),
             )
 
         return self._ledger.enter(state.candidate.candidate_id, confirming, ends=True)
 
 
-def _is_go(decision: Decision, request: DecisionRequest, transaction: CandidateTransaction) -> bool:
+def _waiting(request: DecisionRequest) -> Touch | None:
+    """The touch that the clock waited for."""
+    return request.state.decision.touch if request.state.decision else None
+
+
+def _is_go(transaction: CandidateTransaction) -> bool:
     """Is the touch that the timer waited for still the one to send, and now? Intent stands in the history first."""
-    waiting, touch = (request.state.decision or Decision()).touch, decision.touch
+    waiting, decision = _waiting(transaction.ask), transaction.decision
+    touch = decision.touch
     if transaction.refolds:  # read again from the ledger: the next decision sends
         return False
     if transaction.missing or waiting is None or touch is None or decision.action != "send" or decision.at is None:
         return False
     same = (waiting.key, waiting.channel, waiting.attempt) == (touch.key, touch.channel, touch.attempt)
-    return same and decision.at <= request.now
+    return same and decision.at <= transaction.ask.now
 
 
 def _own_words(record: Ledger | Book, state: CandidateState, touch: Touch) -> OwnWords | None:
     """What a colleague wrote, from the record; nothing for a message of the playbook."""
     said = state.said.get(touch.key)
     return record.own_words((state.candidate.candidate_id, *state.joined), said.event_id) if said else None
-
-
-def _unwritten_words(touch: Touch, now: datetime, decision: Decision, written: Written | None) -> Event | None:
-    """Why there are no words to send, as a fact; None where there are. `written` is None where they are others'."""
-    if written is None:
-        return outcomes.held(touch, now, decision, Deferred(now + _SOON, _OTHER_WORDS))
-    if written.busy:
-        until = now + _LATER + _LATER * (crc32(touch.key.encode()) % 1000) / 1000
-        return outcomes.held(touch, now, decision, Deferred(until, _BUSY))
-    if written.problem:
-        return outcomes.refused(touch, now, decision, Refused(written.problem, address_bad=False))
-    return None
-
-
-def _before(transaction: CandidateTransaction) -> list[Attempt]:
-    """The attempts to send the touch that this clock waits for."""
-    touch = (transaction.ask.state.decision or Decision()).touch
-    return transaction.book.attempts(touch.key) if touch else []
 
 
 def _is_waited_for(transaction: CandidateTransaction, last: Attempt) -> bool:
@@ -455,25 +481,18 @@ def _is_waited_for(transaction: CandidateTransaction, last: Attempt) -> bool:
 
 def _as_attempted(touch: Touch, attempt: Attempt) -> Touch:
     """The touch as that attempt went: its number and channel, which may be others by now."""
-    return touch.model_copy(update={"attempt": attempt.attempt, "channel": attempt.channel})
-
-
-def _nothing(transaction: CandidateTransaction) -> DecisionResult:
-    """Nothing was put on record before the reservation."""
-    return DecisionResult(position=transaction.state.position, next=transaction.next or Decision())
+    return touch.replace(attempt=attempt.attempt, channel=attempt.channel)
 
 
 def _unwritten(step: Reserved, fact: Event) -> DecisionResult:
     """The outcome could not be written down: the workflow keeps it until the ledger is back."""
     before = step.verdict
-    state = evolve(step.sitting.state.model_copy(update={"position": before.position}), fact)
-    decided = decide(state, step.world, settled={step.touch.key})
+    state = evolve(step.transaction.state.replace(position=before.position), fact)
+    decided = decide(state, step.context, settled={step.touch.key})
     new = (fact, *decided.events)
-    return before.model_copy(
-        update={
-            "events": (*before.events, *new),
-            "next": decided.next,
-            "shown": newly_shown(decided.state.model_copy(update={"decision": decided.next})),
-            "unwritten": tuple(event.event_id for event in new),
-        }
+    return before.replace(
+        events=(*before.events, *new),
+        next=decided.next,
+        shown=newly_shown(decided.state.replace(decision=decided.next)),
+        unwritten=tuple(event.event_id for event in new),
     )

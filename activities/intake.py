@@ -179,7 +179,7 @@ class Intake:
         # The server knows whether it had to start their clock. The SDK keeps its answer, but has no public name for it.
         answer = getattr(handle, "_start_workflow_response", None)
         running = answer is not None and not getattr(answer, "started", True)
-        return found.model_copy(update={"running": running})
+        return found.replace(running=running)
 
     async def update(self, candidate_id: str, name: str, fact: dict[str, Any]) -> None:
         """Say what their clock may refuse; one that has ended is opened again. Raises Untellable with its sentence, and
@@ -211,7 +211,7 @@ class Intake:
             return fact
         theirs = self._ledger.people([found.candidate_id]).get(found.candidate_id, {}).get("applications", [])
         renamed = application_of(fact.application_id, asked)
-        return fact.model_copy(update={"application_id": renamed}) if renamed in theirs else fact
+        return fact.replace(application_id=renamed) if renamed in theirs else fact
 
     def _titled(self, found: TakenIn, fact: Event) -> Event:
         """A new application that comes without a title has the one under which a colleague opened the position."""
@@ -221,7 +221,7 @@ class Intake:
         if not title:
             return fact
         theirs = self._ledger.people([found.candidate_id]).get(found.candidate_id, {}).get("applications", [])
-        return fact if fact.application_id in theirs else fact.model_copy(update={"job_title": title})
+        return fact if fact.application_id in theirs else fact.replace(job_title=title)
 
     def _find_patiently(self, asked: str, fact: Any) -> TakenIn:
         """Find them also beside a worker that keeps the ledger busy: a lock not had has changed nothing."""

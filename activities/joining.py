@@ -19,7 +19,7 @@ from activities.asking import Answers
 from activities.intake import checked
 from domain.events import SIGNAL_EVENTS, UPDATE_EVENTS, CandidateMerged, Event, MessageRefused, Unknown
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
-from domain.reducers.merge import awaited
+from domain.reducers.merge_handshake import awaited
 from domain.state.model import CandidateState, DecisionRequest, Merging, Start
 from ledger.store import Ledger
 
@@ -52,10 +52,36 @@ class Joining:
         owner = await asyncio.to_thread(self._ledger.owner_of, request.state.candidate.candidate_id)
         if owner == request.state.candidate.candidate_id:
             owner = request.state.merged_into
+        await self._introduced(owner, request)
         for fact in request.state.pending:
             if fact.type in SIGNAL_EVENTS or isinstance(fact, (*UPDATE_EVENTS.values(), MessageRefused, Unknown)):
                 await self._say(owner, *_as_told(fact))
         return Answers(passed=tuple(fact.event_id for fact in request.state.pending))
+
+    async def _introduced(self, owner: str, request: DecisionRequest) -> None:
+        """See that the one who goes on knows of this id, where nobody told them (an alias alone led here).
+
+        What was told here is about the history that is joined with it, so that comes first; but nothing waits for ever.
+        """
+        me, until = request.state.candidate.candidate_id, time.monotonic() + _HANDOVER_TIMEOUT.total_seconds()
+        if await asyncio.to_thread(self._knows, owner, me, joined=False):
+            return
+        fact = CandidateMerged(
+            event_id=f"introduced:{me}:{owner}", occurred_at=request.now, source="clock", merged_id=me, into=owner
+        )
+        await self._say(owner, fact.type, checked(fact))
+        while request.state.pending and time.monotonic() < until:
+            if await asyncio.to_thread(self._knows, owner, me, joined=True):
+                return
+            await asyncio.sleep(_LOOK)
+
+    def _knows(self, owner: str, other_id: str, *, joined: bool) -> bool:
+        """Is the other id part of their record, or (but for `joined`) about to be?"""
+        snapshot = self._ledger.snapshot(owner)
+        if snapshot is None:
+            return False
+        state = CandidateState.model_validate(snapshot)
+        return other_id in state.joined or (not joined and any(m.merged_id == other_id for m in state.merging))
 
     async def _asked(self, merging: Merging, request: DecisionRequest, until: float) -> Event | None:
         me = request.state.candidate.candidate_id

@@ -26,7 +26,7 @@ from typing import Any, Final, NoReturn
 
 from domain.messages.files import language_of
 from domain.messages.render import Rendered, fill_anything
-from domain.messages.syntax import MessageError, faults
+from domain.messages.template_parsing import MessageError, faults
 from domain.messages.values import said_in
 from domain.playbook.model import Playbook
 

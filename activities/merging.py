@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.delivery.retries import next_question
 from domain.events import Event, Reason, TaskDropped
 from domain.reducers.evolve import evolve
-from domain.reducers.merge import handed_over, refused, stuck_task, stuck_task_id
+from domain.reducers.merge_handshake import handed_over, refused, stuck_task, stuck_task_id
 from domain.reducers.merged_history import disagreements, joined_fact, skipped_of, tasks_taken_over
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import Candidate, CandidateState, DeliveryAttemptState
@@ -62,15 +62,11 @@ def _joined(merges: Merges, state: CandidateState, other: CandidateState, now: d
 
 def _doubt(attempt: Attempt, now: datetime) -> DeliveryAttemptState:
     """A message of which nobody has said whether it went out: it is asked about, and not sent again."""
-    name = parse_touch_key(attempt.touch_key)
     return DeliveryAttemptState(
-        application_id=name.application_id,
-        stage=name.stage,
-        step=name.step,
-        occurrence=name.occurrence,
         attempt=attempt.attempt,
         channel=attempt.channel,
         unknown_since=attempt.attempted_at,
         ask_at=now + next_question(0),
         asked=1,
+        **parse_touch_key(attempt.touch_key).about,
     )

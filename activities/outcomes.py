@@ -23,9 +23,8 @@ def not_accepted(
         wait = outcome.retry_after
     return NotAcceptedYet(
         event_id=f"not-accepted:{touch.key}:{touch.attempt}",
-        attempt=touch.attempt,
         retry_at=now + wait,
-        **_about(touch, now, decision, outcome.reason),
+        **_tried(touch, now, decision, outcome.reason),
     )
 
 
@@ -42,68 +41,62 @@ def refused(touch: Touch, now: datetime, decision: Decision, outcome: Refused) -
     """Never to be sent to this address."""
     return RefusedForGood(
         event_id=f"refused:{touch.key}:{touch.attempt}",
-        attempt=touch.attempt,
         address_bad=outcome.address_bad,
         opted_out=outcome.opted_out,
         undecided=outcome.undecided,
-        **_about(touch, now, decision, outcome.reason),
+        **_tried(touch, now, decision, outcome.reason),
     )
 
 
-def pending(touch: Touch, began: datetime, decision: Decision, until: datetime, *, attempt: int) -> DeliveryPending:
+def pending(touch: Touch, began: datetime, decision: Decision, until: datetime) -> DeliveryPending:
     """It is being handed over and takes long: the clock looks again how it ends, until then."""
     span = (until - began).total_seconds()
     text = f"the other side is slow; whatever it has not confirmed within {span:.0f} s is in doubt"
     return DeliveryPending(
-        event_id=f"pending:{touch.key}:{attempt}",
-        attempt=attempt,
+        event_id=f"pending:{touch.key}:{touch.attempt}",
         until=until,
-        promise_by=touch.promise_by,
-        message=touch.message,
-        off_week=touch.off_week,
-        **_about(touch, began, decision, text),
+        **_if_it_arrived(touch),
+        **_tried(touch, began, decision, text),
     )
 
 
-def unknown(touch: Touch, now: datetime, decision: Decision, reason: str, *, attempt: int) -> DeliveryUnknown:
+def unknown(touch: Touch, now: datetime, decision: Decision, reason: str) -> DeliveryUnknown:
     """It may have gone out: the provider is asked, then a colleague."""
     return DeliveryUnknown(
-        event_id=f"unknown:{touch.key}:{attempt}:0",
-        attempt=attempt,
+        event_id=f"unknown:{touch.key}:{touch.attempt}:0",
         ask_at=now + next_question(0),
-        promise_by=touch.promise_by,
-        message=touch.message,
-        off_week=touch.off_week,
-        **_about(touch, now, decision, reason),
+        **_if_it_arrived(touch),
+        **_tried(touch, now, decision, reason),
     )
 
 
 def broken_off(attempt: Attempt, now: datetime, text: str = str(Finding.CUT_OFF)) -> DeliveryUnknown:
     """As `unknown`, of an attempt of which no more is known than what its reservation says."""
-    name = parse_touch_key(attempt.touch_key)
     return DeliveryUnknown(
         event_id=f"unknown:{attempt.touch_key}:{attempt.attempt}:0",
         occurred_at=now,
-        application_id=name.application_id,
         touch_key=attempt.touch_key,
-        stage=name.stage,
-        step=name.step,
-        occurrence=name.occurrence,
         attempt=attempt.attempt,
         channel=attempt.channel,
         ask_at=now + next_question(0),
         why=(Reason(rule="delivery", text=text),),
+        **parse_touch_key(attempt.touch_key).about,
     )
+
+
+def _if_it_arrived(touch: Touch) -> dict[str, Any]:
+    """What it says and counts for, then."""
+    return {name: getattr(touch, name) for name in ("promise_by", "message", "off_week")}
+
+
+def _tried(touch: Touch, now: datetime, decision: Decision, text: str) -> dict[str, Any]:
+    return {"attempt": touch.attempt} | _about(touch, now, decision, text)
 
 
 def _about(touch: Touch, now: datetime, decision: Decision, text: str) -> dict[str, Any]:
     return {
         "occurred_at": now,
-        "application_id": touch.application_id,
         "touch_key": touch.key,
-        "stage": touch.stage,
-        "step": touch.step,
-        "occurrence": touch.occurrence,
-        "channel": touch.channel,
+        **{name: getattr(touch, name) for name in ("application_id", "stage", "step", "occurrence", "channel")},
         "why": (*decision.why[:1], Reason(rule="delivery", text=text[:300])),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -26,10 +26,10 @@ from domain.events import (
 )
 from domain.events.releases import SCHEMA_NUMBER
 from domain.names import FollowUpState, task_id
-from domain.reducers.evolve import catch_up, evolve, evolve_all, refold
+from domain.reducers.evolve import catch_up, evolve_all, refold
 from domain.reducers.recovered import can_be_read
 from domain.state.consent import Closings, applied_anew, change_of
-from domain.state.model import CandidateState, Decision, DecisionRequest, DecisionResult
+from domain.state.model import CandidateState, Decision, DecisionRequest, DecisionResult, Task
 from domain.state.reachability import is_closed_by_ats
 from domain.state.unread_facts import unread, with_unread
 from domain.views.status import newly_shown, status_view
@@ -53,6 +53,7 @@ class CandidateTransaction:
     next: Decision | None = None
     pending_appended: bool = False  # does what was told stand in the ledger already?
     kept: tuple[Event, ...] = ()  # told to one who has handed over, to be passed on
+    handed_over: bool = False  # because the ledger knows this id as another name: the other clock has yet to hear it
     refolds: bool = False  # is the state folded again from the ledger, because an older release had skipped something?
 
     @classmethod
@@ -70,35 +71,44 @@ class CandidateTransaction:
             missing, position = book.since(0 if refolds else request.state.position.seq, _PAGE)
             more = position.seq < book.position().seq
             taking_in = refold if refolds else catch_up
-            state = taking_in(request.state, missing, more=more).model_copy(update={"position": position})
+            state = taking_in(request.state, missing, more=more).replace(position=position)
             if more:
                 again = (request.state.decision or Decision()) if refolds else Decision()
-                again = again.model_copy(update={"at": request.now, "action": "wake"})
+                again = again.replace(at=request.now, action="wake")
                 return DecisionResult(missing=tuple(missing), next=again, position=position, more=True, refolds=refolds)
             sitting = cls(book, request, state, missing=tuple(missing), refolds=refolds)
         if request.state.attention:
             sitting.record(AttentionCleared(event_id=f"agrees@{request.state.position.seq}", occurred_at=request.now))
-            sitting.record(*_dropped_tasks(request))
+            sitting.record(*_dropped(request, lambda task: task.kind == "ledger", _AGREED))
             sitting.record(*_begun(book, request))
-        sitting.state = sitting.state.model_copy(update={"schema_number": SCHEMA_NUMBER})
+        sitting.state = sitting.state.replace(schema_number=SCHEMA_NUMBER)
         sitting._merge()
         sitting._take_back()
         return sitting
 
     def _merge(self) -> None:
         """Hand over to whom the same person is followed up as, or take over from them (R17)."""
-        state = self.state
+        state, merges = self.state, self.book.merges
+        if not (state.merged_into or state.leaving_to) and self.book.alias_of:
+            # Nobody asked this clock to: it was started by something that did not know the other name.
+            self.state = state = state.replace(leaving_to=self.book.alias_of)
+            self.handed_over = True
+            self._close_for(self.book.alias_of)
         if state.merged_into:
             self.kept = state.pending  # said to the other one, and on record there
-            for event in self.kept:
-                for change in (one for one in change_of(event) if one.action == "close"):
-                    owner = self.book.merges.way_to_owner(state.merged_into)[-1]
-                    self.book.merges.close_at_once(state.candidate, owner, change, event.occurred_at)
-            self.state = state.model_copy(update={"pending": ()})
+            self._close_for(state.merged_into)
+            self.state = state.replace(pending=())
         elif state.leaving_to:
-            self.record(hand_over(self.book.merges, state, self.ask.now))
+            self.record(hand_over(merges, state, self.ask.now))
         while facts := take_over(self.book.merges, self.state, self.ask.now):
             self.record(*facts)
+
+    def _close_for(self, other_id: str) -> None:
+        """A stop among what was just told holds for the one who is followed up from this commit on (R3)."""
+        owner = self.book.merges.way_to_owner(other_id)[-1]
+        for event in self.state.pending:
+            for change in (one for one in change_of(event) if one.action == "close"):
+                self.book.merges.close_at_once(self.state.candidate, owner, change, event.occurred_at)
 
     def _take_back(self) -> None:
         """Put on record what comes of what was just taken back (R21), before anything is decided or sent."""
@@ -147,6 +157,11 @@ class CandidateTransaction:
             doubted=doubted,
         )
 
+    @property
+    def decision(self) -> Decision:
+        """The last one taken."""
+        return self.next or Decision()
+
     def record(self, *events: Event) -> None:
         """Fold in facts; they are written at the end of the transaction."""
         self.state = evolve_all(self.state, events)
@@ -165,7 +180,7 @@ class CandidateTransaction:
         self.state = decided.state
         self.events = (*self.events, *decided.events)
         self.next = while_joining(decided.next, self.state)
-        if self.kept:
+        if self.kept or (self.handed_over and self.state.merged_into):
             self.next = passing_on(self.next, self.ask.now)
         return self.next
 
@@ -176,9 +191,7 @@ class CandidateTransaction:
         told = () if self.pending_appended else pending
         position = self.book.append([*told, *self.events], self.state.candidate, self.ask.now)
         notes = unread((*pending, *self.events))
-        self.state = with_unread(self.state, notes).model_copy(
-            update={"pending": (), "position": position, "decision": self.next}
-        )
+        self.state = with_unread(self.state, notes).replace(pending=(), position=position, decision=self.next)
         self.book.project(self.state, status_view(self.state))
         return DecisionResult(
             missing=self.missing,
@@ -211,18 +224,8 @@ def _can_read_what_was_skipped(book: Book, request: DecisionRequest) -> bool:
     book.carry_out([event for event in on_record if event.event_id in due], as_they_are)
     whose = request.state.candidate.candidate_id
     needless = {task_id("refused", whose, event.event_id) for event in (*on_record, *waiting)}
-    why = (Reason(rule="R26", text="a newer release has read what was told, and it counts"),)
-    dropped = [
-        TaskDropped(
-            event_id=f"dropped:{task.task_id}@{request.state.position.seq}",
-            occurred_at=request.now,
-            application_id=task.application_id,
-            task_id=task.task_id,
-            why=why,
-        )
-        for task in request.state.tasks
-        if task.task_id in needless
-    ]
+    text = "a newer release has read what was told, and it counts"
+    dropped = _dropped(request, lambda task: task.task_id in needless, Reason(rule="R26", text=text))
     book.append(dropped, request.state.candidate, request.now)
     return True
 
@@ -231,7 +234,7 @@ def of_this_release(result: DecisionResult) -> DecisionResult:
     """The verdict with the number of the release that gives it, so that an older one does not go on from it."""
     if result.schema_number == SCHEMA_NUMBER:
         return result
-    return result.model_copy(update={"schema_number": SCHEMA_NUMBER})
+    return result.replace(schema_number=SCHEMA_NUMBER)
 
 
 def _settled(event: Event) -> str | None:
@@ -240,18 +243,18 @@ def _settled(event: Event) -> str | None:
     return key if isinstance(key, str) and event.type != "held" else None
 
 
-def _dropped_tasks(request: DecisionRequest) -> list[Event]:
-    """The call for people ends with its reason, also in a ledger that never heard of it."""
-    why = (Reason(rule="ledger", text="ledger and clock agree again"),)
+def _dropped(request: DecisionRequest, which: Callable[[Task], bool], why: Reason) -> list[TaskDropped]:
+    """The calls for people that end, with the reason; also in a ledger that never heard of them."""
     return [
         TaskDropped(
-            event_id=f"dropped:{t.task_id}@{request.state.position.seq}",
+            event_id=f"dropped:{task.task_id}@{request.state.position.seq}",
             occurred_at=request.now,
-            task_id=t.task_id,
-            why=why,
+            application_id=task.application_id,
+            task_id=task.task_id,
+            why=(why,),
         )
-        for t in request.state.tasks
-        if t.kind == "ledger"
+        for task in request.state.tasks
+        if which(task)
     ]
 
 
@@ -282,21 +285,17 @@ def _behind(book: Book, request: DecisionRequest) -> DecisionResult:
             why=_BEHIND,
         ),
     )
-    state = request.state
-    for event in events:
-        state = evolve(state, event)
+    state = evolve_all(request.state, events)
     # Written for people to see; the position stays the workflow's, so that the disagreement is not papered over.
     position = book.append(events, state.candidate, request.now)
-    shown = state.model_copy(update={"pending": (), "position": position, "decision": look_again})
+    shown = state.replace(pending=(), position=position, decision=look_again)
     book.project(shown, status_view(shown))
     return DecisionResult(
         events=tuple(events), next=look_again, position=request.state.position, shown=newly_shown(shown)
     )
 
 
+_AGREED = Reason(rule="ledger", text="ledger and clock agree again")
 _BEHIND = (
-    Reason(
-        rule="ledger",
-        text="the ledger lacks facts that this clock has, so nothing is sent until that is fixed",
-    ),
+    Reason(rule="ledger", text="the ledger lacks facts that this clock has, so nothing is sent until that is fixed"),
 )

@@ -19,7 +19,7 @@ from domain.messages.own_words import path_of as own_path
 from domain.messages.own_words import rendered as own_letter
 from domain.messages.render import Rendered, fill
 from domain.messages.sms_segments import segments
-from domain.messages.syntax import MessageError, faults
+from domain.messages.template_parsing import MessageError, faults
 from domain.messages.variants import letter_on_record, variants_of
 from domain.names import OWN_WORDS, Channel
 from domain.playbook.model import Playbook

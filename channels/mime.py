@@ -13,7 +13,7 @@ from email.utils import format_datetime
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
-from channels.headers import ADDRESS_HEADERS, fold_addresses, fold_text, read_addresses, read_text
+from channels.mail_headers import ADDRESS_HEADERS, fold_addresses, fold_text, read_addresses, read_text
 from channels.sender import Attachment, OutgoingMessage
 from domain.addresses import BadAddress, ascii_domain
 from domain.one_line import one_line

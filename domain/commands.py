@@ -158,7 +158,7 @@ def _load(cls: type[Event], name: str, data: Any, now: datetime, *, strict: bool
     try:
         fact = cls.model_validate(fields, extra="forbid" if strict else "allow")
         # What has happened cannot lie ahead of us: it would count as a contact, or a stop, that is still to come.
-        fact = fact if fact.occurred_at <= now + _SKEW else fact.model_copy(update={"occurred_at": now})
+        fact = fact if fact.occurred_at <= now + _SKEW else fact.replace(occurred_at=now)
         return _heard(fact, now) if isinstance(fact, ApplicationReceived) else fact
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
@@ -172,8 +172,8 @@ def _heard(fact: ApplicationReceived, now: datetime) -> ApplicationReceived:
     """An application that is dated long before we learned of it, with when that was (R15)."""
     given = fact.heard_at
     if given is not None:
-        return fact if given <= now else fact.model_copy(update={"heard_at": now})
-    return fact.model_copy(update={"heard_at": now}) if fact.occurred_at < now - _LATE else fact
+        return fact if given <= now else fact.replace(heard_at=now)
+    return fact.replace(heard_at=now) if fact.occurred_at < now - _LATE else fact
 
 
 def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:  # noqa: C901  one arm for each kind, which is easiest read in one place

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from domain.playbook.model import Playbook
 from ledger.delivery.suppressions import SuppressionRequest
@@ -57,8 +57,11 @@ class NotYet(NotNow):
 class NotOnRecord(NotYet):
     """What was told before about the same person is not on record yet: a moment, or as long as the worker is away."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence, "")
+    def __init__(self) -> None:
+        super().__init__(STILL_SETTLING, "")
+
+
+STILL_SETTLING: Final = "What came in earlier about them is not on record yet; this will be read again once it is."
 
 
 @dataclass(frozen=True, slots=True)

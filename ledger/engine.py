@@ -7,18 +7,25 @@ import re
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url, text
+from sqlalchemy import URL, Connection, Engine, RowMapping, Select, create_engine, event, exc, make_url, text
+
+_Asks = ParamSpec("_Asks")
+_Answer = TypeVar("_Answer")
 
 BUSY_SECONDS: Final = 2
 """How long a writer waits for another process (SQLite), and a connection for its answer (PostgreSQL)."""
 STATEMENT_SECONDS: Final = 4
 """How long one statement may take on PostgreSQL, waiting for the candidate's lock included; on SQLite how long a
 writer waits for its turn among this process's threads. Below the 8 s that a local activity has."""
+
+
+IN_DOUBT: Final = "The ledger's commit was not confirmed; it will be looked up before anything else is done."
+OVERLOADED: Final = "The ledger is overloaded by this process; try again, or move it to PostgreSQL."
 
 
 class LedgerUnavailable(Exception):
@@ -65,13 +72,36 @@ class Database:
         with self.explained(), self.engine.connect() as connection:
             yield connection
 
+    def asked(
+        self, question: Callable[Concatenate[Connection, _Asks], _Answer], *given: _Asks.args, **more: _Asks.kwargs
+    ) -> _Answer:
+        """What a function answers that reads with a connection. Raises LedgerUnavailable."""
+        with self.reading() as connection:
+            return question(connection, *given, **more)
+
+    def rows(self, query: Select[Any]) -> Sequence[RowMapping]:
+        """All that a query finds. Raises LedgerUnavailable."""
+        with self.reading() as connection:
+            return connection.execute(query).mappings().all()
+
+    def scalars(self, query: Select[_Answer]) -> list[_Answer]:
+        """The first column of all that a query finds. Raises LedgerUnavailable."""
+        with self.reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def scalar(self, query: Select[_Answer]) -> _Answer | None:
+        """The first value that a query finds. Raises LedgerUnavailable."""
+        with self.reading() as connection:
+            return connection.execute(query).scalar()
+
     @contextmanager
-    def writing(self, subject: str) -> Iterator[Connection]:
-        """One writing transaction, alone on its subject; commits at the end, rolls back on an exception.
+    def writing(self, subject: str, patience: float = STATEMENT_SECONDS) -> Iterator[Connection]:
+        """One writing transaction, alone on its subject; commits at the end, rolls back on an exception. Its turn is
+        waited for as long as `patience` (seconds).
 
         Raises CommitInDoubt where the commit fails, LedgerUnavailable where anything before it does.
         """
-        with self.explained(), self.turn():
+        with self.explained(), self.turn(patience):
             connection = self.begun(subject)
             try:
                 yield connection
@@ -85,9 +115,7 @@ class Database:
             connection.commit()
         except exc.SQLAlchemyError as error:
             connection.invalidate()  # its transaction is in no known state: nobody may inherit it
-            raise CommitInDoubt(
-                "The ledger's commit was not confirmed; it will be looked up before anything else is done."
-            ) from error
+            raise CommitInDoubt(IN_DOUBT) from error
 
     def begun(self, subject: str) -> Connection:
         """A connection with a writing transaction begun, which the caller commits and closes, in their `turn`."""
@@ -124,7 +152,7 @@ class Database:
             finally:
                 self._turn.release()
         else:
-            raise LedgerUnavailable("The ledger is overloaded by this process; try again, or move it to PostgreSQL.")
+            raise LedgerUnavailable(OVERLOADED)
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -138,6 +166,11 @@ class Database:
             if sentence is None:
                 raise
             raise (LedgerBusy if _busy(error) else LedgerUnavailable)(sentence) from error
+
+
+def batches(many: Sequence[_Answer], size: int = 400) -> Iterator[Sequence[_Answer]]:
+    """In parts that fit into one statement of either database."""
+    return (many[start : start + size] for start in range(0, len(many), size))
 
 
 def _begin_immediate(connection: Connection) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_,
 
 from domain.events import Event
 from domain.messages.own_words import OwnWords
-from domain.names import CLOSED_STAGES, AttemptState, Channel, digest
+from domain.names import CLOSED_STAGES, AttemptState, Channel
 from domain.people.team import Team
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import RuleHistory
@@ -44,7 +44,7 @@ from ledger.queries import positions, search
 from ledger.queries.open_candidates import Waiting
 from ledger.queries.reading import Reader
 from ledger.queries.watch import Watch
-from ledger.schema import candidates, timeline
+from ledger.schema import aliases, candidates, timeline
 from ledger.timeline import effects, facts, projection
 from ledger.timeline import hash_chain as chain
 from ledger.timeline.stories import Stories
@@ -137,6 +137,8 @@ class Ledger(Reader):
         if not any(wanted):
             return candidate_id
         with self._database.writing(owners.ADDRESSES) as connection:
+            if (way := owners.way_to_owner(connection, candidate_id))[1:]:
+                return way[-1]  # joined since the caller looked
             joining = owners.found(connection, wanted[0]) if wanted[0] else []
             if not joining and name is not None:
                 joining = owners.found_by_phone(connection, wanted[1], name=name, email=normal_or_empty(email))
@@ -159,19 +161,26 @@ class Ledger(Reader):
             if not suppressions.known_by(connection, self._seals, wish):
                 suppressions.heed(connection, self._seals, wish, to_text(at))
 
-    def join_strangers(self, candidate_id: str, owner_id: str) -> None:
-        """Have whatever is told under the first id be about the second; nothing, where the first is followed up here.
+    def join_strangers(self, candidate_id: str, owner_id: str) -> bool:
+        """Have whatever is told under the first id be about the second.
 
-        Raises LedgerUnavailable.
+        False, with nothing done, where the first is about to be followed up here under that id: then its clock is the
+        one that hands over. Raises LedgerUnavailable.
         """
         with self._database.writing(owners.ADDRESSES) as connection:
-            if candidate_id not in owners.way_to_owner(connection, owner_id):
-                owners.alias(connection, candidate_id, owner_id)
+            if owners.way_to_owner(connection, candidate_id)[1:]:
+                return True
+            if candidate_id in owners.way_to_owner(connection, owner_id):
+                return True
+            told = inbox_told.was_told(connection, candidate_id)
+            if told or owners.is_here(connection, candidate_id):
+                return False
+            owners.alias(connection, candidate_id, owner_id)
+            return True
 
     def own_words(self, candidate_ids: Sequence[str], event_id: str) -> OwnWords | None:
         """As `Book.own_words`, without a lock. Raises LedgerUnavailable."""
-        with self._database.reading() as connection:
-            return own_words.found(connection, candidate_ids, event_id)
+        return self._database.asked(own_words.found, candidate_ids, event_id)
 
     @contextmanager
     def stories(self, candidate_id: str, joined: Sequence[str]) -> Iterator[Stories]:
@@ -210,8 +219,7 @@ class Ledger(Reader):
 
     def doubt(self, touch_key: str, attempt: int) -> attempts.Doubt:
         """What helps to ask a provider what became of this attempt. Raises LedgerUnavailable."""
-        with self._database.reading() as connection:
-            return attempts.doubt(connection, touch_key, attempt)
+        return self._database.asked(attempts.doubt, touch_key, attempt)
 
     def settle_doubt(self, touch_key: str, attempt: int, at: datetime, candidate_id: str = "") -> None:
         """After a CommitInDoubt of a reservation, on which nothing was sent: an `attempting` becomes `not_accepted`.
@@ -239,6 +247,7 @@ class _Opening:
     last_return: str | None  # when the last of the colleagues who are away is back, in stored form
     inbox_waits: bool  # is something in the inbox that is about them and has not been told to their clock?
     last_told: str  # when something from the inbox last was, in stored form
+    alias_of: str  # the id that this one is another name of; empty where it is none
 
 
 class Book:
@@ -353,7 +362,7 @@ class Book:
         )
         self._connection.execute(update(schema.tasks).where(schema.tasks.c.candidate_id == mine).values(result=""))
         self._connection.execute(delete(schema.addresses).where(schema.addresses.c.candidate_id == mine))
-        theirs = schema.inbox.c.about.in_(inbox.ids_of(mine))
+        theirs = schema.inbox.c.about.in_(owners.ids_of(mine))
         revoked = {"candidate_id": mine, "revoked_at": to_text(at)}
         insert_or_replace(self._connection, schema.link_revocations, [revoked])  # nobody opens their page any more
         told = schema.inbox.c.state != inbox.WAITING  # what waits may be a stop; its turn comes, and then its end
@@ -388,26 +397,21 @@ class Book:
 
         Raises AlreadyReserved where the attempt stands there already.
         """
-        row = {
-            "touch_key": touch_key,
-            "attempt": attempt,
-            "candidate_id": self._candidate_id,
-            "application_id": application_id,
-            "step": step,
-            "channel": str(channel),
-            "state": str(AttemptState.ATTEMPTING),
-            "attempted_at": to_text(at),
-            "address": address,
-            "subject": subject,
-            "body": body,
-            "message_id": message_id,
-            "provider_message_id": "",
-            "playbook": playbook,
-            "reported": "",
-            "reported_at": None,
-            "reference": digest(touch_key),
-            "delivered_at": None,
-        }
+        row = attempts.begun(
+            touch_key,
+            attempt,
+            self._candidate_id,
+            channel,
+            AttemptState.ATTEMPTING,
+            at,
+            application_id=application_id,
+            step=step,
+            address=address,
+            subject=subject,
+            body=body,
+            message_id=message_id,
+            playbook=playbook,
+        )
         if not insert_or_keep(self._connection, schema.attempts, [row]):
             raise AlreadyReserved(f"Attempt {attempt} of {touch_key} is reserved already.")
 
@@ -435,6 +439,11 @@ class Book:
             return now - from_text(since)
         last = self._opening.last_told
         return from_text(last) + _CLOCKS_DIFFER - now if last else timedelta()
+
+    @property
+    def alias_of(self) -> str:
+        """The id that this one is another name of (R17); empty where it is none."""
+        return self._opening.alias_of
 
     @property
     def merges(self) -> Merges:
@@ -477,7 +486,7 @@ class Book:
         position = Position(seq=row.seq, head=row.hash) if row.seq else Position()
         applications = row.applications_digest or ""
         waits, told = bool(row.inbox_waits), row.last_told or ""
-        return _Opening(position, row.playbook, applications, row.last_return, waits, told)
+        return _Opening(position, row.playbook, applications, row.last_return, waits, told, row.alias_of or "")
 
     def _moved_to(self, position: Position) -> None:
         before = self._opening
@@ -519,6 +528,7 @@ def _opening_query() -> Select[Any]:
         team.last_return().label("last_return"),
         waits.label("inbox_waits"),
         told.label("last_told"),
+        select(aliases.c.owner_id).where(aliases.c.candidate_id == whose).scalar_subquery().label("alias_of"),
     )
 
 

@@ -15,8 +15,9 @@ from temporalio.client import (
     WorkflowQueryFailedError,
 )
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
-from temporalio.service import RPCError, RPCStatusCode
+from temporalio.service import RPCError
 
+from connection import unless_gone
 from domain.names import BROADCAST_PROGRESS, BROADCAST_WORKFLOW, TASK_QUEUE
 from domain.operations.broadcasts import Broadcast, Progress
 from starter.client import Followup
@@ -33,13 +34,8 @@ class BroadcastEnded(RuntimeError):
 
 async def is_running(followup: Followup, ident: str) -> bool:
     """Is this very broadcast under way? Raises RPCError."""
-    try:
-        told = await followup.client.get_workflow_handle(ident).describe()
-    except RPCError as error:
-        if error.status is RPCStatusCode.NOT_FOUND:
-            return False
-        raise
-    return told.status is WorkflowExecutionStatus.RUNNING
+    told = await unless_gone(followup.client.get_workflow_handle(ident).describe())
+    return told is not None and told.status is WorkflowExecutionStatus.RUNNING
 
 
 async def begin(followup: Followup, ident: str, broadcast: Broadcast, summary: str) -> WorkflowHandle[Any, Progress]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from temporalio.client import (
@@ -14,6 +14,7 @@ from temporalio.client import (
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
 )
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.digests import DigestRequest
@@ -22,6 +23,7 @@ from clock import Clock, host_now
 from connection import RPC_TIMEOUT, TemporalUnreachable, connect, connect_options, unreachable
 from domain.decisions.undo import Outcome, weigh
 from domain.names import (
+    CANDIDATE_WORKFLOW,
     DIGEST_SCHEDULE,
     DIGEST_WORKFLOW,
     SEARCH_ATTRIBUTES,
@@ -29,8 +31,12 @@ from domain.names import (
     digest,
     workflow_id,
 )
+from domain.state.model import Start
 from ledger.store import Ledger, NoPlaybook
 from settings import Settings
+
+_One = TypeVar("_One")
+_Answer = TypeVar("_Answer")
 
 UPDATE_TIMEOUT = timedelta(seconds=12)
 """How long a command waits for a candidate's answer; above the time that one decision may take."""
@@ -224,6 +230,27 @@ class Followup:
         if error.status in (RPCStatusCode.UNAVAILABLE, RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.CANCELLED):
             return unreachable(self._address)
         return TemporalUnreachable(f"Temporal refused the call: {error.message}.")
+
+
+async def start_clock(client: Client, candidate_id: str) -> None:
+    """Start a candidate's clock from the ledger, where none runs. Raises RPCError."""
+    await client.start_workflow(
+        CANDIDATE_WORKFLOW,
+        Start(candidate_id=candidate_id),
+        id=workflow_id(candidate_id),
+        task_queue=TASK_QUEUE,
+        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        static_summary=f"follow-up of {candidate_id}",
+    )
+
+
+async def some_at_once(ask: Callable[[_One], Awaitable[_Answer]], about: Sequence[_One], at_once: int) -> list[_Answer]:
+    """The answers about each, in their order; so many are asked about at the same time."""
+    answers: list[_Answer] = []
+    for start in range(0, len(about), at_once):
+        answers += await asyncio.gather(*map(ask, about[start : start + at_once]))
+    return answers
 
 
 def _carried_out(answer: dict[str, Any], fact: dict[str, Any]) -> dict[str, Any]:

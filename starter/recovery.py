@@ -6,19 +6,16 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from temporalio.client import Client, WorkflowExecutionStatus
-from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
-from temporalio.service import RPCError, RPCStatusCode
 
 from activities.outcomes import broken_off
-from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, workflow_id
+from connection import unless_gone
+from domain.names import TASK_QUEUE, workflow_id
 from domain.reducers.recovered import Story
-from domain.state.model import Start
 from ledger.delivery.attempts import Attempt
 from ledger.store import Ledger
-from starter.client import Followup
+from starter.client import Followup, some_at_once, start_clock
 from starter.rereading import Run, runs_of, stories
 
 STARTS_AT_ONCE = 20
@@ -159,9 +156,7 @@ def _begins_later(ledger: Ledger, story: Story) -> bool:
 async def _doubt(ledger: Ledger, told: dict[str, Story], until: datetime, account: LedgerAccount) -> None:
     for story in told.values():
         touch = story.waits_for(until)
-        if touch is None:
-            continue
-        if await asyncio.to_thread(ledger.recovery.doubt, story, touch, until):
+        if touch is not None and await asyncio.to_thread(ledger.recovery.doubt, story, touch, until):
             account.doubts.append(story.end.candidate.candidate_id)
 
 
@@ -170,15 +165,10 @@ async def _wake(followup: Followup, runs: Sequence[Run]) -> None:
 
     async def one(run: Run) -> None:
         fact = {"event_id": f"look-again:{run.run_id}:{stamp}", "occurred_at": stamp, "source": "recovery"}
-        try:
-            await followup.client.get_workflow_handle(run.workflow_id).signal("replan", fact)
-        except RPCError as error:
-            if error.status is not RPCStatusCode.NOT_FOUND:  # it has come to its end meanwhile
-                raise
+        await unless_gone(followup.client.get_workflow_handle(run.workflow_id).signal("replan", fact))
 
     stamp = followup.clock().isoformat()
-    for start in range(0, len(runs), STARTS_AT_ONCE):
-        await asyncio.gather(*(one(run) for run in runs[start : start + STARTS_AT_ONCE]))
+    await some_at_once(one, runs, STARTS_AT_ONCE)
 
 
 # ------------------------------------------------------------ the clocks, from the ledger
@@ -214,33 +204,15 @@ async def recover_clocks(
 
 async def _start(followup: Followup, ident: str, dry_run: bool) -> tuple[str, int | None]:
     """How many messages of theirs are in doubt; None where they have a clock."""
-    if await _has_clock(followup.client, ident):
+    told = await unless_gone(followup.client.get_workflow_handle(workflow_id(ident)).describe())
+    if told is not None and told.status is WorkflowExecutionStatus.RUNNING:
         return ident, None
     begun = await asyncio.to_thread(followup.ledger.recovery.begun, ident)
     if dry_run:
         return ident, len(begun)
     await asyncio.to_thread(_tell_doubts, followup.ledger, ident, begun, followup.clock())
-    handle: Any = await followup.client.start_workflow(
-        CANDIDATE_WORKFLOW,
-        Start(candidate_id=ident),
-        id=workflow_id(ident),
-        task_queue=TASK_QUEUE,
-        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-        static_summary=f"follow-up of {ident}",
-    )
-    del handle
+    await start_clock(followup.client, ident)
     return ident, len(begun)
-
-
-async def _has_clock(client: Client, ident: str) -> bool:
-    try:
-        told = await client.get_workflow_handle(workflow_id(ident)).describe()
-    except RPCError as error:
-        if error.status is RPCStatusCode.NOT_FOUND:
-            return False
-        raise
-    return told.status is WorkflowExecutionStatus.RUNNING
 
 
 def _tell_doubts(ledger: Ledger, ident: str, begun: Sequence[Attempt], now: datetime) -> None:

@@ -16,9 +16,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.common.v1 import Payloads, WorkflowExecution
 from temporalio.api.enums.v1 import EventType, ResetReapplyType
-from temporalio.api.history.v1 import HistoryEvent
 from temporalio.api.workflowservice.v1 import (
     GetWorkflowExecutionHistoryRequest,
     GetWorkflowExecutionHistoryReverseRequest,
@@ -26,17 +25,17 @@ from temporalio.api.workflowservice.v1 import (
 )
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.common import RawValue, WorkflowIDConflictPolicy, WorkflowIDReusePolicy
-from temporalio.service import RPCError, RPCStatusCode
+from temporalio.service import RPCError
 
 from clock import Clock, host_now
+from connection import unless_gone
 from domain.decisions.interruptions import restart_id, restarted, started_from_ledger
 from domain.events import ClockRestarted
 from domain.names import CANDIDATE_WORKFLOW, INTAKE_WORKFLOW, TASK_QUEUE, workflow_id
 from domain.operations.outage import Condition
 from domain.operations.watchdog import are_few, candidate_of
-from domain.state.model import Start
 from ledger.store import Ledger, LedgerUnavailable
-from starter.client import Followup
+from starter.client import Followup, some_at_once, start_clock
 from starter.recovery import recover_clocks
 
 log = logging.getLogger("followup.reviving")
@@ -227,17 +226,9 @@ class Reviver:
 
     async def _start(self, run: Ended, signals: Sequence[Signal]) -> None:
         """A clock from the ledger, or the one that runs by now; it hears again what nobody had heard."""
-        handle = await self.client.start_workflow(
-            CANDIDATE_WORKFLOW,
-            Start(candidate_id=run.candidate_id),
-            id=run.workflow_id,
-            task_queue=TASK_QUEUE,
-            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            static_summary=f"follow-up of {run.candidate_id}",
-        )
+        await start_clock(self.client, run.candidate_id)
         for signal in signals:
-            await self.client.get_workflow_handle(handle.id).signal(signal.name, args=signal.args)
+            await self.client.get_workflow_handle(run.workflow_id).signal(signal.name, args=signal.args)
 
 
 def _pages(runs: Sequence[Ended]) -> Iterator[list[Ended]]:
@@ -280,22 +271,13 @@ async def standing_still(client: Client, ledger: Ledger, now: datetime) -> list[
         latest = await latest_run(client, run.workflow_id)
         return latest is None or latest.run_id == run.run_id
 
-    runs, still = list(ended.values()), []
-    for start in range(0, len(runs), _AT_ONCE):
-        page = runs[start : start + _AT_ONCE]
-        found = await asyncio.gather(*map(is_still, page))
-        still += [run for run, stands in zip(page, found, strict=True) if stands]
-    return still
+    runs = list(ended.values())
+    return [run for run, stands in zip(runs, await some_at_once(is_still, runs, _AT_ONCE), strict=True) if stands]
 
 
 async def latest_run(client: Client, workflow_id: str) -> Any:
     """What Temporal says of the latest run under that id; None where it has none. Raises RPCError."""
-    try:
-        return await client.get_workflow_handle(workflow_id).describe(rpc_timeout=_RPC)
-    except RPCError as error:
-        if error.status is RPCStatusCode.NOT_FOUND:
-            return None
-        raise
+    return await unless_gone(client.get_workflow_handle(workflow_id).describe(rpc_timeout=_RPC))
 
 
 async def _input(client: Client, workflow_id: str, run_id: str) -> list[RawValue]:
@@ -305,14 +287,14 @@ async def _input(client: Client, workflow_id: str, run_id: str) -> list[RawValue
         execution=WorkflowExecution(workflow_id=workflow_id, run_id=run_id),
         maximum_page_size=1,
     )
-    try:
-        page = await client.workflow_service.get_workflow_execution_history(request, timeout=_RPC)
-    except RPCError as error:
-        if error.status is RPCStatusCode.NOT_FOUND:
-            return []
-        raise
-    payloads = list(page.history.events[0].workflow_execution_started_event_attributes.input.payloads)
-    return await client.data_converter.decode(payloads, [RawValue] * len(payloads))
+    page = await unless_gone(client.workflow_service.get_workflow_execution_history(request, timeout=_RPC))
+    if page is None:
+        return []
+    return await _as_it_came(client, page.history.events[0].workflow_execution_started_event_attributes.input)
+
+
+async def _as_it_came(client: Client, told: Payloads) -> list[RawValue]:
+    return await client.data_converter.decode(list(told.payloads), [RawValue] * len(told.payloads))
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,28 +350,19 @@ async def _tail(client: Client, run: Ended) -> HistoryEnd:
             maximum_page_size=_EVENTS,
             next_page_token=token,
         )
-        try:
-            page = await client.workflow_service.get_workflow_execution_history_reverse(request, timeout=_RPC)
-        except RPCError as error:
-            if error.status is RPCStatusCode.NOT_FOUND:  # past its retention by now
-                break
-            raise
+        page = await unless_gone(client.workflow_service.get_workflow_execution_history_reverse(request, timeout=_RPC))
+        if page is None:  # past its retention by now
+            break
         for event in page.history.events:
             if event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED:
                 last_task = last_task or event.event_id
             elif event.event_type == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED:
-                signals.append(await _signal(client, event, waited=not last_task))
+                told = event.workflow_execution_signaled_event_attributes
+                signals.append(Signal(told.signal_name, await _as_it_came(client, told.input), waited=not last_task))
         token = page.next_page_token
         if not token:
             break
     return HistoryEnd(signals[::-1], last_task)
-
-
-async def _signal(client: Client, event: HistoryEvent, *, waited: bool) -> Signal:
-    told = event.workflow_execution_signaled_event_attributes
-    payloads = list(told.input.payloads)
-    args = await client.data_converter.decode(payloads, [RawValue] * len(payloads))
-    return Signal(told.signal_name, args, waited)
 
 
 # ------------------------------------------------------------ again and again, by one of the workers

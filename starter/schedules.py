@@ -20,10 +20,9 @@ from temporalio.client import (
     ScheduleUpdate,
     ScheduleUpdateInput,
 )
-from temporalio.service import RPCError, RPCStatusCode
 
 from activities.digests import DigestRequest
-from connection import RPC_TIMEOUT
+from connection import RPC_TIMEOUT, unless_gone
 from domain.names import DIGEST_SCHEDULE, DIGEST_WORKFLOW, TASK_QUEUE
 from domain.playbook.model import Playbook
 from domain.time.business_hours import WEEKDAYS
@@ -98,12 +97,9 @@ async def ensure_digest_schedule(client: Client, playbook: Playbook) -> Change:
 
 async def digest_schedule(client: Client) -> ScheduleStatus | None:
     """The schedule as the server has it; None where there is none. Raises RPCError."""
-    try:
-        found = await client.get_schedule_handle(DIGEST_SCHEDULE).describe(rpc_timeout=RPC_TIMEOUT)
-    except RPCError as error:
-        if error.status is RPCStatusCode.NOT_FOUND:
-            return None
-        raise
+    found = await unless_gone(client.get_schedule_handle(DIGEST_SCHEDULE).describe(rpc_timeout=RPC_TIMEOUT))
+    if found is None:
+        return None
     return ScheduleStatus(_timing(found), found.schedule.state.paused, min(found.info.next_action_times, default=None))
 
 

@@ -19,6 +19,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from clock import Clock as HostClock
 from clock import host_now
+from connection import unless_gone
 from domain.names import CANDIDATE_WORKFLOW, workflow_id
 from domain.operations.outage import Condition
 from domain.operations.watchdog import (
@@ -34,6 +35,7 @@ from domain.operations.watchdog import (
 )
 from domain.views.workload import Silent
 from ledger.store import Ledger, LedgerUnavailable
+from starter.client import some_at_once
 
 log = logging.getLogger("followup.watching")
 
@@ -130,22 +132,14 @@ class _Look:
         return [finding for finding in settled if finding is not None]
 
     async def _now(self, suspects: Sequence[str]) -> list[Finding]:
-        clocks: list[Clock] = []
-        for start in range(0, len(suspects), _AT_ONCE):
-            page = suspects[start : start + _AT_ONCE]
-            clocks += [c for c in await asyncio.gather(*map(self._described, page)) if c is not None]
+        clocks = [clock for clock in await some_at_once(self._described, suspects, _AT_ONCE) if clock is not None]
         records: list[Record] = await asyncio.to_thread(self._ledger.promise.records, suspects)
         return compare(records, clocks, self._host(), self._tolerance)
 
     async def _described(self, ident: str) -> Clock | None:
         self.calls += 1
-        try:
-            told = await self._client.get_workflow_handle(workflow_id(ident)).describe()
-        except RPCError as error:
-            if error.status is RPCStatusCode.NOT_FOUND:
-                return None
-            raise
-        if told.status is not WorkflowExecutionStatus.RUNNING:
+        told = await unless_gone(self._client.get_workflow_handle(workflow_id(ident)).describe())
+        if told is None or told.status is not WorkflowExecutionStatus.RUNNING:
             return None
         return _clock(told, failures=told.raw_description.pending_workflow_task.attempt - 1)
 

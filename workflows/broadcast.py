@@ -55,7 +55,7 @@ class CandidateBroadcast:
                 return self._progress
             pages += 1
             if pages == PAGES_PER_RUN:
-                workflow.continue_as_new(broadcast.model_copy(update={"progress": self._progress}))
+                workflow.continue_as_new(broadcast.replace(progress=self._progress))
 
     @workflow.query(name=BROADCAST_PROGRESS)
     def progress(self) -> Progress:

@@ -28,7 +28,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.events import Event
     from domain.names import CANDIDATE_WORKFLOW, CHECKED, SEARCH_ATTRIBUTES
     from domain.reducers.evolve import accept, begin, fold, is_repeat
-    from domain.reducers.merge import passed_on
+    from domain.reducers.merge_handshake import passed_on
     from domain.state.model import CandidateState, Decision, DecisionRequest, DecisionResult, Start
     from domain.views.status import details, status_view, timer_summary
 

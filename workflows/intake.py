@@ -38,7 +38,7 @@ class CandidateIntake:
         """What is left out is the same however often it is told: a worker may die before it can say that it was."""
         info = workflow.info()
         usual = {"event_id": event_id_of_intake(info.workflow_id), "occurred_at": info.start_time.isoformat()}
-        return envelope.model_copy(update={"fact": usual | envelope.fact})
+        return envelope.replace(fact=usual | envelope.fact)
 
     async def _tell(self, envelope: Envelope) -> TakenIn:
         return await workflow.execute_activity_method(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from ipaddress import IPv4Network, IPv6Network
 from typing import Final, Literal, NamedTuple
 
@@ -163,9 +164,7 @@ def _is_network(name: str, value: str) -> bool:
 
 
 def _of_spf(setup: MailSetup, domain: str, spf: Spf) -> MailFinding:
-    def says(ok: bool, text: str, do: str = "", *, warns: bool = False) -> MailFinding:
-        return MailFinding("SPF", ok, text, do, warns)
-
+    says = partial(MailFinding, "SPF")
     if spf.state == "unanswered":
         return says(False, *_unanswered(f"the SPF record of {domain}"))
     if spf.problem:
@@ -301,9 +300,7 @@ def read_dmarc(domain: str, look: Look) -> Dmarc:
 
 
 def _of_dmarc(setup: MailSetup, domain: str, dmarc: Dmarc, spf: Spf, dkim: Dkim) -> MailFinding:
-    def says(ok: bool, text: str, do: str = "", *, warns: bool = False) -> MailFinding:
-        return MailFinding("DMARC", ok, text, do, warns)
-
+    says = partial(MailFinding, "DMARC")
     if dmarc.state == "unanswered":
         return says(False, *_unanswered(f"the DMARC record of {dmarc.at}"))
     if dmarc.state == "nothing":
@@ -346,36 +343,39 @@ def _of_mx(setup: MailSetup, domain: str, look: Look) -> Iterator[MailFinding]:
         yield _of_mailbox(one, look)
 
 
+_mx = partial(MailFinding, "MX")
+
+
 def _of_inbound(domain: str, look: Look) -> MailFinding:
     said = look(domain, "MX")
     do = f"point the MX record of {domain} at {SENDGRID_MX} and at nothing else"
     hosts = _hosts(said)
     if said.state == "unanswered":
-        return MailFinding("MX", False, *_unanswered(f"the MX record of {domain}"))
+        return _mx(False, *_unanswered(f"the MX record of {domain}"))
     if not hosts:
-        return MailFinding("MX", False, f"{domain} has no MX record, so no replies arrive", do)
+        return _mx(False, f"{domain} has no MX record, so no replies arrive", do)
     if others := [host or "nowhere" for host in hosts if host != SENDGRID_MX]:
-        return MailFinding("MX", False, f"mail for {domain} goes to {others[0]}, where the gateway can't read it", do)
-    return MailFinding("MX", True, f"mail for {domain} goes to {SENDGRID_MX}")
+        return _mx(False, f"mail for {domain} goes to {others[0]}, where the gateway can't read it", do)
+    return _mx(True, f"mail for {domain} goes to {SENDGRID_MX}")
 
 
 def _of_mailbox(domain: str, look: Look) -> MailFinding:
     said = look(domain, "MX")
     hosts = _hosts(said)
     if said.state == "unanswered":
-        return MailFinding("MX", False, *_unanswered(f"the MX record of {domain}"))
+        return _mx(False, *_unanswered(f"the MX record of {domain}"))
     if hosts == ("",):
-        return MailFinding("MX", False, f"{domain} doesn't accept email (a null MX)", "use another mailbox")
+        return _mx(False, f"{domain} doesn't accept email (a null MX)", "use another mailbox")
     if hosts:
-        return MailFinding("MX", True, f"mail for {domain} goes to {hosts[0]}")
+        return _mx(True, f"mail for {domain} goes to {hosts[0]}")
     addresses = [look(domain, kind) for kind in ("A", "AAAA")]
     if any(one.state == "found" for one in addresses):
         says = f"{domain} has no MX record, so mail goes to the address of {domain} itself"
-        return MailFinding("MX", True, says, warns=True)
+        return _mx(True, says, warns=True)
     if any(one.state == "unanswered" for one in addresses):
-        return MailFinding("MX", False, *_unanswered(f"the address of {domain}"))
+        return _mx(False, *_unanswered(f"the address of {domain}"))
     do = "publish an MX record for it, or use a mailbox on another domain"
-    return MailFinding("MX", False, f"no server accepts email for {domain}, so replies and bounces are lost", do)
+    return _mx(False, f"no server accepts email for {domain}, so replies and bounces are lost", do)
 
 
 def _hosts(said: Answer) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ def _silences(playbook: Playbook) -> Iterator[tuple[Stage, tuple[str, bool]]]:
             yield stage, (text, True)
         if stage is Stage.PROSPECT:
             continue  # they owe the answer; after the last nudge there is silence by design (S2)
-        longest = rules.max_silence or playbook.max_silence
+        longest = playbook.longest_silence(stage)
         again = [s for s in steps if s.after == LAST_CONTACT and s.every is not None and not s.manual]
         updates = [s for s in again if s.kind == "update"]
         if not updates:

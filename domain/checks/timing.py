@@ -112,7 +112,7 @@ def _after_last_contact(playbook: Playbook, stage: Stage, step: Step) -> Iterato
     """What waits longer since the last contact than word that goes in between, and so never comes to go."""
     if step.after != LAST_CONTACT:
         return
-    wait, silence = _since_last_contact(playbook, stage, step), longest_silence(playbook, stage)
+    wait, silence = _since_last_contact(playbook, stage, step), playbook.longest_silence(stage)
     if breaks_silence(stage, step) and step.every is not None and step.every.rough > silence.rough:
         yield (
             f"it goes every {silence} because of `max_silence: {silence}`, and not every {step.every}; "
@@ -138,13 +138,8 @@ def _after_last_contact(playbook: Playbook, stage: Stage, step: Step) -> Iterato
 def _since_last_contact(playbook: Playbook, stage: Stage, step: Step) -> Duration:
     if step.every is None:
         return step.delay
-    silence = longest_silence(playbook, stage)
+    silence = playbook.longest_silence(stage)
     return silence if breaks_silence(stage, step) and silence.rough < step.every.rough else step.every
-
-
-def longest_silence(playbook: Playbook, stage: Stage) -> Duration:
-    """The stage's own, else the playbook's (R1)."""
-    return playbook.rules(stage).max_silence or playbook.max_silence
 
 
 def _promises(playbook: Playbook, step: Step) -> Iterator[Said]:

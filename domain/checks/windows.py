@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from domain.playbook.model import Playbook
 from domain.time.business_hours import WEEKDAYS, Calendar, Window
@@ -67,10 +66,7 @@ def _closed(window: Window) -> timedelta:
 
 def _shut(playbook: Playbook, today: date) -> Iterator[Said]:
     """How long nothing can go, with holidays, weekends and the company's own closed days, over a year and more."""
-    company = playbook.company
-    office = Calendar.of(
-        playbook.window, tz=ZoneInfo(company.timezone), country=company.country, subdivision=company.subdivision
-    )
+    office = playbook.office()
     last, end = today - timedelta(days=1), today + timedelta(days=_YEAR)
     day = today
     while day <= end:

@@ -13,9 +13,9 @@ from typing import Any
 
 from domain.decisions.announced import was_announced
 from domain.decisions.context import DecisionContext
-from domain.decisions.due_step import DueStep
+from domain.decisions.due_step import DueStep, key_of_touch
 from domain.events import Reason
-from domain.names import CALL_OFF_STEP, CLOSED_STAGES, Stage, touch_key
+from domain.names import CALL_OFF_STEP, CLOSED_STAGES, Stage
 from domain.playbook.model import Playbook, Rank, Step
 from domain.state.model import Application, CandidateState, Interview, StepLog
 from domain.time.durations import Duration
@@ -143,25 +143,24 @@ def _closing_step(app: Application, playbook: Playbook) -> Step | None:
 def _due(
     interview: Interview, app: Application, due_at: datetime, state: CandidateState, context: DecisionContext
 ) -> DueStep:
-    message = _message(app, context.playbook)
-    known: dict[str, Any] = {
-        "step": CALL_OFF_STEP,
-        "after": "interview_cancelled",
-        "hours": "extended",
-        "rank": Rank.INTERVIEW,
-    }
-    when = their_time(interview.at, context.tz)
+    message, when = _message(app, context.playbook), their_time(interview.at, context.tz)
     title = f"Tell them their interview on {when} is canceled: the playbook has no message for that"
     words: dict[str, Any] = {"message": message} if message else {"kind": "task", "title": title}
-    step = Step(**known, **words, by=_BY, expires=_EXPIRES)
-    occurrence = interview.occurrence
-    key = touch_key(state.keyed_as(app), app.application_id, app.stage, app.entry.number, CALL_OFF_STEP, occurrence)
+    step = Step(
+        step=CALL_OFF_STEP,
+        after="interview_cancelled",
+        hours="extended",
+        rank=Rank.INTERVIEW,
+        by=_BY,
+        expires=_EXPIRES,
+        **words,
+    )
     text = f"they were told of an interview on {when} that is canceled, and this takes it out of their calendar"
     return DueStep(
-        key=key,
+        key=key_of_touch(CALL_OFF_STEP, interview.occurrence, app, state),
         app=app,
         step=step,
-        occurrence=occurrence,
+        occurrence=interview.occurrence,
         due_at=due_at,
         anchor_at=interview.cancelled_at or app.entry.entered_at,
         by_at=context.calendar.add(due_at, _BY),

@@ -82,10 +82,7 @@ class DecisionContext:
     @cached_property
     def office(self) -> Calendar:
         """The company's own working hours: for tasks and promises of colleagues."""
-        company = self.playbook.company
-        return Calendar.of(
-            self.playbook.window, tz=self.company_tz, country=company.country, subdivision=company.subdivision
-        )
+        return self.playbook.office()
 
     @cached_property
     def offset(self) -> int:

@@ -8,7 +8,7 @@ time, so that a decision taken twice records it once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from domain.decisions import catch_up
 from domain.decisions.channel_choice import choose_channel
@@ -16,8 +16,8 @@ from domain.decisions.context import DecisionContext
 from domain.decisions.due_steps import SILENCE_TOLERANCE, facts_of, longest_silence
 from domain.decisions.peace import in_peace, is_asked_about, is_held, why_in_peace
 from domain.decisions.scheduling import ScheduledStep
-from domain.decisions.staff_tasks import asked_in, asked_of_colleagues, was_done_in
-from domain.decisions.tasks import Duty, drop_task, open_task
+from domain.decisions.staff_tasks import asked_of_colleagues
+from domain.decisions.tasks import Duty, Question, ask, attempt_fields, drop_task, is_about
 from domain.decisions.wordings import news_from, tells_news
 from domain.delivery.retries import next_question
 from domain.events import (
@@ -29,10 +29,10 @@ from domain.events import (
     SilenceBreached,
     WentQuiet,
 )
-from domain.names import OPEN_STAGES, Channel, Stage, task_id
+from domain.names import OPEN_STAGES, Channel, Stage
 from domain.reducers.applications import known_at
 from domain.state.model import Application, CandidateState, Task
-from domain.state.task_kinds import NEWS
+from domain.state.task_kinds import NEWS, PROMISE
 from domain.time.business_hours import local_date
 from domain.time.their_time import long_day, their_second
 
@@ -49,14 +49,15 @@ def duties(state: CandidateState, context: DecisionContext, placed: Sequence[Sch
     yield from asked_of_colleagues(state, context, placed)
     for app in state.applications:
         yield from _promise(app, state, context)
-        yield from _news(app, state, context, placed)
+        news = _news(app, state, context, _about(app, placed))
+        yield from ask("news", news, state, context, "the note is there, or the update has gone", only=app)
         yield from _silence(app, state, context, placed)
 
 
 def _pause_ends(state: CandidateState) -> Iterator[Duty]:
     if state.paused_since and state.paused_until:
         at = state.paused_until
-        yield Duty.of(at, Resumed, event_id=f"resumed:{state.paused_since.isoformat()}", occurred_at=at)
+        yield Duty.of(at, Resumed, event_id=f"resumed:{state.paused_since.isoformat()}")
 
 
 def _never_confirmed(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
@@ -70,12 +71,7 @@ def _never_confirmed(state: CandidateState, context: DecisionContext) -> Iterato
             until,
             DeliveryUnknown,
             event_id=f"unknown:{key}:{attempt.attempt}:0",
-            occurred_at=until,
-            application_id=attempt.application_id,
-            touch_key=key,
-            stage=attempt.stage,
-            step=attempt.step,
-            occurrence=attempt.occurrence,
+            **attempt_fields(key, attempt),
             attempt=attempt.attempt,
             channel=attempt.channel or Channel.EMAIL,
             ask_at=max(until, context.now) + next_question(0),
@@ -104,118 +100,107 @@ def _interviews_held(state: CandidateState) -> Iterator[Duty]:
 
 def _promise(app: Application, state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """The recruiter is warned one business day before a promised date (R2)."""
-    wanted, peace, goes = None, in_peace(state, context), False
     # What becomes of the application is asked already: the date is theirs to keep in mind who answer that (R7).
-    asked = peace and state.doubt is None and is_asked_about(app, state.stop)
-    if app.promise_by is not None and app.is_open and not asked:
-        plain = f"promise:{app.application_id}:{app.promise_by.isoformat()}"
-        what = asked_in(plain, peace)
-        wanted = task_id("promise", state.candidate.candidate_id, what)
-        warn_day = context.office.add_business_days(app.promise_by, -context.playbook.promise.warn.business_days)
-        at = context.office.opening_of(warn_day)
-        if app.promise_told_at is not None:
-            at = max(at, app.promise_told_at)
-        due_at = max(context.office.opening_of(app.promise_by), at)
-        otherwise = "decide, or an update with a new date will go out"
-        if peace:
-            otherwise = "decide, and their own page will show it (they want no messages)"
-        elif is_held(state, context):
-            otherwise = "decide, and say what they meant: nothing goes out until then"
-        elif not _has_word(app, context):
-            otherwise = "decide, and tell them yourself: nothing will go out automatically that day"
-        elif not (goes := _word_goes(app, state, context)):
-            otherwise = "decide, and tell them yourself: nothing can be sent to them"
-        title = f"Promised an answer by {long_day(app.promise_by)}: {otherwise}"
-        if state.task(wanted) is None and not was_done_in("promise", state, what, plain):
-            if goes and _asks_for_news(app, state, context):
-                title = f"Promised an answer by {long_day(app.promise_by)}, and not for the first time: {NEWS}"
-            why = Reason(rule="R2", text=f"promised an answer by {app.promise_by.isoformat()}")
-            yield open_task("promise", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
-    for task in state.tasks:
-        if task.kind == "promise" and task.application_id == app.application_id and task.task_id != wanted:
-            needless = "the promise was kept or has a new date"
-            yield drop_task(task, "another task asks about the application" if asked else needless, context.now)
+    asked = in_peace(state, context) and state.doubt is None and is_asked_about(app, state.stop)
+    question = (
+        None if asked or app.promise_by is None or not app.is_open else _warning(app.promise_by, app, state, context)
+    )
+    needless = "another task asks about the application" if asked else "the promise was kept or has a new date"
+    yield from ask(PROMISE, [question], state, context, needless, only=app)
 
 
-def _word_goes(app: Application, state: CandidateState, context: DecisionContext) -> bool:
-    """Is there a way on which word on the promised day can go to them?"""
-    steps = [step for step in context.playbook.rules(app.stage).steps if step.before == "promise"]
-    ways = (choose_channel(step, state, context.playbook, suppressed=context.suppressed).channel for step in steps)
-    return any(way is not None for way in ways)
-
-
-def _has_word(app: Application, context: DecisionContext) -> bool:
-    """Does the playbook have word for a promised day in this stage?"""
-    return any(step.before == "promise" for step in context.playbook.rules(app.stage).steps)
-
-
-def _asks_for_news(app: Application, state: CandidateState, context: DecisionContext) -> bool:
-    """Is word on the promised day the third of its kind or a later one, and does it print what a colleague says?"""
-    steps = context.playbook.rules(app.stage).steps
-    return any(step.before == "promise" and tells_news(step, app, state, context.playbook) for step in steps)
+def _warning(day: date, app: Application, state: CandidateState, context: DecisionContext) -> Question:
+    """What the recruiter is asked before a promised day: to decide, and else what happens on it."""
+    office, steps = context.office, [s for s in context.playbook.rules(app.stage).steps if s.before == "promise"]
+    warned_at = office.opening_of(office.add_business_days(day, -context.playbook.promise.warn.business_days))
+    at = max(warned_at, app.promise_told_at or warned_at)
+    what = "decide, or an update with a new date will go out"
+    if in_peace(state, context):
+        what = "decide, and their own page will show it (they want no messages)"
+    elif is_held(state, context):
+        what = "decide, and say what they meant: nothing goes out until then"
+    elif not steps:
+        what = "decide, and tell them yourself: nothing will go out automatically that day"
+    elif not any(choose_channel(s, state, context.playbook, suppressed=context.suppressed).channel for s in steps):
+        what = "decide, and tell them yourself: nothing can be sent to them"
+    elif any(tells_news(step, app, state, context.playbook) for step in steps):
+        what = NEWS  # word on the day is the third of its kind or a later one, and prints what a colleague says
+    again = ", and not for the first time" if what == NEWS else ""
+    return Question(
+        about=f"promise:{app.application_id}:{day.isoformat()}",
+        title=f"Promised an answer by {long_day(day)}{again}: {what}",
+        why=Reason(rule="R2", text=f"promised an answer by {day.isoformat()}"),
+        at=at,
+        due_at=max(office.opening_of(day), at),
+        app=app,
+        quietly=in_peace(state, context),
+    )
 
 
 def _news(
-    app: Application, state: CandidateState, context: DecisionContext, placed: Sequence[ScheduledStep]
-) -> Iterator[Duty]:
+    app: Application, state: CandidateState, context: DecisionContext, theirs: Sequence[ScheduledStep]
+) -> Iterator[Question]:
     """The same for updates that keep no promised date: asked a business day before one goes (R2)."""
-    wanted: set[str] = set()
-    for one in placed:
+    for one in theirs if app.is_open else ():
         due, office = one.due, context.office
         step = context.playbook.step(due.stage, due.step.step)
-        if due.app.application_id != app.application_id or one.outcome != "send" or step is None or not app.is_open:
+        if one.outcome != "send" or step is None or step.every is None or step.before == "promise":
             continue
-        if step.every is None or step.before == "promise" or not tells_news(step, app, state, context.playbook):
+        if not tells_news(step, app, state, context.playbook):
             continue
         if app.promise_by is not None and app.promise_by <= local_date(one.at, office.tz):
             continue  # word on the promised day goes before it, and is asked about already
-        what = f"news:{due.key}"
-        ident = task_id("news", state.candidate.candidate_id, what)
-        wanted.add(ident)
-        if app.noted_at is not None and app.noted_at >= news_from(one.at, context):
-            wanted.discard(ident)  # it is there
-        elif state.task(ident) is None and not state.was_done(ident):
-            at = max(news_from(one.at, context), due.anchor_at)
-            title = f"Another update without news is coming up: {NEWS}"
-            text = "they have been put off twice, and a reason is worth more than another apology"
-            why = Reason(rule="R2", text=text)
-            due_at = max(one.at, at)
-            yield open_task("news", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
-    for task in state.tasks:
-        if task.kind == "news" and task.application_id == app.application_id and task.task_id not in wanted:
-            yield drop_task(task, "the note is there, or the update has gone", context.now)
+        since = news_from(one.at, context)
+        if app.noted_at is not None and app.noted_at >= since:
+            continue  # it is there
+        at = max(since, due.anchor_at)
+        yield Question(
+            about=f"news:{due.key}",
+            title=f"Another update without news is coming up: {NEWS}",
+            why=Reason(rule="R2", text="they have been put off twice, and a reason is worth more than another apology"),
+            at=at,
+            due_at=max(one.at, at),
+            app=app,
+        )
 
 
 def _silence(
     app: Application, state: CandidateState, context: DecisionContext, placed: Sequence[ScheduledStep]
 ) -> Iterator[Duty]:
-    """Never silent (R1): where no contact is coming in time a colleague is asked, and a breach is reported."""
-    tasks = [t for t in state.tasks if t.kind == "silence" and t.application_id == app.application_id]
+    """Never silent (R1): where no contact is coming in time a colleague is asked, and a breach is reported.
+
+    Is word owed to them at all? Did they ask for silence, or may they have? Is it they who owe an answer? And if
+    word is owed: does it come before the longest silence is over?
+    """
+    tasks = [task for task in state.tasks if task.kind == "silence" and is_about(task, app)]
+    is_prospect, is_known = app.stage is Stage.PROSPECT, app.known_since <= context.now
     if app.stage not in OPEN_STAGES or app.quiet or app.unplaced:  # of where they stand a colleague is asked
-        for task in tasks:
-            yield drop_task(task, "they are not owed anything now", context.now)
-        return
-    if is_held(state, context) or in_peace(state, context):  # R7: no silence is counted against what they asked for
-        for task in tasks:
-            yield drop_task(task, "they asked us to stop, or may have", context.now)
-        if app.stage is Stage.PROSPECT and not is_held(state, context) and app.known_since <= context.now:
-            left = Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing more is sent")
-            yield _quiet(app, context, left)
-        return
-    coming = [p.at for p in placed if p.outcome == "send" and p.due.app.application_id == app.application_id]
-    parked = any(p.outcome == "parked" and p.due.app.application_id == app.application_id for p in placed)
-    if app.stage is Stage.PROSPECT and not facts_of(app, state, context)["answered"]:
-        waiting = any(
-            p.outcome in ("paused", "unapproved") and p.due.app.application_id == app.application_id for p in placed
-        )
-        if not coming and not parked and not waiting and app.known_since <= context.now:
+        yield from (drop_task(task, "they are not owed anything now", context.now) for task in tasks)
+    elif is_held(state, context) or in_peace(state, context):  # R7: no silence is counted against what they asked for
+        yield from (drop_task(task, "they asked us to stop, or may have", context.now) for task in tasks)
+        if is_prospect and is_known and not is_held(state, context):
+            yield _quiet(app, context, Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing more is sent"))
+    elif is_prospect and not facts_of(app, state, context)["answered"]:
+        is_coming = any(one.outcome in _MAY_COME for one in _about(app, placed))
+        if is_known and not is_coming:
             yield from _after_the_last(app, state, context, tasks)
-        return
-    if _is_asked_for(app, state):
-        for task in tasks:
-            yield drop_task(task, "another task asks to reach them", context.now)
+    else:
+        if _is_asked_for(app, state):
+            yield from (drop_task(task, "another task asks to reach them", context.now) for task in tasks)
+        yield from _came_in_silent(app, context)
+        yield from _word_in_time(app, state, context, placed, is_asked=bool(tasks))
+
+
+_MAY_COME = ("send", "parked", "paused", "unapproved")
+
+
+def _about(app: Application, placed: Sequence[ScheduledStep]) -> list[ScheduledStep]:
+    return [one for one in placed if one.due.app.application_id == app.application_id]
+
+
+def _came_in_silent(app: Application, context: DecisionContext) -> Iterator[Duty]:
+    """Whoever came in silent for too long is counted until they have had word (R20)."""
     longest = longest_silence(app, context)
-    base = silent_since(app, state)
     since = catch_up.came_in_silent(app, longest, context)
     if since is not None and app.silent_since is None:
         days = (context.now - since).days
@@ -223,47 +208,50 @@ def _silence(
             context.now,
             CameInSilent,
             event_id=f"silent:{app.application_id}",
-            occurred_at=context.now,
             application_id=app.application_id,
             since=since,
             why=(Reason(rule="R20", text=f"they had heard nothing for {days} days, and the limit is {longest}"),),
         )
-    deadline, at_once = context.calendar.add(base, longest), False
-    asked = False
+
+
+def _word_in_time(
+    app: Application,
+    state: CandidateState,
+    context: DecisionContext,
+    placed: Sequence[ScheduledStep],
+    *,
+    is_asked: bool,
+) -> Iterator[Duty]:
+    """Does word go before the longest silence is over? Else a colleague is asked, and then it is a breach."""
+    longest, base, office = longest_silence(app, context), silent_since(app, state), context.office
+    deadline, at_once, reached = context.calendar.add(base, longest), False, False
     if catch_up.is_owed(app):  # S20: what was silent before we knew them ends within two business days
-        by, asked = catch_up.word_by(app, context), _is_asked_for(app, state)
-        deadline, at_once = max(deadline, by), deadline <= by and not asked
+        by, reached = catch_up.word_by(app, context), _is_asked_for(app, state)
+        deadline, at_once = max(deadline, by), deadline <= by and not reached
     grace = max(deadline + SILENCE_TOLERANCE, context.now + timedelta(days=3))
-    late = not coming or min(coming) > grace
     asked_at = they_owe(app, context)
-    if asked_at is not None and any(p.due.step.kind == "nudge" for p in placed if p.outcome == "send"):
+    if asked_at is not None and any(one.outcome == "send" and one.due.step.kind == "nudge" for one in placed):
         return  # R1 covers what we owe; they are being reminded
-    if late and not tasks and not _is_asked_for(app, state, "promise"):
-        warn_at = max(base, context.office.opening_of(context.office.add_business_days(deadline.date(), -1)))
-        text = (
-            f"nothing can go out before {long_day(deadline.astimezone(context.tz))}, the longest silence of {longest}"
-        )
-        yield open_task(
-            "silence",
-            state,
-            app,
-            at=context.now if at_once else deadline if asked else min(warn_at, deadline),
-            due_at=deadline,
+    is_late = all(one.at > grace for one in _about(app, placed) if one.outcome == "send")
+    if is_late and not is_asked and not _is_asked_for(app, state, PROMISE):
+        warn_at = max(base, office.opening_of(office.add_business_days(deadline.date(), -1)))
+        last = long_day(deadline.astimezone(context.tz))
+        yield Question(
+            about=f"silence:{app.application_id}:{base.isoformat()}",
             title=_SILENT if asked_at is None else _UNANSWERED,
-            about_what=f"silence:{app.application_id}:{base.isoformat()}",
-            why=Reason(rule="R1", text=text),
-        )
+            why=Reason(rule="R1", text=f"nothing can go out before {last}, the longest silence of {longest}"),
+            at=context.now if at_once else deadline if reached else min(warn_at, deadline),
+            due_at=deadline,
+            app=app,
+        ).opened("silence", state, office)
     if app.breached_at is None and asked_at is None:
-        deadline += SILENCE_TOLERANCE
-        why = (Reason(rule="R1", text=f"no contact within {longest}"),)
         yield Duty.of(
-            deadline,
+            deadline + SILENCE_TOLERANCE,
             SilenceBreached,
             event_id=f"breach:{app.application_id}:{base.isoformat()}",
-            occurred_at=deadline,
             application_id=app.application_id,
             since=base,
-            why=why,
+            why=(Reason(rule="R1", text=f"no contact within {longest}"),),
         )
 
 
@@ -282,22 +270,20 @@ def _after_the_last(
     if app.last_contact_at is not None or any(log.sent for log in app.entry.steps.values()):
         yield _quiet(app, context, Reason(rule="S2", text="the last message got no answer, so nothing more is sent"))
     elif not tasks and not _is_asked_for(app, state):
-        yield open_task(
-            "silence",
-            state,
-            app,
+        yield Question(
+            about=f"silence:{app.application_id}:{app.entry.number}:never",
+            title=_NEVER_WRITTEN_TO,
+            why=Reason(rule="R20", text="nothing was ever sent to them, and nothing is scheduled"),
             at=context.now,
             due_at=context.office.add(context.now, catch_up.WITHIN),
-            title=_NEVER_WRITTEN_TO,
-            about_what=f"silence:{app.application_id}:{app.entry.number}:never",
-            why=Reason(rule="R20", text="nothing was ever sent to them, and nothing is scheduled"),
-        )
+            app=app,
+        ).opened("silence", state, context.office)
 
 
 def _is_asked_for(app: Application, state: CandidateState, *kinds: str) -> bool:
     """Is a colleague asked already to reach them about this application, or by a task of one of the kinds?"""
     kinds = ("reach", "call", *kinds)
-    return any(t.kind in kinds and t.application_id == app.application_id for t in state.tasks)
+    return any(t.kind in kinds and is_about(t, app) for t in state.tasks)
 
 
 def _quiet(app: Application, context: DecisionContext, why: Reason) -> Duty:
@@ -305,7 +291,6 @@ def _quiet(app: Application, context: DecisionContext, why: Reason) -> Duty:
         context.now,
         WentQuiet,
         event_id=f"quiet:{app.application_id}:{app.entry.number}",
-        occurred_at=context.now,
         application_id=app.application_id,
         why=(why,),
     )

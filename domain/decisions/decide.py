@@ -26,7 +26,7 @@ from domain.decisions.peace import (
 from domain.decisions.promised_dates import date_to_tell, is_answered_by
 from domain.decisions.scheduling import HELD, ScheduledStep, schedule_steps
 from domain.decisions.staff_tasks import ASK_TIMES
-from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty
+from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty, open_task
 from domain.delivery.retries import next_look, pending_words
 from domain.delivery.send_queue import is_urgent
 from domain.events import (
@@ -40,10 +40,10 @@ from domain.events import (
     TaskOpened,
     TaskReminded,
 )
-from domain.names import CALL_OFF_STEP, RECEIPT_STEP, FollowUpState, Stage, task_id
+from domain.names import CALL_OFF_STEP, RECEIPT_STEP, FollowUpState, task_id
 from domain.playbook.rule_history import step_key
 from domain.reducers import doubts, own_words
-from domain.reducers import merge as merging
+from domain.reducers import merge_handshake as merging
 from domain.reducers import out_of_order as early
 from domain.reducers.evolve import evolve
 from domain.reducers.touches import TouchName, held_reason, parse_touch_key
@@ -56,6 +56,8 @@ _ON_TIME = timedelta(hours=1)
 
 _ROUNDS = 60
 """A guard: no snapshot has that many facts due one after the other."""
+
+_NEEDLESS = Reason(rule="R3", text="they have answered, so the reminder isn't needed")
 
 _ATTENTION_TASKS = ("unknown", "reach", "silence", "refused", DOUBT)
 
@@ -89,12 +91,13 @@ def decide(state: CandidateState, context: DecisionContext, *, settled: Collecti
         if not facts:
             return Decided(tuple(events), _choose(state, context, placed, todo), state)
         for fact in facts:
-            fact = fact.model_copy(update={"event_id": fact.event_id + suffix})
+            fact = fact.replace(event_id=fact.event_id + suffix)
             state = evolve(state, fact)
             events.append(fact)
             if key := getattr(fact, "touch_key", None):
                 gone.add(key)
-    raise Undecidable(f"no end of facts due for a candidate in stage {_stages(state)}: {events[-1].type}")
+    stages = [app.stage for app in state.applications]
+    raise Undecidable(f"no end of facts due for a candidate in stage {stages}: {events[-1].type}")
 
 
 def _now_due(
@@ -113,9 +116,7 @@ def _now_due(
     if answered := list(doubts.facts(state, context.now)):
         return answered
     facts: list[Event] = [*_given_up(state, context, due_steps, gone)]
-    for one in placed:
-        if fact := _fate(one, state, context):
-            facts.append(fact)
+    facts += [fact for one in placed if (fact := _fate(one, state, context))]
     if facts:
         return facts
     past = [duty for duty in todo if duty.at <= context.now]
@@ -131,10 +132,10 @@ def _dated(fact: Event, state: CandidateState, context: DecisionContext) -> Even
     known_at = [app.came_in_at for app in state.applications if app.came_in_at]
     if not is_ours or fact.occurred_at >= max(context.now - _ON_TIME, min(known_at, default=fact.occurred_at)):
         return fact
-    update = {"occurred_at": context.now}
     if isinstance(fact, TaskOpened):
-        update["due_at"] = max(fact.due_at, business_hours_later(context.office, context.now, ANSWER_A_DOUBT_WITHIN))
-    return fact.model_copy(update=update)
+        soonest = business_hours_later(context.office, context.now, ANSWER_A_DOUBT_WITHIN)
+        fact = fact.replace(due_at=max(fact.due_at, soonest))
+    return fact.replace(occurred_at=context.now)
 
 
 def _given_up(
@@ -147,7 +148,7 @@ def _given_up(
     if decided is not None and decided not in live and decided not in gone and decided not in lost:
         lost.append(decided)
     lost += [key for key in own_words.overtaken(state) if key not in (*gone, *lost)]
-    return [_skipped(key, _why_gone(key, state, context), context.now) for key in lost]
+    return [skipped(key, context.now, _why_gone(key, state, context)) for key in lost]
 
 
 def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reason:
@@ -196,41 +197,37 @@ def _edited_since(version: str, name: TouchName, context: DecisionContext) -> bo
     return since is not None and since.changed_at is not None and version not in ("", context.playbook.version)
 
 
-def _skipped(key: str, why: Reason, at: datetime) -> Skipped:
+def skipped(key: str, at: datetime, *why: Reason, mark: str = "") -> Skipped:
+    """That a touch will not go; `mark` where it is said outside a decision, whose facts get a mark of their own."""
     name = parse_touch_key(key)
     return Skipped(
-        event_id=f"skipped:{key}",
+        event_id=f"skipped:{key}{mark}",
         occurred_at=at,
         application_id=name.application_id,
         touch_key=key,
         stage=name.stage,
         step=name.step,
         occurrence=name.occurrence,
-        why=(why,),
+        why=why,
     )
 
 
-def _fate(one: ScheduledStep, state: CandidateState, context: DecisionContext) -> Event | None:  # noqa: C901  one arm for each kind, which is easiest read in one place
+def _fate(one: ScheduledStep, state: CandidateState, context: DecisionContext) -> Event | None:
     """The fact that a placed touch puts on record at this moment, if any."""
     due = one.due
     about: dict[str, Any] = {
         "occurred_at": context.now,
         "application_id": due.app.application_id,
-        "touch_key": due.key,
-        "stage": due.stage,
-        "step": due.step.step,
-        "occurrence": due.occurrence,
         "why": one.why,
+        **_touch_fields(due),
     }
     if due.before_us:
-        return _skipped(due.key, catch_up.BEFORE_US, context.now)
+        return skipped(due.key, context.now, catch_up.BEFORE_US)
     if catch_up.is_catch_up(due.step) and one.outcome in ("unreachable", "forbidden") and not in_peace(state, context):
         return _task_of(one, state, context)  # at once: every day that it waits is a day of silence (S20)
     answered_at = max((t for t in (due.app.last_reply_at, state.last_reply_at) if t), default=None)
     if due.step.kind == "nudge" and answered_at is not None and answered_at > due.anchor_at:
-        return _skipped(
-            due.key, Reason(rule="R3", text="they have answered, so the reminder isn't needed"), context.now
-        )
+        return skipped(due.key, context.now, _NEEDLESS)
     if one.outcome == "forbidden" and calling_off.is_said_by(due.step):  # it may stand in their calendar for good
         return _task_of(one, state, context) if due.due_at <= context.now else None
     if one.outcome == "forbidden" and _is_over(state):
@@ -246,9 +243,7 @@ def _fate(one: ScheduledStep, state: CandidateState, context: DecisionContext) -
             return _task_of(one, state, context)  # somebody wrote it and believes that it has gone
         case "expired":
             return Expired(event_id=f"expired:{due.key}", **about)
-        case "forbidden":
-            return Skipped(event_id=f"skipped:{due.key}", **about)
-        case "declined":
+        case "forbidden" | "declined":
             return Skipped(event_id=f"skipped:{due.key}", **about)
         case "task" | "unapproved" if due.expires_at < context.now:
             late = Reason(rule="R16", text="it is too late to be useful")
@@ -284,7 +279,7 @@ def _told(one: ScheduledStep, state: CandidateState) -> bool:
     return attempt.held == held_reason(one.why, until)
 
 
-def _task_of(one: ScheduledStep, state: CandidateState, context: DecisionContext) -> TaskOpened:
+def _task_of(one: ScheduledStep, state: CandidateState, context: DecisionContext) -> Event:
     due = one.due
     manual = one.outcome == "task"
     ident = task_id("call" if manual else "reach", due.key, str(one.attempt))
@@ -298,21 +293,12 @@ def _task_of(one: ScheduledStep, state: CandidateState, context: DecisionContext
     if due_at is None or due_at <= context.now:
         due_at = context.office.add(context.now, ONE_BUSINESS_DAY)
     kind = "call" if due.step.channel in ("phone", "linkedin") else "todo"
-    return TaskOpened(
-        event_id=f"opened:{ident}",
-        occurred_at=context.now,
-        application_id=due.app.application_id,
-        task_id=ident,
-        kind=kind if manual or quiet else "reach",
-        title=title,
-        due_at=due_at,
-        assignee=due.app.recruiter.name,
-        touch_key=due.key,
-        stage=due.stage,
-        step=due.step.step,
-        occurrence=due.occurrence,
-        why=one.why,
-    )
+    kind = kind if manual or quiet else "reach"
+    return open_task(ident, kind, title, context.now, due_at, due.app, *one.why, **_touch_fields(due)).fact
+
+
+def _touch_fields(due: DueStep) -> dict[str, Any]:
+    return {"touch_key": due.key, "stage": due.stage, "step": due.step.step, "occurrence": due.occurrence}
 
 
 def _choose(
@@ -337,14 +323,13 @@ def _choose(
     )
     first_other = min([*wakes, *asks], default=None)
     if sends and look is None and (first_other is None or sends[0].at <= first_other):
-        return base.model_copy(update={"at": sends[0].at, "action": "send"})
+        return base.replace(at=sends[0].at, action="send")
     if first_other is not None:
-        action = "ask" if asks and min(asks) == first_other else "wake"
-        return base.model_copy(update={"at": first_other, "action": action})
-    closed = bool(state.applications) and not state.tasks and not placed and state.owed is None and not state.tries
-    closed = closed and _is_over(state)
-    closed = closed and state.paused_since is None and not state.attention and state.doubt is None
-    return base.model_copy(update={"state": FollowUpState.CLOSED, "closed": True}) if closed else base
+        return base.replace(at=first_other, action="ask" if asks and min(asks) == first_other else "wake")
+    waits = state.tasks or placed or state.owed or state.tries or state.paused_since or state.attention or state.doubt
+    if waits or not state.applications or not _is_over(state):
+        return base
+    return base.replace(state=FollowUpState.CLOSED, closed=True)
 
 
 def _next_look(state: CandidateState, context: DecisionContext) -> datetime | None:
@@ -362,7 +347,7 @@ def touch_of(one: ScheduledStep, state: CandidateState, context: DecisionContext
     touch = _undated(one)
     if one.due.step.promises is None:
         return touch
-    return touch.model_copy(update={"promise_by": date_to_tell(one, touch, state, context, others=others)})
+    return touch.replace(promise_by=date_to_tell(one, touch, state, context, others=others))
 
 
 def _undated(one: ScheduledStep) -> Touch:
@@ -421,7 +406,3 @@ def _why_waiting(
         text = f"nothing is due before {first}, when the clock checks again"
         return (Reason(rule="R1", text=text),)
     return (Reason(rule="R1", text="nothing more is due; a reply or a new application reopens it"),)
-
-
-def _stages(state: CandidateState) -> list[Stage]:
-    return [app.stage for app in state.applications]

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from domain.decisions.approvals import Approval
 from domain.events import Reason
-from domain.names import OWN_WORDS, Stage
+from domain.names import OWN_WORDS, Stage, touch_key
 from domain.playbook.model import Rank, Step
 from domain.playbook.rule_history import Overtaken
-from domain.state.model import Application
+from domain.state.model import Application, CandidateState
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DueStep:
     """One open touch: what it is, when it should go, and how late is too late."""
 
@@ -23,8 +23,8 @@ class DueStep:
     occurrence: str
     due_at: datetime  # when it should go
     anchor_at: datetime  # what it follows, for `by` and for going earlier
-    by_at: datetime | None
     expires_at: datetime
+    by_at: datetime | None = None
     rank: Rank
     note_until: datetime | None = None  # R10: may wait for a note until then
     not_before: datetime | None = None  # R3, R8: no deadline makes it go before a grace time or their return
@@ -42,3 +42,8 @@ class DueStep:
     def is_own_words(self) -> bool:
         """Is it what a colleague wrote, and not a message of the playbook?"""
         return self.step.message == OWN_WORDS
+
+
+def key_of_touch(step: str, occurrence: str, app: Application, state: CandidateState) -> str:
+    """What names this touch for good, on every retry and replay."""
+    return touch_key(state.keyed_as(app), app.application_id, app.stage, app.entry.number, step, occurrence)

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from domain.decisions import calling_off, catch_up
 from domain.decisions.announced import was_announced
-from domain.decisions.approvals import approval_for
+from domain.decisions.approvals import Approval, approval_for
 from domain.decisions.context import DecisionContext
-from domain.decisions.due_step import DueStep
+from domain.decisions.due_step import DueStep, key_of_touch
 from domain.decisions.own_words import step_of
 from domain.decisions.wordings import wording
 from domain.events import Reason
-from domain.names import CAME_IN, RECEIPT_STEP, Stage, digest, touch_key
+from domain.names import CAME_IN, RECEIPT_STEP, Stage, digest
 from domain.playbook import conditions
 from domain.playbook.model import LAST_CONTACT, Rank, Step
 from domain.playbook.rule_history import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
@@ -52,32 +52,30 @@ def find_due_steps(state: CandidateState, context: DecisionContext) -> list[DueS
 
 def _receipt(state: CandidateState, context: DecisionContext) -> DueStep | None:
     """The short receipt for a reply that has waited for too long (R9)."""
-    message = context.playbook.receipt_message
-    if state.owed is None or own_words.is_answered(state) or not context.playbook.has_message(message):
+    message, owed = context.playbook.receipt_message, state.owed
+    if owed is None or own_words.is_answered(state) or not context.playbook.has_message(message):
         return None
-    app = about(state, state.owed.application_id)
-    if app is None or (app.is_closed and state.owed.since < app.entry.entered_at):
+    app = about(state, owed.application_id)
+    if app is None or (app.is_closed and owed.since < app.entry.entered_at):
         return None  # R3: after a rejection nothing goes but its own message, which answers them
     step = Step(step=RECEIPT_STEP, after="reply_received", message=message, hours="extended", rank=Rank.UPDATE)
-    occurrence = digest(state.owed.event_id, size=10)
-    if occurrence in app.entry.steps.get(RECEIPT_STEP, StepLog()).done:
+    of_stay, occurrence = _StepOfStay(step, app, state, context, Rank.UPDATE), digest(owed.event_id, size=10)
+    if occurrence in of_stay.log.done:
         return None
-    due_at = context.office.add(state.owed.since, context.playbook.receipt_after)
+    due_at = context.office.add(owed.since, context.playbook.receipt_after)
     text = f"their reply has gone unanswered for {context.playbook.receipt_after}, so they get a short receipt"
-    key = touch_key(state.keyed_as(app), app.application_id, app.stage, app.entry.number, RECEIPT_STEP, occurrence)
-    since = state.owed.since
+    key = of_stay.key(occurrence)
     return DueStep(
         key=key,
         app=app,
         step=step,
         occurrence=occurrence,
         due_at=due_at,
-        anchor_at=since,
-        by_at=None,
+        anchor_at=owed.since,
         expires_at=context.calendar.add(due_at, step.expires),
         rank=Rank.UPDATE,
         why=(Reason(rule="R9", text=text),),
-        overtaken=_overtaken(step, app.stage, Rank.UPDATE, key, since, due_at, state, context, rule=RECEIPT),
+        overtaken=_overtaken(of_stay, key, owed.since, due_at, rule=RECEIPT),
     )
 
 
@@ -93,7 +91,6 @@ def _own_words(state: CandidateState, context: DecisionContext) -> Iterator[DueS
             occurrence=key.rpartition("/")[2],
             due_at=said.at,
             anchor_at=said.at,
-            by_at=None,
             expires_at=context.calendar.add(said.at, step.expires),
             rank=Rank.UPDATE,
             why=(Reason(rule="R9" if said.answer else "asked", text=text),),
@@ -171,19 +168,18 @@ def _of_application(app: Application, state: CandidateState, context: DecisionCo
             continue  # R13: whatever its condition says, and also where a colleague asked for it
         if not conditions.holds(step.when, facts):
             continue  # also where a colleague asked for it: no covering note for an offer that was declined
-        if catch_up.is_written_nothing(rank_of(step, app.stage), app, context):
+        rank = rank_of(step, app.stage)
+        if catch_up.is_written_nothing(rank, app, context):
             continue
-        if step.kind == "nudge" and step.every is not None and _was_answered(step, app, state, context):
+        one = _StepOfStay(step, app, state, context, rank)
+        if step.kind == "nudge" and step.every is not None and _was_answered(one):
             continue  # they stop the moment they answer, all that are still to come
-        for occurrence, anchor_at, due_at, limit in _occurrences(step, app, state, context):
-            if occurrence in app.entry.steps.get(step.step, StepLog()).done:
+        for occurrence in _occurrences(one):
+            if occurrence.name in one.log.done:
                 continue
-            if caught_up and catch_up.waits_for_it(step, app, anchor_at):
+            if caught_up and catch_up.waits_for_it(step, app, occurrence.anchor_at):
                 continue
-            requested = state.requested.get(f"{app.application_id}/{step.step}")
-            if requested is not None and requested < app.entry.entered_at:
-                requested = None  # it was asked for in a stage before, where a step had the same name
-            yield _due(step, app, state, context, occurrence, anchor_at, due_at, limit, requested)
+            yield _due(one, occurrence)
 
 
 def _lacks_terms(step: Step, app: Application) -> bool:
@@ -192,92 +188,136 @@ def _lacks_terms(step: Step, app: Application) -> bool:
     return about_offer and app.offer_now is not None and not app.offer_now.has_terms
 
 
-def _was_answered(step: Step, app: Application, state: CandidateState, context: DecisionContext) -> bool:
+# ---------------------------------------------------------------- one step of a stay
+
+
+class _StepOfStay(NamedTuple):
+    """One step in the stay of an application in its stage, with all that bears on when it falls due."""
+
+    step: Step
+    app: Application
+    state: CandidateState
+    context: DecisionContext
+    rank: Rank
+
+    @property
+    def log(self) -> StepLog:
+        """What has become of it in this stay."""
+        return self.app.entry.steps.get(self.step.step, _NOTHING_YET)
+
+    @property
+    def repeats_since_contact(self) -> bool:
+        return self.step.after == LAST_CONTACT and self.step.every is not None
+
+    @property
+    def requested_at(self) -> datetime | None:
+        """When a colleague asked to send it; not what was asked for in a stage before, where a step had its name."""
+        at = self.state.requested.get(f"{self.app.application_id}/{self.step.step}")
+        return at if at is not None and at >= self.app.entry.entered_at else None
+
+    def key(self, occurrence: str) -> str:
+        return key_of_touch(self.step.step, occurrence, self.app, self.state)
+
+
+_NOTHING_YET = StepLog()
+
+
+class _Occurrence(NamedTuple):
+    """One time that a step may go."""
+
+    name: str
+    anchor_at: datetime  # what it hangs on
+    due_at: datetime
+    limit: datetime | None = None  # after this it makes no sense
+
+
+def _was_answered(one: _StepOfStay) -> bool:
     """Have they answered since what the nudges follow? Not every contact asks anew: a receipt or an update does not."""
-    asked_at = _anchor(step, app, state, context)
-    if step.after == LAST_CONTACT:
-        asking = [s.step for s in context.playbook.rules(app.stage).steps if s.asks or s.kind == "nudge"]
+    app = one.app
+    asked_at = _anchor(one)
+    if one.step.after == LAST_CONTACT:
+        asking = [s.step for s in one.context.playbook.rules(app.stage).steps if s.asks or s.kind == "nudge"]
         asked = [log.sent_at for name in asking if (log := app.entry.steps.get(name)) and log.sent_at]
         asked_at = max([app.entry.entered_at, *asked])
-    answered_at = max((at for at in (app.last_reply_at, state.last_reply_at) if at), default=None)
+    answered_at = max((at for at in (app.last_reply_at, one.state.last_reply_at) if at), default=None)
     return asked_at is not None and answered_at is not None and answered_at > asked_at
 
 
-def _due(
-    step: Step,
-    app: Application,
-    state: CandidateState,
-    context: DecisionContext,
-    occurrence: str,
-    anchor_at: datetime,
-    due_at: datetime,
-    limit: datetime | None,
-    requested: datetime | None,
-) -> DueStep:
-    calendar, step = context.calendar, _worded(step, app, state)
+def _due(one: _StepOfStay, occurrence: _Occurrence) -> DueStep:
+    app, state, context, calendar = one.app, one.state, one.context, one.context.calendar
+    step, requested, anchor_at, due_at = _worded(one), one.requested_at, occurrence.anchor_at, occurrence.due_at
     why = [Reason(rule="playbook", text=_because(step, app, due_at, calendar))]
     note_until = not_before = None
     if step.wait_for_note is not None and not app.note:
         note_until = calendar.add(anchor_at, step.wait_for_note)
         if anchor_at == app.came_in_at and not app.had_word:  # word within two days of coming in, note or not (S20)
             note_until = min(note_until, catch_up.word_by(app, context) - SILENCE_TOLERANCE)
-    if app.stage is Stage.REJECTED and step.after == "entered":
-        not_before = app.entry.entered_at + context.playbook.rejection_grace.rough
-        if not_before > due_at:
-            due_at = not_before
-            why.append(
-                Reason(
-                    rule="R3", text="a rejection waits out its grace period, so that a mistaken click reaches nobody"
-                )
-            )
-    if step.kind == "nudge" and state.away_until:
-        not_before = state.away_until
-        if not_before > due_at:
-            due_at = not_before
-            why.append(Reason(rule="R8", text="they are away, as their automatic reply said"))
+    for until, reason in _put_off(one):
+        not_before = until
+        if until > due_at:
+            due_at = until
+            why.append(reason)
     if requested is not None:
         due_at, note_until = min(due_at, requested), None
         why = [Reason(rule="asked", text="a colleague asked to send it now")]
-    expires_at = max(calendar.add(due_at, step.expires), calendar.add(requested or due_at, step.expires))
-    if step.after == LAST_CONTACT and step.every is not None and step.kind == "update" and app.is_open:
-        # It says that there is no news yet, which is never too late: letting it expire would prolong the very silence
-        # that it is to break (R1 before R16). There is only ever one of it.
-        expires_at = max(expires_at, context.now + _NEVER)
-    key = touch_key(state.keyed_as(app), app.application_id, app.stage, app.entry.number, step.step, occurrence)
-    if step.after == CAME_IN:  # owed until they have had word, as an update is
-        expires_at = max(expires_at, context.now + _NEVER)
-    rank = rank_of(step, app.stage)
+    key, before_us = one.key(occurrence.name), catch_up.belongs_before_us(step, app, anchor_at, context)
     approval = approval_for(step, app, state, key)
-    if approval is not None:  # the time that a colleague takes to say yes makes nothing too late
-        answer = state.approvals.get(approval.task_id)
-        expires_at = max(expires_at, calendar.add(answer.at, step.expires) if answer else context.now + _NEVER)
-    if limit is not None:
-        expires_at = min(expires_at, limit)
     return DueStep(
         key=key,
         app=app,
         step=step,
-        occurrence=occurrence,
+        occurrence=occurrence.name,
         due_at=due_at,
         anchor_at=anchor_at,
-        by_at=_deadline(step, app, state, anchor_at, due_at, context),
-        expires_at=expires_at,
-        rank=rank,
+        expires_at=_expires_at(one, due_at, occurrence.limit, approval),
+        by_at=_deadline(one, anchor_at, due_at),
+        rank=one.rank,
         note_until=note_until,
         not_before=not_before,
-        interview_at=_interview_at(step, app, occurrence),
+        interview_at=_interview_at(step, app, occurrence.name),
         why=tuple(why),
         approval=approval,
-        before_us=requested is None and catch_up.belongs_before_us(step, app, anchor_at, context),
-        overtaken=None if requested else _overtaken(step, app.stage, rank, key, anchor_at, due_at, state, context),
+        before_us=requested is None and before_us,
+        overtaken=None if requested else _overtaken(one, key, anchor_at, due_at),
     )
 
 
-def _worded(step: Step, app: Application, state: CandidateState) -> Step:
+def _put_off(one: _StepOfStay) -> Iterator[tuple[datetime, Reason]]:
+    """Until when nothing makes it go, and why."""
+    app, state = one.app, one.state
+    if app.stage is Stage.REJECTED and one.step.after == "entered":
+        until = app.entry.entered_at + one.context.playbook.rejection_grace.rough
+        yield until, _IN_GRACE
+    if one.step.kind == "nudge" and state.away_until:
+        yield state.away_until, _AWAY
+
+
+_IN_GRACE = Reason(rule="R3", text="a rejection waits out its grace period, so that a mistaken click reaches nobody")
+_AWAY = Reason(rule="R8", text="they are away, as their automatic reply said")
+
+
+def _expires_at(one: _StepOfStay, due_at: datetime, limit: datetime | None, approval: Approval | None) -> datetime:
+    """When it is too late to be useful."""
+    step, calendar, never = one.step, one.context.calendar, one.context.now + _NEVER
+    found = [calendar.add(at, step.expires) for at in (due_at, one.requested_at) if at is not None]
+    if one.repeats_since_contact and step.kind == "update" and one.app.is_open:
+        # It says that there is no news yet, which is never too late: letting it expire would prolong the very silence
+        # that it is to break (R1 before R16). There is only ever one of it.
+        found.append(never)
+    if step.after == CAME_IN:  # owed until they have had word, as an update is
+        found.append(never)
+    if approval is not None:  # the time that a colleague takes to say yes makes nothing too late
+        answer = one.state.approvals.get(approval.task_id)
+        found.append(calendar.add(answer.at, step.expires) if answer else never)
+    return max(found) if limit is None else min(limit, max(found))
+
+
+def _worded(one: _StepOfStay) -> Step:
     """The step with the wording that goes next (R2)."""
+    step = one.step
     if not step.further_messages:
         return step
-    name = wording(step, app, state)
+    name = wording(step, one.app, one.state)
     return step if name == step.message else step.model_copy(update={"message": name, "further_messages": ()})
 
 
@@ -288,64 +328,46 @@ def _interview_at(step: Step, app: Application, occurrence: str) -> datetime | N
 
 
 def _overtaken(
-    step: Step,
-    stage: Stage,
-    rank: Rank,
-    key: str,
-    anchor_at: datetime,
-    due_at: datetime,
-    state: CandidateState,
-    context: DecisionContext,
-    *,
-    rule: str = "",
+    one: _StepOfStay, key: str, anchor_at: datetime, due_at: datetime, *, rule: str = ""
 ) -> Overtaken | None:
     """What edits of the playbook mean for a touch that began before them (R18); nothing once it was tried."""
-    attempt = state.tries.get(key)
+    attempt, stage, context = one.state.tries.get(key), one.app.stage, one.context
     if attempt is not None and attempt.attempt:
         return None
     return overtaken(
         context.standing,
-        rule or step_key(stage, step.step),
-        step,
-        rank,
+        rule or step_key(stage, one.step.step),
+        one.step,
+        one.rank,
         anchor_at=anchor_at,
         due_at=due_at,
-        breaks_silence=breaks_silence(stage, step),
+        breaks_silence=breaks_silence(stage, one.step),
         calendar=context.calendar,
         offset=context.offset,
     )
 
 
-def _deadline(
-    step: Step, app: Application, state: CandidateState, anchor_at: datetime, due_at: datetime, context: DecisionContext
-) -> datetime | None:
+def _deadline(one: _StepOfStay, anchor_at: datetime, due_at: datetime) -> datetime | None:
     """By when it should have gone: the step's service level, the promised day (R2), or the end of a silence (R1)."""
+    step, app, context = one.step, one.app, one.context
     if step.after == CAME_IN:
         return catch_up.word_by(app, context, step.by or catch_up.WITHIN)
     if step.by is not None:  # what had happened before we knew them is served from then on (R15)
         return context.calendar.add(max(anchor_at, app.came_in_at or anchor_at), step.by)
     if step.before == "promise":
         return to_utc(local_date(due_at, context.tz), context.calendar.closes, context.tz)
-    return _silence_ends(step, app, state, anchor_at, context)
+    if step.after != LAST_CONTACT or step.kind != "update" or not app.is_open:
+        return None
+    # An update that breaks a silence goes before the longest silence is over, not on the next open day (R1).
+    since = max(anchor_at, app.known_since, one.state.silence_from or app.known_since)
+    return context.calendar.add(since, longest_silence(app, context)) + SILENCE_TOLERANCE
 
 
 def longest_silence(app: Application, context: DecisionContext) -> Duration:
     """How long this stage may be silent (R1); a prospect who has answered is in a conversation like any other."""
-    rules = context.playbook.rules(app.stage)
-    default = context.playbook.max_silence
     if app.stage is Stage.PROSPECT and app.has_replied:
-        return default
-    return rules.max_silence or default
-
-
-def _silence_ends(
-    step: Step, app: Application, state: CandidateState, anchor_at: datetime, context: DecisionContext
-) -> datetime | None:
-    """An update that breaks a silence goes before the longest silence is over, not on the next open day (R1)."""
-    if step.after != LAST_CONTACT or step.kind != "update" or not app.is_open:
-        return None
-    since = max(anchor_at, app.known_since, state.silence_from or app.known_since)
-    return context.calendar.add(since, longest_silence(app, context)) + SILENCE_TOLERANCE
+        return context.playbook.max_silence
+    return context.playbook.longest_silence(app.stage)
 
 
 def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar) -> str:
@@ -379,74 +401,128 @@ _IN_WORDS: Final = {
 """What a step comes after or before, as a colleague would say it; another step has its own name."""
 
 
-Occurrence = tuple[str, datetime, datetime, datetime | None]
-"""Its name, the instant it hangs on, when it is due, and the instant after which it makes no sense."""
+# ---------------------------------------------------------------- when it falls due
+
+_OF_INTERVIEWS = ("interview_scheduled", "interview_held", "interview_cancelled")
 
 
-def _occurrences(step: Step, app: Application, state: CandidateState, context: DecisionContext) -> Iterator[Occurrence]:
-    calendar = context.calendar
-    if step.before == "interview" or step.after in ("interview_scheduled", "interview_held", "interview_cancelled"):
-        yield from _around_interviews(step, app, state, context)
-        return
+def _occurrences(one: _StepOfStay) -> Iterator[_Occurrence]:
+    """A step hangs on interviews, on a date ahead, on the last contact again and again, or on an event."""
+    step = one.step
+    if step.before == "interview" or step.after in _OF_INTERVIEWS:
+        return _around_interviews(one)
     if step.before is not None:
-        day = _date_of(step.before, app)
-        if day is not None:
-            yield _before(step, day, calendar, app)
+        return _ahead_of_a_date(one, step.before)
+    anchor_at = _anchor(one)
+    if anchor_at is None or (step.times is not None and one.log.count >= step.times):
+        return iter(())
+    if one.repeats_since_contact:
+        return _since_last_contact(one, anchor_at)
+    return _after_an_event(one, anchor_at)
+
+
+def _around_interviews(one: _StepOfStay) -> Iterator[_Occurrence]:
+    step, app, calendar = one.step, one.app, one.context.calendar
+    for interview in app.interviews:
+        told_at = known_at(app, interview.told_at)
+        at = _interview_anchor(step, interview, told_at)
+        if step.after == "interview_cancelled" and not was_announced(interview, app, one.state, one.context):
+            continue  # nobody told them of it, so there is nothing to call off
+        if step.after == "interview_cancelled" and calling_off.is_called_off(interview, app, one.context.playbook):
+            continue
+        if at is None or not (step.before or step.after == "interview_scheduled" or _is_of_stay(at, app)):
+            continue  # what became of it belongs to the stay; that it is ahead belongs to the interview (S6)
+        if step.after == "interview_scheduled" and interviews.is_told_before(interview, app):
+            continue  # it would say the same twice
+        if step.before == "interview":
+            due_at = calendar.subtract(interview.at, step.lead)
+            if due_at > told_at:  # else the details went out later than the reminder would have: it would say it twice
+                yield _Occurrence(interview.occurrence, told_at, due_at, interview.at)
+        else:
+            limit = interview.at if step.after == "interview_scheduled" else None
+            yield _Occurrence(interview.occurrence, at, calendar.add(at, step.delay), limit)
+
+
+def _interview_anchor(step: Step, interview: Interview, told_at: datetime) -> datetime | None:
+    if step.after == "interview_held":
+        return interview.held_at
+    if step.after == "interview_cancelled":
+        return interview.cancelled_at
+    waiting = interview.held_at is None and interview.cancelled_at is None
+    return told_at if waiting else None
+
+
+def _ahead_of_a_date(one: _StepOfStay, name: str) -> Iterator[_Occurrence]:
+    """Due when the window opens that much earlier, senseless after the date."""
+    step, app, calendar, day = one.step, one.app, one.context.calendar, _date_of(name, one.app)
+    if day is None:
         return
-    log = app.entry.steps.get(step.step, StepLog())
-    anchor_at = _anchor(step, app, state, context)
-    if anchor_at is None or (step.times is not None and log.count >= step.times):
-        return
-    if app.stage is Stage.OFFER and "offer_open" in step.when and step.after == LAST_CONTACT and step.every is not None:
-        base = max(anchor_at, log.last_at) if log.last_at else anchor_at
-        yield str(log.count + 1), base, calendar.add(base, step.every), _offer_ends(app, calendar)
-    elif step.after == "offer_extended" and app.offer is not None:
-        # Another offer is announced anew (S11); the one before was about other terms.
-        yield str(app.offer.number), anchor_at, calendar.add(anchor_at, step.delay), None
-    elif step.after == CAME_IN:
-        if log.count == 0:
-            yield "1", anchor_at, catch_up.due_at(step, app, context), None
-    elif step.every is None:
-        if log.count == 0:
-            yield "1", anchor_at, calendar.add(anchor_at, step.delay), None
-    elif step.after == LAST_CONTACT:
-        # The occurrence before may have expired without a contact: the next one counts from there.
-        base = max(anchor_at, log.last_at) if log.last_at else anchor_at
-        yield str(log.count + 1), base, calendar.add(base, step.every), None
+    if step.lead.business_days:
+        due_day = calendar.add_business_days(day, -step.lead.business_days)
     else:
-        due_at = calendar.add(anchor_at, step.delay)
-        for _ in range(log.count):
+        due_day = day - timedelta(days=step.lead.days)
+    told_at, end = app.entry.entered_at, None if name == "promise" else _end_of(day, calendar)
+    if name == "promise":
+        # On the promised date at the latest (S10): where that day is closed, on the last open day before it.
+        while not calendar.is_open_day(due_day) and (day - due_day).days < 14:
+            due_day -= timedelta(days=1)
+        told_at = app.promise_told_at or told_at
+    elif name == "offer_expiry" and app.offer:
+        told_at = app.offer.extended_at
+    yield _Occurrence(day.isoformat(), told_at, to_utc(due_day, calendar.opens, calendar.tz), end)
+
+
+def _since_last_contact(one: _StepOfStay, anchor_at: datetime) -> Iterator[_Occurrence]:
+    step, app, log, calendar = one.step, one.app, one.log, one.context.calendar
+    assert step.every is not None
+    # The occurrence before may have expired without a contact: the next one counts from there.
+    base, limit = max(anchor_at, log.last_at or anchor_at), None
+    if app.stage is Stage.OFFER and "offer_open" in conditions.words_of(step.when):
+        last_day = _date_of("offer_expiry", app)  # after it nothing makes sense that says that the offer is open
+        limit = _end_of(last_day, calendar) if last_day else None
+    yield _Occurrence(str(log.count + 1), base, calendar.add(base, step.every), limit)
+
+
+def _after_an_event(one: _StepOfStay, anchor_at: datetime) -> Iterator[_Occurrence]:
+    step, app, count, calendar = one.step, one.app, one.log.count, one.context.calendar
+    due_at = calendar.add(anchor_at, step.delay)
+    if step.after == "offer_extended" and app.offer is not None:
+        # Another offer is announced anew (S11); the one before was about other terms.
+        yield _Occurrence(str(app.offer.number), anchor_at, due_at)
+    elif step.every is not None and step.after != CAME_IN:
+        for _ in range(count):
             due_at = calendar.add(due_at, step.every)
-        yield str(log.count + 1), due_at, due_at, None
+        yield _Occurrence(str(count + 1), due_at, due_at)
+    elif count == 0:
+        yield _Occurrence("1", anchor_at, catch_up.due_at(step, app, one.context) if step.after == CAME_IN else due_at)
 
 
-def _offer_ends(app: Application, calendar: Calendar) -> datetime | None:
-    """After the last day of an offer nothing makes sense that says that it is open."""
-    day = _date_of("offer_expiry", app)
-    return to_utc(day + timedelta(days=1), time(0), calendar.tz) if day else None
+def _end_of(day: date, calendar: Calendar) -> datetime:
+    return to_utc(day + timedelta(days=1), time(0), calendar.tz)
 
 
-def _anchor(step: Step, app: Application, state: CandidateState, context: DecisionContext) -> datetime | None:
+def _anchor(one: _StepOfStay) -> datetime | None:
     """The instant that `after:` names, or None while it has not come."""
-    after = step.after or ""
+    step, app, state, context = one.step, one.app, one.state, one.context
+    entry, after = app.entry, step.after or ""
     match after:
         case "entered":
-            return app.entry.entered_at
+            return entry.entered_at
         case "came_in":
             return app.came_in_at if catch_up.is_owed(app) else None
         case "last_contact":
-            times = [app.entry.entered_at, *([app.last_contact_at] if app.last_contact_at else [])]
             if app.stage in (Stage.OFFER, Stage.NETWORK) or step.every is None:
-                return max(times)
-            return catch_up.last_word(app) if catch_up.counts_from_before(app) else app.last_contact_at or times[0]
+                return max(entry.entered_at, app.last_contact_at or entry.entered_at)
+            last = app.last_contact_at or entry.entered_at
+            return catch_up.last_word(app) if catch_up.counts_from_before(app) else last
         case "start_date":
             day = _date_of("start_date", app)
             return to_utc(day, context.playbook.window.open, context.tz) if day else None
         case "consent":
-            return max(state.consent_at or app.entry.entered_at, app.entry.anchors.get("consent", app.entry.entered_at))
-    if after in app.entry.anchors:
-        return app.entry.anchors[after]
-    log = app.entry.steps.get(after)
+            return max(state.consent_at or entry.entered_at, entry.anchors.get("consent", entry.entered_at))
+    if after in entry.anchors:
+        return entry.anchors[after]
+    log = entry.steps.get(after)
     if step.kind == "nudge" and (log is None or log.sent_at is None):
         log = catch_up.asked_in_its_place(app, context) or log
     if log is None:
@@ -464,55 +540,3 @@ def _date_of(name: str, app: Application) -> date | None:
         case "promise":
             return app.promise_by
     return None
-
-
-def _before(step: Step, day: date, calendar: Calendar, app: Application) -> Occurrence:
-    """A touch that leads up to a date: due when the window opens that much earlier, senseless after the date."""
-    if step.lead.business_days:
-        due_day = calendar.add_business_days(day, -step.lead.business_days)
-    else:
-        due_day = day - timedelta(days=step.lead.days)
-    opens = to_utc(due_day, calendar.opens, calendar.tz)
-    if step.before == "promise":
-        # On the promised date at the latest (S10): where that day is closed, on the last open day before it.
-        while not calendar.is_open_day(due_day) and (day - due_day).days < 14:
-            due_day -= timedelta(days=1)
-        opens = to_utc(due_day, calendar.opens, calendar.tz)
-        return day.isoformat(), app.promise_told_at or app.entry.entered_at, opens, None
-    end = to_utc(day + timedelta(days=1), time(0), calendar.tz)
-    told = app.offer.extended_at if app.offer and step.before == "offer_expiry" else app.entry.entered_at
-    return day.isoformat(), told, opens, end
-
-
-def _around_interviews(
-    step: Step, app: Application, state: CandidateState, context: DecisionContext
-) -> Iterator[Occurrence]:
-    calendar = context.calendar
-    for interview in app.interviews:
-        told_at = known_at(app, interview.told_at)
-        at = _interview_anchor(step, interview, told_at)
-        if step.after == "interview_cancelled" and not was_announced(interview, app, state, context):
-            continue  # nobody told them of it, so there is nothing to call off
-        if step.after == "interview_cancelled" and calling_off.is_called_off(interview, app, context.playbook):
-            continue
-        if at is None or not (step.before or step.after == "interview_scheduled" or _is_of_stay(at, app)):
-            continue  # what became of it belongs to the stay; that it is ahead belongs to the interview (S6)
-        if step.after == "interview_scheduled" and interviews.is_told_before(interview, app):
-            continue  # it would say the same twice
-        if step.before == "interview":
-            due_at = calendar.subtract(interview.at, step.lead)
-            if due_at <= told_at:
-                continue  # the details went out later than the reminder would have: it would say it twice
-            yield interview.occurrence, told_at, due_at, interview.at
-        else:
-            limit = interview.at if step.after == "interview_scheduled" else None
-            yield interview.occurrence, at, calendar.add(at, step.delay), limit
-
-
-def _interview_anchor(step: Step, interview: Interview, told_at: datetime) -> datetime | None:
-    if step.after == "interview_held":
-        return interview.held_at
-    if step.after == "interview_cancelled":
-        return interview.cancelled_at
-    waiting = interview.held_at is None and interview.cancelled_at is None
-    return told_at if waiting else None

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from domain.decisions.context import DecisionContext
-from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
+from domain.decisions.tasks import Duty, Question, ask
 from domain.events import ClockRestarted, Event, Paused, Reason
-from domain.names import TEMPORAL, task_id
+from domain.names import TEMPORAL
 from domain.reducers.evolve import about
 from domain.state.model import CandidateState
 
@@ -64,45 +64,25 @@ def restart_id(run_id: str) -> str:
 
 def asked_after_interruptions(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """A colleague decides about a cancelled follow-up, and looks at one that stood still for a while."""
-    yield from _cancelled(state, context)
-    yield from _stood_still(state, context)
+    needless = "the follow-up goes on, or was paused again"
+    yield from ask("cancelled", [_cancelled(state)], state, context, needless)
+    if state.restarted_at is not None:
+        yield Question(
+            about=state.restarted_at.isoformat(),
+            title="This follow-up was ended in Temporal and has been started again: check what is late",
+            why=Reason(rule="R26", text="while no clock was running for them, nothing was sent or received"),
+            at=state.restarted_at,
+            app=about(state, None),
+        ).opened("restarted", state, context.office)
 
 
-def _cancelled(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
-    wanted = None
-    if state.paused_since is not None and state.paused_by_ops:
-        at = state.paused_since
-        what = at.isoformat()
-        wanted = task_id("cancelled", state.candidate.candidate_id, what)
-        if state.task(wanted) is None and not state.was_done(wanted):
-            title = "This follow-up was canceled in Temporal, so it's paused: resume it, or close the application"
-            why = Reason(rule="R26", text="a cancellation in Temporal pauses a follow-up, and a person decides")
-            yield open_task(
-                "cancelled",
-                state,
-                about(state, None),
-                at=at,
-                due_at=context.office.add(at, ONE_BUSINESS_DAY),
-                title=title,
-                about_what=what,
-                why=why,
-            )
-    for task in state.tasks:
-        if task.kind == "cancelled" and task.task_id != wanted:
-            yield drop_task(task, "the follow-up goes on, or was paused again", context.now)
-
-
-def _stood_still(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
-    if state.restarted_at is None:
-        return
-    at = state.restarted_at
-    yield open_task(
-        "restarted",
-        state,
-        about(state, None),
-        at=at,
-        due_at=context.office.add(at, ONE_BUSINESS_DAY),
-        title="This follow-up was ended in Temporal and has been started again: check what is late",
-        about_what=at.isoformat(),
-        why=Reason(rule="R26", text="while no clock was running for them, nothing was sent or received"),
+def _cancelled(state: CandidateState) -> Question | None:
+    if state.paused_since is None or not state.paused_by_ops:
+        return None
+    return Question(
+        about=state.paused_since.isoformat(),
+        title="This follow-up was canceled in Temporal, so it's paused: resume it, or close the application",
+        why=Reason(rule="R26", text="a cancellation in Temporal pauses a follow-up, and a person decides"),
+        at=state.paused_since,
+        app=about(state, None),
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from domain.decisions.context import DecisionContext
 from domain.events import Event, Reason, Skipped
 from domain.names import FollowUpState
-from domain.reducers.merge import PATIENT_ASKS
+from domain.reducers.merge_handshake import PATIENT_ASKS
+from domain.reducers.touches import parse_touch_key
 from domain.state.model import CandidateState, Decision
 
 
@@ -26,7 +26,7 @@ def while_joining(decision: Decision, state: CandidateState) -> Decision:
     if decision.at is not None and decision.at < at and not patient:
         return decision
     mood = FollowUpState.ACTIVE if decision.closed else decision.state
-    return decision.model_copy(update={"at": at, "action": "join", "closed": False, "state": mood})
+    return decision.replace(at=at, action="join", closed=False, state=mood)
 
 
 def at_rest(state: CandidateState, context: DecisionContext, settled: Collection[str]) -> tuple[list[Event], Decision]:
@@ -42,14 +42,13 @@ def at_rest(state: CandidateState, context: DecisionContext, settled: Collection
         gone = Reason(
             rule="R17", text=f"if it is still due, it goes out to {state.merged_into}, who is the same person"
         )
-        about: dict[str, Any] = {n: getattr(touch, n) for n in ("application_id", "stage", "step", "occurrence")}
         events.append(
             Skipped(
                 event_id=f"skipped:{touch.key}@{state.position.seq}",
                 occurred_at=context.now,
                 touch_key=touch.key,
                 why=(gone,),
-                **about,
+                **parse_touch_key(touch.key).about,
             )
         )
     version = context.playbook.version
@@ -58,4 +57,4 @@ def at_rest(state: CandidateState, context: DecisionContext, settled: Collection
 
 def passing_on(decision: Decision, now: datetime) -> Decision:
     """What is told to somebody who has handed over is said to the one who is followed up instead."""
-    return decision.model_copy(update={"at": now, "action": "pass_on", "closed": False})
+    return decision.replace(at=now, action="pass_on", closed=False)

@@ -9,12 +9,12 @@ from typing import Any
 
 from domain.decisions import calling_off
 from domain.decisions.context import DecisionContext
-from domain.decisions.due_steps import find_due_steps
-from domain.decisions.scheduling import schedule_steps
+from domain.decisions.due_step import key_of_touch
+from domain.decisions.scheduling import scheduled
 from domain.decisions.signing import acting_recruiter
 from domain.decisions.wordings import FROM_THE_THIRD, news_from
 from domain.delivery.sent_fact import sent
-from domain.names import Stage, digest, touch_key
+from domain.names import Stage, digest
 from domain.people import person_names
 from domain.reducers.evolve import evolve
 from domain.state.model import Application, CandidateState, Interview, Touch
@@ -129,9 +129,7 @@ def _was_moved(interview: Interview, app: Application, state: CandidateState, co
             continue
         for occurrence in log.done:
             before = occurrence.rpartition(".")[0] == interview.interview_id and occurrence != interview.occurrence
-            person, stay = state.keyed_as(app), app.entry.number
-            key = touch_key(person, app.application_id, app.stage, stay, step.step, occurrence)
-            if before and digest(key, size=8) in reached:
+            if before and digest(key_of_touch(step.step, occurrence, app, state), size=8) in reached:
                 return True
     return False
 
@@ -144,7 +142,7 @@ def _more_to_come(app: Application, touch: Touch, state: CandidateState, context
     then = evolve(state, sent(touch, context.now, ()))
     return any(
         one.outcome == "send" and one.due.step.before == "start_date" and local_date(one.at, context.tz) < day
-        for one in schedule_steps(find_due_steps(then, context), then, context)
+        for one in scheduled(then, context)
         if one.due.app.application_id == app.application_id
     )
 

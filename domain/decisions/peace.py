@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from domain.decisions.context import DecisionContext
-from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty, drop_task, open_task
+from domain.decisions.tasks import Duty, Question, ask, drop_task
 from domain.events.envelope import Reason
 from domain.names import Channel, Stage, task_id
 from domain.reducers.evolve import about
@@ -40,7 +40,7 @@ def is_held(state: CandidateState, context: DecisionContext) -> bool:
 def after_what_they_wrote(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """The task of a doubt, and the one after a stop."""
     yield from _doubt(state, context)
-    yield from _stopped(state, context)
+    yield from ask(STOPPED, _stopped(state, context), state, context, "it is settled")
     yield from _calls(state, context)
 
 
@@ -75,52 +75,52 @@ def doubt_task_id(doubt: Doubt, state: CandidateState) -> str:
 
 
 def _doubt(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
-    wanted = None
+    question, needless = None, "what they want is now known"
     if (doubt := state.doubt) is not None:
-        wanted = doubt_task_id(doubt, state)
-        if state.task(wanted) is None:
-            yield open_task(
-                DOUBT,
-                state,
-                about(state, next(reversed(doubt.applications), None)) or about(state, None),
-                at=doubt.asks_since,
-                due_at=business_hours_later(context.office, doubt.asks_since, ANSWER_A_DOUBT_WITHIN),
-                title=_DOUBT_TITLE,
-                about_what=doubt.asks_about,
-                why=Reason(rule="R3", text=_DOUBT_WHY),
-            )
-    for task in state.tasks:
-        if task.kind == DOUBT and task.task_id != wanted:
-            known = "what they want is now known"
-            yield drop_task(
-                task, known if wanted is None else "they have written again: another task asks", context.now
-            )
+        needless = "they have written again: another task asks"
+        question = Question(
+            about=doubt.asks_about,
+            title=_DOUBT_TITLE,
+            why=Reason(rule="R3", text=_DOUBT_WHY),
+            at=doubt.asks_since,
+            due_at=business_hours_later(context.office, doubt.asks_since, ANSWER_A_DOUBT_WITHIN),
+            app=about(state, next(reversed(doubt.applications), None)) or about(state, None),
+            again=True,
+        )
+    yield from ask(DOUBT, [question], state, context, needless)
 
 
-def _stopped(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
+def _stopped(state: CandidateState, context: DecisionContext) -> Iterator[Question]:
     """One question for each open application of theirs. Somebody whom we approached, and who says stop, is just left
     in peace; whatever they wrote beyond a stop is put before a colleague in any case.
     """
-    wanted: set[str] = set()
     stop = state.stop
     is_gone = stop is not None and stop.deleted  # what was open ends without a word, and nobody is asked
-    if in_peace(state, context) and state.doubt is None and not state.settling and not is_gone:
-        for app in state.applications:
-            if is_asked_about(app, stop):
-                what = f"{app.application_id}:{stop.at.isoformat() if stop else 'stop'}"
-                wanted.add(task_id(STOPPED, state.candidate.candidate_id, what))
-                yield from _opened(state, context, app, what, _title(state))
-        if stop is not None and stop.wrote and not stop.seen:
-            what = f"words:{stop.at.isoformat()}"
-            ident = task_id(STOPPED, state.candidate.candidate_id, what)
-            if not wanted and (not stop.asked or state.task(ident) is not None):
-                wanted.add(ident)
-                yield from _opened(
-                    state, context, about(state, None), what, "They asked us to stop, and wrote more: read it"
-                )
-    for task in state.tasks:
-        if task.kind == STOPPED and task.task_id not in wanted:
-            yield drop_task(task, "it is settled", context.now)
+    if not in_peace(state, context) or state.doubt is not None or state.settling or is_gone:
+        return
+    asked = [app for app in state.applications if is_asked_about(app, stop)]
+    for app in asked:
+        what = f"{app.application_id}:{stop.at.isoformat() if stop else 'stop'}"
+        yield _after_a_stop(state, context, app, what, _title(state))
+    if stop is not None and stop.wrote and not stop.seen and not asked:
+        words = "They asked us to stop, and wrote more: read it"
+        question = _after_a_stop(state, context, about(state, None), f"words:{stop.at.isoformat()}", words)
+        if not stop.asked or question.is_settled(STOPPED, state):
+            yield question
+
+
+def _after_a_stop(
+    state: CandidateState, context: DecisionContext, app: Application | None, what: str, title: str
+) -> Question:
+    since = state.stop.at if state.stop else context.now
+    return Question(
+        about=what,
+        title=title,
+        why=Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing more is sent, and a person decides"),
+        at=max(since, app.known_since) if app else since,
+        app=app,
+        again=True,
+    )
 
 
 def _calls(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
@@ -144,26 +144,6 @@ def is_asked_about(app: Application, stop: Stop | None) -> bool:
     if not app.is_open or app.quiet or app.stage is Stage.PROSPECT:
         return False
     return app.stop_seen_at is None or (stop is not None and app.stop_seen_at < stop.at)
-
-
-def _opened(
-    state: CandidateState, context: DecisionContext, app: Application | None, what: str, title: str
-) -> Iterator[Duty]:
-    if state.task(task_id(STOPPED, state.candidate.candidate_id, what)) is not None:
-        return
-    at = state.stop.at if state.stop else context.now
-    if app is not None:
-        at = max(at, app.known_since)
-    yield open_task(
-        STOPPED,
-        state,
-        app,
-        at=at,
-        due_at=context.office.add(at, ONE_BUSINESS_DAY),
-        title=title,
-        about_what=what,
-        why=Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing more is sent, and a person decides"),
-    )
 
 
 def why_in_peace(state: CandidateState) -> str:

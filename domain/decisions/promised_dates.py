@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 
 from domain.decisions.context import DecisionContext
 from domain.decisions.due_step import DueStep
-from domain.decisions.due_steps import find_due_steps, longest_silence
-from domain.decisions.scheduling import ScheduledStep, schedule_steps
+from domain.decisions.due_steps import longest_silence
+from domain.decisions.scheduling import ScheduledStep, scheduled
 from domain.decisions.wordings import promise_ahead
 from domain.delivery.sent_fact import sent
 from domain.playbook.model import LAST_CONTACT, Step
@@ -128,9 +128,9 @@ def _room_is_certain(day: date, at: datetime, state: CandidateState, context: De
 
 def _is_kept(day: date, touch: Touch, at: datetime, state: CandidateState, context: DecisionContext) -> bool:
     """Would word go by that day, as things stand once this message is out? True where nothing is to send it."""
-    fact = sent(touch.model_copy(update={"promise_by": day}), at, ())
+    fact = sent(touch.replace(promise_by=day), at, ())
     then, later = evolve(state, fact), replace(context, now=at)
-    for one in schedule_steps(find_due_steps(then, later), then, later):
+    for one in scheduled(then, later):
         if one.due.step.before == "promise" and one.due.app.application_id == touch.application_id:
             in_time = one.outcome == "send" and local_date(one.at, later.tz) <= day
             return in_time or one.outcome not in ("send", "expired")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from domain.decisions.caps import Contacts, Slot, first_slot
@@ -16,6 +16,7 @@ from domain.decisions.catch_up import is_catch_up
 from domain.decisions.channel_choice import choose_channel
 from domain.decisions.context import DecisionContext
 from domain.decisions.due_step import DueStep
+from domain.decisions.due_steps import find_due_steps
 from domain.decisions.peace import in_peace, is_held, why_in_peace
 from domain.delivery.retries import next_look, pending_words
 from domain.events import Reason
@@ -53,6 +54,11 @@ class ScheduledStep:
     why: tuple[Reason, ...]
     channel: Channel | None = None
     attempt: int = 1
+
+
+def scheduled(state: CandidateState, context: DecisionContext) -> list[ScheduledStep]:
+    """What will become of every open touch of theirs, as things stand."""
+    return schedule_steps(find_due_steps(state, context), state, context)
 
 
 def schedule_steps(
@@ -163,12 +169,11 @@ def _placed(
         why = (*why, Reason(rule=due.approval.why.rule, text="a colleague approved it"))
     wanted = max(wanted, context.now)
     wanted, calendar = _calendar(due, choice.channel, wanted, context)
-    slot = _slot(due, wanted, calendar, context, taken)
+    room = _Room(due, calendar, context, taken)
     days = _DAYS_EARLIER if due.step.before == "promise" or (due.step.after == LAST_CONTACT and alone) else 1
     earliest = _earliest(due, state, context, attempt)
-    slot = _kept_deadline(due, slot, calendar, context, taken, earliest=earliest, days=days)
-    slot = _same_day(due, slot, calendar, context, taken, earliest=earliest)
-    slot = _for_a_note(due, slot, calendar, context, taken)
+    slot = _kept_deadline(room.slot(wanted), room, earliest=earliest, days=days)
+    slot = _for_a_note(_same_day(slot, room, earliest=earliest), room)
     why = (*why, *waits, *slot.why)
     if slot.at > due.expires_at:
         late = Reason(
@@ -249,104 +254,105 @@ def _calendar(due: DueStep, channel: Channel, wanted: datetime, context: Decisio
     return near_from, extended
 
 
-def _slot(
-    due: DueStep, wanted: datetime, calendar: Calendar, context: DecisionContext, taken: Sequence[datetime]
-) -> Slot:
-    if due.step.hours == "extended":  # counted in the caps, not held by them
-        return first_slot(wanted, (), context.playbook.limits, calendar)
-    slot = first_slot(wanted, taken, context.playbook.limits, calendar)
-    if due.rank not in _SPREADABLE or due.step.before == "promise":
-        return slot
-    spread = calendar.opening_of(local_date(slot.at, calendar.tz)) + timedelta(seconds=context.offset)
-    if spread <= slot.at or not calendar.is_open(spread):
-        return slot
-    return Slot(
-        spread,
-        (*slot.why, Reason(rule="R19", text="spread over the first hour, so that they don't all go out at once")),
-    )
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The hours in which one touch may go, less what others take."""
+
+    due: DueStep
+    calendar: Calendar
+    context: DecisionContext
+    taken: Sequence[datetime]
+
+    @property
+    def is_spread(self) -> bool:
+        """May it wait for its minute of the first hour (R19)?"""
+        return self.due.rank in _SPREADABLE and self.due.step.before != "promise"
+
+    def day_of(self, at: datetime) -> date:
+        return local_date(at, self.calendar.tz)
+
+    def minute_of(self, day: date) -> datetime:
+        """The candidate's own minute of the first hour of that day (R19)."""
+        return self.calendar.opening_of(day) + timedelta(seconds=self.context.offset)
+
+    def first(self, wanted: datetime) -> Slot:
+        """The first instant within hours and caps, which do not hold what may go in extended hours."""
+        taken = () if self.due.step.hours == "extended" else self.taken
+        return first_slot(wanted, taken, self.context.playbook.limits, self.calendar)
+
+    def slot(self, wanted: datetime) -> Slot:
+        """The same, spread over the first hour where it may wait (R19)."""
+        slot = self.first(wanted)
+        if self.due.step.hours == "extended" or not self.is_spread:
+            return slot
+        spread = self.minute_of(self.day_of(slot.at))
+        if spread <= slot.at or not self.calendar.is_open(spread):
+            return slot
+        return Slot(spread, (*slot.why, _SPREAD))
 
 
-def _kept_deadline(
-    due: DueStep,
-    slot: Slot,
-    calendar: Calendar,
-    context: DecisionContext,
-    taken: Sequence[datetime],
-    *,
-    earliest: datetime,
-    days: int,
-) -> Slot:
+_SPREAD = Reason(rule="R19", text="spread over the first hour, so that they don't all go out at once")
+
+
+def _kept_deadline(slot: Slot, room: _Room, *, earliest: datetime, days: int) -> Slot:
     """Where a closed window makes a deadline impossible, go earlier if the text allows it ("When rules meet").
 
     `days` is how many open days are tried, backwards from the last one before the deadline.
     """
+    due, calendar = room.due, room.calendar
     if due.by_at is None or slot.at <= due.by_at:
         return slot
-    latest = calendar.last_open(min(due.due_at, due.by_at))
+    latest, by = calendar.last_open(min(due.due_at, due.by_at)), _day(due.by_at, room.context)
     for _ in range(days):
-        sooner = latest
-        if due.rank in _SPREADABLE and due.step.before != "promise":  # not all in the last minute of that day (R19)
-            spread = calendar.opening_of(local_date(latest, calendar.tz)) + timedelta(seconds=context.offset)
-            sooner = min(spread, latest)
-        # Asked again a moment after the time that was chosen, the answer must be "now" and not the next opening.
+        # Not all in the last minute of that day (R19). Asked again a moment after the time that was chosen, the answer
+        # must be "now" and not the next opening.
+        sooner = min(room.minute_of(room.day_of(latest)), latest) if room.is_spread else latest
         sooner = max(sooner, earliest)
         if calendar.is_open(sooner):
-            early = _slot(due, sooner, calendar, context, taken)
+            early = room.slot(sooner)
             if early.at > due.by_at:  # a deadline that falls before their minute of the hour comes before the spread
-                early = first_slot(
-                    sooner, () if due.step.hours == "extended" else taken, context.playbook.limits, calendar
-                )
+                early = room.first(sooner)
             if early.at <= due.by_at:
-                text = f"it would otherwise miss its deadline, {_day(due.by_at, context)}, so it goes out earlier"
                 rule = "R4" if any(reason.rule == "R4" for reason in slot.why) else "R5"
+                text = f"it would otherwise miss its deadline, {by}, so it goes out earlier"
                 return Slot(early.at, (Reason(rule=rule, text=text),))
         if latest < earliest:
             break
-        latest = calendar.last_open(calendar.opening_of(local_date(latest, calendar.tz)) - timedelta(seconds=1))
-    text = f"it can't make its deadline, {_day(due.by_at, context)}, so it goes out late"
-    return Slot(slot.at, (*slot.why, Reason(rule="R2", text=text)))
+        latest = calendar.last_open(calendar.opening_of(room.day_of(latest)) - timedelta(seconds=1))
+    late = Reason(rule="R2", text=f"it can't make its deadline, {by}, so it goes out late")
+    return Slot(slot.at, (*slot.why, late))
 
 
-def _same_day(
-    due: DueStep,
-    slot: Slot,
-    calendar: Calendar,
-    context: DecisionContext,
-    taken: Sequence[datetime],
-    *,
-    earliest: datetime,
-) -> Slot:
+def _same_day(slot: Slot, room: _Room, *, earliest: datetime) -> Slot:
     """Thanks for a talk go on its day where anything may still go then (S8): a few hours' delay do not cost the day."""
-    day = local_date(due.anchor_at, calendar.tz)
-    if due.step.after != "interview_held" or due.step.delay.rough >= _DAY or local_date(slot.at, calendar.tz) <= day:
+    due, calendar, day = room.due, room.calendar, room.day_of(room.due.anchor_at)
+    if due.step.after != "interview_held" or due.step.delay.rough >= _DAY or room.day_of(slot.at) <= day:
         return slot
     last = max(calendar.last_open(due.due_at), earliest)
-    if local_date(last, calendar.tz) != day or not calendar.is_open(last):
+    if room.day_of(last) != day or not calendar.is_open(last):
         return slot
-    early = _slot(due, last, calendar, context, taken)
-    if local_date(early.at, calendar.tz) != day:
+    early = room.slot(last)
+    if room.day_of(early.at) != day:
         return slot
     return Slot(early.at, (Reason(rule="S8", text="it goes out before the day of the interview is over"),))
 
 
-def _for_a_note(
-    due: DueStep, slot: Slot, calendar: Calendar, context: DecisionContext, taken: Sequence[datetime]
-) -> Slot:
+def _for_a_note(slot: Slot, room: _Room) -> Slot:
     """It may wait for the recruiter's note up to its own deadline, and then goes without it rather than late (R10)."""
+    due, context, calendar = room.due, room.context, room.calendar
     if due.note_until is None or due.note_until <= slot.at:
         return slot
-    later = _slot(due, max(due.note_until, context.now), calendar, context, taken)
-    wait, today = due.step.wait_for_note, local_date(slot.at, calendar.tz)
-    if wait is not None and wait.rough < _DAY and local_date(later.at, calendar.tz) > today:
+    later, wait = room.slot(max(due.note_until, context.now)), due.step.wait_for_note
+    if wait is not None and wait.rough < _DAY and room.day_of(later.at) > room.day_of(slot.at):
         last = calendar.last_open(due.note_until)  # hours of waiting end with the day: no note is worth the next one
         if last <= slot.at:
             return slot
-        later = _slot(due, last, calendar, context, taken)
+        later = room.slot(last)
     if due.by_at is not None and later.at > due.by_at:
         last = calendar.last_open(due.by_at)
         if last <= slot.at:
             return slot
-        later = _slot(due, last, calendar, context, taken)
+        later = room.slot(last)
         if later.at > due.by_at:
             return slot
     if later.at > due.expires_at:

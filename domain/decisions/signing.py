@@ -13,7 +13,7 @@ from domain.delivery.mail_sender import display_name
 from domain.events.envelope import Person, Reason
 from domain.messages.files import ByVersion
 from domain.messages.render import path_of
-from domain.messages.syntax import MessageError, whole_source
+from domain.messages.template_parsing import MessageError, whole_source
 from domain.messages.variants import chosen_variant
 from domain.names import OWN_WORDS, Channel
 from domain.people.team import Cover, Member, member

@@ -18,9 +18,8 @@ from pydantic import ValidationError
 from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide, touch_of
 from domain.decisions.due_step import DueStep
-from domain.decisions.due_steps import find_due_steps
 from domain.decisions.message_context import Links, message_context
-from domain.decisions.scheduling import ScheduledStep, schedule_steps
+from domain.decisions.scheduling import ScheduledStep, scheduled
 from domain.delivery.mail_sender import MailSender, mail_sender
 from domain.events import (
     CameInSilent,
@@ -51,12 +50,12 @@ from domain.events import (
     Withdrawn,
 )
 from domain.messages.render import path_of
-from domain.messages.syntax import MessageError, whole_source
+from domain.messages.template_parsing import MessageError, whole_source
 from domain.messages.variants import chosen_variant
 from domain.names import OWN_WORDS, Channel
 from domain.reducers import changes
 from domain.reducers.evolve import begin, evolve
-from domain.reducers.merge import MERGE_TASK
+from domain.reducers.merge_handshake import MERGE_TASK
 from domain.reducers.merged_history import put_together, taken_apart
 from domain.reducers.own_words import is_own_words
 from domain.state.model import DONE_TASKS_LIMIT, Application, Candidate, CandidateState, Entry
@@ -245,7 +244,7 @@ class Lives:
         if task is not None and task.kind in _SPOKEN:
             self.because.append(WentOut(event, "done"))
         done = (*self.other.done_tasks, event.task_id)[-DONE_TASKS_LIMIT:]
-        self.other = self.other.model_copy(update={"done_tasks": done})
+        self.other = self.other.replace(done_tasks=done)
 
     def _deliver(self, event: Event, before: CandidateState, at: datetime) -> None:
         """What became of an attempt to send is the same in both, if it would have been made in the other life."""
@@ -259,7 +258,7 @@ class Lives:
                 self.because.append(WentOut(event, "sent" if isinstance(event, Sent) else "unknown"))
         self.other = evolve(self.other, event)
         if key in self.real.tries:
-            self.other = self.other.model_copy(update={"tries": {**self.other.tries, key: self.real.tries[key]}})
+            self.other = self.other.replace(tries={**self.other.tries, key: self.real.tries[key]})
         if not isinstance(event, Held):
             self._settled.add(key)
         self._stale = True
@@ -293,7 +292,7 @@ class Lives:
     def _decide(self, now: datetime) -> None:
         world = self._world_of(self.other.candidate, now)
         decided = decide(self.other, world, settled=self._settled)
-        self.other = decided.state.model_copy(update={"decision": decided.next})
+        self.other = decided.state.replace(decision=decided.next)
         self.derived += decided.events
         self._settled, self._stale, self._decided_at = set(), False, now
 
@@ -324,7 +323,7 @@ class Lives:
             if mine is not None:
                 app = _numbered(app, mine, before.entry if before else None)
             apps.append(app)
-        self.other = self.other.model_copy(update={"applications": tuple(apps)})
+        self.other = self.other.replace(applications=tuple(apps))
 
     def _holds(self, event: Event) -> bool:
         """Is something that is to be taken back part of the record that was joined here?"""
@@ -356,7 +355,7 @@ class Lives:
             self.other = evolve(self.other, event)
         else:
             public, details = taken_apart(record)
-            self.other = evolve(self.other, event.model_copy(update={"record": public, "details": details}))
+            self.other = evolve(self.other, event.replace(record=public, details=details))
         self._keep_numbers(earlier)
         self._stale = True
 
@@ -364,13 +363,13 @@ class Lives:
 def _numbered(app: Application, mine: Application, before: Entry | None) -> Application:
     entered = before is None or before.number != app.entry.number
     if entered and mine.entry.stage is app.entry.stage and mine.entry.number != app.entry.number:
-        app = app.model_copy(update={"entry": app.entry.model_copy(update={"number": mine.entry.number})})
-        return app.model_copy(update={"entries": mine.entries})
-    return app.model_copy(update={"entries": max(app.entries, mine.entries)})
+        app = app.replace(entry=app.entry.replace(number=mine.entry.number))
+        return app.replace(entries=mine.entries)
+    return app.replace(entries=max(app.entries, mine.entries))
 
 
 def _placed(key: str, state: CandidateState, context: DecisionContext) -> ScheduledStep | None:
-    return next((p for p in schedule_steps(find_due_steps(state, context), state, context) if p.due.key == key), None)
+    return next((one for one in scheduled(state, context) if one.due.key == key), None)
 
 
 # ---------------------------------------------------------------- words

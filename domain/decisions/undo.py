@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from domain.decisions.decide import Undecidable, decide
+from domain.decisions.decide import Undecidable, decide, skipped
 from domain.decisions.due_steps import find_due_steps
 from domain.decisions.twin import Fact, Lives, RecordOf, WentOut, WorldOf
 from domain.events import (
@@ -48,9 +48,8 @@ from domain.names import CLOSED_STAGES, Channel, digest
 from domain.playbook import ats_stages as ats_names
 from domain.reducers import changes
 from domain.reducers.evolve import about, begin, evolve, evolve_all
-from domain.reducers.touches import parse_touch_key
 from domain.state.consent import change_of
-from domain.state.model import CandidateState, Decision, Task
+from domain.state.model import CandidateState, Decision
 from domain.time.zones import zone_label
 
 _TOLD: Final = (*SIGNAL_EVENTS.values(), *UPDATE_EVENTS.values())
@@ -326,28 +325,19 @@ def _tasks(
     here = {task.task_id for task in state.tasks}
     for ident, task in mine.items():
         if ident not in theirs and ident in here:
-            yield TaskDropped(
-                event_id=f"dropped:{ident}{mark}",
-                occurred_at=now,
-                application_id=task.application_id,
-                task_id=ident,
-                why=why,
-            )
+            about_it: dict[str, Any] = {"application_id": task.application_id, "task_id": ident, "why": why}
+            yield TaskDropped(event_id=f"dropped:{ident}{mark}", occurred_at=now, **about_it)
+    names = ("application_id", "task_id", "kind", "title", "due_at", "assignee", "touch_key")
     for ident, task in theirs.items():
         if ident not in mine:
-            yield _opened(task, now, mark, why)
-
-
-def _opened(task: Task, now: datetime, mark: str, why: tuple[Reason, ...]) -> TaskOpened:
-    names = ("application_id", "task_id", "kind", "title", "due_at", "assignee", "touch_key")
-    about_it: dict[str, Any] = {name: getattr(task, name) for name in names}
-    return TaskOpened(event_id=f"opened:{task.task_id}{mark}", occurred_at=now, why=why, **about_it)
+            about_it = {name: getattr(task, name) for name in names}
+            yield TaskOpened(event_id=f"opened:{ident}{mark}", occurred_at=now, why=why, **about_it)
 
 
 def _settled(lives: Lives, now: datetime, mark: str, why: tuple[Reason, ...]) -> Iterable[Skipped | Expired]:
     """What would have been found too late or needless by now, had it not been said: on record too (R15)."""
     for fact in lives.derived:
-        if isinstance(fact, Skipped | Expired) and not _is_on_record(fact, lives):
+        if isinstance(fact, Skipped | Expired) and (fact.type, fact.touch_key) not in lives.on_record:
             yield fact.model_copy(
                 update={"event_id": f"{fact.type}:{fact.touch_key}{mark}", "occurred_at": now, "why": (*fact.why, *why)}
             )
@@ -362,23 +352,8 @@ def _given_up(
     live = {due.key for due in find_due_steps(lives.other, context)} | lives.other.tries.keys()
     waits = state.decision.touch.key if state.decision and state.decision.touch else None
     for key in dict.fromkeys([*lives.real.tries, *lives.real.said, *([waits] if waits else [])]):
-        if key in live:
-            continue
-        name = parse_touch_key(key)
-        yield Skipped(
-            event_id=f"skipped:{key}{mark}",
-            occurred_at=story.now,
-            application_id=name.application_id,
-            touch_key=key,
-            stage=name.stage,
-            step=name.step,
-            occurrence=name.occurrence,
-            why=why,
-        )
-
-
-def _is_on_record(fact: Skipped | Expired, lives: Lives) -> bool:
-    return (fact.type, fact.touch_key) in lives.on_record
+        if key not in live:
+            yield skipped(key, story.now, *why, mark=mark)
 
 
 def _closed(before: CandidateState, after: CandidateState) -> tuple[str, ...] | None:
@@ -457,11 +432,8 @@ def _comes_to_the_same(lives: Lives, told: Event) -> bool:
     """Does the life without both agree with what was told: the same stages, the same channels?"""
     mine, theirs = lives.real, lives.other
     if isinstance(told, OptedIn):
-        return (mine.closed_channels, mine.stopped, mine.candidate.sms_consent_at) == (
-            theirs.closed_channels,
-            theirs.stopped,
-            theirs.candidate.sms_consent_at,
-        )
+        ways, their_ways = ((s.closed_channels, s.stopped, s.candidate.sms_consent_at) for s in (mine, theirs))
+        return ways == their_ways
     return [a.stage for a in mine.applications] == [a.stage for a in theirs.applications]
 
 

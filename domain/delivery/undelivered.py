@@ -44,15 +44,13 @@ def counted(
     which = digest(touch_key, str(attempt), size=8)
     if which in known.touches:
         return state  # said twice, by a mail and by the provider
-    known = known.model_copy(
-        update={
-            "count": known.count + 1,
-            "first_at": min(known.first_at, at),
-            "last_at": max(known.last_at, at),
-            "touches": (*known.touches, which)[-CLOSES_AFTER:],
-        }
+    known = known.replace(
+        count=known.count + 1,
+        first_at=min(known.first_at, at),
+        last_at=max(known.last_at, at),
+        touches=(*known.touches, which)[-CLOSES_AFTER:],
     )
-    state = state.model_copy(update={"undelivered": {**state.undelivered, str(channel): known}})
+    state = state.replace(undelivered={**state.undelivered, str(channel): known})
     return _close(state, channel) if is_closed_by(known) else state
 
 
@@ -75,7 +73,7 @@ def heard_from(state: CandidateState, reply: ReplyReceived) -> CandidateState:
     bad = state.bad_channels
     if is_closed_by(known):
         bad = tuple(one for one in bad if one is not channel)
-    return state.model_copy(update={"undelivered": rest, "bad_channels": bad})
+    return state.replace(undelivered=rest, bad_channels=bad)
 
 
 def of_one_person(candidate: Candidate, *states: CandidateState) -> dict[str, Undelivered]:
@@ -92,7 +90,7 @@ def of_one_person(candidate: Candidate, *states: CandidateState) -> dict[str, Un
 def _close(state: CandidateState, channel: Channel) -> CandidateState:
     if channel in state.bad_channels:
         return state
-    return state.model_copy(update={"bad_channels": (*state.bad_channels, channel)})
+    return state.replace(bad_channels=(*state.bad_channels, channel))
 
 
 def _address(candidate: Candidate, channel: Channel) -> str:

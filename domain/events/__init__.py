@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainSerializer, TypeAdapter, ValidationError
 
+from domain.events import inbound, recorded
 from domain.events.envelope import Contactable, Event, Instant, LongText, Person, Reason, ShortText, Why
 from domain.events.inbound import (
     ApplicationReceived,
@@ -80,112 +81,16 @@ from domain.events.recorded import (
     WentQuiet,
 )
 from domain.events.releases import Unknown
+from domain.names import SIGNALS
 
-__all__ = [
-    "EVENT_TYPES",
-    "SIGNAL_EVENTS",
-    "UPDATE_EVENTS",
-    "AnyEvent",
-    "ApplicationReceived",
-    "Approved",
-    "Assigned",
-    "AttentionCleared",
-    "AttentionRaised",
-    "CameInSilent",
-    "CandidateMerged",
-    "CandidateUpdated",
-    "ClockRestarted",
-    "Contactable",
-    "Contacted",
-    "DeliveryPending",
-    "DeliveryReported",
-    "DeliveryUnknown",
-    "Event",
-    "EventBuffered",
-    "Expired",
-    "HandedOver",
-    "Held",
-    "HireWithdrawn",
-    "Hired",
-    "HistoryJoined",
-    "Instant",
-    "InterviewCancelled",
-    "InterviewHeld",
-    "InterviewScheduled",
-    "LongText",
-    "MergeAwaited",
-    "MergeRefused",
-    "MessageRefused",
-    "NotAcceptedYet",
-    "Noted",
-    "OfferAnswered",
-    "OfferExtended",
-    "OptedIn",
-    "OptedOut",
-    "Paused",
-    "Person",
-    "PreferencesSet",
-    "Promised",
-    "Rated",
-    "Reason",
-    "Recovered",
-    "RefusedForGood",
-    "Rejected",
-    "RejectionWithdrawn",
-    "Replan",
-    "ReplyReceived",
-    "Resumed",
-    "SayRequested",
-    "SendRequested",
-    "Sent",
-    "ShortText",
-    "SilenceBreached",
-    "Skipped",
-    "Snoozed",
-    "StageChanged",
-    "SurveyAnswered",
-    "TakenBack",
-    "TaskCompleted",
-    "TaskDropped",
-    "TaskEscalated",
-    "TaskOpened",
-    "TaskReminded",
-    "TouchEvent",
-    "Undone",
-    "Unknown",
-    "WentQuiet",
-    "Why",
-    "Withdrawn",
-    "dump_event",
-    "load_event",
-]
-
-SIGNAL_EVENTS: dict[str, type[Event]] = {
-    cls.model_fields["type"].default: cls
-    for cls in (
-        ApplicationReceived,
-        StageChanged,
-        InterviewScheduled,
-        InterviewHeld,
-        InterviewCancelled,
-        ReplyReceived,
-        Rejected,
-        RejectionWithdrawn,
-        OfferExtended,
-        OfferAnswered,
-        Hired,
-        HireWithdrawn,
-        Withdrawn,
-        Contacted,
-        CandidateUpdated,
-        CandidateMerged,
-        OptedOut,
-        OptedIn,
-        SurveyAnswered,
-        DeliveryReported,
-        Replan,
-    )
+EVENT_TYPES: dict[str, type[Event]] = {
+    one.model_fields["type"].default: one
+    for one in (*vars(inbound).values(), *vars(recorded).values())
+    if isinstance(one, type) and issubclass(one, Event) and isinstance(one.model_fields["type"].default, str)
 }
+"""Every fact, by its type."""
+
+SIGNAL_EVENTS: dict[str, type[Event]] = {name: EVENT_TYPES[name] for name in SIGNALS}
 UPDATE_EVENTS: dict[str, type[Event]] = {
     "pause": Paused,
     "resume": Resumed,
@@ -200,37 +105,6 @@ UPDATE_EVENTS: dict[str, type[Event]] = {
     "say": SayRequested,
     "undo": TakenBack,
     "assign": Assigned,
-}
-_RECORDED: tuple[type[Event], ...] = (
-    Sent,
-    Held,
-    Skipped,
-    Expired,
-    NotAcceptedYet,
-    RefusedForGood,
-    DeliveryPending,
-    DeliveryUnknown,
-    TaskOpened,
-    TaskReminded,
-    TaskEscalated,
-    TaskDropped,
-    SilenceBreached,
-    CameInSilent,
-    WentQuiet,
-    AttentionCleared,
-    AttentionRaised,
-    ClockRestarted,
-    MessageRefused,
-    HistoryJoined,
-    HandedOver,
-    MergeRefused,
-    MergeAwaited,
-    Recovered,
-    EventBuffered,
-    Undone,
-)
-EVENT_TYPES: dict[str, type[Event]] = {
-    cls.model_fields["type"].default: cls for cls in (*SIGNAL_EVENTS.values(), *UPDATE_EVENTS.values(), *_RECORDED)
 }
 
 

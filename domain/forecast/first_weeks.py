@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -32,13 +32,7 @@ class Contact:
         return f"{self.step} by {self.channel}" if self.channel != "task" else f"{self.step} (a task)"
 
     def as_json(self) -> dict[str, Any]:
-        return {
-            "at": self.at.isoformat(),
-            "stage": self.stage,
-            "step": self.step,
-            "channel": self.channel,
-            "message": self.message,
-        }
+        return asdict(self) | {"at": self.at.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)

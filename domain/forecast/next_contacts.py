@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -12,11 +12,12 @@ from domain.decisions.decide import decide
 from domain.decisions.due_steps import find_due_steps
 from domain.events.envelope import Reason, Why
 from domain.forecast.preview import upcoming
+from domain.messages.files import ByVersion
 from domain.names import Channel, Stage
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import Rules
 from domain.state.consent import NO_CLOSINGS
-from domain.state.model import CandidateState
+from domain.state.model import CandidateState, Touch
 
 HORIZON: Final = timedelta(days=400)
 """How far is looked ahead for the next contact; the longest wait of a playbook is a year."""
@@ -52,7 +53,7 @@ def next_contact(
     playbook = rules.playbook
     if not any(step.approve for stage in playbook.stages.values() for step in stage.steps):
         return _decided(state, rules, now, suppressed)
-    unasked = Rules(_without_approvals(_Version(playbook.version, playbook)), rules.standing)
+    unasked = Rules(_without_approvals(ByVersion(playbook.version, playbook)), rules.standing)
     found, why = _decided(state, unasked, now, suppressed)
     step = playbook.step(Stage(found.stage), found.step) if found else None
     as_it_is = _decided(state, rules, now, suppressed)
@@ -73,16 +74,8 @@ def _is_declined(key: str, state: CandidateState, context: DecisionContext) -> b
     return answer is not None and not answer.yes
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """A playbook as a cache key: the version names the content."""
-
-    version: str
-    playbook: Playbook = field(compare=False)
-
-
 @lru_cache(maxsize=8)
-def _without_approvals(key: _Version) -> Playbook:
+def _without_approvals(key: ByVersion) -> Playbook:
     """The same rules with nothing that the playbook has approved first."""
     content = key.playbook.model_dump(mode="json")
     for stage in content["stages"].values():
@@ -99,21 +92,13 @@ def _decided(
     touch, why = decision.touch, decision.why
     if decision.at is not None and (touch is None or decision.action != "send"):
         # Something else comes first (a task, the end of an interview), and may bring a nearer contact with it.
-        ahead = upcoming(
-            state,
-            rules.playbook,
-            now,
-            now + HORIZON,
-            count=1,
-            suppressed=suppressed,
-            standing=rules.standing,
-        )
-        if not ahead:
-            return None, why
-        found = ahead[0]
-        return NextContact(
-            found.at, str(found.touch.stage), found.touch.step, found.touch.channel, found.touch.key
-        ), found.why
+        closed, standing = suppressed, rules.standing
+        ahead = upcoming(state, rules.playbook, now, now + HORIZON, count=1, suppressed=closed, standing=standing)
+        return (_contact(ahead[0].at, ahead[0].touch), ahead[0].why) if ahead else (None, why)
     if touch is None or decision.send_at is None:
         return None, why
-    return NextContact(decision.send_at, str(touch.stage), touch.step, touch.channel, touch.key), why
+    return _contact(decision.send_at, touch), why
+
+
+def _contact(at: datetime, touch: Touch) -> NextContact:
+    return NextContact(at, str(touch.stage), touch.step, touch.channel, touch.key)

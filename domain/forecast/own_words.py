@@ -7,9 +7,8 @@ from datetime import datetime
 
 from domain.decisions.context import DecisionContext
 from domain.decisions.decide import touch_of
-from domain.decisions.due_steps import find_due_steps
 from domain.decisions.own_words import problem, unreachable
-from domain.decisions.scheduling import schedule_steps
+from domain.decisions.scheduling import scheduled
 from domain.events import SayRequested, Why
 from domain.reducers.evolve import about, evolve
 from domain.reducers.own_words import key_of
@@ -38,7 +37,7 @@ def look_ahead(state: CandidateState, fact: SayRequested, context: DecisionConte
     channel = said.said[key].channel
     if wrong := unreachable(channel, state, context.suppressed, context.playbook.texts):
         return WordsAhead(said, problem=wrong)
-    placed = next(one for one in schedule_steps(find_due_steps(said, context), said, context) if one.due.key == key)
+    placed = next(one for one in scheduled(said, context) if one.due.key == key)
     if placed.outcome == "send":
         return WordsAhead(said, max(placed.at, context.now), touch_of(placed, said, context), placed.why)
     reason = placed.why[-1].text if placed.why else "it cannot be sent now"

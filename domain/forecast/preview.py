@@ -93,11 +93,11 @@ def play(
         events = decided.events
         if decision.action == "send" and decision.touch and decision.at and decision.at <= now:
             fact = sent(decision.touch, now, decision.why, playbook=decision.playbook)
-            state = evolve_all(state, (fact,)).model_copy(update={"decision": decision})
+            state = evolve_all(state, (fact,)).replace(decision=decision)
             settled = (fact.touch_key,)
             yield state, (*events, fact), decision, now
             continue
-        state = state.model_copy(update={"decision": decision})
+        state = state.replace(decision=decision)
         yield state, events, decision, now
         times = [t for t in (decision.at, waiting[0].occurred_at if waiting else None) if t is not None]
         if not times or min(times) > until:

@@ -16,7 +16,7 @@ from jinja2 import nodes
 
 from domain.messages.files import FileParts
 from domain.messages.render import Rendered, fill
-from domain.messages.syntax import SUBJECT, MessageError, faults, included_in, parsed, source_of, syntax
+from domain.messages.template_parsing import SUBJECT, MessageError, faults, included_in, parsed, source_of, syntax
 from domain.messages.values import SAMPLE_BARE, SAMPLE_FULL
 from domain.names import Stage
 from domain.playbook.model import MessageFile, Playbook, Step

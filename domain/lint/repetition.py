@@ -14,7 +14,7 @@ from typing import Any, Final
 from domain.lint.page import Complaint, Page, Rule
 from domain.messages.files import ByVersion, file_for
 from domain.messages.render import fill
-from domain.messages.syntax import MessageError
+from domain.messages.template_parsing import MessageError
 from domain.messages.values import SAMPLE_FULL
 from domain.names import CAME_IN, OPEN_STAGES, Stage
 from domain.playbook.model import Playbook, Step

@@ -14,7 +14,7 @@ from domain.lint import words
 from domain.lint.page import Complaint, Page, of_english_messages, of_messages
 from domain.messages.greeting import read_badly
 from domain.messages.render import filled_unnamed
-from domain.messages.syntax import MessageError
+from domain.messages.template_parsing import MessageError
 from domain.messages.values import SAMPLE_FULL
 from domain.names import OPEN_STAGES, Stage
 from domain.playbook.model import Rank, Step

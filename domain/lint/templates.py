@@ -9,8 +9,8 @@ from jinja2 import nodes
 
 from domain.lint.page import Complaint, Page, of_messages
 from domain.messages.render import Rendered
-from domain.messages.syntax import faults, unknown, unknown_names
 from domain.messages.template_errors import in_words
+from domain.messages.template_parsing import faults, unknown, unknown_names
 from domain.messages.values import NAMES, REQUIRED
 
 ALWAYS_KNOWN: Final = frozenset({*REQUIRED, "candidate.full_name"})

@@ -1,8 +1,8 @@
 """Messages: which file speaks, and its words for one candidate (R10, R11).
 
-Templates are written by recruiters and filled with what candidates and other systems sent. So they may hold what
-`domain.messages.grammar` allows, run in Jinja2's sandbox, may use the names of `NAMES` and no others, and every value
-is escaped for Markdown: a candidate called `[x](http://evil)` is greeted by exactly these letters.
+Templates are written by recruiters and filled with what candidates and other systems sent. So they are held to what
+`domain.messages.allowed_in_templates` says, run in Jinja2's sandbox, may use the names of `NAMES` and no others, and
+every value is escaped for Markdown: a candidate called `[x](http://evil)` is greeted by exactly these letters.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.loaders import FunctionLoader
 from jinja2.sandbox import SandboxedEnvironment
 
+from domain.messages.allowed_in_templates import FILTERS, TESTS
 from domain.messages.files import (
     MAIL,
     TEXT,
@@ -28,9 +29,8 @@ from domain.messages.files import (
     parts_of,
     variants_of,
 )
-from domain.messages.grammar import FILTERS, TESTS
 from domain.messages.greeting import without_name
-from domain.messages.syntax import (
+from domain.messages.template_parsing import (
     READ_WITH,
     SUBJECT,
     MessageError,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from domain.names import FollowUpState
 
@@ -26,16 +26,7 @@ MANY_FAILURES: Final = 5
 """A workflow task that failed so often in a row does not fail by chance: a worker that died is tried again at once."""
 
 Kind = Literal["nothing_next", "overdue", "no_clock", "no_record", "disagree", "in_doubt", "unheard", "stuck"]
-KINDS: Final[tuple[Kind, ...]] = (
-    "nothing_next",
-    "overdue",
-    "no_clock",
-    "no_record",
-    "disagree",
-    "in_doubt",
-    "unheard",
-    "stuck",
-)
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)

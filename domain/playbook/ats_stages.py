@@ -6,7 +6,7 @@ are compared without case and blanks. What stands in neither is put to a recruit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
@@ -15,59 +15,45 @@ from domain.names import Stage
 
 FILE: Final = "ats.yaml"
 
-_A, _S, _I, _O = Stage.APPLIED, Stage.SCREENING, Stage.INTERVIEW, Stage.OFFER
 
-GREENHOUSE: Final[Mapping[str, Stage]] = {
-    "Application Review": _A,
-    "Preliminary Phone Screen": _S,
-    "Recruiter Phone Screen": _S,
-    "Phone Screen": _S,
-    "Assessment": _S,
-    "Take Home Test": _S,
-    "Phone Interview": _I,
-    "Hiring Manager Interview": _I,
-    "Technical Phone Interview": _I,
-    "Face to Face": _I,
-    "Onsite": _I,
-    "Reference Check": _I,
-    "Background Check": _I,
-    "Executive Review": _I,
-    "Offer": _O,
-    "They rejected us": Stage.WITHDRAWN,  # a type of rejection
-}
-LEVER: Final[Mapping[str, Stage]] = {
-    "New lead": Stage.PROSPECT,
-    "Reached out": Stage.PROSPECT,
-    "Responded": Stage.PROSPECT,
-    "New applicant": _A,
-    "Recruiter screen": _S,
-    "Phone screen": _S,
-    "Phone interview": _I,
-    "On-site interview": _I,
-    "Reference check": _I,
-    "Background check": _I,
-    "Offer": _O,
-    "Withdrew": Stage.WITHDRAWN,  # reasons for archiving
-    "Offer declined": Stage.WITHDRAWN,
-}
-ASHBY: Final[Mapping[str, Stage]] = {
-    "Lead": Stage.PROSPECT,  # these and the next are types of stage
-    "PreInterviewScreen": _A,
-    "New Lead": Stage.PROSPECT,
-    "Reached Out": Stage.PROSPECT,
-    "Replied": Stage.PROSPECT,
-    "Application Review": _A,
-    "Recruiter Screen": _S,
-    "Phone Screen": _S,
-    "Hiring Manager Screen": _I,
-    "Technical Screen": _I,
-    "Onsite": _I,
-    "Final Round": _I,
-    "Reference Check": _I,
-    "Offer": _O,
-    "RejectedByCandidate": Stage.WITHDRAWN,  # a type of reason for archiving
-}
+def _by_name(names: Mapping[Stage, Iterable[str]]) -> Mapping[str, Stage]:
+    return {name: stage for stage, theirs in names.items() for name in theirs}
 
+
+GREENHOUSE: Final = _by_name(
+    {
+        Stage.APPLIED: ["Application Review"],
+        Stage.SCREENING: [
+            "Preliminary Phone Screen", "Recruiter Phone Screen", "Phone Screen", "Assessment", "Take Home Test",
+        ],
+        Stage.INTERVIEW: [
+            "Phone Interview", "Hiring Manager Interview", "Technical Phone Interview", "Face to Face", "Onsite",
+            "Reference Check", "Background Check", "Executive Review",
+        ],
+        Stage.OFFER: ["Offer"],
+        Stage.WITHDRAWN: ["They rejected us"],  # a type of rejection
+    }
+)  # fmt: skip
+LEVER: Final = _by_name(
+    {
+        Stage.PROSPECT: ["New lead", "Reached out", "Responded"],
+        Stage.APPLIED: ["New applicant"],
+        Stage.SCREENING: ["Recruiter screen", "Phone screen"],
+        Stage.INTERVIEW: ["Phone interview", "On-site interview", "Reference check", "Background check"],
+        Stage.OFFER: ["Offer"],
+        Stage.WITHDRAWN: ["Withdrew", "Offer declined"],  # reasons for archiving
+    }
+)
+ASHBY: Final = _by_name(
+    {
+        Stage.PROSPECT: ["Lead", "New Lead", "Reached Out", "Replied"],  # Lead is a type of stage
+        Stage.APPLIED: ["PreInterviewScreen", "Application Review"],  # the former is a type of stage, too
+        Stage.SCREENING: ["Recruiter Screen", "Phone Screen"],
+        Stage.INTERVIEW: ["Hiring Manager Screen", "Technical Screen", "Onsite", "Final Round", "Reference Check"],
+        Stage.OFFER: ["Offer"],
+        Stage.WITHDRAWN: ["RejectedByCandidate"],  # a type of reason for archiving
+    }
+)
 
 COME_WITH: Final = {"greenhouse": GREENHOUSE, "lever": LEVER, "ashby": ASHBY}
 """The names that each ATS comes with."""

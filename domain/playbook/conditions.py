@@ -32,7 +32,7 @@ WORDS: Final = {
 }
 
 
-_DEPENDENT: Final = {"decision_pending", "interview_upcoming", "offer_open"}
+_DEPENDENT: Final = frozenset(("decision_pending", "interview_upcoming", "offer_open"))
 
 
 class BadCondition(ValueError):
@@ -56,6 +56,13 @@ def parse(text: str) -> ast.expr | None:
         if not isinstance(node, ast.BoolOp | ast.UnaryOp | ast.Name | ast.And | ast.Or | ast.Not | ast.Load):
             raise BadCondition(f"the condition {text!r} may hold only words with and, or, not and parentheses")
     return tree
+
+
+@lru_cache(maxsize=512)
+def words_of(text: str) -> frozenset[str]:
+    """The words that the condition uses."""
+    tree = parse(text)
+    return frozenset(node.id for node in ast.walk(tree) if isinstance(node, ast.Name)) if tree else frozenset()
 
 
 def holds(text: str, facts: Mapping[str, bool]) -> bool:
@@ -99,10 +106,7 @@ def case_of(text: str, known: Mapping[str, bool], *, stage_is_open: bool = False
 
     `stage_is_open`: then a decision is pending wherever no interview is ahead and no offer is out (`WORDS`).
     """
-    tree = parse(text)
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} if tree else set()
-    if stage_is_open:
-        used |= _DEPENDENT
+    used = words_of(text) | (_DEPENDENT if stage_is_open else frozenset())
     free = sorted(used - known.keys())
     for values in itertools.product((False, True), repeat=len(free)):
         given = dict(zip(free, values, strict=True))

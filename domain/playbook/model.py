@@ -20,8 +20,9 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError,
 from domain.names import CAME_IN, Stage
 from domain.playbook import conditions
 from domain.playbook.ats_stages import AtsNames
-from domain.time.business_hours import Weekday, Window
+from domain.time.business_hours import Calendar, Weekday, Window
 from domain.time.durations import Duration
+from domain.time.zones import zone
 
 
 class Rank(StrEnum):
@@ -57,7 +58,6 @@ EVENT_ANCHORS = (
     "consent",
     CAME_IN,
 )
-DATE_ANCHORS = ("interview", "offer_expiry", "start_date", "promise")
 LAST_CONTACT = "last_contact"
 
 
@@ -321,6 +321,16 @@ class Playbook(Strict):
 
     def rules(self, stage: Stage) -> StageRules:
         return self.stages.get(stage, _NO_RULES)
+
+    def longest_silence(self, stage: Stage) -> Duration:
+        """The stage's own, else that of all (R1)."""
+        return self.rules(stage).max_silence or self.max_silence
+
+    def office(self, window: Window | None = None) -> Calendar:
+        """The company's own working hours, or those of another window there."""
+        at = self.company
+        tz = zone(at.timezone)
+        return Calendar.of(window or self.window, tz=tz, country=at.country, subdivision=at.subdivision)
 
     def step(self, stage: Stage, name: str) -> Step | None:
         return self._steps.get((stage, name))

@@ -165,7 +165,7 @@ def _timings(playbook: Playbook) -> dict[str, dict[str, Any]]:
         for step in rules.steps:
             timing = step.model_dump(mode="json", exclude=WORDS)
             if breaks_silence(stage, step):
-                timing["max_silence"] = str(rules.max_silence or playbook.max_silence)
+                timing["max_silence"] = str(playbook.longest_silence(stage))
             if stage is Stage.REJECTED and step.after == "entered":
                 timing["rejection_grace"] = str(playbook.rejection_grace)
             found[step_key(stage, step.step)] = timing

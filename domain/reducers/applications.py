@@ -9,6 +9,7 @@ from typing import Any
 from domain.compact import unknown_of
 from domain.events import (
     ApplicationReceived,
+    CameInSilent,
     Event,
     Hired,
     HireWithdrawn,
@@ -16,19 +17,23 @@ from domain.events import (
     InterviewCancelled,
     InterviewHeld,
     InterviewScheduled,
+    Noted,
     OfferAnswered,
     OfferExtended,
     Person,
     Promised,
     Rejected,
     RejectionWithdrawn,
+    SilenceBreached,
     StageChanged,
     SurveyAnswered,
+    WentQuiet,
     Withdrawn,
 )
 from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
 from domain.reducers import coming_in, recruiters
 from domain.reducers import interviews as told_of
+from domain.reducers.handlers import MOVES
 from domain.state.model import INTERVIEWS_LIMIT, Application, Entry, Hire, Interview, Offer
 
 _OVER_LIMIT = 3
@@ -82,17 +87,15 @@ def apply_again(app: Application, event: ApplicationReceived) -> Application:
         new["job_closed_at"] = (app.job_closed_at or event.occurred_at) if event.job_closed else None
     elif new.get("job_id", app.job_id) != app.job_id:
         new["job_closed_at"] = None
-    app = app.model_copy(update={**new, "first_told": told | app.first_told})
+    app = app.replace(**new, first_told=told | app.first_told)
     if app.unplaced and not event.unplaced and event.job_closed is None:
         return _placed(app, event.stage, coming_in.heard_at(event))
     applied_at = event.applied_at or event.occurred_at
     if app.is_closed and applied_at > app.entry.entered_at and event.stage is not app.stage:
         app = enter(app, event.stage, event.occurred_at)
         by_job = coming_in.is_told_by_job(event)
-        now: dict[str, Any] = {"first_told": {}, "offer": None, "hire": None, "unnumbered": by_job}
-        app = app.model_copy(update=now)  # what counts is of now (R13)
-        anchors = {**app.entry.anchors, "application_received": event.occurred_at}
-        return app.model_copy(update={"entry": app.entry.model_copy(update={"anchors": anchors})})
+        app = app.replace(first_told={}, offer=None, hire=None, unnumbered=by_job)  # what counts is of now (R13)
+        return anchor(app, "application_received", event.occurred_at)
     return app
 
 
@@ -103,17 +106,17 @@ def also_told(app: Application, event: ApplicationReceived) -> Application:
         details = event
         if coming_in.is_told_by_job(event):  # a file is older than what an ATS says: it fills what is missing
             mine = {name: getattr(app, name) for name in _details(event)}
-            kept = {name: one for name, one in mine.items() if one not in ("", Person())}
+            kept: dict[str, Any] = {name: one for name, one in mine.items() if one not in ("", Person())}
             kept |= {"recruiter": Person()} if "recruiter" in kept else {}  # not said anew: it stays whose it is
-            details = event.model_copy(update=kept)
+            details = event.replace(**kept)
         app = apply_again(app, details)
         if not was_open and app.is_open:
-            app = app.model_copy(update={"unnumbered": coming_in.is_told_by_job(event)})
+            app = app.replace(unnumbered=coming_in.is_told_by_job(event))
         if further and was_open:
             # Nobody says since when; a closing, or a move, that is told as it happens is told by a fact of its own.
             at, closed, midway = coming_in.heard_at(event), event.stage in CLOSED_STAGES, not app.had_word
             app = enter(app, event.stage, at, keep=closed)
-            app = app.model_copy(update={"entry": app.entry.model_copy(update={"midway": midway})})
+            app = app.replace(entry=app.entry.replace(midway=midway))
     return coming_in.joined(app, event)
 
 
@@ -128,25 +131,23 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False, mo
         app = told_of.stands_again(app, app.entry, at)
     midway = coming_in.is_before_us(app, at) or (not moved and not app.had_word)
     at, said = known_at(app, at), told_of.said_before(app.entry, app.interviews)
-    return app.model_copy(
-        update={
-            "entry": Entry(stage=stage, number=number, entered_at=at, midway=midway, steps=said),
-            "entries": number,
-            "before": app.entry if keep else None,
-            "quiet": False,
-            "unplaced": "",
-            "closed_silently": False,
-            "breached_at": None,
-            **({"promise_by": None} if not app.is_open and _has_passed(app, at) else {}),
-            "known_since": app.known_since if _is_owed(app) else max(app.known_since, at),
-        }
+    return app.replace(
+        entry=Entry(stage=stage, number=number, entered_at=at, midway=midway, steps=said),
+        entries=number,
+        before=app.entry if keep else None,
+        quiet=False,
+        unplaced="",
+        closed_silently=False,
+        breached_at=None,
+        promise_by=None if not app.is_open and _has_passed(app, at) else app.promise_by,
+        known_since=app.known_since if _is_owed(app) else max(app.known_since, at),
     )
 
 
 def _placed(app: Application, stage: Stage, at: Instant) -> Application:
     """Now it is known where they stand, and had stood before anybody could read it: as if they came in now (R20)."""
-    app = app.model_copy(update={"came_in_at": max(at, app.came_in_at or at), "known_since": max(at, app.known_since)})
-    return enter(app, stage, at, moved=False).model_copy(update={"catch_up": stage in OPEN_STAGES})
+    app = app.replace(came_in_at=max(at, app.came_in_at or at), known_since=max(at, app.known_since))
+    return enter(app, stage, at, moved=False).replace(catch_up=stage in OPEN_STAGES)
 
 
 def _has_passed(app: Application, at: Instant) -> bool:
@@ -167,7 +168,7 @@ def _is_owed(app: Application) -> bool:
 def anchor(app: Application, name: str, at: Instant) -> Application:
     """Put an event's instant on record for steps that come after it."""
     anchors = {**app.entry.anchors, name: at}
-    return app.model_copy(update={"entry": app.entry.model_copy(update={"anchors": anchors})})
+    return app.replace(entry=app.entry.replace(anchors=anchors))
 
 
 _STOPS = (Rejected, Withdrawn)
@@ -192,76 +193,93 @@ def is_overtaken(app: Application, event: Event) -> bool:
     return isinstance(event, _PLACING) or (isinstance(event, OfferExtended) and app.is_closed)
 
 
-def move(app: Application, event: Event) -> Application:  # noqa: C901  one arm for each kind, which is easiest read in one place
+def move(app: Application, event: Event) -> Application:
     """What an event about one application does to it."""
     if is_overtaken(app, event):
         return app
     if isinstance(event, _PLACING) and (app.placed_at is None or event.occurred_at >= app.placed_at):
-        app = app.model_copy(update={"placed_at": event.occurred_at, "placed_by": event.source})
-    match event:
-        case ApplicationReceived():
-            return apply_again(app, event)
-        case StageChanged(stage=stage) if app.unplaced:
-            return _placed(app, stage, event.occurred_at)
-        case StageChanged(stage=stage, moved=moved):
-            if stage is not app.stage:
-                return enter(app, stage, event.occurred_at, moved=moved)
-            return coming_in.told_of_move(app, event.occurred_at) if moved else app
-        case Rejected():
-            app = _closed_as(app, Stage.REJECTED, event.occurred_at)
-            update: dict[str, Any] = {"reason": event.reason or app.reason, "feedback": event.feedback or app.feedback}
-            if event.keep_in_touch is not None:
-                update["keep_in_touch"] = event.keep_in_touch
-            return _without_promise(app.model_copy(update=update))
-        case RejectionWithdrawn() if app.stage is Stage.REJECTED and app.before is not None:
-            app = told_of.stands_again(app, app.entry, event.occurred_at)
-            return app.model_copy(
-                update={
-                    "entry": app.before,
-                    "before": None,
-                    "reason": "",
-                    "feedback": "",
-                    "breached_at": None,
-                    **_stands_again(app, event),
-                }
-            )
-        case OfferExtended():
-            return _extend_offer(app, event)
-        case OfferAnswered(answer="replaced" | "called_off") if not _stands_no_more(app, event):
-            return app
-        case OfferAnswered(answer=answer) if app.offer is not None:
-            return app.model_copy(update={"offer": app.offer.model_copy(update={"answer": answer})})
-        case Hired():
-            app = _closed_as(app, Stage.HIRED, event.occurred_at)
-            old = app.hire or Hire(start_date=app.offer.start_date if app.offer else None)
-            new = {k: v for k in Hire.model_fields if (v := getattr(event, k))}
-            return _without_promise(app.model_copy(update={"hire": old.model_copy(update=new)}))
-        case HireWithdrawn() if app.stage is Stage.HIRED and app.before is not None:
-            app = told_of.stands_again(app, app.entry, event.occurred_at)
-            update = {"entry": app.before, "before": None, "hire": None, **_stands_again(app, event)}
-            return app.model_copy(update=update)
-        case Withdrawn():
-            came = app.stage is not Stage.WITHDRAWN
-            app = _closed_as(app, Stage.WITHDRAWN, event.occurred_at)
-            if came:
-                app = app.model_copy(update={"closed_silently": event.silently})
-            return _without_promise(app.model_copy(update={"reason": event.reason or app.reason}))
-        case InterviewScheduled():
-            return _schedule(app, event)
-        case InterviewHeld():
-            return _hold(app, event)
-        case InterviewCancelled():
-            return _cancel(app, event)
-        case Promised(by=by):
-            told_at = known_at(app, event.occurred_at)
-            update = {"promise_by": by, "promise_told_at": told_at, "promise_by_us": False}
-            return app.model_copy(update=update)
-        case SurveyAnswered(score=score, comment=comment):
-            update = {"survey_answered": True}
-            if comment.strip() or score <= _LOW_SCORE:
-                update["feedback_at"] = event.occurred_at
-            return app.model_copy(update=update)
-    return app
+        app = app.replace(placed_at=event.occurred_at, placed_by=event.source)
+    return MOVES.take_in(app, event)
+
+
+@MOVES.of(StageChanged)
+def _stage_changed(app: Application, event: StageChanged) -> Application:
+    if app.unplaced:
+        return _placed(app, event.stage, event.occurred_at)
+    if event.stage is not app.stage:
+        return enter(app, event.stage, event.occurred_at, moved=event.moved)
+    return coming_in.told_of_move(app, event.occurred_at) if event.moved else app
+
+
+@MOVES.of(Rejected)
+def _rejected(app: Application, event: Rejected) -> Application:
+    app = _closed_as(app, Stage.REJECTED, event.occurred_at)
+    in_touch = app.keep_in_touch if event.keep_in_touch is None else event.keep_in_touch
+    app = app.replace(
+        reason=event.reason or app.reason, feedback=event.feedback or app.feedback, keep_in_touch=in_touch
+    )
+    return _without_promise(app)
+
+
+@MOVES.of(RejectionWithdrawn)
+def _rejection_withdrawn(app: Application, event: RejectionWithdrawn) -> Application:
+    if app.stage is not Stage.REJECTED or app.before is None:
+        return app
+    return _stands_again(app, app.before, event.occurred_at).replace(reason="", feedback="", breached_at=None)
+
+
+@MOVES.of(Hired)
+def _hired(app: Application, event: Hired) -> Application:
+    app = _closed_as(app, Stage.HIRED, event.occurred_at)
+    old = app.hire or Hire(start_date=app.offer.start_date if app.offer else None)
+    new: dict[str, Any] = {k: v for k in Hire.model_fields if (v := getattr(event, k))}
+    return _without_promise(app.replace(hire=old.replace(**new)))
+
+
+@MOVES.of(HireWithdrawn)
+def _hire_withdrawn(app: Application, event: HireWithdrawn) -> Application:
+    if app.stage is not Stage.HIRED or app.before is None:
+        return app
+    return _stands_again(app, app.before, event.occurred_at).replace(hire=None)
+
+
+@MOVES.of(Withdrawn)
+def _withdrawn(app: Application, event: Withdrawn) -> Application:
+    silently = app.closed_silently if app.stage is Stage.WITHDRAWN else event.silently
+    app = _closed_as(app, Stage.WITHDRAWN, event.occurred_at).replace(closed_silently=silently)
+    return _without_promise(app.replace(reason=event.reason or app.reason))
+
+
+@MOVES.of(Promised)
+def _promised(app: Application, event: Promised) -> Application:
+    told_at = known_at(app, event.occurred_at)
+    return app.replace(promise_by=event.by, promise_told_at=told_at, promise_by_us=False)
+
+
+@MOVES.of(SurveyAnswered)
+def _survey_answered(app: Application, event: SurveyAnswered) -> Application:
+    says_something = bool(event.comment.strip()) or event.score <= _LOW_SCORE
+    return app.replace(survey_answered=True, feedback_at=event.occurred_at if says_something else app.feedback_at)
+
+
+@MOVES.of(Noted)
+def _noted(app: Application, event: Noted) -> Application:
+    return app.replace(note=event.text, noted_at=event.occurred_at)
+
+
+@MOVES.of(CameInSilent)
+def _came_in_silent(app: Application, event: CameInSilent) -> Application:
+    return app.replace(silent_since=event.since)
+
+
+@MOVES.of(SilenceBreached)
+def _breached(app: Application, event: SilenceBreached) -> Application:
+    return app.replace(breached_at=event.occurred_at)
+
+
+@MOVES.of(WentQuiet)
+def _went_quiet(app: Application, _event: WentQuiet) -> Application:
+    return app.replace(quiet=True)
 
 
 def _closed_as(app: Application, stage: Stage, at: Instant) -> Application:
@@ -272,20 +290,20 @@ def _closed_as(app: Application, stage: Stage, at: Instant) -> Application:
 def _without_promise(app: Application) -> Application:
     """A decision keeps every promise to decide (R2)."""
     before = app.promise_by or app.promise_undone
-    return app.model_copy(update={"promise_by": None, "promise_told_at": None, "promise_undone": before})
+    return app.replace(promise_by=None, promise_told_at=None, promise_undone=before)
 
 
-def _stands_again(app: Application, event: Event) -> dict[str, Any]:
-    """What stands again with the stage that is restored: the date that they were told (R2), and what is owed (R1).
+def _stands_again(app: Application, before: Entry, at: Instant) -> Application:
+    """Back in the stage that is restored, with the date that they were told (R2), and what is owed (R1).
 
     An undone click changes nothing. After a longer stay the silence begins now: nothing was owed meanwhile.
     """
-    again: dict[str, Any] = {}
-    if event.occurred_at - app.entry.entered_at > _UNDONE_CLICK:
-        again["known_since"] = max(app.known_since, event.occurred_at)
+    app = told_of.stands_again(app, app.entry, at)
+    if at - app.entry.entered_at > _UNDONE_CLICK:
+        app = app.replace(known_since=max(app.known_since, at))
     if app.promise_undone is not None:
-        again |= {"promise_by": app.promise_undone, "promise_told_at": event.occurred_at, "promise_undone": None}
-    return again
+        app = app.replace(promise_by=app.promise_undone, promise_told_at=at, promise_undone=None)
+    return app.replace(entry=before, before=None)
 
 
 def _is_same(old: Offer, given: dict[str, Any]) -> bool:
@@ -293,25 +311,33 @@ def _is_same(old: Offer, given: dict[str, Any]) -> bool:
     return all(getattr(old, name) == value for name, value in given.items() if name != "offer_id")
 
 
-def _extend_offer(app: Application, event: OfferExtended) -> Application:
+@MOVES.of(OfferExtended)
+def _offer_extended(app: Application, event: OfferExtended) -> Application:
     given = {name: getattr(event, name) for name in Offer.model_fields if name in OfferExtended.model_fields}
     if app.stage is not Stage.OFFER:
         app = enter(app, Stage.OFFER, event.occurred_at)
     elif (old := app.offer_now) is not None and old.answer not in NO_MORE:
-        named = {"offer_id": event.offer_id or old.offer_id}
+        told_again = app.replace(offer=old.replace(offer_id=event.offer_id or old.offer_id))
         if _is_same(old, given):
-            return app.model_copy(update={"offer": old.model_copy(update=named)})
+            return told_again
         if old.answer in ("", "discuss"):
             filled = given | {name: getattr(old, name) for name, value in given.items() if value in ("", None)}
             if _is_same(old, filled):  # told again with less, as by an ATS that knows no pay
-                return app.model_copy(update={"offer": old.model_copy(update=named)})
+                return told_again
             if not old.has_terms:
                 given = filled  # one tells the dates and another the terms: together they are the offer
     number, at = (app.offer.number + 1 if app.offer else 1), known_at(app, event.occurred_at)
-    app = app.model_copy(update={"offer": Offer(extended_at=at, number=number, **given)})
+    app = app.replace(offer=Offer(extended_at=at, number=number, **given))
     if app.offer is not None and app.offer.has_terms:  # without them it is not sent, and they have heard nothing (R13)
         app = _without_promise(app)
     return anchor(app, "offer_extended", at)
+
+
+@MOVES.of(OfferAnswered)
+def _offer_answered(app: Application, event: OfferAnswered) -> Application:
+    if app.offer is None or (event.answer in NO_MORE and not _stands_no_more(app, event)):
+        return app
+    return app.replace(offer=app.offer.replace(answer=event.answer))
 
 
 def _stands_no_more(app: Application, event: OfferAnswered) -> bool:
@@ -322,7 +348,8 @@ def _stands_no_more(app: Application, event: OfferAnswered) -> bool:
     return not event.offer_id or not offer.offer_id or event.offer_id == offer.offer_id
 
 
-def _schedule(app: Application, event: InterviewScheduled) -> Application:
+@MOVES.of(InterviewScheduled)
+def _interview_scheduled(app: Application, event: InterviewScheduled) -> Application:
     if app.stage in (Stage.PROSPECT, Stage.APPLIED):
         app = enter(app, Stage.INTERVIEW, event.occurred_at)
     old = next((i for i in app.interviews if i.interview_id == event.interview_id), None)
@@ -348,12 +375,12 @@ def _schedule(app: Application, event: InterviewScheduled) -> Application:
     )
     if old is not None and old.cancelled_at is None and (held_at is not None or told_of.is_same(old, interview)):
         # The same told again: there is nothing to announce.
-        interview = interview.model_copy(update={"revision": old.revision, "told_at": old.told_at})
+        interview = interview.replace(revision=old.revision, told_at=old.told_at)
     others = tuple(i for i in app.interviews if i.interview_id != event.interview_id)
     # Of those that are over the last few are enough; the ledger has them all.
     over = [i for i in others if i.held_at is not None or i.cancelled_at is not None]
     kept = tuple(i for i in others if i not in over[:-_OVER_LIMIT])
-    app = app.model_copy(update={"interviews": (*kept, interview)[-INTERVIEWS_LIMIT:]})
+    app = app.replace(interviews=(*kept, interview)[-INTERVIEWS_LIMIT:])
     return anchor(app, "interview_scheduled", event.occurred_at)
 
 
@@ -377,10 +404,11 @@ def held_one(interviews: Sequence[Interview], ended: datetime) -> Interview | No
 
 def _replace(app: Application, interview: Interview) -> Application:
     interviews = tuple(interview if i.interview_id == interview.interview_id else i for i in app.interviews)
-    return app.model_copy(update={"interviews": interviews})
+    return app.replace(interviews=interviews)
 
 
-def _hold(app: Application, event: InterviewHeld) -> Application:
+@MOVES.of(InterviewHeld)
+def _interview_held(app: Application, event: InterviewHeld) -> Application:
     if event.interview_id is not None:
         interview = _one(app, event.interview_id)
     else:
@@ -389,19 +417,20 @@ def _hold(app: Application, event: InterviewHeld) -> Application:
     if interview is None:  # nobody told us that it was scheduled
         interview_id = event.interview_id or f"told-{len(app.interviews) + 1}"
         interview = Interview(interview_id=interview_id, at=ended, ends_at=ended, told_at=ended, held_at=ended)
-        app = app.model_copy(update={"interviews": (*app.interviews, interview)[-INTERVIEWS_LIMIT:]})
+        app = app.replace(interviews=(*app.interviews, interview)[-INTERVIEWS_LIMIT:])
     elif interview.held_at is None and interview.cancelled_at is None:
-        app = _replace(app, interview.model_copy(update={"held_at": ended}))
+        app = _replace(app, interview.replace(held_at=ended))
     else:
         return app
     return anchor(app, "interview_held", ended)
 
 
-def _cancel(app: Application, event: InterviewCancelled) -> Application:
+@MOVES.of(InterviewCancelled)
+def _interview_cancelled(app: Application, event: InterviewCancelled) -> Application:
     interview = _one(app, event.interview_id)
     if interview is None or interview.held_at is not None or interview.cancelled_at is not None:
         return app
     if event.interview_id is not None and event.occurred_at < interview.told_at:
         return app  # it was scheduled anew since
-    app = _replace(app, interview.model_copy(update={"cancelled_at": event.occurred_at}))
+    app = _replace(app, interview.replace(cancelled_at=event.occurred_at))
     return anchor(app, "interview_cancelled", event.occurred_at)

@@ -11,12 +11,12 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from domain.events import Undone
-from domain.state.model import CandidateState, LastUndo
+from domain.state.model import HELD_BESIDE_FACTS, CandidateState, LastUndo
 from domain.state.unread_facts import skip
 
 _OWN: Final = (
-    "schema_number", "position", "pending", "seen", "tail", "decision", "shown", "refused", "catching_up", "attention",
-    "restarted_at", "merging", "joined", "leaving_to", "merged_into", "skipped", "undo",
+    *HELD_BESIDE_FACTS, "schema_number", "refused", "restarted_at", "merging", "joined", "leaving_to", "merged_into",
+    "skipped", "undo",
 )  # fmt: skip
 """What the workflow holds beside its facts, or what no undo is about."""
 
@@ -40,7 +40,7 @@ def applied(state: CandidateState, changes: dict[str, Any]) -> CandidateState:
 def undone(state: CandidateState, event: Undone) -> CandidateState:
     """The state after what came of an undo."""
     refused = event.why[-1].text if event.becomes == "refused" and event.why else ""
-    state = state.model_copy(update={"undo": LastUndo(by=event.by, about=event.about, refused=refused)})
+    state = state.replace(undo=LastUndo(by=event.by, about=event.about, refused=refused))
     if event.becomes == "refused" or not event.changes:
         return state
     try:

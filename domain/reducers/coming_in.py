@@ -12,6 +12,7 @@ from typing import Any, Final
 from domain.events import ApplicationReceived, Event, Rejected, Withdrawn
 from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
 from domain.state.model import Application, CandidateState, Entry
+from domain.time.instants import earliest, latest
 
 FRESH: Final = timedelta(days=1)
 """What happened so shortly before we heard of it is news: an ATS tries a webhook again for hours, and an application of
@@ -82,7 +83,7 @@ def told_of_move(app: Application, at: datetime) -> Application:
     """They are said to have been moved, as we heard of them, into the stage they came in in: a move like any other."""
     if not app.entry.midway or is_before_us(app, at) or at > app.entry.entered_at + FRESH:
         return app
-    return app.model_copy(update={"entry": app.entry.model_copy(update={"midway": False})})
+    return app.replace(entry=app.entry.replace(midway=False))
 
 
 # ---------------------------------------------------------------- from a file and from an ATS
@@ -153,12 +154,12 @@ def _letters(text: str) -> str:
 
 def joined(app: Application, event: ApplicationReceived) -> Application:
     """The application with its other id, and what the second telling knows of its beginning."""
-    last = max((at for at in (app.last_contact_at, event.last_contact_at) if at), default=None)
-    applied_at = min((at for at in (app.applied_at, event.applied_at) if at), default=None)
-    also = tuple(dict.fromkeys((*app.also, event.application_id)))
-    unnumbered = app.unnumbered and is_told_by_job(event)
-    update = {"also": also, "last_contact_at": last, "applied_at": applied_at, "unnumbered": unnumbered}
-    return app.model_copy(update=update)
+    return app.replace(
+        also=tuple(dict.fromkeys((*app.also, event.application_id))),
+        last_contact_at=latest(app.last_contact_at, event.last_contact_at),
+        applied_at=earliest(app.applied_at, event.applied_at),
+        unnumbered=app.unnumbered and is_told_by_job(event),
+    )
 
 
 def stands_further_on(app: Application, event: ApplicationReceived) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Final
 
 from domain.events import (
     Approved,
@@ -23,17 +23,19 @@ from domain.events import (
 )
 from domain.names import SENDING_CHANNELS, Channel
 from domain.reducers import own_words
-from domain.replies.classify import Reading, is_stop_word, read
+from domain.reducers.merge_rules import Rule, both, by_rules, either, last, widest
+from domain.replies.recorded_reply import Reading, is_stop_word, read
 from domain.replies.wishes import gives_a_reason
 from domain.state.consent import ATS_DELETED, BY_ATS, ConsentChange, scope
 from domain.state.model import Application, CandidateState, Doubt, PendingReply, Settling, Stop
 from domain.state.reachability import wants_peace
 from domain.state.task_kinds import DOUBT, STOPPED
-
-_Part = TypeVar("_Part", Doubt, Settling)
+from domain.time.instants import latest
 
 _MOST = 8
 """Applications, and answers waiting to be carried out, that are kept at a time."""
+
+_NAMED = last(_MOST)
 
 
 # ---------------------------------------------------------------- what they write
@@ -53,16 +55,15 @@ def doubted(state: CandidateState, event: ReplyReceived, reading: Reading) -> Ca
             applications=named,
             channel=event.channel,
         )
-        return state.model_copy(update={"doubt": doubt})
-    everything = not old.closes or not reading.closes
-    update = {
-        "closes": () if everything else tuple(sorted({*old.closes, *reading.closes})),
-        "applications": _unique((*old.applications, *named)),
-        "answered": False,
-        "asks": event.event_id,
-        "asked_at": max(old.asks_since, event.occurred_at),
-    }
-    return state.model_copy(update={"doubt": old.model_copy(update=update)})
+        return state.replace(doubt=doubt)
+    doubt = old.replace(
+        closes=widest(old.closes, reading.closes),
+        applications=_NAMED(named, old.applications),
+        answered=False,
+        asks=event.event_id,
+        asked_at=max(old.asks_since, event.occurred_at),
+    )
+    return state.replace(doubt=doubt)
 
 
 def owing(state: CandidateState, event: ReplyReceived, reading: Reading) -> CandidateState:
@@ -80,16 +81,16 @@ def owing(state: CandidateState, event: ReplyReceived, reading: Reading) -> Cand
             channel=event.channel,
         )
     elif reading.withdraws and (not owed.withdraws or (reading.certain and not owed.certain)):
-        update: dict[str, Any] = {"withdraws": True, "certain": reading.certain, "asks": event.event_id}
-        owed = owed.model_copy(update=update | {"application_id": event.application_id or owed.application_id})
-    return state.model_copy(update={"owed": owed})
+        about = event.application_id or owed.application_id
+        owed = owed.replace(withdraws=True, certain=reading.certain, asks=event.event_id, application_id=about)
+    return state.replace(owed=owed)
 
 
 def reached(state: CandidateState) -> CandidateState:
     """A colleague has reached them: if it was no stop, no answer is owed any more."""
     if state.doubt is None:
         return state
-    return state.model_copy(update={"doubt": state.doubt.model_copy(update={"answered": True})})
+    return state.replace(doubt=state.doubt.replace(answered=True))
 
 
 # ---------------------------------------------------------------- what is closed and opened for certain
@@ -114,52 +115,54 @@ def _closed(before: CandidateState, state: CandidateState, event: Event, change:
     if old is None or set(state.closed_channels) != set(before.closed_channels):
         stop = Stop(at=at, since=at, by_ats=by_ats, deleted=deleted, scoped=scoped, wrote=wrote)
         if old is not None:
-            update: dict[str, Any] = {"by_ats": old.by_ats and by_ats, "scoped": old.scoped and scoped}
-            stop = stop.model_copy(update=update | {"deleted": deleted or old.deleted})
+            stop = stop.replace(
+                by_ats=old.by_ats and by_ats, scoped=old.scoped and scoped, deleted=deleted or old.deleted
+            )
         if old is not None and old.wrote and not old.seen:
-            stop = stop.model_copy(update={"since": old.since, "wrote": True, "withdraws": old.withdraws})
+            stop = stop.replace(since=old.since, wrote=True, withdraws=old.withdraws)
     else:
-        stop = old.model_copy(update={"since": at, **_ASKED_AGAIN}) if wrote and not old.wrote else old
-        stop = stop.model_copy(update={"by_ats": stop.by_ats and by_ats, "deleted": stop.deleted or deleted})
+        stop = _asked_again(old, at) if wrote and not old.wrote else old
+        stop = stop.replace(by_ats=stop.by_ats and by_ats, deleted=stop.deleted or deleted)
     if withdraws:
-        stop = stop.model_copy(update={"withdraws": True})
+        stop = stop.replace(withdraws=True)
     if deleted:  # what they wrote is answered by nobody, and asked about by nobody: they are gone
-        return state.model_copy(update={"stop": stop, "doubt": None, "owed": None, "settling": ()})
+        return state.replace(stop=stop, doubt=None, owed=None, settling=())
     settling = tuple(one for one in state.settling if one.answer != "stop" or not _covers(state, one.closes))
-    state = state.model_copy(update={"settling": settling, "stop": stop})
+    state = state.replace(settling=settling, stop=stop)
     if (doubt := state.doubt) is not None and (_covers(state, doubt.closes) or wants_peace(state)):
-        stop = stop.model_copy(update={"since": min(stop.since, doubt.since), **_ASKED_AGAIN})
-        state = state.model_copy(update={"doubt": None, "silence_from": _latest(state.silence_from, at)})
+        stop = _asked_again(stop, min(stop.since, doubt.since))
+        state = state.replace(doubt=None, silence_from=latest(state.silence_from, at))
     if (owed := state.owed) is not None and wants_peace(state):  # their words are in the task about the application
-        update = {"since": min(stop.since, owed.since), "withdraws": stop.withdraws or owed.withdraws, **_ASKED_AGAIN}
-        stop = stop.model_copy(update=update)
-        state = state.model_copy(update={"owed": None})
-    return state.model_copy(update={"stop": stop})
+        stop = _asked_again(stop, min(stop.since, owed.since))
+        stop = stop.replace(withdraws=stop.withdraws or owed.withdraws)
+        state = state.replace(owed=None)
+    return state.replace(stop=stop)
+
+
+def _asked_again(stop: Stop, since: datetime) -> Stop:
+    """There are words of theirs that a colleague has not been shown."""
+    return stop.replace(since=since, wrote=True, asked=False, seen=False)
 
 
 def _is_nothing_but_a_stop(event: ReplyReceived) -> bool:
     """By its words alone, however it was taken by whoever knows more of it: a button's mail may hold a letter, too."""
-    words = read(event.model_copy(update={"read_as": None}))
+    words = read(event.replace(read_as=None))
     stops = is_stop_word(event.text, event.channel) or (words.kind == "stop" and words.certain)
     return stops and not words.withdraws and not gives_a_reason(event.text)  # whoever says why is to be shown
-
-
-_ASKED_AGAIN: dict[str, Any] = {"wrote": True, "asked": False, "seen": False}
-"""There are words of theirs that a colleague has not been shown."""
 
 
 def _opened(before: CandidateState, state: CandidateState, event: Event, change: ConsentChange) -> CandidateState:
     """They opened it again themselves: that also answers whether they meant to stop it (R7)."""
     if not state.closed_channels:
-        state = state.model_copy(update={"stop": None})
+        state = state.replace(stop=None)
     if wants_peace(before) and not wants_peace(state):
-        state = state.model_copy(update={"silence_from": _latest(state.silence_from, event.occurred_at)})
+        state = state.replace(silence_from=latest(state.silence_from, event.occurred_at))
     doubt = state.doubt
     if doubt is None or event.occurred_at < doubt.since:
         return state
     left = () if change.channel is None else tuple(c for c in doubt.closes or SENDING_CHANNELS if c != change.channel)
     if left:
-        return state.model_copy(update={"doubt": doubt.model_copy(update={"closes": left})})
+        return state.replace(doubt=doubt.replace(closes=left))
     return _goes_on(state, doubt, event.occurred_at)
 
 
@@ -193,7 +196,7 @@ def _doubt_answered(state: CandidateState, doubt: Doubt, event: Approved) -> Can
     found = _in_question(state, doubt.applications)
     if not found:  # nothing is open that could be withdrawn: what they wrote is still to be answered
         return _goes_on(state, doubt, at)
-    state = state.model_copy(update={"doubt": None, "silence_from": _latest(state.silence_from, at)})
+    state = state.replace(doubt=None, silence_from=latest(state.silence_from, at))
     return _settle(state, event, applications=found)
 
 
@@ -205,44 +208,47 @@ def _goes_on(state: CandidateState, doubt: Doubt, at: datetime) -> CandidateStat
         theirs = owed or PendingReply(
             since=doubt.since, event_id=doubt.event_id, application_id=application_id, channel=doubt.channel
         )
-        owed = theirs.model_copy(update={"since": doubt.since, "known_at": at})
-    return state.model_copy(update={"doubt": None, "owed": owed, "silence_from": _latest(state.silence_from, at)})
+        owed = theirs.replace(since=doubt.since, known_at=at)
+    return state.replace(doubt=None, owed=owed, silence_from=latest(state.silence_from, at))
 
 
 def _withdrawal_answered(state: CandidateState, owed: PendingReply, event: Approved) -> CandidateState:
-    found = _in_question(state, _named(owed))
+    found = _in_question(state, _meant(owed))
     if event.answer == "go-on" or (event.answer == "withdrawn" and not found):
-        asks = f"{owed.asks or owed.event_id}:go-on"[-200:]
-        owed = owed.model_copy(update={"withdraws": False, "certain": True, "asks": asks})
-        return state.model_copy(update={"owed": owed})
+        return state.replace(owed=_withdraws_no_more(owed, "go-on"))
     if event.answer == "stop":
         return _settle(state, event)
-    return _settle(state.model_copy(update={"owed": None}), event, applications=found)
+    return _settle(state.replace(owed=None), event, applications=found)
+
+
+def _withdraws_no_more(owed: PendingReply, why: str) -> PendingReply:
+    """It is a reply like any other: what is asked about it now is another question."""
+    return owed.replace(withdraws=False, certain=True, asks=f"{owed.asks or owed.event_id}:{why}"[-200:])
 
 
 def may_withdraw(kind: str, state: CandidateState) -> bool:
     """Is an application open that they may mean, where a task asks whether they withdraw (R8)?"""
     if kind == DOUBT:
         return state.doubt is None or bool(_in_question(state, state.doubt.applications))
-    return state.owed is None or bool(_in_question(state, _named(state.owed)))
+    return state.owed is None or bool(_in_question(state, _meant(state.owed)))
 
 
-def _named(owed: PendingReply) -> tuple[str, ...]:
+def _meant(owed: PendingReply) -> tuple[str, ...]:
     return (owed.application_id,) if owed.application_id else ()
 
 
 def _seen(state: CandidateState, application_id: str | None, event: Approved | TaskCompleted) -> CandidateState:
     """A colleague knows that they want no messages, and says what becomes of the application."""
     if state.stop is not None:
-        state = state.model_copy(update={"stop": state.stop.model_copy(update={"seen": True})})
+        state = state.replace(stop=state.stop.replace(seen=True))
     if isinstance(event, Approved) and event.answer == "withdrawn":
         named = (application_id,) if application_id else ()
         return _settle(state, event, applications=_in_question(state, named))
     apps = tuple(
-        a.model_copy(update={"stop_seen_at": event.occurred_at}) if a.application_id == application_id else a
+        a.replace(stop_seen_at=event.occurred_at) if a.application_id == application_id else a
         for a in state.applications
     )
-    return state.model_copy(update={"applications": apps})
+    return state.replace(applications=apps)
 
 
 def _settle(
@@ -259,7 +265,7 @@ def _settle(
         task_id=event.task_id, answer=event.answer, author=event.author, closes=closes, applications=applications
     )
     others = tuple(s for s in state.settling if s.task_id != event.task_id)
-    return state.model_copy(update={"settling": (*others, one)[-_MOST:]})
+    return state.replace(settling=(*others, one)[-_MOST:])
 
 
 def _in_question(state: CandidateState, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -278,7 +284,7 @@ def task_opened(state: CandidateState, event: TaskOpened) -> CandidateState:
     """It is remembered that a colleague was asked after a stop, so that it is asked once."""
     if event.kind != STOPPED or state.stop is None:
         return state
-    return state.model_copy(update={"stop": state.stop.model_copy(update={"asked": True})})
+    return state.replace(stop=state.stop.replace(asked=True))
 
 
 def task_completed(state: CandidateState, event: TaskCompleted) -> CandidateState:
@@ -296,17 +302,14 @@ def placed(state: CandidateState, application_id: str, event: Event) -> Candidat
     for one in state.settling:
         rest = tuple(a for a in one.applications if a != app.application_id)
         if one.answer == "stop" or rest:
-            settling.append(one.model_copy(update={"applications": rest}))
-    state = state.model_copy(update={"settling": tuple(settling)})
+            settling.append(one.replace(applications=rest))
+    state = state.replace(settling=tuple(settling))
     owed = state.owed
     if owed is None or not owed.withdraws or not _is_about(owed, app, state):
         return state
     if isinstance(event, Withdrawn):  # what they asked for is done
-        return state.model_copy(update={"owed": None})
-    asks = f"{owed.asks or owed.event_id}:closed"[-200:]
-    return state.model_copy(
-        update={"owed": owed.model_copy(update={"withdraws": False, "certain": True, "asks": asks})}
-    )
+        return state.replace(owed=None)
+    return state.replace(owed=_withdraws_no_more(owed, "closed"))
 
 
 def _is_about(owed: PendingReply, app: Application, state: CandidateState) -> bool:
@@ -331,57 +334,37 @@ def facts(state: CandidateState, now: datetime) -> Iterator[Event]:
 # ---------------------------------------------------------------- two records of one person (R17)
 
 
-def joined(mine: CandidateState, theirs: CandidateState, renamed: Mapping[str, str]) -> dict[str, Any]:
-    """What holds for either holds for both: a doubt, a stop, an answer that is still to be carried out."""
-    known = {one.task_id for one in mine.settling}
-    more = tuple(_renamed(one, renamed) for one in theirs.settling if one.task_id not in known)
-    return {
-        "doubt": _one_doubt(mine.doubt, _renamed(theirs.doubt, renamed) if theirs.doubt else None),
-        "stop": _one_stop(mine.stop, theirs.stop),
-        "settling": (*more, *mine.settling)[-_MOST:],
-        "silence_from": _latest(mine.silence_from, theirs.silence_from),
-    }
+_ONE_DOUBT: Final[Mapping[str, Rule]] = {"closes": widest, "applications": _NAMED, "answered": both}
+_ONE_STOP: Final[Mapping[str, Rule]] = {
+    "since": min,
+    "withdraws": either,
+    "wrote": either,
+    "by_ats": both,
+    "deleted": either,
+    "scoped": both,
+    "asked": both,
+    "seen": both,
+}
 
 
-def _renamed(one: _Part, renamed: Mapping[str, str]) -> _Part:
-    return one.model_copy(update={"applications": tuple(renamed.get(name, name) for name in one.applications)})
-
-
-def _one_doubt(mine: Doubt | None, theirs: Doubt | None) -> Doubt | None:
+def one_doubt(mine: Doubt | None, theirs: Doubt | None) -> Doubt | None:
+    """The first of two, open until both are answered."""
     if mine is None or theirs is None:
         return mine or theirs
+    newest = mine if mine.asks_since >= theirs.asks_since else theirs
+    one = by_rules(mine, theirs, _ONE_DOUBT).replace(asks=newest.asks_about, asked_at=newest.asks_since)
     first = mine if mine.since <= theirs.since else theirs
-    latest = mine if mine.asks_since >= theirs.asks_since else theirs
-    everything = not mine.closes or not theirs.closes
-    update = {
-        "closes": () if everything else tuple(sorted({*mine.closes, *theirs.closes})),
-        "applications": _unique((*theirs.applications, *mine.applications)),
-        "answered": mine.answered and theirs.answered,
-        "asks": latest.asks_about,
-        "asked_at": latest.asks_since,
-    }
-    return first.model_copy(update=update)
+    return one.replace(since=first.since, event_id=first.event_id, channel=first.channel)
 
 
-def _one_stop(mine: Stop | None, theirs: Stop | None) -> Stop | None:
+def one_stop(mine: Stop | None, theirs: Stop | None) -> Stop | None:
+    """The later of two, with what was said in either."""
     if mine is None or theirs is None:
         return mine or theirs
-    update = {
-        "since": min(mine.since, theirs.since),
-        "withdraws": mine.withdraws or theirs.withdraws,
-        "wrote": mine.wrote or theirs.wrote,
-        "by_ats": mine.by_ats and theirs.by_ats,
-        "deleted": mine.deleted or theirs.deleted,
-        "scoped": mine.scoped and theirs.scoped,
-        "asked": mine.asked and theirs.asked,
-        "seen": mine.seen and theirs.seen,
-    }
-    return (mine if mine.at >= theirs.at else theirs).model_copy(update=update)
+    return by_rules(mine, theirs, _ONE_STOP).replace(at=max(mine.at, theirs.at))
 
 
-def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))[-_MOST:]
-
-
-def _latest(one: datetime | None, other: datetime | None) -> datetime | None:
-    return max((at for at in (one, other) if at is not None), default=None)
+def settling_of_both(mine: tuple[Settling, ...], theirs: tuple[Settling, ...]) -> tuple[Settling, ...]:
+    """The answers of colleagues that are still to be carried out."""
+    known = {one.task_id for one in mine}
+    return (*(one for one in theirs if one.task_id not in known), *mine)[-_MOST:]

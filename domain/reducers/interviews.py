@@ -14,29 +14,30 @@ _SHOWN = ("title", "format", "location", "link", "notes")
 
 def told(app: Application, occurrence: str) -> Application:
     """They have heard of this revision of an interview, if it is of one."""
-    return _with(app, occurrence, lambda i: {"announced": i.revision, "told_for": i.at})
+    return _with(app, occurrence, lambda i: i.replace(announced=i.revision, told_for=i.at))
 
 
 def never_heard(app: Application, occurrence: str) -> Application:
     """What was to tell them of it never arrived."""
-    return _with(app, occurrence, lambda _: {"announced": 0, "told_for": None})
+    return _with(app, occurrence, _untold)
+
+
+def _untold(interview: Interview) -> Interview:
+    return interview.replace(announced=0, told_for=None)
 
 
 def anew(app: Application, at: Instant) -> Application:
     """They come back from a closed stage: what is still to come is to be told again, as a later version than the word
     that took it out of their calendar.
     """
-    interviews = tuple(
-        i.model_copy(update={"announced": 0, "told_for": None, **_next_version(i, at)}) if i.announced else i
-        for i in app.interviews
-    )
-    return app.model_copy(update={"interviews": interviews})
+    interviews = (_next_version(_untold(i), at) if i.announced else i for i in app.interviews)
+    return app.replace(interviews=tuple(interviews))
 
 
-def _next_version(interview: Interview, at: Instant) -> dict[str, object]:
+def _next_version(interview: Interview, at: Instant) -> Interview:
     if interview.held_at is not None or interview.cancelled_at is not None or interview.at <= at:
-        return {}
-    return {"revision": interview.revision + 1, "told_at": max(at, interview.told_at)}
+        return interview
+    return interview.replace(revision=interview.revision + 1, told_at=max(at, interview.told_at))
 
 
 def stands_again(app: Application, closed: Entry, at: Instant) -> Application:
@@ -95,8 +96,5 @@ def is_next_step(app: Application, occurrence: str) -> bool:
     return any(i.occurrence == occurrence and i.told_at > app.promise_told_at for i in ahead)
 
 
-def _with(app: Application, occurrence: str, update: Callable[[Interview], dict[str, object]]) -> Application:
-    if all(i.occurrence != occurrence for i in app.interviews):
-        return app
-    changed = (i.model_copy(update=update(i)) if i.occurrence == occurrence else i for i in app.interviews)
-    return app.model_copy(update={"interviews": tuple(changed)})
+def _with(app: Application, occurrence: str, change: Callable[[Interview], Interview]) -> Application:
+    return app.replace(interviews=tuple(change(i) if i.occurrence == occurrence else i for i in app.interviews))

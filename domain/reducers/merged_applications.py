@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from domain.compact import unknown_of
 from domain.events import Instant, Person
 from domain.names import OPEN_STAGES
 from domain.reducers import recruiters
 from domain.reducers.interviews import calendar_id
+from domain.reducers.merge_rules import Rule, by_rules, either, known
 from domain.state.model import INTERVIEWS_LIMIT, Application, DeliveryAttemptState, Interview, StepLog
+from domain.time.instants import earliest, latest
 
 _DONE_LIMIT = 8
-_FILLED = (
-    "job_title",
-    "department",
-    "level",
-    "location",
-    "employment_type",
-    "pay_range",
-    "note",
-    "first_told",
-    "feedback_at",
-)
+_ONE_APPLICATION: Final[Mapping[str, Rule]] = {
+    "job_title": either,
+    "department": either,
+    "level": either,
+    "location": either,
+    "employment_type": either,
+    "pay_range": either,
+    "note": either,
+    "first_told": either,
+    "feedback_at": either,
+    "hiring_manager": lambda mine, theirs: theirs if mine == Person() else mine,
+    "applied_at": earliest,
+    "came_in_at": earliest,
+    "last_contact_at": latest,
+    "last_reply_at": latest,
+    "stop_seen_at": latest,
+    "survey_answered": either,
+    "keep_in_touch": known,
+}
+"""What holds of two for one job, the first being the one that goes on."""
+
+_IN_THE_SAME_STAGE: Final[Mapping[str, Rule]] = {"quiet": either, "hire": either, "offer": either}
+"""What holds besides where they stand in the same stage."""
 
 
 def same_job(applications: Sequence[Application], theirs: Application) -> int | None:
@@ -44,47 +57,31 @@ def one_application(mine: Application, theirs: Application, tries: Mapping[str, 
     else:
         on, other = (mine, theirs) if _weight(mine, theirs) >= _weight(theirs, mine) else (theirs, mine)
     same_stage = on.stage is other.stage
-    update: dict[str, Any] = unknown_of(other, on)
-    update |= {name: getattr(on, name) or getattr(other, name) for name in _FILLED}
-    update |= {
-        **recruiters.of_both(on, other),
-        "hiring_manager": on.hiring_manager if on.hiring_manager != Person() else other.hiring_manager,
-        "also": tuple(
-            dict.fromkeys(i for i in (*on.also, other.application_id, *other.also) if i != on.application_id)
-        ),
-        "applied_at": min((at for at in (on.applied_at, other.applied_at) if at), default=None),
-        "came_in_at": min((at for at in (on.came_in_at, other.came_in_at) if at), default=None),
-        "last_contact_at": max((at for at in (on.last_contact_at, other.last_contact_at) if at), default=None),
-        "last_reply_at": max((at for at in (on.last_reply_at, other.last_reply_at) if at), default=None),
-        "stop_seen_at": max((at for at in (on.stop_seen_at, other.stop_seen_at) if at), default=None),
-        "survey_answered": on.survey_answered or other.survey_answered,
-        "keep_in_touch": other.keep_in_touch if on.keep_in_touch is None else on.keep_in_touch,
-        "quiet": on.quiet or (same_stage and other.quiet),
-        "hire": on.hire or (other.hire if same_stage else None),
-        "offer": on.offer or (other.offer if same_stage else None),
-    }
+    one = by_rules(on, other, {**_ONE_APPLICATION, **(_IN_THE_SAME_STAGE if same_stage else {})})
+    also = dict.fromkeys(i for i in (*on.also, other.application_id, *other.also) if i != on.application_id)
+    one = one.replace(**recruiters.of_both(on, other), also=tuple(also))
     theirs_by, ours_by = other.promise_by, on.promise_by
-    if on.is_open and other.is_open and theirs_by is not None and (ours_by is None or theirs_by < ours_by):
+    both_open = on.is_open and other.is_open
+    if both_open and theirs_by is not None and (ours_by is None or theirs_by < ours_by):
         # The first date that they were told is kept (R2).
-        update |= {"promise_by": theirs_by, "promise_told_at": other.promise_told_at}
+        one = one.replace(promise_by=theirs_by, promise_told_at=other.promise_told_at)
     told = {i.interview_id for i in other.interviews}
-    interviews, names = (_interviews if on.is_open and other.is_open else _still_in_calendar)(on, other)
-    update["interviews"] = interviews[-INTERVIEWS_LIMIT:]
+    interviews, names = (_interviews if both_open else _still_in_calendar)(on, other)
     replaced = {i.interview_id for i in on.interviews} - {i.interview_id for i in interviews if i in on.interviews}
     steps = {step: _without(log, replaced) for step, log in on.entry.steps.items()}
-    for step, log in other.entry.steps.items():
-        done = tuple(_known(log.done, told, names, same_stage=same_stage))
-        if done:
-            steps[step] = _added(steps.get(step, StepLog()), log, done, same_stage=same_stage)
     gone = f"{other.keyed_as}/{other.application_id}/{other.stage}.{other.entry.number}/"
-    for key, doubt in tries.items():
-        if doubt.unknown_since and key.startswith(gone):
-            log = StepLog(count=1, last_at=doubt.unknown_since)
-            if done := tuple(_known((doubt.occurrence,), told, names, same_stage=same_stage)):
-                steps[doubt.step] = _added(steps.get(doubt.step, StepLog()), log, done, same_stage=same_stage)
+    settled = [(step, log, log.done) for step, log in other.entry.steps.items()]
+    settled += [
+        (doubt.step, StepLog(count=1, last_at=doubt.unknown_since), (doubt.occurrence,))
+        for key, doubt in tries.items()
+        if doubt.unknown_since and key.startswith(gone)
+    ]
+    for step, log, occurrences in settled:
+        if done := tuple(_known(occurrences, told, names, same_stage=same_stage)):
+            steps[step] = _added(steps.get(step, StepLog()), log, done, same_stage=same_stage)
     anchors = {**other.entry.anchors, **on.entry.anchors} if same_stage else on.entry.anchors
-    update["entry"] = on.entry.model_copy(update={"steps": steps, "anchors": anchors})
-    return on.model_copy(update=update)
+    entry = on.entry.replace(steps=steps, anchors=anchors)
+    return one.replace(entry=entry, interviews=interviews[-INTERVIEWS_LIMIT:])
 
 
 def _weight(app: Application, other: Application) -> tuple[Any, ...]:
@@ -109,8 +106,11 @@ def _interviews(on: Application, other: Application) -> tuple[tuple[Interview, .
         elif theirs.told_at > kept[place].told_at:
             old, was = kept[place], theirs.occurrence
             if old.announced and not theirs.announced:  # a later version of the entry that their calendar has
-                known = {"calendar_id": calendar_id(old, on.keyed_as, on.application_id), "announced": old.announced}
-                theirs = theirs.model_copy(update=known | {"revision": max(old.revision + 1, theirs.revision)})
+                theirs = theirs.replace(
+                    calendar_id=calendar_id(old, on.keyed_as, on.application_id),
+                    announced=old.announced,
+                    revision=max(old.revision + 1, theirs.revision),
+                )
             kept[place] = theirs
             names[was] = theirs.occurrence
     return tuple(kept), names
@@ -125,7 +125,7 @@ def _still_in_calendar(on: Application, other: Application) -> tuple[tuple[Inter
     if other.is_closed and any(log.sent for log in other.entry.steps.values()):
         told = told[1:]
     if on.is_open:
-        told = [i.model_copy(update={"cancelled_at": other.entry.entered_at}) for i in told]
+        told = [i.replace(cancelled_at=other.entry.entered_at) for i in told]
     return (*on.interviews, *told), {i.occurrence: i.occurrence for i in told}
 
 
@@ -138,7 +138,7 @@ def _named(other: Application) -> list[Interview]:
     if not other.keyed_as:
         return list(other.interviews)
     named = (calendar_id(i, other.keyed_as, other.application_id) for i in other.interviews)
-    return [i.model_copy(update={"calendar_id": name}) for i, name in zip(other.interviews, named, strict=True)]
+    return [i.replace(calendar_id=name) for i, name in zip(other.interviews, named, strict=True)]
 
 
 def _same(one: Interview, other: Interview) -> bool:
@@ -159,7 +159,7 @@ def _without(log: StepLog, interviews: set[str]) -> StepLog:
     """What was said about an interview that has another time by now is no word about that one."""
     if not interviews:
         return log
-    return log.model_copy(update={"done": tuple(o for o in log.done if o.rpartition(".")[0] not in interviews)})
+    return log.replace(done=tuple(o for o in log.done if o.rpartition(".")[0] not in interviews))
 
 
 def _added(log: StepLog, other: StepLog, done: tuple[str, ...], *, same_stage: bool) -> StepLog:
@@ -168,7 +168,7 @@ def _added(log: StepLog, other: StepLog, done: tuple[str, ...], *, same_stage: b
     return StepLog(
         count=count,
         sent=max(log.sent, min(other.sent, count)),
-        last_at=max((at for at in (log.last_at, other.last_at) if at), default=None),
-        sent_at=max((at for at in (log.sent_at, other.sent_at) if at), default=None),
+        last_at=latest(log.last_at, other.last_at),
+        sent_at=latest(log.sent_at, other.sent_at),
         done=every[-_DONE_LIMIT:],
     )

@@ -6,9 +6,9 @@ Of what there can be only one (a name, an address, an application for one job) t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -18,12 +18,15 @@ from domain.events import Event, HistoryJoined, Reason, TaskOpened, Unknown
 from domain.names import SENDING_CHANNELS, Channel, task_id
 from domain.reducers import doubts, tagging
 from domain.reducers import out_of_order as early
-from domain.reducers.merge import MERGE_TASK
+from domain.reducers.merge_handshake import MERGE_TASK
+from domain.reducers.merge_rules import Rule, by_rules, either, last, united
 from domain.reducers.merged_applications import one_application, same_job
 from domain.state.model import (
     APPROVALS_LIMIT,
     CONTACTS_LIMIT,
     DONE_TASKS_LIMIT,
+    HELD_BESIDE_FACTS,
+    REFUSED_LIMIT,
     SEEN_LIMIT,
     TRIES_LIMIT,
     Application,
@@ -32,18 +35,14 @@ from domain.state.model import (
     DeliveryAttemptState,
     Hire,
     Interview,
-    Merging,
     Offer,
     Part,
     PendingReply,
-    Position,
-    Said,
 )
 from domain.state.unread_facts import skip
+from domain.time.instants import latest
 
 _SEEN_OF_OTHER = 30
-_THREAD_LIMIT = 4
-_REFUSED_LIMIT = 5
 
 _PERSONAL = ("note", "feedback", "reason")
 _PERSONAL_PARTS: dict[str, tuple[tuple[str, ...], type[Part]]] = {
@@ -59,8 +58,6 @@ _ASKED_ANEW = (
     "unplaced",
 )  # fmt: skip
 """Kinds of tasks that the next decision opens by itself where they are still needed."""
-
-_T = TypeVar("_T")
 
 
 # ---------------------------------------------------------------- what is handed over
@@ -80,26 +77,15 @@ def joined_fact(
     """
     everything = set(Channel) <= set(closed)
     tries = {**other.tries, **{k: t for k, t in (in_doubt or {}).items() if not _is_in_doubt(other.tries.get(k))}}
-    kept = other.model_copy(
-        update={
-            "closed_channels": tuple(sorted({*other.closed_channels, *(c for c in closed if c in SENDING_CHANNELS)})),
-            "stopped": other.stopped or everything,
-            "tries": dict(list(tries.items())[-TRIES_LIMIT:]),
-            "seen": other.seen[-_SEEN_OF_OTHER:],
-            "position": Position(),
-            "pending": (),
-            "tail": (),
-            "decision": None,
-            "tasks": (),
-            "shown": {},
-            "catching_up": False,
-            "attention": "",
-            "merged_into": "",
-            "leaving_to": "",
-        }
+    kept = other.replace(
+        closed_channels=tuple(sorted({*other.closed_channels, *(c for c in closed if c in SENDING_CHANNELS)})),
+        stopped=other.stopped or everything,
+        tries=dict(list(tries.items())[-TRIES_LIMIT:]),
     )
     ident = other.candidate.candidate_id
-    record, details = taken_apart(kept)
+    record, details = taken_apart(kept, without=(*HELD_BESIDE_FACTS, "tasks", "merged_into", "leaving_to"))
+    if seen := other.seen[-_SEEN_OF_OTHER:]:
+        record["seen"] = list(seen)
     text = f"joined with {ident}, who is the same person: its history, limits and opt-outs hold here"
     return HistoryJoined(
         event_id=f"joined:{ident}",
@@ -111,9 +97,9 @@ def joined_fact(
     )
 
 
-def taken_apart(state: CandidateState) -> tuple[dict[str, Any], dict[str, Any]]:
+def taken_apart(state: CandidateState, *, without: Sequence[str] = ()) -> tuple[dict[str, Any], dict[str, Any]]:
     """A record as JSON without what is personal in it, and what is: so that an erasure can empty the second."""
-    record = state.model_dump(mode="json")
+    record = state.model_dump(mode="json", exclude=set(without))
     details: dict[str, Any] = {"candidate": record["candidate"], "applications": {}}
     if told_early := record.pop("early", None):  # whole: what was said of an application may hold feedback
         details["early"] = told_early
@@ -133,7 +119,7 @@ def skipped_of(other: CandidateState, facts: Iterable[Event], both: CandidateSta
         if not isinstance(fact, Unknown):
             continue
         renamed = application_of(fact.application_id or "", whose)
-        yield fact.model_copy(update={"application_id": renamed}) if both.application(renamed) else fact
+        yield fact.replace(application_id=renamed) if both.application(renamed) else fact
 
 
 def _is_in_doubt(attempt: DeliveryAttemptState | None) -> bool:
@@ -184,77 +170,106 @@ def put_together(candidate_id: str, record: Mapping[str, Any], details: Mapping[
 # ---------------------------------------------------------------- what is taken over
 
 
+_ONE_STATE: Final[Mapping[str, Rule]] = {
+    "closed_channels": united,
+    "stopped": either,
+    "consent_at": latest,
+    "last_contact_at": latest,
+    "last_reply_at": latest,
+    "away_until": latest,
+    "snoozed_until": latest,
+    "silence_from": latest,
+    "paused_by_ops": either,
+    "paused_before_until": latest,
+    "doubt": doubts.one_doubt,
+    "stop": doubts.one_stop,
+    "settling": doubts.settling_of_both,
+    "done_tasks": last(DONE_TASKS_LIMIT),
+    "said": lambda mine, theirs: theirs | mine,
+    "requested": lambda mine, theirs: theirs | mine,
+    "approvals": lambda mine, theirs: dict(list((theirs | mine).items())[-APPROVALS_LIMIT:]),
+    "erasure_asked_at": either,
+    "mail_thread": either,
+    "seen": lambda mine, theirs: tuple(dict.fromkeys((*theirs, *mine[-(SEEN_LIMIT - len(theirs)) :]))),
+    "early": early.both,
+    "refused": lambda mine, theirs: tuple(dict.fromkeys((*mine, *theirs)))[-REFUSED_LIMIT:],
+}
+"""What holds of two records of one person; fields that hang on others have functions of their own, below."""
+
+
 def join(state: CandidateState, event: HistoryJoined) -> CandidateState:
     """The state with the other record as part of it."""
     try:
         other = _record(event)
     except (ValidationError, ValueError, TypeError, KeyError):  # a colleague looks: it may have held an opt-out
-        refused = (*state.refused, event.event_id)[-_REFUSED_LIMIT:]
-        state = skip(state, event)  # and a newer release folds it in
-        return state.model_copy(update={"refused": refused, **_ids(state, CandidateState(candidate=_named(event)))})
+        state = skip(state, event).with_refused(event.event_id)  # and a newer release folds it in
+        return _with_ids(state, CandidateState(candidate=Candidate(candidate_id=event.merged_id)))
     applications, renamed = _applications(state, other)
-    both = state.model_copy(update={"applications": applications, **_ids(state, other)})
+    other = _renamed(other, renamed)
     candidate, bad = _one_person(state, other)
-    contacts = sorted((*state.contacts, *(_forgotten(other) if renamed else other.contacts)), key=lambda c: c.at)
-    thread = state.mail_thread or other.mail_thread
-    return both.model_copy(
-        update={
-            **unknown_of(other, state),
-            "candidate": candidate,
-            "bad_channels": bad,
-            "undelivered": undelivered.of_one_person(candidate, state, other),
-            "contacts": tuple(contacts[-CONTACTS_LIMIT:]),
-            "closed_channels": tuple(sorted({*state.closed_channels, *other.closed_channels})),
-            "stopped": state.stopped or other.stopped,
-            "consent_at": _latest(state.consent_at, other.consent_at),
-            "last_contact_at": _latest(state.last_contact_at, other.last_contact_at),
-            "last_reply_at": _latest(state.last_reply_at, other.last_reply_at),
-            "away_until": _latest(state.away_until, other.away_until),
-            "snoozed_until": _latest(state.snoozed_until, other.snoozed_until),
-            **_pause(state, other),
-            **doubts.joined(state, other, renamed),
-            "tries": _tries(both, state, other, renamed),
-            "said": {**{k: _renamed(one, renamed) for k, one in other.said.items()}, **state.said},
-            "requested": {**{_own(k, renamed): v for k, v in other.requested.items()}, **state.requested},
-            "done_tasks": _unique((*other.done_tasks, *state.done_tasks))[-DONE_TASKS_LIMIT:],
-            "approvals": dict(list({**other.approvals, **state.approvals}.items())[-APPROVALS_LIMIT:]),
-            "owed": _owed(state.owed, other.owed, renamed),
-            "erasure_asked_at": state.erasure_asked_at or other.erasure_asked_at,
-            "mail_thread": thread[-_THREAD_LIMIT:],
-            "seen": _unique((*other.seen, *state.seen[-(SEEN_LIMIT - len(other.seen)) :])),
-            "early": early.both(state.early, other.early),
-            "refused": _unique((*state.refused, *other.refused))[-_REFUSED_LIMIT:],
-        }
+    contacts = sorted((*state.contacts, *other.contacts), key=lambda c: c.at)
+    both = _with_ids(state, other).replace(applications=applications)
+    since, until = _pause(state, other)
+    return by_rules(both, other, _ONE_STATE).replace(
+        candidate=candidate,
+        bad_channels=bad,
+        undelivered=undelivered.of_one_person(candidate, state, other),
+        contacts=tuple(contacts[-CONTACTS_LIMIT:]),
+        paused_since=since,
+        paused_until=until,
+        tries=_tries(both, {**other.tries, **state.tries}),
+        owed=_owed(state.owed, other.owed),
     )
 
 
-def _named(event: HistoryJoined) -> Candidate:
-    return Candidate(candidate_id=event.merged_id)
-
-
-def _ids(state: CandidateState, other: CandidateState) -> dict[str, Any]:
-    """Whose history is here now, and whose is still to come, theirs included."""
+def _with_ids(state: CandidateState, other: CandidateState) -> CandidateState:
+    """The state with whose history is here now, and whose is still to come, theirs included."""
     me = state.candidate.candidate_id
-    joined = _unique((*state.joined, other.candidate.candidate_id, *other.joined))
-    waiting: dict[str, Merging] = {m.merged_id: m for m in (*other.merging, *state.merging)}
+    joined = tuple(dict.fromkeys((*state.joined, other.candidate.candidate_id, *other.joined)))
+    waiting = {m.merged_id: m for m in (*other.merging, *state.merging)}
     merging = tuple(m for ident, m in waiting.items() if ident != me and ident not in joined)
-    return {"joined": joined, "merging": merging}
+    return state.replace(joined=joined, merging=merging)
+
+
+def _renamed(other: CandidateState, new: Mapping[str, str]) -> CandidateState:
+    """The other record with the ids that its applications have here."""
+    if not new:
+        return other
+
+    def named(application_id: str) -> str:
+        return new.get(application_id, application_id)
+
+    def all_named(many: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(named, many))
+
+    owed, doubt = other.owed, other.doubt
+    return other.replace(
+        # They count, and no later word of a provider takes them back: its touch key names another touch here.
+        contacts=tuple(contact.replace(touch="") for contact in other.contacts),
+        tries={k: t.replace(application_id=named(t.application_id)) for k, t in other.tries.items()},
+        # A colleague's words to them; the key stays, so that they go out once.
+        said={k: one.replace(application_id=named(one.application_id)) for k, one in other.said.items()},
+        requested={f"{named(k.rpartition('/')[0])}/{k.rpartition('/')[2]}": at for k, at in other.requested.items()},
+        settling=tuple(one.replace(applications=all_named(one.applications)) for one in other.settling),
+        doubt=doubt and doubt.replace(applications=all_named(doubt.applications)),
+        owed=owed.replace(application_id=named(owed.application_id)) if owed and owed.application_id else owed,
+    )
 
 
 def _applications(state: CandidateState, other: CandidateState) -> tuple[tuple[Application, ...], dict[str, str]]:
     """All of both, one for each job; and the ids that had to be changed because they name another application here."""
     mine, renamed = list(state.applications), {}
     for theirs in other.applications:
-        theirs = theirs.model_copy(update={"keyed_as": other.keyed_as(theirs)})
+        theirs = theirs.replace(keyed_as=other.keyed_as(theirs))
         place = same_job(mine, theirs)
         if place is not None:
-            here = mine[place].model_copy(update={"keyed_as": state.keyed_as(mine[place])})
+            here = mine[place].replace(keyed_as=state.keyed_as(mine[place]))
             mine[place] = one_application(here, theirs, {**other.tries, **state.tries})
             continue
         if any(app.application_id == theirs.application_id for app in mine):
             new = application_of(theirs.application_id, other.candidate.candidate_id)
             renamed[theirs.application_id] = new
-            theirs = theirs.model_copy(update={"application_id": new, "keyed_as": ""})
+            theirs = theirs.replace(application_id=new, keyed_as="")
         mine.append(theirs)
     return tuple(mine), renamed
 
@@ -264,34 +279,16 @@ def application_of(application_id: str, candidate_id: str) -> str:
     return f"{application_id}@{candidate_id}"
 
 
-def _forgotten(other: CandidateState) -> list[Any]:
-    """Contacts that count, and that no later word of a provider takes back: its touch key names another touch here."""
-    return [contact.model_copy(update={"touch": ""}) for contact in other.contacts]
-
-
-def _tries(
-    both: CandidateState, state: CandidateState, other: CandidateState, renamed: Mapping[str, str]
-) -> dict[str, DeliveryAttemptState]:
+def _tries(both: CandidateState, tries: Mapping[str, DeliveryAttemptState]) -> dict[str, DeliveryAttemptState]:
     """The touches under way of the applications that go on, and everything that is in doubt."""
     heads = tuple(f"{both.keyed_as(app)}/{app.application_id}/" for app in both.applications)
-    kept: dict[str, DeliveryAttemptState] = {}
-    for key, attempt in (*other.tries.items(), *state.tries.items()):
-        if key.startswith(heads) or _is_in_doubt(attempt):
-            named = renamed.get(attempt.application_id, attempt.application_id) if key in other.tries else None
-            app = both.meant(named or attempt.application_id)
-            ident = app.application_id if app else attempt.application_id
-            kept[key] = attempt.model_copy(update={"application_id": ident})
+    kept = {
+        key: attempt.replace(application_id=app.application_id) if app else attempt
+        for key, attempt in tries.items()
+        if key.startswith(heads) or _is_in_doubt(attempt)
+        for app in [both.meant(attempt.application_id)]
+    }
     return dict(list(kept.items())[-TRIES_LIMIT:])
-
-
-def _renamed(said: Said, renamed: Mapping[str, str]) -> Said:
-    """A colleague's words to them; the key stays, so that they go out once."""
-    return said.model_copy(update={"application_id": renamed.get(said.application_id, said.application_id)})
-
-
-def _own(requested: str, renamed: Mapping[str, str]) -> str:
-    ident, _, step = requested.rpartition("/")
-    return f"{renamed.get(ident, ident)}/{step}"
 
 
 def _one_person(state: CandidateState, other: CandidateState) -> tuple[Candidate, tuple[Channel, ...]]:
@@ -315,42 +312,29 @@ def _one_person(state: CandidateState, other: CandidateState) -> tuple[Candidate
         if channel is Channel.SMS and (taken or here == there):  # consent is to texts to that very number (R7)
             consent_at = theirs.sms_consent_at if taken else consent_at or theirs.sms_consent_at
     update["sms_consent_at"] = consent_at
-    return tagging.of_one_person(mine.model_copy(update=update), theirs), tuple(sorted(bad))
+    return tagging.of_one_person(mine.replace(**update), theirs), tuple(sorted(bad))
 
 
-def _pause(state: CandidateState, other: CandidateState) -> dict[str, Any]:
-    """A pause of either holds; of two the longer, and a person decides about one that came by a cancellation."""
-    by_ops = {
-        "paused_by_ops": state.paused_by_ops or other.paused_by_ops,
-        "paused_before_until": _latest(state.paused_before_until, other.paused_before_until),
-    }
+def _pause(state: CandidateState, other: CandidateState) -> tuple[datetime | None, datetime | None]:
+    """A pause of either holds, from when until when; of two the longer. A person decides about one that came by a
+    cancellation.
+    """
     if state.paused_since is None or other.paused_since is None:
         one = state if other.paused_since is None else other
-        return {"paused_since": one.paused_since, "paused_until": one.paused_until, **by_ops}
+        return one.paused_since, one.paused_until
     ends = (state.paused_until, other.paused_until)
-    until = None if None in ends else _latest(*ends)
-    return {"paused_since": min(state.paused_since, other.paused_since), "paused_until": until, **by_ops}
+    return min(state.paused_since, other.paused_since), None if None in ends else latest(*ends)
 
 
-def _owed(mine: PendingReply | None, theirs: PendingReply | None, renamed: Mapping[str, str]) -> PendingReply | None:
+def _owed(mine: PendingReply | None, theirs: PendingReply | None) -> PendingReply | None:
     """A reply to either waits for one answer, since the first one (R9)."""
-    if theirs is not None and (new := renamed.get(theirs.application_id or "")):
-        theirs = theirs.model_copy(update={"application_id": new})
     if mine is None or theirs is None:
         return mine or theirs
-    update: dict[str, Any] = {"since": min(mine.since, theirs.since), "withdraws": mine.withdraws or theirs.withdraws}
-    if theirs.withdraws and not mine.withdraws:
-        update |= {"certain": theirs.certain, "asks": theirs.asks or theirs.event_id}
-        update["application_id"] = theirs.application_id or mine.application_id
-    return mine.model_copy(update=update)
-
-
-def _latest(*instants: datetime | None) -> datetime | None:
-    return max((at for at in instants if at is not None), default=None)
-
-
-def _unique(many: Iterable[_T]) -> tuple[_T, ...]:
-    return tuple(dict.fromkeys(many))
+    one = by_rules(mine, theirs, {"since": min, "withdraws": either})
+    if not theirs.withdraws or mine.withdraws:
+        return one
+    about = theirs.application_id or mine.application_id
+    return one.replace(certain=theirs.certain, asks=theirs.asks or theirs.event_id, application_id=about)
 
 
 # ---------------------------------------------------------------- what colleagues are asked

@@ -29,7 +29,6 @@ from domain.events import (
 from domain.events.envelope import Event, Instant, Reason
 from domain.names import Stage, digest
 from domain.reducers import applications as stages
-from domain.reducers import touches
 from domain.state.model import Application, BufferedEvent, CandidateState
 
 CLOCKS_DIFFER: Final = timedelta(seconds=30)
@@ -82,7 +81,7 @@ def keep(state: CandidateState, event: Event) -> CandidateState:
     """The state after a fact about an application of which nobody has told yet."""
     if type(event) not in _WORDS or any(one.fact.event_id == event.event_id for one in state.early):
         return state
-    return state.model_copy(update={"early": _latest((*state.early, BufferedEvent(fact=event)))})
+    return state.replace(early=_latest((*state.early, BufferedEvent(fact=event))))
 
 
 def _latest(early: tuple[BufferedEvent, ...]) -> tuple[BufferedEvent, ...]:
@@ -115,9 +114,9 @@ def settle(state: CandidateState, event: EventBuffered) -> CandidateState:
     if one is None:
         return state
     if event.becomes == "kept":
-        early = tuple(e.model_copy(update={"told": True}) if e is one else e for e in state.early)
-        return state.model_copy(update={"early": early})
-    state = state.model_copy(update={"early": tuple(e for e in state.early if e is not one)})
+        early = tuple(e.replace(told=True) if e is one else e for e in state.early)
+        return state.replace(early=early)
+    state = state.replace(early=tuple(e for e in state.early if e is not one))
     app = _about(state, one.fact)
     if app is None or event.becomes == "old":
         return state
@@ -125,7 +124,7 @@ def settle(state: CandidateState, event: EventBuffered) -> CandidateState:
     # when we could tell it, else its message would be too late before it was due.
     since = (app.applied_at or app.entry.entered_at) if isinstance(one.fact, _PLACING) else app.known_since
     at = max(one.fact.occurred_at, since)
-    return touches.replace_application(state, stages.move(app, one.fact.model_copy(update={"occurred_at": at})))
+    return state.with_application(stages.move(app, one.fact.replace(occurred_at=at)))
 
 
 def both(mine: tuple[BufferedEvent, ...], theirs: tuple[BufferedEvent, ...]) -> tuple[BufferedEvent, ...]:

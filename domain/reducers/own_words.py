@@ -58,7 +58,7 @@ def asked(state: CandidateState, fact: SayRequested, app: Application) -> Candid
     others = state.said
     if len(others) >= SAID_LIMIT:
         others = {key: one for key, one in others.items() if not one.given_up}
-    return state.model_copy(update={"said": {**others, key_of(fact.event_id, state, app): said}})
+    return state.replace(said={**others, key_of(fact.event_id, state, app): said})
 
 
 def is_answered(state: CandidateState) -> bool:
@@ -99,18 +99,18 @@ def settled(state: CandidateState, key: str, *, sent: bool) -> CandidateState:
         return state
     app = state.meant(one.application_id)
     if not sent and app is not None and _is_over(key, one, app):
-        return state.model_copy(update={"said": {**state.said, key: one.model_copy(update={"given_up": True})}})
-    state = state.model_copy(update={"said": {k: v for k, v in state.said.items() if k != key}})
+        return state.replace(said={**state.said, key: one.replace(given_up=True)})
+    state = state.replace(said={k: v for k, v in state.said.items() if k != key})
     if not sent:
         return state
     if state.owed is not None and one.answers == state.owed.event_id:
-        state = state.model_copy(update={"owed": None})
+        state = state.replace(owed=None)
     task = state.task(one.task_id)
     if task is None or task.kind not in DONE_BY_WORDS:
         return state
-    tasks = tuple(t.model_copy(update={"resolved": True}) if t is task else t for t in state.tasks)
+    tasks = tuple(t.replace(resolved=True) if t is task else t for t in state.tasks)
     done = (*state.done_tasks, task.task_id)[-DONE_TASKS_LIMIT:]
-    return state.model_copy(update={"tasks": tasks, "done_tasks": done})
+    return state.replace(tasks=tasks, done_tasks=done)
 
 
 def came_back(state: CandidateState, report: DeliveryReported, application_id: str) -> CandidateState:
@@ -132,4 +132,4 @@ def came_back(state: CandidateState, report: DeliveryReported, application_id: s
         excluded=tuple({*(old.excluded if old else ()), report.channel}),
         channel=report.channel,
     )
-    return state.model_copy(update={"said": {**state.said, key: said}, "tries": {**state.tries, key: attempt}})
+    return state.replace(said={**state.said, key: said}, tries={**state.tries, key: attempt})

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -15,7 +16,7 @@ from domain.compact import has_unknown
 from domain.events import Event, HistoryJoined, Reason, Recovered, Unknown
 from domain.names import digest
 from domain.reducers.merged_history import put_together, taken_apart
-from domain.state.model import CandidateState, Decision, DecisionResult, Position, Touch
+from domain.state.model import HELD_BESIDE_FACTS, CandidateState, Decision, DecisionResult, Position, Touch
 from domain.state.unread_facts import skip
 
 _CALLS = ("behind@", "agrees@", "opened:ledger-", "dropped:ledger-")
@@ -159,20 +160,8 @@ def _first_known(story: Story, kept: int) -> tuple[int, CandidateState | None]:
 def placeholder(the_plan: Plan, now: datetime) -> Recovered:
     """Stands in the place of what is lost, with what the clock knew after it."""
     assert the_plan.record is not None
-    kept = the_plan.record.model_copy(
-        update={
-            "position": Position(),
-            "pending": (),
-            "seen": (),
-            "tail": (),
-            "decision": None,
-            "shown": {},
-            "catching_up": False,
-            "attention": "",
-            "tasks": tuple(task for task in the_plan.record.tasks if task.kind != "ledger"),
-        }
-    )
-    record, details = taken_apart(kept)
+    kept = the_plan.record.replace(tasks=tuple(task for task in the_plan.record.tasks if task.kind != "ledger"))
+    record, details = taken_apart(kept, without=HELD_BESIDE_FACTS)
     last = the_plan.kept + the_plan.lost
     lost = f"{the_plan.lost} facts before this one were lost with the ledger"
     text = f"{lost}; what the clock knew after them is recorded here"
@@ -211,8 +200,8 @@ def taken_from(state: CandidateState, event: Recovered) -> CandidateState:
         record = put_together(state.candidate.candidate_id, event.record, event.details)
     except (ValidationError, ValueError, TypeError, KeyError):  # by a newer release: what comes after it still holds
         return skip(state, event)
-    own = ("position", "pending", "seen", "tail", "decision", "shown", "catching_up", "attention")
-    return record.model_copy(update={name: getattr(state, name) for name in own})
+    own: dict[str, Any] = {name: getattr(state, name) for name in HELD_BESIDE_FACTS}
+    return record.replace(**own)
 
 
 def can_be_read(fact: Event) -> bool:

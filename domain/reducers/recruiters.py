@@ -18,15 +18,14 @@ NOBODY = Person()
 
 def assigned(state: CandidateState, app: Application, event: Assigned) -> CandidateState:
     """The state after a colleague's word; what the recruiter was asked is now asked of whom they named."""
-    update: dict[str, Any] = {"cover": event.cover} if event.cover != NOBODY else {}
     before, tasks = app.recruiter, state.tasks
+    if event.cover != NOBODY:
+        app = app.replace(cover=event.cover)
     if event.recruiter != NOBODY:
         told = app.recruiter_told if app.recruiter_told is not None else before
-        update |= {"recruiter": event.recruiter, "recruiter_told": told, "assigned_at": event.occurred_at}
+        app = app.replace(recruiter=event.recruiter, recruiter_told=told, assigned_at=event.occurred_at)
         tasks = tuple(_given(task, app, before, event.recruiter) for task in tasks)
-    app = app.model_copy(update=update)
-    apps = tuple(app if one.application_id == app.application_id else one for one in state.applications)
-    return state.model_copy(update={"applications": apps, "tasks": tasks})
+    return state.replace(tasks=tasks).with_application(app)
 
 
 def as_told(app: Application, event: ApplicationReceived) -> dict[str, Any]:
@@ -62,4 +61,4 @@ def is_same(one: Person, other: Person) -> bool:
 
 def _given(task: Task, app: Application, before: Person, now: Person) -> Task:
     theirs = task.application_id == app.application_id and task.assignee in ("", before.name)
-    return task.model_copy(update={"assignee": now.name or now.email}) if theirs else task
+    return task.replace(assignee=now.name or now.email) if theirs else task

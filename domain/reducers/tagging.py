@@ -54,7 +54,7 @@ def of_one_person(mine: Candidate, theirs: Candidate) -> Candidate:
 
 def _with(candidate: Candidate, tags: dict[str, tuple[str, ...]], off: Iterable[str]) -> Candidate:
     given = {tag for giver, theirs in tags.items() if giver != BY_HAND for tag in theirs}
-    return candidate.model_copy(update={"tags": tags, "untagged": tuple(sorted(given.intersection(off)))})
+    return candidate.replace(tags=tags, untagged=tuple(sorted(given.intersection(off))))
 
 
 def _kept(tags: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from domain.delivery import undelivered
@@ -32,8 +32,10 @@ from domain.state.model import (
     DeliveryAttemptState,
     StepLog,
 )
+from domain.time.instants import latest
 
-_NO_DOUBT: dict[str, Any] = {"unknown_since": None, "ask_at": None, "pending_until": None}
+_Value = TypeVar("_Value")
+
 _DONE_LIMIT = 8
 _THREAD_LIMIT = 3
 
@@ -47,6 +49,11 @@ class TouchName(NamedTuple):
     step: str
     occurrence: str
 
+    @property
+    def about(self) -> dict[str, Any]:
+        """The fields of the same names that facts about a touch have."""
+        return {name: getattr(self, name) for name in ("application_id", "stage", "step", "occurrence")}
+
 
 def parse_touch_key(key: str) -> TouchName:
     """The parts of a touch key. Raises ValueError where it is none."""
@@ -56,16 +63,10 @@ def parse_touch_key(key: str) -> TouchName:
     return TouchName(application_id, Stage(stage), int(entry), step, unquote(occurrence))
 
 
-def replace_application(state: CandidateState, app: Application) -> CandidateState:
-    apps = tuple(app if a.application_id == app.application_id else a for a in state.applications)
-    return state.model_copy(update={"applications": apps})
-
-
 def settle(state: CandidateState, name: TouchName, at: datetime, *, sent: bool, key: str) -> CandidateState:
     """One occurrence of a step is over: it was sent, or it never will be."""
-    tries = {k: t for k, t in state.tries.items() if k != key}
-    requested = {k: t for k, t in state.requested.items() if k != f"{name.application_id}/{name.step}"}
-    state = own_words.settled(state.model_copy(update={"tries": tries, "requested": requested}), key, sent=sent)
+    requested = _without(state.requested, f"{name.application_id}/{name.step}")
+    state = own_words.settled(state.replace(tries=_without(state.tries, key), requested=requested), key, sent=sent)
     if sent:
         state = heard(state, key, at)
     app = state.application(name.application_id)
@@ -74,14 +75,8 @@ def settle(state: CandidateState, name: TouchName, at: datetime, *, sent: bool, 
     log = app.entry.steps.get(name.step, StepLog())
     if _is_done(log, name.occurrence):
         return state
-    update: dict[str, Any] = {
-        "count": log.count + 1,
-        "last_at": at,
-        "done": (*log.done, name.occurrence)[-_DONE_LIMIT:],
-    }
-    if sent:
-        update |= {"sent": log.sent + 1, "sent_at": at}
-    return _with_log(state, app, name.step, log.model_copy(update=update))
+    log = log.replace(count=log.count + 1, last_at=at, done=(*log.done, name.occurrence)[-_DONE_LIMIT:])
+    return _with_log(state, app, name.step, log.replace(sent=log.sent + 1, sent_at=at) if sent else log)
 
 
 def heard(state: CandidateState, key: str, at: datetime | None) -> CandidateState:
@@ -93,11 +88,10 @@ def heard(state: CandidateState, key: str, at: datetime | None) -> CandidateStat
         return state
     occurrence = parse_touch_key(key).occurrence
     if at is None:
-        return replace_application(state, interviews.never_heard(app, occurrence))
+        return state.with_application(interviews.never_heard(app, occurrence))
     if interviews.is_next_step(app, occurrence):
-        settled = {"promise_by": None, "promise_told_at": at, "promise_before": app.promise_by}
-        app = app.model_copy(update=settled)
-    return replace_application(state, interviews.told(app, occurrence))
+        app = _word_given(app, at)
+    return state.with_application(interviews.told(app, occurrence))
 
 
 def _is_done(log: StepLog, occurrence: str) -> bool:
@@ -113,8 +107,8 @@ def _is_of(app: Application, state: CandidateState, key: str, name: TouchName) -
 
 
 def _with_log(state: CandidateState, app: Application, step: str, log: StepLog) -> CandidateState:
-    entry = app.entry.model_copy(update={"steps": {**app.entry.steps, step: log}})
-    return replace_application(state, app.model_copy(update={"entry": entry}))
+    entry = app.entry.replace(steps={**app.entry.steps, step: log})
+    return state.with_application(app.replace(entry=entry))
 
 
 def received(
@@ -129,12 +123,12 @@ def received(
 ) -> CandidateState:
     """A contact reached them: it counts in the caps (R4) and starts the silence anew (R1)."""
     state = _counted(state, at, rank, key, attempt, week=week)
-    state = state.model_copy(update={"last_contact_at": _later(state.last_contact_at, at)})
+    state = state.replace(last_contact_at=latest(state.last_contact_at, at))
     apps = tuple(
         _contacted(a, at) if application_id is None or a.application_id == application_id else a
         for a in state.applications
     )
-    return state.model_copy(update={"applications": apps})
+    return state.replace(applications=apps)
 
 
 def _counted(
@@ -144,34 +138,39 @@ def _counted(
     touch = digest(key, size=8) if key else ""
     others = tuple(c for c in state.contacts if not touch or c.touch != touch)
     contacts = (*others, Contact(at=at, rank=rank, touch=touch, attempt=attempt, week=week))[-CONTACTS_LIMIT:]
-    return state.model_copy(update={"contacts": contacts})
+    return state.replace(contacts=contacts)
 
 
 def _contacted(app: Application, at: datetime) -> Application:
     before = app.last_contact_at
     if before is not None and before >= at:
-        return app.model_copy(update={"breached_at": None})
-    return app.model_copy(update={"last_contact_at": at, "contact_before": before, "breached_at": None})
+        return app.replace(breached_at=None)
+    return app.replace(last_contact_at=at, contact_before=before, breached_at=None)
 
 
 def _never_arrived(state: CandidateState, application_id: str, key: str) -> CandidateState:
     """Take back what a bounced message counted for: the caps, the contact, and the date that it told (R1, R2, R4)."""
-    touch = digest(key, size=8)
-    gone = next((c for c in state.contacts if c.touch == touch), None)
-    app = state.application(application_id)
+    gone, app = _contact_of(state, key), state.application(application_id)
     if gone is None or app is None:
         return state
-    update: dict[str, Any] = {}
     if app.last_contact_at == gone.at:
-        update |= {"last_contact_at": app.contact_before, "contact_before": None}
-        update |= {"last_message": app.message_before, "message_before": ""}
+        app = app.replace(
+            last_contact_at=app.contact_before,
+            contact_before=None,
+            last_message=app.message_before,
+            message_before="",
+        )
     if app.promise_told_at == gone.at:
-        update |= {"promise_by": app.promise_before, "promise_told_at": None, "promise_before": None}
-        update["promise_by_us"] = False
-    state = replace_application(state, app.model_copy(update=update))
-    last = max((a.last_contact_at for a in state.applications if a.last_contact_at), default=None)
-    contacts = tuple(c for c in state.contacts if c is not gone)
-    return state.model_copy(update={"contacts": contacts, "last_contact_at": last})
+        app = app.replace(promise_by=app.promise_before, promise_told_at=None, promise_before=None, promise_by_us=False)
+    state = state.with_application(app)
+    last = latest(*(a.last_contact_at for a in state.applications))
+    return state.replace(contacts=tuple(c for c in state.contacts if c is not gone), last_contact_at=last)
+
+
+def _contact_of(state: CandidateState, key: str) -> Contact | None:
+    """The message of that touch, where it counts in the caps."""
+    touch = digest(key, size=8)
+    return next((c for c in state.contacts if c.touch == touch), None)
 
 
 def _promised(state: CandidateState, application_id: str, by: date | None, at: datetime) -> CandidateState:
@@ -179,8 +178,9 @@ def _promised(state: CandidateState, application_id: str, by: date | None, at: d
     app = state.application(application_id)
     if by is None or app is None or not app.is_open:
         return state
-    update = {"promise_by": by, "promise_told_at": at, "promise_before": app.promise_by, "promise_by_us": True}
-    return replace_application(state, app.model_copy(update=update))
+    return state.with_application(
+        app.replace(promise_by=by, promise_told_at=at, promise_before=app.promise_by, promise_by_us=True)
+    )
 
 
 def _answered(state: CandidateState, event: Sent) -> CandidateState:
@@ -188,52 +188,45 @@ def _answered(state: CandidateState, event: Sent) -> CandidateState:
     app = state.application(event.application_id)
     if app is None or app.promise_by is None or not app.promise_by_us:
         return state
-    settled = {"promise_by": None, "promise_told_at": event.occurred_at, "promise_before": app.promise_by}
-    return replace_application(state, app.model_copy(update=settled))
+    return state.with_application(_word_given(app, event.occurred_at))
 
 
-def _later(a: datetime | None, b: datetime) -> datetime:
-    return b if a is None else max(a, b)
+def _word_given(app: Application, at: datetime) -> Application:
+    """Nothing is left of the date that was promised; what it was is kept, in case the word bounces."""
+    return app.replace(promise_by=None, promise_told_at=at, promise_before=app.promise_by)
 
 
-def _put_try(state: CandidateState, event: TouchEvent, **update: Any) -> CandidateState:
-    old = state.tries.get(event.touch_key) or DeliveryAttemptState(
+def _try_of(state: CandidateState, event: TouchEvent) -> DeliveryAttemptState:
+    return state.tries.get(event.touch_key) or DeliveryAttemptState(
         application_id=event.application_id, stage=event.stage, step=event.step, occurrence=event.occurrence
     )
-    tries = {k: t for k, t in state.tries.items() if k != event.touch_key}
-    tries[event.touch_key] = old.model_copy(update=update)
-    while len(tries) > TRIES_LIMIT:
-        del tries[next(iter(tries))]
-    return state.model_copy(update={"tries": tries})
 
 
-def _exclude(state: CandidateState, event: RefusedForGood) -> CandidateState:
-    old = state.tries.get(event.touch_key)
-    excluded = (*(old.excluded if old else ()), event.channel)
-    state = _put_try(
-        state,
-        event,
-        attempt=event.attempt,
-        excluded=excluded,
-        channel=event.channel,
-        not_before=None,
-        turn="",
-        **_NO_DOUBT,
-    )
-    if event.address_bad:
-        return bad_channel(state, event.channel)
-    if event.undecided:
-        return undelivered.counted(state, event.channel, event.touch_key, event.attempt, event.occurred_at)
-    return state
+def _with_try(state: CandidateState, key: str, attempt: DeliveryAttemptState) -> CandidateState:
+    """The state with this as the last of what is tried."""
+    tries = {**_without(state.tries, key), key: attempt}
+    return state.replace(tries=dict(list(tries.items())[-TRIES_LIMIT:]))
+
+
+def _without(many: dict[str, _Value], key: str) -> dict[str, _Value]:
+    return {k: v for k, v in many.items() if k != key}
+
+
+def _certainly_ended(attempt: DeliveryAttemptState, not_before: datetime | None) -> DeliveryAttemptState:
+    """It is known how it ended: not in doubt, and its turn is not waited for."""
+    return attempt.replace(unknown_since=None, ask_at=None, pending_until=None, not_before=not_before, turn="")
 
 
 def bad_channel(state: CandidateState, channel: Channel) -> CandidateState:
     if channel in state.bad_channels:
         return state
-    return state.model_copy(update={"bad_channels": (*state.bad_channels, channel)})
+    return state.replace(bad_channels=(*state.bad_channels, channel))
 
 
-def _sent(state: CandidateState, event: Sent) -> CandidateState:
+def sent(state: CandidateState, event: Sent) -> CandidateState:
+    """It went out: the step is done, it counts, and what it said is remembered."""
+    if _is_old_news(state, event):
+        return state
     name, said = parse_touch_key(event.touch_key), state.said.get(event.touch_key)
     state = settle(state, name, event.occurred_at, sent=True, key=event.touch_key)
     key, attempt = event.touch_key, event.attempt
@@ -244,12 +237,11 @@ def _sent(state: CandidateState, event: Sent) -> CandidateState:
     state = _said(state, event.application_id, event.step, event.message)
     state = _resolved(state, event.touch_key)
     if event.message_id:
-        first, rest = state.mail_thread[:1], state.mail_thread[1:]
-        thread = (*first, *rest, event.message_id) if first else (event.message_id,)
-        state = state.model_copy(update={"mail_thread": (*thread[:1], *thread[1:][-_THREAD_LIMIT:])})
+        thread = (*state.mail_thread, event.message_id)
+        state = state.replace(mail_thread=(*thread[:1], *thread[1:][-_THREAD_LIMIT:]))
     app = state.application(event.application_id)
     if app is not None and event.used_note:
-        state = replace_application(state, app.model_copy(update={"note": "", "noted_at": None}))
+        state = state.with_application(app.replace(note="", noted_at=None))
     return state
 
 
@@ -258,11 +250,10 @@ def _said(state: CandidateState, application_id: str, step: str, message: str) -
     app = state.application(application_id)
     if app is None or step in (RECEIPT_STEP, SAY_STEP) or not message:
         return state
-    words = {"last_message": message, "message_before": app.last_message}
-    return replace_application(state, app.model_copy(update=words))
+    return state.with_application(app.replace(last_message=message, message_before=app.last_message))
 
 
-def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
+def reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
     """What the provider says afterwards: it resolves an unknown, or moves the touch to the next channel (R6)."""
     try:
         name = parse_touch_key(event.touch_key)
@@ -282,10 +273,8 @@ def _reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
         case "accepted":
             return _late_word(state, event, name)
         case "not_accepted" if attempt is not None and attempt.unknown_since is not None:
-            update = {**_NO_DOUBT, "not_before": event.occurred_at, "turn": ""}
-            return state.model_copy(
-                update={"tries": {**state.tries, event.touch_key: attempt.model_copy(update=update)}}
-            )
+            ended = _certainly_ended(attempt, event.occurred_at)
+            return state.replace(tries={**state.tries, event.touch_key: ended})
         case "bounced" | "dropped" | "blocked":
             state = _told_of_address(state, event)
             if not _is_news(state, event):
@@ -314,8 +303,7 @@ def _is_news(state: CandidateState, event: DeliveryReported) -> bool:
     attempt = state.tries.get(event.touch_key)
     if attempt is not None:
         return event.attempt is None or event.attempt >= attempt.attempt
-    touch = digest(event.touch_key, size=8)
-    last = next((c for c in state.contacts if c.touch == touch), None)
+    last = _contact_of(state, event.touch_key)
     if last is None:  # before its own confirmation, or after a worker died in between
         waiting = state.decision.touch if state.decision else None
         return waiting is not None and waiting.key == event.touch_key
@@ -324,10 +312,9 @@ def _is_news(state: CandidateState, event: DeliveryReported) -> bool:
 
 def _late_word(state: CandidateState, event: DeliveryReported, name: TouchName) -> CandidateState:
     """It was in doubt so long that a colleague was asked; now the provider says that it did arrive."""
-    touch = digest(event.touch_key, size=8)
     if not any(t.kind == "unknown" and t.touch_key == event.touch_key for t in state.tasks):
         return state
-    last = next((c for c in state.contacts if c.touch == touch), None)
+    last = _contact_of(state, event.touch_key)
     at, number = (last.at, last.attempt) if last else (event.occurred_at, event.attempt or 1)
     state = _resolved(state, event.touch_key)
     return received(state, name.application_id, at, "update", key=event.touch_key, attempt=number)
@@ -335,11 +322,8 @@ def _late_word(state: CandidateState, event: DeliveryReported, name: TouchName) 
 
 def _resolved(state: CandidateState, key: str) -> CandidateState:
     """What a colleague was to find out about this touch is known: the next decision drops the task."""
-    tasks = tuple(
-        t.model_copy(update={"resolved": True}) if t.kind == "unknown" and t.touch_key == key else t
-        for t in state.tasks
-    )
-    return state.model_copy(update={"tasks": tasks})
+    tasks = tuple(t.replace(resolved=True) if t.kind == "unknown" and t.touch_key == key else t for t in state.tasks)
+    return state.replace(tasks=tasks)
 
 
 def _reopen(state: CandidateState, event: DeliveryReported, name: TouchName) -> CandidateState:
@@ -354,20 +338,17 @@ def _reopen(state: CandidateState, event: DeliveryReported, name: TouchName) -> 
         done = tuple(o for o in log.done if o != name.occurrence)
         sent = max(0, log.sent - 1)
         sent_at = log.sent_at if sent else None
-        log = log.model_copy(update={"count": log.count - 1, "sent": sent, "done": done, "sent_at": sent_at})
+        log = log.replace(count=log.count - 1, sent=sent, done=done, sent_at=sent_at)
         state = _with_log(state, app, name.step, log)
     elif old is None and not (state.decision and state.decision.touch and state.decision.touch.key == event.touch_key):
         return state
     attempt = DeliveryAttemptState(
-        application_id=name.application_id,
-        stage=name.stage,
-        step=name.step,
-        occurrence=name.occurrence,
+        **name.about,
         attempt=max(event.attempt or 1, old.attempt if old else 1),
         excluded=tuple({*(old.excluded if old else ()), event.channel}),
         channel=event.channel,
     )
-    return state.model_copy(update={"tries": {**state.tries, event.touch_key: attempt}})
+    return state.replace(tries={**state.tries, event.touch_key: attempt})
 
 
 def _is_old_news(state: CandidateState, event: Sent | NotAcceptedYet | RefusedForGood | DeliveryUnknown) -> bool:
@@ -406,57 +387,97 @@ def _has_ended(state: CandidateState, event: DeliveryPending) -> bool:
     return event.attempt <= attempt.attempt if attempt is not None else _is_settled(state, event)
 
 
-def touch(state: CandidateState, event: TouchEvent | DeliveryReported | TaskOpened) -> CandidateState:
-    """The effect of one delivery fact."""
-    match event:
-        case Sent() | NotAcceptedYet() | RefusedForGood() | DeliveryUnknown() if _is_old_news(state, event):
-            return state
-        case DeliveryPending() if _has_ended(state, event):
-            return state
-        case Sent():
-            return _sent(state, event)
-        case Held(channel=None):
-            return _put_try(state, event, held=held_reason(event.why, event.until))
-        case Held(why=why, until=until):  # for its turn on a channel
-            return _put_try(state, event, not_before=until, turn=why[-1].text if why else "")
-        case Skipped(why=why) if why and why[0].rule in ("R18", "R21"):
-            # An edit of the playbook took it away, or an undo did, and one that is undone, or said again, gives it
-            # back: it is not over for good.
-            return state.model_copy(update={"tries": {k: t for k, t in state.tries.items() if k != event.touch_key}})
-        case Skipped() | Expired() if state.merged_into:
-            return state  # not settled: it goes under the other id, if it is still owed (R17)
-        case Skipped() | Expired():
-            return settle(state, parse_touch_key(event.touch_key), event.occurred_at, sent=False, key=event.touch_key)
-        case NotAcceptedYet(attempt=attempt, retry_at=retry_at, channel=channel):
-            update = {"attempt": attempt, "channel": channel, **_NO_DOUBT}
-            return _put_try(state, event, not_before=retry_at, turn="", **update)
-        case RefusedForGood():
-            return _exclude(state, event)
-        case DeliveryUnknown(attempt=attempt, channel=channel, ask_at=ask_at):
-            old = state.tries.get(event.touch_key)
-            since = old.unknown_since if old and old.unknown_since else event.occurred_at
-            asked = (old.asked if old else 0) + 1
-            update = {"attempt": attempt, "channel": channel, "unknown_since": since, "ask_at": ask_at, "asked": asked}
-            update |= _in_doubt(event)
-            return _put_try(state, event, promise_by=_told_date(state, event), pending_until=None, **update)
-        case DeliveryPending(attempt=attempt, channel=channel, until=until):
-            # It counts as what is in doubt does: it may have reached them. An older release asks about it at its end.
-            update = {"attempt": attempt, "channel": channel, "asked": 0, "not_before": None, "turn": ""}
-            update |= {"unknown_since": event.occurred_at, "ask_at": until, "pending_until": until}
-            update |= _in_doubt(event)
-            return _put_try(state, event, promise_by=_told_date(state, event), **update)
-        case DeliveryReported():
-            return _reported(state, event)
-        case TaskOpened(touch_key=str(key)):
-            doubt = state.tries.get(key)
-            state = settle(state, parse_touch_key(key), event.occurred_at, sent=False, key=key)
-            if event.kind == "unknown" and doubt is not None and doubt.unknown_since is not None:
-                # It may have reached them: it counts in the caps, and a date that it tells is kept.
-                week = not doubt.off_week
-                state = _counted(state, doubt.unknown_since, "update", key, doubt.attempt, week=week)
-                state = _said(state, doubt.application_id, doubt.step, doubt.message)
-                state = _promised(state, doubt.application_id, doubt.promise_by, doubt.unknown_since)
-            return state
+def held(state: CandidateState, event: Held) -> CandidateState:
+    """It waits: for its turn on a channel, or for the reason that is on record."""
+    old, why = _try_of(state, event), event.why
+    if event.channel is None:
+        return _with_try(state, event.touch_key, old.replace(held=held_reason(why, event.until)))
+    return _with_try(state, event.touch_key, old.replace(not_before=event.until, turn=why[-1].text if why else ""))
+
+
+def given_up(state: CandidateState, event: Skipped | Expired) -> CandidateState:
+    """It will not go."""
+    if isinstance(event, Skipped) and event.why and event.why[0].rule in ("R18", "R21"):
+        # An edit of the playbook took it away, or an undo did, and one that is undone, or said again, gives it back:
+        # it is not over for good.
+        return state.replace(tries=_without(state.tries, event.touch_key))
+    if state.merged_into:
+        return state  # not settled: it goes under the other id, if it is still owed (R17)
+    return settle(state, parse_touch_key(event.touch_key), event.occurred_at, sent=False, key=event.touch_key)
+
+
+def not_accepted(state: CandidateState, event: NotAcceptedYet) -> CandidateState:
+    """It was certainly not sent, and is tried again."""
+    if _is_old_news(state, event):
+        return state
+    attempt = _try_of(state, event).replace(attempt=event.attempt, channel=event.channel)
+    return _with_try(state, event.touch_key, _certainly_ended(attempt, event.retry_at))
+
+
+def refused(state: CandidateState, event: RefusedForGood) -> CandidateState:
+    """Not through this channel, then."""
+    if _is_old_news(state, event):
+        return state
+    old = _try_of(state, event)
+    attempt = old.replace(attempt=event.attempt, channel=event.channel, excluded=(*old.excluded, event.channel))
+    state = _with_try(state, event.touch_key, _certainly_ended(attempt, None))
+    if event.address_bad:
+        return bad_channel(state, event.channel)
+    if event.undecided:
+        return undelivered.counted(state, event.channel, event.touch_key, event.attempt, event.occurred_at)
+    return state
+
+
+def unknown(state: CandidateState, event: DeliveryUnknown) -> CandidateState:
+    """It may have gone out: that is asked about."""
+    if _is_old_news(state, event):
+        return state
+    old = _in_doubt(state, event)
+    attempt = old.replace(
+        unknown_since=old.unknown_since or event.occurred_at,
+        ask_at=event.ask_at,
+        asked=old.asked + 1,
+        pending_until=None,
+    )
+    return _with_try(state, event.touch_key, attempt)
+
+
+def pending(state: CandidateState, event: DeliveryPending) -> CandidateState:
+    """It counts as what is in doubt does: it may have reached them. An older release asks about it at its end."""
+    if _has_ended(state, event):
+        return state
+    attempt = _in_doubt(state, event).replace(
+        unknown_since=event.occurred_at,
+        ask_at=event.until,
+        asked=0,
+        pending_until=event.until,
+        not_before=None,
+        turn="",
+    )
+    return _with_try(state, event.touch_key, attempt)
+
+
+def _in_doubt(state: CandidateState, event: DeliveryPending | DeliveryUnknown) -> DeliveryAttemptState:
+    """The attempt with what the message said and counts for, if it arrived; where nobody says so, what was known before
+    stays.
+    """
+    attempt = _try_of(state, event).replace(
+        attempt=event.attempt, channel=event.channel, promise_by=_told_date(state, event)
+    )
+    return attempt.replace(message=event.message, off_week=event.off_week) if event.message else attempt
+
+
+def given_to_colleague(state: CandidateState, event: TaskOpened) -> CandidateState:
+    """The touch that a task is about is theirs to see to now."""
+    if (key := event.touch_key) is None:
+        return state
+    doubt = state.tries.get(key)
+    state = settle(state, parse_touch_key(key), event.occurred_at, sent=False, key=key)
+    if event.kind == "unknown" and doubt is not None and doubt.unknown_since is not None:
+        # It may have reached them: it counts in the caps, and a date that it tells is kept.
+        state = _counted(state, doubt.unknown_since, "update", key, doubt.attempt, week=not doubt.off_week)
+        state = _said(state, doubt.application_id, doubt.step, doubt.message)
+        state = _promised(state, doubt.application_id, doubt.promise_by, doubt.unknown_since)
     return state
 
 
@@ -467,11 +488,6 @@ def _told_date(state: CandidateState, event: DeliveryPending | DeliveryUnknown) 
     if event.promise_by is None and waiting is not None and waiting.key == event.touch_key:
         return waiting.promise_by
     return event.promise_by or (old.promise_by if old else None)
-
-
-def _in_doubt(event: DeliveryPending | DeliveryUnknown) -> dict[str, Any]:
-    """What a message in doubt said and counts for, if it arrived; where nobody says so, what was known before stays."""
-    return {"message": event.message, "off_week": event.off_week} if event.message else {}
 
 
 def held_reason(why: Why, until: datetime | None) -> str:

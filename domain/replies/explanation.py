@@ -12,11 +12,11 @@ from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 from domain.names import SENDING_CHANNELS, Channel
+from domain.replies.classify import MessageReading, What, read_mail, read_text
 from domain.replies.mail.bounces import MAIL_CLOSED_BY
 from domain.replies.mail.forms import Field
 from domain.replies.mail.parse import Mail, mail_of, trimmed
 from domain.replies.ours import NOTHING_OURS, Ours
-from domain.replies.reading import MessageReading, What, read_mail, read_text
 
 _HEAD: Final = re.compile(rb"From |[!-9;-~]{1,76}[ \t]*:")
 _NAMED: Final = re.compile(

@@ -18,7 +18,7 @@ from domain.events import (
     ReplyReceived,
 )
 from domain.names import OPEN_STAGES, SENDING_CHANNELS, Channel, Stage
-from domain.replies import classify
+from domain.replies import recorded_reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def change_of(event: Event) -> tuple[ConsentChange, ...]:
         case OptedIn(channel=channel):
             return (ConsentChange("open", channel, "opted in"),)
         case ReplyReceived():
-            reading = classify.read(event)
+            reading = recorded_reply.read(event)
             if reading.kind == "stop" and reading.certain:
                 return tuple(ConsentChange("close", one, "asked us to stop") for one in scope(reading.closes))
         case CandidateUpdated(can_email=False) | ApplicationReceived(can_email=False):

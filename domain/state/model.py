@@ -8,7 +8,7 @@ lives in the ledger; here are a short tail, the facts not yet appended there, an
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import ConfigDict, SerializeAsAny
 
@@ -26,6 +26,7 @@ TRIES_LIMIT = 20
 DONE_TASKS_LIMIT = 12
 APPROVALS_LIMIT = 16
 SAID_LIMIT = 10
+REFUSED_LIMIT = 5
 
 
 class Part(Compact):
@@ -495,6 +496,24 @@ class CandidateState(Part):
         by_other_id = next((a for a in self.applications if application_id in a.also), None)
         return self.application(application_id) or by_other_id
 
+    def find_application(self, application_id: str | None) -> Application | None:
+        """The application that is meant: by id or job, else the only open one, else the latest."""
+        if application_id is not None:
+            by_job = next((a for a in self.applications if a.job_id == application_id), None)
+            return self.meant(application_id) or by_job
+        candidates = [a for a in self.applications if not a.is_closed] or self.applications
+        return candidates[-1] if candidates else None
+
+    def with_application(self, app: Application) -> CandidateState:
+        """The state with this application in the place of the one with its id."""
+        return self.replace(
+            applications=tuple(app if a.application_id == app.application_id else a for a in self.applications)
+        )
+
+    def with_refused(self, *event_ids: str) -> CandidateState:
+        """The state with messages more that were not understood: a colleague is asked to look at them."""
+        return self.replace(refused=(*self.refused, *event_ids)[-REFUSED_LIMIT:])
+
     def is_duplicate(self, app: Application) -> bool:
         """Was it turned down while another one for its job went on? What there is to say, that one says (R17)."""
         if app.stage is not Stage.REJECTED or not app.job_id:
@@ -519,6 +538,13 @@ class CandidateState(Part):
 
     def task(self, task_id: str) -> Task | None:
         return next((t for t in self.tasks if t.task_id == task_id), None)
+
+    def without_task(self, task_id: str) -> CandidateState:
+        return self.replace(tasks=tuple(t for t in self.tasks if t.task_id != task_id))
+
+
+HELD_BESIDE_FACTS: Final = ("position", "pending", "seen", "tail", "decision", "shown", "catching_up", "attention")
+"""Fields that no fact gives: what the workflow holds of its own."""
 
 
 class DecisionResult(Part):

@@ -18,7 +18,7 @@ def skip(state: CandidateState, event: Event) -> CandidateState:
         return state
     # One of each type is enough to find that it can be read by now; those still to be carried out each count.
     others = tuple(one for one in state.skipped if one.unread or one.type != event.type)
-    return state.model_copy(update={"skipped": (*others, _note(event))[-SKIPPED_LIMIT:]})
+    return state.replace(skipped=(*others, _note(event))[-SKIPPED_LIMIT:])
 
 
 def unread(events: Iterable[Event]) -> tuple[SkippedFact, ...]:
@@ -32,7 +32,7 @@ def with_unread(state: CandidateState, notes: tuple[SkippedFact, ...]) -> Candid
         return state
     ids = {one.event_id for one in notes}
     others = tuple(one for one in state.skipped if one.event_id not in ids)
-    return state.model_copy(update={"skipped": (*others, *notes)[-SKIPPED_LIMIT:]})
+    return state.replace(skipped=(*others, *notes)[-SKIPPED_LIMIT:])
 
 
 def is_read_in_part(event: Event) -> bool:

@@ -59,11 +59,6 @@ def spoken_hour(local: datetime, reader: str = "") -> str:
     return Spoken(lambda tag: _hour(local, _locale(tag, reader)))
 
 
-def spoken_zone(local: datetime, reader: str = "") -> str:
-    """The zone alone: Eastern Time."""
-    return Spoken(lambda tag: zone_words(local, _locale(tag, reader)))
-
-
 def spoken_length(length: timedelta, reader: str = "") -> str:
     """60 minutes; nothing for no time at all."""
     minutes = int(length.total_seconds()) // 60

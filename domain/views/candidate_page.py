@@ -130,7 +130,7 @@ def _standing(
         application_id=app.application_id,
         title=app.job_title or app.job_id,
         stage=stage,
-        contact=contact if contact.name else contact.model_copy(update={"name": sender.name}),
+        contact=contact if contact.name else contact.replace(name=sender.name),
         hearing=None if paused else _hearing(app, stage, state, context, silent=silent),
         interview=None if stage in CLOSED_STAGES else _interview(app, context),
         survey=not app.survey_answered and stage is app.stage and not app.is_open and stage is not Stage.NETWORK,
@@ -161,7 +161,7 @@ def _hearing(
             return NextUpdateEstimate(max(at.astimezone(context.tz).date(), today), "planned")
     if stage is Stage.PROSPECT or not (app.is_open or kept_back):
         return None
-    silence = context.playbook.rules(stage).max_silence or context.playbook.max_silence
+    silence = context.playbook.longest_silence(stage)
     since = max(app.last_contact_at or app.known_since, app.known_since, state.silence_from or app.known_since)
     by = context.office.add(since, silence).astimezone(context.tz).date()
     return NextUpdateEstimate(by, "planned") if by >= today else None

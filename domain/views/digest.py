@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from domain.messages.syntax import refusals
+from domain.messages.template_parsing import refusals
 from domain.people.team import Cover
 from domain.playbook.model import Playbook
 from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, PROMISE
@@ -131,21 +131,7 @@ def previous_digest_at(playbook: Playbook, day: date) -> datetime:
 
 
 def _calendar(playbook: Playbook) -> Calendar:
-    days = digest_days(playbook) or tuple(WEEKDAYS)
-    company = playbook.company
-    return Calendar.of(
-        playbook.window.model_copy(update={"days": days}),
-        tz=zone(company.timezone),
-        country=company.country,
-        subdivision=company.subdivision,
-    )
-
-
-def _office(playbook: Playbook) -> Calendar:
-    company = playbook.company
-    return Calendar.of(
-        playbook.window, tz=zone(company.timezone), country=company.country, subdivision=company.subdivision
-    )
+    return playbook.office(playbook.window.model_copy(update={"days": digest_days(playbook) or WEEKDAYS}))
 
 
 # ------------------------------------------------------------------------------------------- what, and for whom
@@ -160,7 +146,7 @@ def digests(work: Workload, playbook: Playbook, now: datetime, notices: Sequence
     desk.take_refused(refusals(playbook))
     for task in most_urgent_first(work.tasks):
         desk.take_task(task, end_of(playbook, day))
-    last = _office(playbook).add_business_days(day, max(1, playbook.promise.warn.business_days))
+    last = playbook.office().add_business_days(day, max(1, playbook.promise.warn.business_days))
     for promise in sorted(work.promises, key=lambda p: (p.by, p.about.name)):
         if promise.by <= last:
             desk.for_recruiter(promise.about).promises.append(promise)

@@ -133,13 +133,11 @@ class _Sections:
             "Nothing is sent to them until you say what they meant. Use `--show` instead of an answer to see what they "
             "wrote.",
             [self._task(task) for task in d.doubts],
-            "`followup tasks`",
         )
         yield _section(
             f"To answer: {len(d.answer)}",
             "They wrote to us. Answer them any way you like, then run the command to close the task.",
             [self._answer(task) for task in d.answer],
-            "`followup tasks`",
         )
         yield _section(
             f"Promised: {len(d.promises)}",
@@ -159,19 +157,16 @@ class _Sections:
             "These messages need your approval. Add `--show` to the command to read the message first, or `--no` to "
             "stop it.",
             [self._task(task) for task in d.to_approve],
-            "`followup tasks`",
         )
         yield _section(
             f"Also due: {len(d.other_tasks)}",
             "",
             [self._task(task) for task in d.other_tasks],
-            "`followup tasks`",
         )
         yield _section(
             f"Escalated{'' if d.team or self._within else ' to you'}: {len(d.escalated)}",
             "Colleagues haven't done these in time. Please make sure someone does.",
             [self._escalated(task) for task in d.escalated],
-            "`followup tasks`",
         )
         yield _section(
             f"Messages to correct: {len(d.refused)}",
@@ -198,7 +193,7 @@ class _Sections:
     def _answer(self, task: OpenTask) -> list[str]:
         what = f": {said(task.title, _LONGEST_TITLE)}" if says_more(task) else ""
         line = f"{self._whom(task.about, task)}{what}, wrote {self._when(task.opened_at)}, {self._due(task)}"
-        return [line, *_their_words(task), *_reach(task), _code(typed(task)) + _choices(task)]
+        return [line, *_their_words(task), *_ways(task.reach), _code(typed(task)) + _choices(task)]
 
     def _promise(self, promise: Promise) -> list[str]:
         ahead = (promise.by - self._digest.day).days
@@ -227,7 +222,7 @@ class _Sections:
         return [
             f"{self._whom(task.about, task)}: {said(task.title, _LONGEST_TITLE)}, {self._due(task)}",
             *_their_words(task),
-            *_reach(task),
+            *_ways(task.reach),
             _code(typed(task)) + _choices(task),
         ]
 
@@ -237,7 +232,7 @@ class _Sections:
         whose = f"with {said(owner.shown)}{mail}" if owner.shown else "assigned to nobody"
         to = f", escalated to {said(task.escalated_to)}" if self._digest.team and task.escalated_to else ""
         line = f"{self._whom(task.about)}: {said(task.title, _LONGEST_TITLE)}, {whose}{to}, {self._due(task)}"
-        return [line, *_their_words(task), *_reach(task)]
+        return [line, *_their_words(task), *_ways(task.reach)]
 
     def _coming(self, one: Coming) -> list[str]:
         at = max(one.at, self._now)
@@ -339,7 +334,7 @@ def said(text: str, longest: int = _LONGEST) -> str:
     return escape_markdown(line if len(line) <= longest else f"{line[: longest - 1]}…")
 
 
-def _section(heading: str, how: str, rows: Sequence[Sequence[str]], more: str) -> str:
+def _section(heading: str, how: str, rows: Sequence[Sequence[str]], more: str = "`followup tasks`") -> str:
     if not rows:
         return ""
     lines = [f"## {heading}", "", *([how, ""] if how else [])]
@@ -359,10 +354,6 @@ def _their_words(task: OpenTask) -> list[str]:
     """What they wrote, on a line; of much the beginning."""
     words = said(task.words, _LONGEST_WORDS)
     return [f"“{words}”"] if words else []
-
-
-def _reach(task: OpenTask) -> list[str]:
-    return _ways(task.reach)
 
 
 def _ways(reach: Mapping[str, str]) -> list[str]:

@@ -42,4 +42,4 @@ def _last_word(app: Application, state: CandidateState) -> datetime:
 
 def may_be_silent_after(playbook: Playbook) -> timedelta:
     """Within this of a word nobody waits too long: half the shortest silence, as business days have no fixed length."""
-    return min((playbook.rules(stage).max_silence or playbook.max_silence).rough for stage in OPEN_STAGES) / 2
+    return min(playbook.longest_silence(stage).rough for stage in OPEN_STAGES) / 2

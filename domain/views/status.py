@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from domain.decisions.catch_up import silent_applications
@@ -14,6 +13,14 @@ from domain.people.team import colleague_mark
 from domain.reducers import doubts
 from domain.state.model import Application, CandidateState, Decision, Task
 from domain.state.reachability import is_closed_by_ats, wants_peace, why_by_ats
+from domain.views.candidate_status import (
+    ApplicationStatus,
+    CandidateStatus,
+    NextStatus,
+    PositionStatus,
+    TaskStatus,
+    UndoStatus,
+)
 from domain.views.workload import answers_of, title_now
 
 _PRECEDENCE = (
@@ -57,112 +64,104 @@ def answers_to(task: Task, state: CandidateState) -> tuple[str, ...]:
 
 
 def status_view(state: CandidateState) -> dict[str, Any]:
-    """What `status` prints (the command line's contract), from the ledger's projection and from the query alike."""
+    """What `status` prints, as JSON: from the ledger's projection and from the query alike."""
+    return candidate_status(state).as_json()
+
+
+def candidate_status(state: CandidateState) -> CandidateStatus:
+    """Where the candidate stands."""
     if state.merged_into:  # all of it stands under the other id, and must not be seen twice
-        state = state.model_copy(update={"applications": (), "tasks": ()})
+        state = state.replace(applications=(), tasks=())
     lead = leading(state)
-    decision = state.decision or Decision()
+    decision, why = state.decision or Decision(), why_of(state)
     promises = [a.promise_by for a in state.applications if a.promise_by and a.is_open]
     silent = [a.silent_since for a in silent_applications(state) if a.silent_since is not None]
-    return {
-        "id": state.candidate.candidate_id,
-        "name": state.candidate.full_name,
-        "state": str(decision.state),
-        "stage": str(lead.stage) if lead else "",
-        "recruiter": lead.recruiter.name if lead else "",
-        "tags": [] if state.merged_into else list(state.candidate.tags_now),
-        "applications": [
-            {
-                "id": a.application_id,
-                "job": a.job_id,
-                "title": a.job_title,
-                "stage": str(a.stage),
-                "recruiter": a.recruiter.name,
-                "since": _iso(a.entry.entered_at),
-                "last_contact_at": _iso(a.last_contact_at),
-                "interview_at": _iso(_next_interview(a)),
-                "offer_expires_on": _offer_open_until(a),
-                "start_date": a.hire.start_date.isoformat() if a.hire and a.hire.start_date else None,
-            }
-            for a in state.applications
-        ],
-        "last_contact_at": _iso(state.last_contact_at),
-        "last_reply_at": _iso(state.last_reply_at),
-        "next": _next(decision),
-        "why": in_words(why_of(state)),
-        "reasons": reasons(why_of(state)),
-        "wake_at": _iso(decision.at),
-        "promise": min(promises).isoformat() if promises else None,
-        "silent_since": _iso(min(silent)) if silent else None,
-        "paused_until": _iso(state.paused_until),
-        "paused": state.paused_since is not None,
-        "paused_by_ops": state.paused_by_ops,
-        "stopped": state.stopped,
-        "peace": wants_peace(state),
-        "closed_by_ats": why_by_ats(state) if is_closed_by_ats(state) else None,
-        "closed": [str(one) for one in state.closed_channels],
-        "doubted_since": _iso(state.doubt.since) if state.doubt else None,
-        "attention": state.attention,
-        "joined": list(state.joined),
-        "merged_into": state.merged_into or None,
-        "undo": _undo(state),
-        "timezone": state.candidate.timezone,
-        "playbook": decision.playbook,
-        "tasks": [
-            {
-                "task": t.task_id,
-                "kind": t.kind,
-                "title": title_now(t.kind, t.title, held=state.doubt is not None, peace=wants_peace(state)),
-                "due_at": _iso(t.due_at),
-                "assignee": t.assignee,
-                "application_id": t.application_id,
-                "escalated": t.escalated,
-                "answers": list(answers_to(t, state)),
-            }
-            for t in state.tasks
-        ],
-        "position": {"seq": state.position.seq, "head": state.position.head},
-    }
+    return CandidateStatus(
+        id=state.candidate.candidate_id,
+        name=state.candidate.full_name,
+        state=decision.state,
+        stage=lead.stage if lead else "",
+        recruiter=lead.recruiter.name if lead else "",
+        tags=() if state.merged_into else state.candidate.tags_now,
+        applications=tuple(_application(app) for app in state.applications),
+        last_contact_at=state.last_contact_at,
+        last_reply_at=state.last_reply_at,
+        next=_next(decision),
+        why=in_words(why),
+        reasons=tuple(reasons(why)),
+        wake_at=decision.at,
+        promise=min(promises, default=None),
+        silent_since=min(silent, default=None),
+        paused_until=state.paused_until,
+        paused=state.paused_since is not None,
+        paused_by_ops=state.paused_by_ops,
+        stopped=state.stopped,
+        peace=wants_peace(state),
+        closed_by_ats=why_by_ats(state) if is_closed_by_ats(state) else None,
+        closed=state.closed_channels,
+        doubted_since=state.doubt.since if state.doubt else None,
+        attention=state.attention,
+        joined=state.joined,
+        merged_into=state.merged_into or None,
+        undo=_undo(state),
+        timezone=state.candidate.timezone,
+        playbook=decision.playbook,
+        tasks=tuple(_task(task, state) for task in state.tasks),
+        position=PositionStatus(seq=state.position.seq, head=state.position.head),
+    )
 
 
-def _undo(state: CandidateState) -> dict[str, Any] | None:
+def _application(app: Application) -> ApplicationStatus:
+    offer = app.offer_now if app.stage is Stage.OFFER else None
+    return ApplicationStatus(
+        id=app.application_id,
+        job=app.job_id,
+        title=app.job_title,
+        stage=app.stage,
+        recruiter=app.recruiter.name,
+        since=app.entry.entered_at,
+        last_contact_at=app.last_contact_at,
+        interview_at=min((i.at for i in app.interviews if i.held_at is None and i.cancelled_at is None), default=None),
+        offer_expires_on=offer.expires_on if offer and offer.answer in ("", "discuss") else None,
+        start_date=app.hire.start_date if app.hire else None,
+    )
+
+
+def _task(task: Task, state: CandidateState) -> TaskStatus:
+    return TaskStatus(
+        task=task.task_id,
+        kind=task.kind,
+        title=title_now(task.kind, task.title, held=state.doubt is not None, peace=wants_peace(state)),
+        due_at=task.due_at,
+        assignee=task.assignee,
+        application_id=task.application_id,
+        escalated=task.escalated,
+        answers=answers_to(task, state),
+    )
+
+
+def _undo(state: CandidateState) -> UndoStatus | None:
     """What came of the last thing that a colleague took back: the answer to their update (R21)."""
     last = state.undo
     if last is None:
         return None
-    return {"event_id": last.by, "about": last.about, "taken_back": not last.refused, "why": last.refused}
+    return UndoStatus(event_id=last.by, about=last.about, taken_back=not last.refused, why=last.refused)
 
 
-def _offer_open_until(app: Application) -> str | None:
-    """The last day of an offer that waits for their answer."""
-    offer = app.offer_now if app.stage is Stage.OFFER else None
-    waits = offer is not None and offer.expires_on is not None and offer.answer in ("", "discuss")
-    return offer.expires_on.isoformat() if offer and offer.expires_on and waits else None
-
-
-def _next_interview(app: Application) -> datetime | None:
-    """When they are interviewed next, as far as is known."""
-    return min((i.at for i in app.interviews if i.held_at is None and i.cancelled_at is None), default=None)
-
-
-def _next(decision: Decision) -> dict[str, Any] | None:
+def _next(decision: Decision) -> NextStatus | None:
     """The next contact: a duty that only wakes the clock before it is no contact."""
     touch = decision.touch
     if touch is None or decision.at is None:
         return None
-    return {
-        "at": _iso(decision.send_at or decision.at),
-        "step": touch.step,
-        "stage": str(touch.stage),
-        "channel": str(touch.channel),
-        "message": touch.message,
-        "application_id": touch.application_id,
-        "why": in_words(decision.why),
-    }
-
-
-def _iso(at: datetime | None) -> str | None:
-    return None if at is None else at.isoformat()
+    return NextStatus(
+        at=decision.send_at or decision.at,
+        step=touch.step,
+        stage=touch.stage,
+        channel=touch.channel,
+        message=touch.message,
+        application_id=touch.application_id,
+        why=in_words(decision.why),
+    )
 
 
 def newly_shown(state: CandidateState) -> dict[str, Any]:
@@ -182,7 +181,7 @@ def search_attributes(state: CandidateState) -> dict[str, Any]:
         "FollowUpState": str(decision.state),
         "FollowUpJob": sorted({a.job_id for a in state.applications}),
         "FollowUpRecruiter": colleague_mark(lead.recruiter.name, lead.recruiter.email) or None if lead else None,
-        "NextFollowUpAt": _iso(decision.send_at) if decision.touch else None,
+        "NextFollowUpAt": decision.send_at.isoformat() if decision.touch and decision.send_at else None,
     }
 
 

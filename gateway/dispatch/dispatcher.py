@@ -35,6 +35,7 @@ from integrations.arrivals import (
     Entry,
     Known,
     NotNow,
+    NotOnRecord,
     NotUnderstood,
     NotYet,
     OutgoingSignal,
@@ -213,7 +214,8 @@ class InboxDispatcher:
             for wish in reading.closes:
                 await asyncio.to_thread(self._ledger.close_for_strangers, wish, self._clock())
             for stranger in reading.joins:
-                await asyncio.to_thread(self._ledger.join_strangers, *stranger)
+                if not await asyncio.to_thread(self._ledger.join_strangers, *stranger):
+                    raise NotOnRecord
             for tell in reading.tells:
                 await self._tell(tell)
                 self.away = None

@@ -10,9 +10,9 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from domain.names import Channel
-from gateway.pages.look import HEADERS, gone, page
 from gateway.pages.my_data import my_data
 from gateway.pages.page_request import PageRequest
+from gateway.pages.page_response import HEADERS, gone, page
 from gateway.pages.submissions import PageSubmissions
 from ledger.people.page_links import Purpose
 from ledger.store import Ledger

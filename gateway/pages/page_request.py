@@ -86,7 +86,7 @@ def find(ledger: Ledger, token: str, accepted: str, form: Mapping[str, str], now
     kinds = ledger.inbox.kinds_waiting(SOURCE, candidate_id)
     said = [kind for kind in kinds if kind in _STOPS or kind == Purpose.START_AGAIN]
     if said:  # recorded, and so it holds, while Temporal is away as well
-        state = state.model_copy(update={"stopped": said[-1] in _STOPS})
+        state = state.replace(stopped=said[-1] in _STOPS)
     words = words_for(state.candidate.locale, accepted, context.country)
     return PageRequest(token, opened, state, context, words, form, tuple(kinds))
 

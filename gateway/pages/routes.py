@@ -23,8 +23,8 @@ from domain.playbook.model import NewerPlaybook
 from gateway.dispatch.dispatcher import Connecting
 from gateway.pages.fresh import FreshLinks
 from gateway.pages.fresh_views import FreshViews
-from gateway.pages.look import away, gone
 from gateway.pages.page_request import PageRequest, find, form_of
+from gateway.pages.page_response import away, gone
 from gateway.pages.submissions import PageSubmissions, Storing
 from gateway.pages.views import Views
 from gateway.pages.words import words_for

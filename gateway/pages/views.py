@@ -18,8 +18,8 @@ from domain.views.candidate_page import PROGRESS, CandidatePageStatus
 from gateway.dispatch.dispatcher import Connecting
 from gateway.pages import preferences
 from gateway.pages.fresh import FreshLinks
-from gateway.pages.look import page
 from gateway.pages.page_request import STOP, PageRequest
+from gateway.pages.page_response import page
 from gateway.pages.submissions import PageSubmissions, envelope, nonce
 from gateway.pages.words import Words, language_names, own_name, words_for
 from gateway.pages.zones import is_zone, zones

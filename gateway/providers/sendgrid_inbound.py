@@ -18,6 +18,7 @@ from domain.addresses import folded_email
 from domain.delivery.undelivered import address_mark
 from domain.names import Channel, digest
 from domain.playbook.model import Playbook
+from domain.replies.classify import MessageReading, read_mail
 from domain.replies.mail import bounces
 from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.forms import Field, fields_of
@@ -25,7 +26,6 @@ from domain.replies.mail.kinds import Kind, kind_of
 from domain.replies.mail.parse import Mail, load, mail_of
 from domain.replies.mail.raw_mail import RAW, key_of, mail_received, split
 from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
-from domain.replies.reading import MessageReading, read_mail
 from domain.state.consent import scope
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier

@@ -14,9 +14,9 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from domain.names import Channel, digest
-from domain.replies.classify import asks_who_we_are, wants_texts_again
+from domain.replies.classify import MessageReading, read_text
 from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
-from domain.replies.reading import MessageReading, read_text
+from domain.replies.recorded_reply import asks_who_we_are, wants_texts_again
 from domain.state.consent import scope
 from gateway.providers.shared_doubts import SHARED, is_doubtful, is_shared, with_others
 from gateway.providers.shared_doubts import told as told_of_others

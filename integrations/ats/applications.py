@@ -25,7 +25,6 @@ _CATCHING_UP = timedelta(days=1)
 SETTLES_WITHIN = timedelta(days=14)
 """So long what was told is waited for, to be on record: a worker that is away for longer is no worker."""
 
-STILL_SETTLING = "What came in earlier about them is not on record yet; this will be read again once it is."
 NOBODY_HERE = "about someone who isn't followed up here"
 
 
@@ -163,7 +162,7 @@ def state_of(known: Known, candidate_id: str) -> CandidateState | None:
     Raises NotOnRecord while something that was told before is not on record: what is said now is about all of it.
     """
     if not known.reader.is_on_record(candidate_id, known.now - SETTLES_WITHIN):
-        raise NotOnRecord(STILL_SETTLING)
+        raise NotOnRecord
     snapshot = known.reader.snapshot(known.reader.owner_of(candidate_id))
     return CandidateState.model_validate(snapshot) if snapshot else None
 
@@ -230,8 +229,10 @@ def job_closed(known: Known, source: str, job_id: str, at: datetime, *, closed: 
     """A job was closed, or is open again: told to everybody who is in the running for it (S19)."""
     if not job_id:
         raise NotUnderstood("An event about a job names none.")
-    if not known.reader.all_on_record(source, known.now - SETTLES_WITHIN, at):
-        raise NotOnRecord(STILL_SETTLING)
+    # Who applied before may wait to be told, or have been told and not be on record; looked at in this order.
+    waits = known.reader.others_wait_to_be_told(source, "", at)
+    if waits or not known.reader.all_on_record(source, known.now - SETTLES_WITHIN, at):
+        raise NotOnRecord
     tells = []
     for row in known.reader.in_the_running(job_id):
         about, ident = str(row["candidate_id"]), str(row["application_id"])

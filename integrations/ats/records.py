@@ -17,7 +17,7 @@ from domain.names import CLOSED_STAGES, Channel
 from domain.state.consent import ATS_DELETED, ATS_SAYS
 from domain.state.model import Application, CandidateState
 from integrations.arrivals import Known, NotOnRecord, Reading
-from integrations.ats.applications import NOBODY_HERE, STILL_SETTLING, state_of, told
+from integrations.ats.applications import NOBODY_HERE, state_of, told
 from integrations.ats.payload import Said, read_object
 from ledger.delivery.suppressions import SuppressionRequest
 
@@ -81,6 +81,8 @@ def gone(
     """What follows from a record's being deleted in the ATS. `applications` None: all that the record has here;
     `emails` and `phones` are what came along.
     """
+    # Looked at first: what has been told by then, the next look finds told, and waits until it is on record.
+    others_wait = known.reader.others_wait_to_be_told(source, about, at)
     state = state_of(known, about)
     if state is None:
         return Reading(note=NOBODY_HERE, closes=tuple(closings_of(about, emails, phones, None, ATS_DELETED)))
@@ -97,8 +99,8 @@ def gone(
         named = {*applications}
     else:
         named = {ident for ident, record in records.items() if record == about and not merged_into_another}
-    if is_last and known.reader.others_wait_to_be_told(source, about, at):
-        raise NotOnRecord(STILL_SETTLING)  # perhaps it is another record of theirs
+    if is_last and others_wait:
+        raise NotOnRecord  # perhaps it is another record of theirs
     reason = f"deleted in {source.capitalize()}"
     tells = []
     if is_last:  # before all else, so that nothing is sent while the rest is told
@@ -187,9 +189,10 @@ def not_to_be_mailed(about: str, emails: Sequence[str]) -> Reading:
 def merged(known: Known, source: str, lost: str, stays: str, at: datetime) -> Reading:
     """One record was merged into another: told to the one who stays, once what was said of both is on record."""
     lost_id, stays_id = f"{source}:{lost}", f"{source}:{stays}"
+    waits = known.reader.waits_to_be_told(lost_id, at)  # before the look whether they are here: see `gone`
     here = [state_of(known, ident) is not None for ident in (lost_id, stays_id)]
-    if not here[0] and known.reader.waits_to_be_told(lost_id, at):
-        raise NotOnRecord(STILL_SETTLING)
+    if not here[0] and waits:
+        raise NotOnRecord
     if not any(here):
         return Reading(note=NOBODY_HERE, joins=((lost_id, stays_id),))
     tell = told(source, stays_id, "candidate_merged", f"merged:{lost}:{stays}", at, merged_id=lost_id)

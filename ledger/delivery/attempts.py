@@ -12,8 +12,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, CursorResult, Select, and_, bindparam, func, not_, select, update
 
 from domain.delivery.attempts import IN_DOUBT, By, before
-from domain.names import AttemptState, Channel
-from ledger.instants import from_text
+from domain.names import AttemptState, Channel, digest
+from ledger.instants import from_text, to_text
 from ledger.schema import attempts
 
 
@@ -52,6 +52,30 @@ def _reading(*which: ColumnElement[bool]) -> Select[Any]:
 
 _OF_TOUCH: Final = _reading(attempts.c.touch_key == bindparam("touch_key"))
 """Asked before each message; built once, which is the larger part of what it costs."""
+
+
+def begun(
+    touch_key: str, attempt: int, candidate_id: str, channel: Channel, state: AttemptState, at: datetime, **known: str
+) -> dict[str, Any]:
+    """The row of an attempt that was begun; what is not `known` is empty until somebody says so."""
+    return {
+        **dict.fromkeys(_EMPTY_AT_FIRST, ""),
+        "touch_key": touch_key,
+        "attempt": attempt,
+        "candidate_id": candidate_id,
+        "channel": str(channel),
+        "state": str(state),
+        "attempted_at": to_text(at),
+        "reported_at": None,
+        "reference": digest(touch_key),
+        "delivered_at": None,
+        **known,
+    }
+
+
+_EMPTY_AT_FIRST: Final = (
+    "application_id", "step", "address", "subject", "body", "message_id", "provider_message_id", "playbook", "reported",
+)  # fmt: skip
 
 
 def of_touch(connection: Connection, touch_key: str) -> list[Attempt]:

@@ -22,7 +22,7 @@ from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import Connection
 
-from ledger.engine import STATEMENT_SECONDS, CommitInDoubt, Database, LedgerUnavailable
+from ledger.engine import IN_DOUBT, OVERLOADED, STATEMENT_SECONDS, CommitInDoubt, Database, LedgerUnavailable
 
 MOST: Final = 50
 """Parts that may share a commit."""
@@ -34,7 +34,6 @@ _SHORTEST_TURN_TIMEOUT: Final = 0.5
 """Seconds for which even one that has waited long waits for its turn: if it gives up, so do all who wait with it."""
 
 _NOTHING_CHANGED: Final = "The ledger took back a transaction that several shared, and changed nothing; try again."
-_IN_DOUBT: Final = "The ledger's commit was not confirmed; it will be looked up before anything else is done."
 
 T = TypeVar("T")
 
@@ -91,7 +90,7 @@ class SharedCommits:
             if part.leads or part not in self._queue_of(part):
                 return False
             self._queue_of(part).remove(part)
-        part.failed(LedgerUnavailable("The ledger is overloaded by this process; try again, or move it to PostgreSQL."))
+        part.failed(LedgerUnavailable(OVERLOADED))
         return True
 
     # ------------------------------------------------------------ the one who leads
@@ -125,7 +124,7 @@ class SharedCommits:
                 if not _is_open(connection):
                     # SQLite took all of it back by itself, as with a disk that fails. What the last part did after
                     # that is nobody's transaction.
-                    part.failed(CommitInDoubt(_IN_DOUBT))
+                    part.failed(CommitInDoubt(IN_DOUBT))
                     return
                 if part.has_failed and part is own:
                     return  # without a savepoint everything goes back, which is its own part only
@@ -139,7 +138,7 @@ class SharedCommits:
                     part.failed(error)
             except BaseException:  # this thread is wanted elsewhere, and the commit may hold
                 for part in parts:
-                    part.failed(CommitInDoubt(_IN_DOUBT))
+                    part.failed(CommitInDoubt(IN_DOUBT))
                 raise
         finally:
             connection.close()  # rolls back what is not committed

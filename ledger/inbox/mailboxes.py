@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import RowMapping, func, select
 
-from ledger.engine import Database
+from ledger.engine import Database, batches
 from ledger.instants import from_text, to_text
 from ledger.schema import inbox, mailboxes
 from ledger.upserts import insert_or_replace
-
-_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +67,16 @@ class Mailboxes:
 
     def last_arrival(self, source: str) -> datetime | None:
         """When something last came into the inbox from that source, by whatever way."""
-        with self._database.reading() as connection:
-            at = connection.execute(select(func.max(inbox.c.received_at)).where(inbox.c.source == source)).scalar()
+        at = self._database.scalar(select(func.max(inbox.c.received_at)).where(inbox.c.source == source))
         return from_text(at) if at else None
 
     def known(self, source: str, keys: Collection[str]) -> set[str]:
         """Which of these keys the inbox has from that source already."""
-        wanted = sorted(keys)
         found: set[str] = set()
-        with self._database.reading() as connection:
-            for start in range(0, len(wanted), _AT_ONCE):
-                some = wanted[start : start + _AT_ONCE]
-                query = select(inbox.c.key).where(inbox.c.source == source, inbox.c.key.in_(some))
-                found.update(connection.execute(query).scalars())
+        for some in batches(sorted(keys)):
+            found.update(
+                self._database.scalars(select(inbox.c.key).where(inbox.c.source == source, inbox.c.key.in_(some)))
+            )
         return found
 
 

@@ -24,7 +24,6 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    literal,
     or_,
     select,
     update,
@@ -39,7 +38,7 @@ from ledger.inbox import order as inbox_order
 from ledger.instants import from_text, shown, to_text
 from ledger.people import address_owners as owners
 from ledger.people.address_hash import AddressHasher
-from ledger.schema import aliases, inbox
+from ledger.schema import inbox
 from ledger.upserts import insert_or_keep
 
 State = Literal["waiting", "told", "nothing", "not_understood"]
@@ -205,8 +204,7 @@ class Inbox:
     def next_try(self) -> datetime | None:
         """When the next row is to be tried again; None where none has to wait."""
         query = select(func.min(inbox.c.next_try_at)).where(inbox.c.state == WAITING)
-        with self._database.reading() as connection:
-            at = connection.execute(query).scalar()
+        at = self._database.scalar(query)
         return from_text(at) if at else None
 
     def settle(self, number: int, state: State, at: datetime, *, error: str = "") -> None:
@@ -289,8 +287,7 @@ class Inbox:
     def kinds_waiting(self, source: str, about: str) -> list[str]:
         """What kinds of things a source has said of somebody that their clock has not been told, in order."""
         query = select(inbox.c.kind).where(inbox.c.about == about, inbox.c.state == WAITING, inbox.c.source == source)
-        with self._database.reading() as connection:
-            return list(connection.execute(query.order_by(inbox.c.number)).scalars())
+        return self._database.scalars(query.order_by(inbox.c.number))
 
     def listing(self, state: State | None = None, *, limit: int | None = None) -> list[dict[str, Any]]:
         """{number, at, source, kind, about, state, error, tries, next_try_at, told_at}, in order of arrival; without a
@@ -322,23 +319,14 @@ class Inbox:
     # ------------------------------------------------------------ within
 
     def _rows(self, query: Select[Any]) -> Sequence[Any]:
-        with self._database.reading() as connection:
-            return connection.execute(query).mappings().all()
-
-
-def ids_of(candidate_id: str | ColumnElement[str]) -> Select[Any]:
-    """The candidate's id and all those that were joined into it (R17), as a query."""
-    whose = literal(candidate_id) if isinstance(candidate_id, str) else candidate_id
-    ids = select(whose.label("id")).cte("ids", recursive=True, nesting=True)
-    ids = ids.union(select(aliases.c.candidate_id).where(aliases.c.owner_id == ids.c.id))
-    return select(ids.c.id)
+        return self._database.rows(query)
 
 
 def standing_of(candidate_id: str | ColumnElement[str]) -> tuple[Any, Any]:
     """Two scalar subqueries: does anything wait that is about the candidate, and when (in stored form) was their clock
     last told something?
     """
-    ids = ids_of(candidate_id)
+    ids = owners.ids_of(candidate_id)
     waits = exists().where(inbox.c.about.in_(ids), inbox.c.state == WAITING)
     told = select(func.max(inbox.c.told_at)).where(inbox.c.about.in_(ids), inbox.c.state == "told")
     return select(waits).scalar_subquery(), told.scalar_subquery()
@@ -346,7 +334,7 @@ def standing_of(candidate_id: str | ColumnElement[str]) -> tuple[Any, Any]:
 
 def waiting_since(candidate_id: str) -> Select[Any]:
     """When the first of what waits and is about the candidate came in (in stored form), as a query."""
-    theirs = inbox.c.about.in_(ids_of(candidate_id)), inbox.c.state == WAITING
+    theirs = inbox.c.about.in_(owners.ids_of(candidate_id)), inbox.c.state == WAITING
     return select(func.min(inbox.c.received_at)).where(*theirs)
 
 

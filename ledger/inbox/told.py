@@ -12,7 +12,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection, exists, func, select
 
-from ledger.inbox.rows import ids_of
 from ledger.instants import to_text
 from ledger.people import address_owners as owners
 from ledger.schema import inbox, storable, timeline
@@ -21,7 +20,7 @@ from ledger.schema import inbox, storable, timeline
 def is_on_record(connection: Connection, candidate_id: str, since: datetime) -> bool:
     """Is everything on record that was told since then about the person, under any of their ids (R17)?"""
     owner = owners.way_to_owner(connection, candidate_id)[-1]
-    ids = set(connection.execute(ids_of(owner)).scalars())
+    ids = set(connection.execute(owners.ids_of(owner)).scalars())
     told = select(inbox.c.facts).where(inbox.c.about.in_(ids), inbox.c.state == "told")
     told = told.where(inbox.c.facts.is_not(None), inbox.c.told_at > to_text(since))
     pairs = [tuple(pair) for text in connection.execute(told).scalars() for pair in json.loads(text)]

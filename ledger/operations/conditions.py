@@ -6,8 +6,7 @@ message, and skipped where the ledger is busy.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -54,7 +53,7 @@ class Conditions:
         them")`. Where `since` is left out, the one of the same finding before is kept, else it is `now`. `status` and
         `list` show them, `about` reads them by person. One transaction, however many.
         """
-        with _writing(self._database) as connection:
+        with self._database.writing(_SUBJECT, _TURN_TIMEOUT) as connection:
             self._replace(connection, source, found, now)
 
     def replace(self, source: str, found: Sequence[Condition], now: datetime) -> None:
@@ -66,7 +65,7 @@ class Conditions:
         """A worker's sign of life: `source` works, and waits for nothing. Returns the outage that this ends, if it
         does; `reason` is what the worker knows of why. What other workers said goes after a day.
         """
-        with _writing(self._database) as connection:
+        with self._database.writing(_SUBJECT, _TURN_TIMEOUT) as connection:
             known = _read(connection)
             ended = outage_after(known, _due_before(connection, now).count, now, reason)
             if ended is not None and ended.since is not None:
@@ -85,7 +84,7 @@ class Conditions:
         What was said of it with another provider is forgotten.
         """
         source = f"{CHANNEL} {channel} {sender}"
-        with _writing(self._database) as connection:
+        with self._database.writing(_SUBJECT, _TURN_TIMEOUT) as connection:
             other = (table.c.kind == CHANNEL) & (table.c.about == channel) & (table.c.source != source)
             connection.execute(delete(table).where(other))
             found = [Condition(CHANNEL, about=channel, says=says, since=since)] if says else []
@@ -102,7 +101,7 @@ class Conditions:
                 select(func.count()).where(table.c.kind == CHANNEL, table.c.source.not_in(kept))
             ).scalar()
         if stale:
-            with _writing(self._database) as connection:
+            with self._database.writing(_SUBJECT, _TURN_TIMEOUT) as connection:
                 connection.execute(delete(table).where(table.c.kind == CHANNEL, table.c.source.not_in(kept)))
 
     def _replace(self, connection: Connection, source: str, found: Sequence[Condition], now: datetime) -> None:
@@ -132,8 +131,7 @@ class Conditions:
     def all(self) -> list[Condition]:
         """Everything that holds, and the outages that ended lately; empty where the ledger's tables are older."""
         try:
-            with self._database.reading() as connection:
-                return _read(connection)
+            return self._database.asked(_read)
         except LedgerUnavailable as error:
             if no_such_table(error):
                 return []
@@ -145,20 +143,7 @@ class Conditions:
 
     def overdue(self, now: datetime) -> Overdue:
         """Next contacts that should have gone out, of those who are followed up and not paused."""
-        with self._database.reading() as connection:
-            return _due_before(connection, now - TOLERANCE)
-
-
-@contextmanager
-def _writing(database: Database) -> Iterator[Connection]:
-    """As `Database.writing`, for a writer that everybody else goes before."""
-    with database.explained(), database.turn(_TURN_TIMEOUT):
-        connection = database.begun(_SUBJECT)
-        try:
-            yield connection
-            database.commit(connection)
-        finally:
-            connection.close()
+        return self._database.asked(_due_before, now - TOLERANCE)
 
 
 _RESTING: Final = (str(FollowUpState.CLOSED), str(FollowUpState.PAUSED))

@@ -14,15 +14,15 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, exists, func, select, update
 
 from domain.events import DeliveryUnknown, Event, HandedOver, NotAcceptedYet, RefusedForGood, Sent
-from domain.names import AttemptState, Channel, FollowUpState, digest
+from domain.names import AttemptState, Channel, FollowUpState
 from domain.reducers.recovered import Plan, RecordedEntry, Story, placeholder, plan, seal
 from domain.state.consent import ATS_DELETED, ATS_SAYS, ConsentChange
-from domain.state.model import CandidateState, Position, Task, Touch
+from domain.state.model import CandidateState, Position, Touch
 from domain.state.reachability import address
 from domain.views.status import status_view
 from ledger import schema
 from ledger.delivery import suppressions
-from ledger.delivery.attempts import Attempt, of_candidate
+from ledger.delivery.attempts import Attempt, begun, of_candidate
 from ledger.engine import Database
 from ledger.inbox import rows as inbox
 from ledger.instants import from_text, to_text
@@ -39,6 +39,8 @@ _STATES: Final = {
     RefusedForGood: AttemptState.REFUSED,
     DeliveryUnknown: AttemptState.UNKNOWN,
 }
+
+_Ended = Sent | NotAcceptedYet | RefusedForGood | DeliveryUnknown
 
 _MARGIN: Final = timedelta(minutes=1)
 """Clocks of hosts differ: what was told so shortly before a decision may not have been in it."""
@@ -81,8 +83,7 @@ class Recovery:
         """
         state = story.end
         with self._database.writing(state.candidate.candidate_id) as connection:
-            row = _row(state, touch.key, touch.attempt, touch.channel, AttemptState.ATTEMPTING, at)
-            row |= {"application_id": touch.application_id, "step": touch.step}
+            row = _row(state, touch.key, touch, AttemptState.ATTEMPTING, at)
             return bool(insert_or_keep(connection, attempts, [row]))
 
     def fill(self, story: Story, at: datetime) -> Filled | None:
@@ -97,7 +98,7 @@ class Recovery:
             insert_or_keep(connection, attempts, [row for e in the_plan.facts if (row := _attempt(state, e))])
             effects.carry_out(connection, self._seals, whose, state.candidate, the_plan.facts)
             self._take_from(connection, state, the_plan, at)
-            shown = state.model_copy(update={"pending": (), "position": position})
+            shown = state.replace(pending=(), position=position)
             known = select(candidates.c.applications_digest).where(candidates.c.candidate_id == whose)
             before = connection.execute(known).scalar() or ""
             projection.write(connection, shown, status_view(shown), position, before)
@@ -109,20 +110,17 @@ class Recovery:
         """Ids of those who are followed up and have not come to an end, in order."""
         joined = exists().where(aliases.c.candidate_id == candidates.c.candidate_id)
         query = select(candidates.c.candidate_id).where(candidates.c.state != str(FollowUpState.CLOSED), ~joined)
-        with self._database.reading() as connection:
-            return list(connection.execute(query.order_by(candidates.c.candidate_id)).scalars())
+        return self._database.scalars(query.order_by(candidates.c.candidate_id))
 
     def begun(self, candidate_id: str) -> list[Attempt]:
         """The candidate's attempts to send that began, and of which nobody has said how they ended."""
-        with self._database.reading() as connection:
-            return of_candidate(connection, candidate_id, AttemptState.ATTEMPTING)
+        return self._database.asked(of_candidate, candidate_id, AttemptState.ATTEMPTING)
 
     def never_decided(self) -> list[str]:
         """Ids whose addresses are known, and about whom nothing ever came on record."""
         a = schema.addresses.c.candidate_id
         known = exists().where(timeline.c.candidate_id == a) | exists().where(aliases.c.candidate_id == a)
-        with self._database.reading() as connection:
-            return list(connection.execute(select(a).where(~known).distinct().order_by(a)).scalars())
+        return self._database.scalars(select(a).where(~known).distinct().order_by(a))
 
     def tell_again(self, candidate_ids: Sequence[str]) -> int:
         """Have told again what the gateway told these clocks after their last decision on record; how many entries.
@@ -182,7 +180,11 @@ class Recovery:
         if into:
             owners.alias(connection, whose, into)
         if the_plan.record is not None:
-            insert_or_keep(connection, schema.tasks, [_task(whose, task) for task in the_plan.record.tasks])
+            insert_or_keep(
+                connection,
+                schema.tasks,
+                [effects.task_row(whose, task, to_text(task.opened_at)) for task in the_plan.record.tasks],
+            )
             done = select(schema.tasks.c.task_id).where(
                 schema.tasks.c.candidate_id == whose, schema.tasks.c.closed_at.is_(None)
             )
@@ -236,56 +238,15 @@ def _as_row(entry: Entry, recorded_at: str) -> dict[str, Any]:
 def _attempt(state: CandidateState, event: Event) -> dict[str, Any] | None:
     """The reservation that a fact about a delivery comes from; without the mail's words, which are lost."""
     outcome = _STATES.get(type(event))
-    if outcome is None or not isinstance(event, (Sent, NotAcceptedYet, RefusedForGood, DeliveryUnknown)):
+    if outcome is None or not isinstance(event, _Ended):
         return None
-    row = _row(state, event.touch_key, event.attempt, event.channel, outcome, event.occurred_at)
-    row |= {"application_id": event.application_id, "step": event.step}
+    row = _row(state, event.touch_key, event, outcome, event.occurred_at)
     if isinstance(event, Sent):
         names = ("subject", "message_id", "provider_message_id", "playbook")
         row |= {name: getattr(event, name) for name in names}
     return row
 
 
-def _row(
-    state: CandidateState, key: str, attempt: int, channel: Channel, outcome: AttemptState, at: datetime
-) -> dict[str, Any]:
-    return {
-        "touch_key": key,
-        "attempt": attempt,
-        "candidate_id": state.candidate.candidate_id,
-        "application_id": "",
-        "step": "",
-        "channel": str(channel),
-        "state": str(outcome),
-        "attempted_at": to_text(at),
-        "address": address(state.candidate, channel) or "",
-        "subject": "",
-        "body": "",
-        "message_id": "",
-        "provider_message_id": "",
-        "playbook": "",
-        "reported": "",
-        "reported_at": None,
-        "reference": digest(key),
-        "delivered_at": None,
-    }
-
-
-def _task(whose: str, task: Task) -> dict[str, Any]:
-    return {
-        "task_id": task.task_id,
-        "candidate_id": whose,
-        "application_id": task.application_id,
-        "kind": task.kind,
-        "title": task.title,
-        "assignee": task.assignee,
-        "touch_key": task.touch_key,
-        "opened_at": to_text(task.opened_at),
-        "due_at": to_text(task.due_at),
-        "reminded_at": None,
-        "escalated_at": None,
-        "escalated_to": "",
-        "closed_at": None,
-        "outcome": "",
-        "result": "",
-    }
+def _row(state: CandidateState, key: str, of: Touch | _Ended, outcome: AttemptState, at: datetime) -> dict[str, Any]:
+    about = {"application_id": of.application_id, "step": of.step, "address": address(state.candidate, of.channel)}
+    return begun(key, of.attempt, state.candidate.candidate_id, of.channel, outcome, at, **about)

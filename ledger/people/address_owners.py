@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, literal, or_, select, text
 
 from domain.people.person_names import agree
 from ledger.engine import lock_key
 from ledger.people.address_hash import HashedAddress
-from ledger.schema import addresses, aliases, candidates
+from ledger.schema import addresses, aliases, candidates, timeline
 from ledger.upserts import insert_or_keep
 
 ADDRESSES: Final = "addresses"
@@ -57,6 +57,16 @@ def has_address(connection: Connection, candidate_id: str) -> bool:
     """Is any address known as this candidate's?"""
     query = select(addresses.c.candidate_id).where(addresses.c.candidate_id == candidate_id).limit(1)
     return connection.execute(query).first() is not None
+
+
+def is_here(connection: Connection, candidate_id: str) -> bool:
+    """Is anything known of that very id: an address, a decision, a fact?"""
+    known = (
+        exists().where(addresses.c.candidate_id == candidate_id),
+        exists().where(candidates.c.candidate_id == candidate_id),
+        exists().where(timeline.c.candidate_id == candidate_id),
+    )
+    return bool(connection.execute(select(or_(*known))).scalar())
 
 
 def joined_into(connection: Connection, candidate_id: str) -> list[str]:
@@ -130,3 +140,11 @@ def record(connection: Connection, candidate_id: str, at: str, *known: HashedAdd
         {"address_hmac": sealed.newest, "candidate_id": candidate_id, "recorded_at": at} for sealed in known if sealed
     ]
     insert_or_keep(connection, addresses, rows)
+
+
+def ids_of(candidate_id: str | ColumnElement[str]) -> Select[Any]:
+    """The candidate's id and all those that were joined into it (R17), as a query."""
+    whose = literal(candidate_id) if isinstance(candidate_id, str) else candidate_id
+    ids = select(whose.label("id")).cte("ids", recursive=True, nesting=True)
+    ids = ids.union(select(aliases.c.candidate_id).where(aliases.c.owner_id == ids.c.id))
+    return select(ids.c.id)

@@ -80,7 +80,7 @@ class Merges:
         """What is closed for the person is closed for every address of theirs, the other's too (R7)."""
         closed: tuple[Channel | None, ...] = (None,) if state.stopped else state.closed_channels
         by_ats = state.stop is not None and state.stop.by_ats
-        for person in (state.candidate, other.model_copy(update={"candidate_id": self.candidate_id})):
+        for person in (state.candidate, other.replace(candidate_id=self.candidate_id)):
             stands = self.closed_for(person)
             for channel in closed:
                 if not ({channel} if channel else suppressions.all_of(person)) <= stands:

@@ -120,8 +120,7 @@ class PageLinks:
     def holds(self, candidate_id: str, made_at: datetime) -> bool:
         """Is a link of theirs from that instant not revoked?"""
         revoked = select(link_revocations.c.revoked_at).where(link_revocations.c.candidate_id == candidate_id)
-        with self._database.reading() as connection:
-            at = connection.execute(revoked).scalar()
+        at = self._database.scalar(revoked)
         return at is None or made_at > from_text(at)
 
     def fresh(self, candidate_id: str, purpose: Purpose, at: datetime) -> str | None:

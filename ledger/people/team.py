@@ -32,8 +32,7 @@ class TeamRecord:
 
     def all(self) -> Team:
         """Everybody on record."""
-        with self._database.reading() as connection:
-            return read(connection)
+        return self._database.asked(read)
 
     def at(self, now: datetime) -> Team:
         """The team, if anybody is away then; else an empty one, in which everybody acts themselves."""

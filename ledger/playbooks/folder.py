@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from domain.messages.syntax import refusals
+from domain.messages.template_parsing import refusals
 from domain.names import Stage
 from domain.playbook import ats_stages as ats_names
 from domain.playbook.model import Company, Limits, Playbook, PromiseRules, SenderIdentity, StageRules, Step, Texts

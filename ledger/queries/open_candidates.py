@@ -45,12 +45,10 @@ class Waiting:
     def ids(self, after: str, limit: int) -> list[str]:
         """Their ids in order, beginning behind `after`."""
         query = select(candidates.c.candidate_id).where(_OPEN, candidates.c.candidate_id > after)
-        with self._database.reading() as connection:
-            return list(connection.execute(query.order_by(candidates.c.candidate_id).limit(limit)).scalars())
+        return self._database.scalars(query.order_by(candidates.c.candidate_id).limit(limit))
 
     def count(self) -> int:
-        with self._database.reading() as connection:
-            return connection.execute(select(func.count()).select_from(candidates).where(_OPEN)).scalar() or 0
+        return self._database.scalar(select(func.count()).select_from(candidates).where(_OPEN)) or 0
 
     def page(self, after: str, limit: int) -> list[tuple[CandidateState, Closings]]:
         """Their states as of the last decision, each with the channels that the ledger has closed for them (R7)."""

@@ -6,7 +6,7 @@ Every answer is plain data. Instants are ISO 8601 with offset. All methods raise
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +17,8 @@ from domain.names import OPEN_STAGES, Channel
 from domain.people.search_words import fold, how_near, is_number, same_name, terms
 from domain.views.workload import Colleague, Silent, Workload
 from ledger.delivery.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch, words_to
-from ledger.engine import Database
+from ledger.engine import Database, batches
+from ledger.inbox import told as inbox_told
 from ledger.instants import from_text, shown, to_text
 from ledger.operations.conditions import Conditions
 from ledger.people import address_owners as owners
@@ -70,15 +71,13 @@ class Reader:
         """As `Book.suppressed`, for looking ahead: without a lock."""
         from ledger.delivery import suppressions  # late: it needs pydantic
 
-        with self._database.reading() as connection:
-            return suppressions.closed_for(connection, self._seals, candidate)
+        return self._database.asked(suppressions.closed_for, self._seals, candidate)
 
     def known(self, candidate_id: str) -> bool:
         """Has the ledger ever heard of this candidate? Longer than Temporal's retention it does."""
         told = exists().where(timeline.c.candidate_id == candidate_id)
         stands = exists().where(candidates.c.candidate_id == candidate_id)
-        with self._database.reading() as connection:
-            return bool(connection.execute(select(or_(stands, told))).scalar())
+        return bool(self._database.scalar(select(or_(stands, told))))
 
     def listing(
         self,
@@ -128,7 +127,7 @@ class Reader:
     def _silent_since(self, candidate_ids: Sequence[str]) -> dict[str, str]:
         """Since when those of these who came in silent have heard nothing, where they have had no word yet (R20)."""
         c, found = candidates.c, {}
-        for some in _batches(candidate_ids):
+        for some in batches(candidate_ids):
             for row in self._rows(select(c.candidate_id, c.view).where(c.candidate_id.in_(some))):
                 if since := json.loads(row["view"]).get("silent_since"):
                     found[row["candidate_id"]] = str(since)
@@ -138,8 +137,7 @@ class Reader:
         """How many `listing` gives of the same, without a limit."""
         found = self._found(search) if search else None
         query = select(func.count()).select_from(candidates).where(*_fitting(**wanted, found=found))
-        with self._database.reading() as connection:
-            return int(connection.execute(query).scalar() or 0)
+        return int(self._database.scalar(query) or 0)
 
     def find(self, text: str, *, limit: int | None = None) -> tuple[list[dict[str, Any]], int]:
         """{id, name, state, email, phone, applications} of those with that name, address, number, id or job, and how
@@ -153,7 +151,7 @@ class Reader:
         rows.sort(key=lambda row: (how_near(row["name"], text), fold(row["name"]), row["candidate_id"]))
         shown_rows = rows if limit is None else rows[:limit]
         people: dict[str, dict[str, Any]] = {}
-        for some in _batches([row["candidate_id"] for row in shown_rows]):
+        for some in batches([row["candidate_id"] for row in shown_rows]):
             whole = select(c.candidate_id, c.name, c.state, c.view, c.snapshot).where(c.candidate_id.in_(some))
             people |= {row["candidate_id"]: _person(row) for row in self._rows(whole)}
         return [people[row["candidate_id"]] for row in shown_rows if row["candidate_id"] in people], len(rows)
@@ -193,13 +191,12 @@ class Reader:
         c = candidates.c
         query = select(func.count()).select_from(candidates).where(c.next_at < to_text(before))
         query = query.where(~exists().where(aliases.c.candidate_id == c.candidate_id))
-        with self._database.reading() as connection:
-            return int(connection.execute(query).scalar_one())
+        return int(self._database.scalar(query) or 0)
 
     def _applications(self, candidate_ids: Sequence[str]) -> dict[str, list[dict[str, str]]]:
         found: dict[str, list[dict[str, str]]] = {ident: [] for ident in candidate_ids}
         a = applications.c
-        for some in _batches(candidate_ids):
+        for some in batches(candidate_ids):
             query = select(a.candidate_id, a.job_id, a.stage).where(a.candidate_id.in_(some))
             for row in self._rows(query.order_by(a.candidate_id, a.application_id)):
                 found[row["candidate_id"]].append({"job": row["job_id"], "stage": row["stage"]})
@@ -217,7 +214,7 @@ class Reader:
         """
         owner_of = self._joined_into(candidate_ids)
         found: dict[str, dict[str, Any]] = {}
-        for some in _batches(sorted({*candidate_ids, *owner_of.values()})):
+        for some in batches(sorted({*candidate_ids, *owner_of.values()})):
             named = select(candidates.c.candidate_id, candidates.c.name).where(candidates.c.candidate_id.in_(some))
             found |= {row["candidate_id"]: {"name": row["name"], "applications": []} for row in self._rows(named)}
             theirs = select(applications.c.candidate_id, applications.c.application_id)
@@ -244,7 +241,7 @@ class Reader:
     def _joined_into(self, candidate_ids: Sequence[str]) -> dict[str, str]:
         """Who of these is followed up under another id, and under which."""
         told: list[str] = []
-        for some in _batches(candidate_ids):
+        for some in batches(candidate_ids):
             told += [r["candidate_id"] for r in self._rows(select(aliases).where(aliases.c.candidate_id.in_(some)))]
         return {ident: self.owner_of(ident) for ident in told}
 
@@ -254,65 +251,40 @@ class Reader:
 
     def way_to_owner(self, candidate_id: str) -> list[str]:
         """The id, then each one that it was joined into, and last the one that is followed up."""
-        with self._database.reading() as connection:
-            return owners.way_to_owner(connection, candidate_id)
+        return self._database.asked(owners.way_to_owner, candidate_id)
 
     def is_on_record(self, candidate_id: str, since: datetime) -> bool:
         """Is all on record that the gateway has told about them since then, under any of their ids?"""
-        from ledger.inbox import told as inbox_told
-
-        with self._database.reading() as connection:
-            return inbox_told.is_on_record(connection, candidate_id, since)
+        return self._database.asked(inbox_told.is_on_record, candidate_id, since)
 
     def all_on_record(self, source: str, since: datetime, before: datetime) -> bool:
         """Is all on record that came in from a source in that time, about whomever?"""
-        from ledger.inbox import told as inbox_told
-
-        with self._database.reading() as connection:
-            return inbox_told.all_on_record(connection, source, since, before)
+        return self._database.asked(inbox_told.all_on_record, source, since, before)
 
     def waits_to_be_told(self, about: str, before: datetime) -> bool:
         """Does an application of that id wait in the inbox that came in before?"""
-        from ledger.inbox import told as inbox_told
-
-        with self._database.reading() as connection:
-            return inbox_told.waits(connection, about, before)
+        return self._database.asked(inbox_told.waits, about, before)
 
     def others_wait_to_be_told(self, source: str, about: str, before: datetime) -> bool:
         """Does an application of another id wait in the inbox that came in from the source before?"""
-        from ledger.inbox import told as inbox_told
-
-        with self._database.reading() as connection:
-            return inbox_told.others_wait(connection, source, about, before)
+        return self._database.asked(inbox_told.others_wait, source, about, before)
 
     def said_of(self, source: str, about: str, kinds: Sequence[str], before: datetime) -> list[str]:
         """The bodies of what a source has said of that id in these kinds of events; empty ones where forgotten."""
-        from ledger.inbox import told as inbox_told
-
-        with self._database.reading() as connection:
-            return inbox_told.bodies_of(connection, source, about, kinds, before)
+        return self._database.asked(inbox_told.bodies_of, source, about, kinds, before)
 
     def said_about(self, source: str, kinds: Sequence[str], words: str, before: datetime) -> list[str]:
         """The bodies of what a source has said in these kinds of events that hold these words."""
-        from ledger.inbox import told as inbox_told
-
-        with self._database.reading() as connection:
-            return inbox_told.bodies_with(connection, source, kinds, words, before)
+        return self._database.asked(inbox_told.bodies_with, source, kinds, words, before)
 
     def came_in_after(self, about: str, at: datetime) -> bool:
         """Did the first word about that id come in after this instant? False also where none did."""
-        from ledger.inbox import told as inbox_told
-
-        with self._database.reading() as connection:
-            first = inbox_told.first_said_of(connection, about)
+        first = self._database.asked(inbox_told.first_said_of, about)
         return first is not None and first > to_text(at)
 
     def last_said_of(self, source: str, application_id: str) -> str:
         """Under which id a source last named the person who has the application; empty where nobody knows."""
-        from ledger.inbox import told as inbox_told
-
-        with self._database.reading() as connection:
-            return inbox_told.last_said_of(connection, source, application_id)
+        return self._database.asked(inbox_told.last_said_of, source, application_id)
 
     def owners(self, wanted: Sequence[tuple[str, ...]]) -> list[str | None]:
         """Whose each (email, phone, country, name) is, None where nobody's: as `Ledger.claim` joins, for many at once.
@@ -341,7 +313,7 @@ class Reader:
     def _first_with(self, sealed: Sequence[HashedAddress]) -> dict[str, str]:
         """Who came first with each address, under the id by which they are followed up."""
         first: dict[str, str] = {}
-        for some in _batches(sorted({mark for one in sealed for mark in one.all})):
+        for some in batches(sorted({mark for one in sealed for mark in one.all})):
             query = select(addresses.c.address_hmac, addresses.c.candidate_id)
             query = query.where(addresses.c.address_hmac.in_(some))
             for row in self._rows(query.order_by(addresses.c.recorded_at, addresses.c.candidate_id)):
@@ -354,7 +326,7 @@ class Reader:
         owner_of = self._joined_into(candidate_ids)
         found: dict[str, list[dict[str, str]]] = {}
         a = applications.c
-        for some in _batches(sorted({*candidate_ids, *owner_of.values()})):
+        for some in batches(sorted({*candidate_ids, *owner_of.values()})):
             query = select(a.candidate_id, a.application_id, a.job_id, a.stage).where(a.candidate_id.in_(some))
             for row in self._rows(query.order_by(a.candidate_id, a.application_id)):
                 found.setdefault(row.pop("candidate_id"), []).append(row)
@@ -401,13 +373,11 @@ class Reader:
         """What lies before the colleagues: the open tasks, and with an instant also promises, breaches and what goes
         out before it. Few statements however many candidates there are. `whose`: of one candidate.
         """
-        with self._database.reading() as connection:
-            return workload.read(connection, coming_before=coming_before, whose=whose)
+        return self._database.asked(workload.read, coming_before=coming_before, whose=whose)
 
     def silent(self) -> list[Silent]:
         """Whoever came in silent for too long and has had no word yet, who waits longest first (R20)."""
-        with self._database.reading() as connection:
-            return workload.silent(connection)
+        return self._database.asked(workload.silent)
 
     def recruiter_addresses(self) -> tuple[str, ...]:
         """The addresses of the recruiters whose candidates are not closed, each once."""
@@ -418,8 +388,7 @@ class Reader:
 
     def find_by_address(self, *, email: str = "", phone: str = "") -> list[str]:
         """Ids of those who have or had the address (R17), email matches first. What is no address finds nobody."""
-        with self._database.reading() as connection:
-            return owners.found(connection, self._seals.email(email), self._seals.phone(phone))
+        return self._database.asked(owners.found, self._seals.email(email), self._seals.phone(phone))
 
     def attempts_at(
         self, *, touch_key: str = "", reference: str = "", message_ids: Sequence[str] = ()
@@ -434,19 +403,16 @@ class Reader:
 
     def last_attempt_to(self, candidate_ids: Sequence[str], channel: Channel) -> Attempt | None:
         """Who of several with one address was written to last, and with what; None where nobody was."""
-        with self._database.reading() as connection:
-            return latest_to(connection, list(candidate_ids)[:50], channel)
+        return self._database.asked(latest_to, list(candidate_ids)[:50], channel)
 
     def last_arrival(self, attempt: Attempt) -> datetime | None:
         """When another message to that address is last known to have arrived; None where the provider told of none."""
-        with self._database.reading() as connection:
-            return last_arrival(connection, attempt)
+        return self._database.asked(last_arrival, attempt)
 
     def words_sent(self, candidate_id: str, *, most: int = 40) -> list[str]:
         """What the latest messages to somebody said, whichever of their ids they went to (R8)."""
         ids = list(dict.fromkeys(one for one in (candidate_id, self.owner_of(candidate_id)) if one))
-        with self._database.reading() as connection:
-            return words_to(connection, ids, most)
+        return self._database.asked(words_to, ids, most)
 
     def deliveries(self, *, candidate_id: str | None = None, state: str | None = None) -> list[dict[str, Any]]:
         """The attempts to send, oldest first, with address, subject and body where they were not erased."""
@@ -471,18 +437,11 @@ class Reader:
         return chain.breaks((chain.Entry(**entry) for entry in entries), seq=seq, head=head)
 
     def _rows(self, query: Select[Any]) -> list[dict[str, Any]]:
-        with self._database.reading() as connection:
-            return [dict(row) for row in connection.execute(query).mappings()]
+        return [dict(row) for row in self._database.rows(query)]
 
     def _json(self, query: Select[str]) -> dict[str, Any] | None:
-        with self._database.reading() as connection:
-            text = connection.execute(query).scalar()
+        text = self._database.scalar(query)
         return None if text is None else json.loads(text)
-
-
-def _batches(many: Sequence[str], size: int = 400) -> Iterator[Sequence[str]]:
-    """In parts that fit into one statement of either database."""
-    return (many[start : start + size] for start in range(0, len(many), size))
 
 
 def _person(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,5 +31,4 @@ class TagsInUse:
     def all(self) -> list[str]:
         """Every tag that anybody has, in order."""
         query = select(candidate_tags.c.tag).distinct().order_by(candidate_tags.c.tag)
-        with self._database.reading() as connection:
-            return list(connection.execute(query).scalars())
+        return self._database.scalars(query)

@@ -27,6 +27,7 @@ from domain.views.workload import (
     answers_of,
     title_now,
 )
+from ledger.engine import batches
 from ledger.instants import from_text, to_text
 from ledger.people import team
 from ledger.schema import applications, candidates, tasks, timeline
@@ -40,7 +41,6 @@ _WRITTEN_AS: Final = {
     FEEDBACK: "survey_answered",
 }
 """Tasks that are about something they wrote, and the fact that holds it."""
-_AT_ONCE: Final = 400
 
 SILENT: Final = '"silent_since"'
 _MARKS: Final = ('"promise_by"', '"breached_at"', SILENT)
@@ -110,11 +110,9 @@ def _happened(connection: Connection, whose: Member, away: Absence) -> Iterator[
         counts[row.candidate_id][row.type] += 1
         stage = _STAGE_OF.get(row.type) or (json.loads(row.payload).get("stage") if row.type == _MOVED else None)
         stages |= {row.candidate_id: str(stage)} if stage else {}
-    ids = sorted(counts)
-    for start in range(0, len(ids), _AT_ONCE):
-        some = c.candidate_id.in_(ids[start : start + _AT_ONCE])
-        people = select(c.candidate_id, c.name, c.stage, c.snapshot).where(some).order_by(c.name, c.candidate_id)
-        for person in connection.execute(people).mappings():
+    people = select(c.candidate_id, c.name, c.stage, c.snapshot).order_by(c.name, c.candidate_id)
+    for some in batches(sorted(counts)):
+        for person in connection.execute(people.where(c.candidate_id.in_(some))).mappings():
             number = counts[person["candidate_id"]]
             yield Happened(
                 _Person(person).about(None),
@@ -319,12 +317,11 @@ def _words(connection: Connection, asked: Mapping[str, _Person]) -> Mapping[str,
     """What those people wrote, and when, in order; of a machine's mail and of mere reactions nothing."""
     whose = {ident: owner for owner, person in asked.items() for ident in person.ids}
     found: defaultdict[str, list[_Written]] = defaultdict(list)
-    t, ids = timeline.c, sorted(whose)
-    for start in range(0, len(ids), _AT_ONCE):
-        query = select(t.candidate_id, t.type, t.occurred_at, t.payload, t.personal)
-        which = set(_WRITTEN_AS.values())
-        query = query.where(t.candidate_id.in_(ids[start : start + _AT_ONCE]), t.type.in_(which))
-        for row in connection.execute(query):
+    t = timeline.c
+    query = select(t.candidate_id, t.type, t.occurred_at, t.payload, t.personal)
+    query = query.where(t.type.in_(set(_WRITTEN_AS.values())))
+    for some in batches(sorted(whose)):
+        for row in connection.execute(query.where(t.candidate_id.in_(some))):
             said, own = json.loads(row.payload), json.loads(row.personal or "{}")
             text = own.get("text") or own.get("comment") or ""
             taken = (said.get("read_as") or {}).get("kind")

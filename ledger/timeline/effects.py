@@ -29,7 +29,7 @@ from domain.events import (
 )
 from domain.names import AttemptState
 from domain.state import consent
-from domain.state.model import Candidate
+from domain.state.model import Candidate, Task
 from ledger.delivery import suppressions
 from ledger.instants import to_text
 from ledger.people import address_owners as owners
@@ -59,7 +59,9 @@ def carry_out(  # noqa: C901  one arm for each kind, which is easiest read in on
             case DeliveryReported():
                 _report(connection, event, at)
             case TaskOpened():
-                _open_task(connection, candidate_id, event, at)
+                insert_or_replace(
+                    connection, tasks, [task_row(candidate_id, event, at)]
+                )  # it may be dropped and come up again
             case TaskReminded():
                 _mark_task(connection, event.task_id, reminded_at=at)
             case TaskEscalated():
@@ -137,25 +139,17 @@ def _report(connection: Connection, event: DeliveryReported, at: str) -> None:
         connection.execute(update(attempts).where(*begun).values(state=AttemptState.UNKNOWN))
 
 
-def _open_task(connection: Connection, candidate_id: str, event: TaskOpened, at: str) -> None:
-    row = {
-        "task_id": event.task_id,
+def task_row(candidate_id: str, task: Task | TaskOpened, opened_at: str) -> dict[str, Any]:
+    """The row of a task that was opened at that instant (stored form)."""
+    same = ("task_id", "application_id", "kind", "title", "assignee", "touch_key")
+    return {
         "candidate_id": candidate_id,
-        "application_id": event.application_id,
-        "kind": event.kind,
-        "title": event.title,
-        "assignee": event.assignee,
-        "touch_key": event.touch_key,
-        "opened_at": at,
-        "due_at": to_text(event.due_at),
-        "reminded_at": None,
-        "escalated_at": None,
-        "escalated_to": "",
-        "closed_at": None,
-        "outcome": "",
-        "result": "",
+        **{name: getattr(task, name) for name in same},
+        "opened_at": opened_at,
+        "due_at": to_text(task.due_at),
+        **dict.fromkeys(("reminded_at", "escalated_at", "closed_at")),
+        **dict.fromkeys(("escalated_to", "outcome", "result"), ""),
     }
-    insert_or_replace(connection, tasks, [row])  # the same task may be dropped and come up again
 
 
 def _mark_task(connection: Connection, task_id: str, **values: Any) -> None:

@@ -18,6 +18,7 @@ from clock import Clock, host_now
 from domain.time.zones import use_pinned_table
 from starter.clean_output import cleaned
 from starter.cli.errors import explained
+from starter.cli.options import spread
 from starter.cli.output.dates import told_by
 from starter.cli.output.width import folded_to_fit
 from starter.cli.whom import about_people
@@ -44,7 +45,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "list": (_ASK, "ask.status:list_candidates"),
     "status": (_ASK, "ask.status:status"),
     "next": (_ASK, "ask.forecast:coming"),
-    "why": (_ASK, "ask.timeline:why"),
+    "why": (_ASK, "ask.why:why"),
     "timeline": (_ASK, "ask.timeline:timeline"),
     "tasks": (_ASK, "ask.status:tasks"),
     "digest": (_ASK, "ask.digest:digest"),
@@ -124,7 +125,7 @@ def _loaded(name: str) -> Any:
         return group
     one = typer.Typer(add_completion=False, context_settings=_SETTINGS)
     reads_as = getattr(room, "READS_AS", {}).get(name)  # a class of its own, for what click cannot be told
-    one.command(name, cls=reads_as, rich_help_panel=panel)(about_people(found, tells=panel == _TELL))
+    one.command(name, cls=reads_as, rich_help_panel=panel)(about_people(spread(found), tells=panel == _TELL))
     return typer.main.get_command(one)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from domain.names import CLOSED_STAGES, BadId, candidate_id
+from domain.views.candidate_status import ApplicationStatus, CandidateStatus
 from settings import Settings, read_settings
 from starter.cli.errors import Nobody, Wrong
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from ledger.queries.reading import Reader
     from ledger.store import Ledger
 
-View = dict[str, Any]
-"""What `status` prints: a candidate as the last decision left them (domain.views.status)."""
+View = CandidateStatus
+"""What `status` prints: a candidate as the last decision left them."""
 
 
 def open_reader(settings: Settings | None = None) -> closing[Reader]:
@@ -53,6 +54,12 @@ def is_there(settings: Settings) -> None:
         )
 
 
+def status_of(reader: Reader, ident: str) -> View | None:
+    """The candidate of exactly that id; None where nobody has it."""
+    view = reader.status(ident)
+    return None if view is None else View.model_validate(view)
+
+
 def found(reader: Reader, typed: str) -> View:
     """The candidate of that id, also of one that turned out to be the same person; else the one with that address or
     full name (`whom.fitting`). Raises BadId, Nobody, Wrong and Failed.
@@ -63,13 +70,13 @@ def found(reader: Reader, typed: str) -> View:
     except BadId as error:
         wrong = error
     else:
-        view = reader.status(reader.owner_of(ident)) or reader.status(ident)
+        view = status_of(reader, reader.owner_of(ident)) or status_of(reader, ident)
         if view is not None:
             return view
     from starter.cli.whom import fitting
 
     ident = fitting(reader, typed, wrong)
-    view = reader.status(ident)
+    view = status_of(reader, ident)
     assert view is not None
     return view
 
@@ -81,15 +88,15 @@ def lives_by(view: View) -> ZoneInfo | None:
     """
     from domain.time.zones import zone, zone_named
 
-    if zone_named(view.get("timezone") or ""):
-        return zone(view["timezone"])
+    if zone_named(view.timezone):
+        return zone(view.timezone)
     from domain.decisions.context import DecisionContext
     from domain.state.model import CandidateState
     from ledger.playbooks.in_force import NoPlaybook
     from starter.cli.output.dates import now
 
     with open_ledger() as ledger:
-        snapshot = ledger.snapshot(view["id"])
+        snapshot = ledger.snapshot(view.id)
         try:
             playbook = ledger.playbooks.rules().playbook
         except NoPlaybook:
@@ -118,45 +125,45 @@ def near_job(typed: str, jobs: Collection[str], otherwise: str = "`followup list
     return f"did you mean {by_lower[near[0]]!r}?" if near else otherwise
 
 
-def is_open(application: dict[str, Any]) -> bool:
+def is_open(application: ApplicationStatus) -> bool:
     """Is a decision about it still to come, or are they kept for later?"""
-    return application["stage"] not in CLOSED_STAGES
+    return application.stage not in CLOSED_STAGES
 
 
 def the_application(
     view: View,
     job: str | None,
     *,
-    among: Callable[[dict[str, Any]], bool] = is_open,
-) -> dict[str, Any]:
+    among: Callable[[ApplicationStatus], bool] = is_open,
+) -> ApplicationStatus:
     """The application that is meant: by --job, else the only one that fits `among`, else the latest.
 
     Raises Nobody where they have no such job, and Wrong where several fit and none is named.
     """
-    theirs = view["applications"]
+    theirs = view.applications
     jobs = _listed(theirs)
     if job is not None:
         wanted = job.strip().lower()
-        fitting = [a for a in theirs if wanted in (a["id"].lower(), a["job"].lower())]
+        fitting = [a for a in theirs if wanted in (a.id.lower(), a.job.lower())]
         if not fitting:
-            raise Nobody(f"{view['name']} has no application for {job!r}; theirs: {jobs or 'none'}.")
-        return dict(fitting[-1])
+            raise Nobody(f"{view.name} has no application for {job!r}; theirs: {jobs or 'none'}.")
+        return fitting[-1]
     if not theirs:
-        raise Wrong(f"{view['name']} has no application on record yet.")
+        raise Wrong(f"{view.name} has no application on record yet.")
     fitting = [a for a in theirs if among(a)] or list(theirs)
     if len(fitting) > 1:
-        raise Wrong(f"{view['name']} has {len(fitting)} applications; say which with --job: {_listed(fitting)}.")
-    return dict(fitting[0])
+        raise Wrong(f"{view.name} has {len(fitting)} applications; say which with --job: {_listed(fitting)}.")
+    return fitting[0]
 
 
-def in_stage(*stages: str) -> Callable[[dict[str, Any]], bool]:
+def in_stage(*stages: str) -> Callable[[ApplicationStatus], bool]:
     """For `among`: the applications in these stages, and the open ones where there are none."""
 
-    def fits(application: dict[str, Any]) -> bool:
-        return application["stage"] in stages
+    def fits(application: ApplicationStatus) -> bool:
+        return application.stage in stages
 
     return fits
 
 
-def _listed(applications: Collection[dict[str, Any]]) -> str:
-    return ", ".join(f"{a['job']} ({a['title'] or a['stage']})" for a in applications)
+def _listed(applications: Collection[ApplicationStatus]) -> str:
+    return ", ".join(f"{a.job} ({a.title or a.stage})" for a in applications)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ import typer
 from domain.names import BadId, candidate_id
 from starter.cli.errors import Failed, Nobody, Wrong
 from starter.cli.options import A_PERSON
+from starter.cli.people import View, status_of
 
 if TYPE_CHECKING:
     from ledger.queries.reading import Reader
@@ -95,7 +96,7 @@ def fitting(reader: Reader, typed: str, wrong: BadId | None) -> str:
     """
     text = typed.strip()
     ids = reader.reached_at(text) if "@" in text else reader.called(text)
-    people = [view for ident in ids if (view := reader.status(ident)) is not None]
+    people = [view for ident in ids if (view := status_of(reader, ident)) is not None]
     if not people:
         raise _nobody(reader, text, wrong)
     if len(people) > 1:
@@ -104,14 +105,14 @@ def fitting(reader: Reader, typed: str, wrong: BadId | None) -> str:
         raise Wrong(f"{len(people)} people match {text!r}; give an id: {listed}{more}.")
     (person,) = people
     _make_sure(person, text)
-    return str(person["id"])
+    return person.id
 
 
 def _nobody(reader: Reader, text: str, wrong: BadId | None) -> Exception:
     """Who may have been meant: those whom `find` finds, so that nobody has to type twice to learn an id."""
     near, many = reader.find(text, limit=3)
     if near:
-        listed = "; ".join(_shown(person) for person in near)
+        listed = "; ".join(_shown(person) for row in near if (person := status_of(reader, row["id"])) is not None)
         more = f"; and {many - len(near):,} more" if many > len(near) else ""
         return Nobody(f"{_none(text, wrong)}; `followup find` finds {listed}{more}.")
     if wrong is not None and ":" in text:
@@ -126,7 +127,7 @@ def _none(text: str, wrong: BadId | None) -> str:
     return f"There is no candidate called {text!r}" if wrong else f"There is no candidate {candidate_id(text)}"
 
 
-def _make_sure(person: dict[str, Any], text: str) -> None:
+def _make_sure(person: View, text: str) -> None:
     """Before something is told of somebody who was named otherwise than by id."""
     manner = _manner.get()
     if not manner.tells:
@@ -143,15 +144,9 @@ def _make_sure(person: dict[str, Any], text: str) -> None:
         raise Failed("Nothing was changed.")
 
 
-def _shown(person: dict[str, Any]) -> str:
+def _shown(person: View) -> str:
     """`Ann Lee (manual:ann), interview for Compiler Engineer (ENG-7)`."""
-    from starter.cli.output.formatting import plain
+    from starter.cli.output.formatting import job_of, plain
 
-    name = plain(person["name"])
-    return ", ".join([f"{name} ({person['id']})", *_jobs(person["applications"])])
-
-
-def _jobs(applications: Sequence[dict[str, Any]]) -> list[str]:
-    from starter.cli.output.formatting import job_of
-
-    return [f"{one['stage']} for {job_of(one)}" for one in applications]
+    name = plain(person.name)
+    return ", ".join([f"{name} ({person.id})", *(f"{one.stage} for {job_of(one)}" for one in person.applications)])

@@ -17,8 +17,8 @@ from datetime import datetime
 
 from domain.names import Stage
 from domain.playbook.ats_stages import AtsNames
+from starter.importing.column_headings import CLOSED, NAMES, REASON, STATUS, SYSTEMS, Columns, folded, read_columns
 from starter.importing.dates import DateOrder, judge, read_date
-from starter.importing.headers import CLOSED, NAMES, REASON, STATUS, SYSTEMS, Columns, folded, read_columns
 from starter.importing.lines import COLUMNS, BadLine, Enrolment, Reading, enrolment
 from starter.importing.stage_words import StageWords
 from starter.importing.tables import BadFile, Row, read_table

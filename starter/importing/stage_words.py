@@ -12,7 +12,7 @@ from typing import Final
 
 from domain.names import CLOSED_STAGES, Stage
 from domain.playbook.ats_stages import COME_WITH, AtsNames
-from starter.importing.headers import folded
+from starter.importing.column_headings import folded
 
 _WORDS: Final[Mapping[Stage, str]] = {
     Stage.PROSPECT: "lead|leads|new lead|sourced|sourcing|prospect|uncontacted|contacted|reached out|replied|responded|"

@@ -16,7 +16,7 @@ import pytest
 
 from activities.limited_words import Busy, LimitedWords
 from domain.messages.render import SAMPLE_FULL
-from domain.messages.syntax import MessageError, refusals
+from domain.messages.template_parsing import MessageError, refusals
 from domain.playbook.model import Playbook
 from domain.time.spoken_dates import spoken_date
 from tests.domain.test_messages import playbook

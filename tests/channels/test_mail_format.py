@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from channels import mime
-from channels.headers import fold_addresses, phrase
+from channels.mail_headers import fold_addresses, phrase
 from channels.sender import Attachment
 from domain.names import digest
 

@@ -11,7 +11,7 @@ from lives import MONDAY, D, H, application, fact, live, reply
 from domain import events as e
 from domain.names import Channel
 from domain.reducers.evolve import begin, evolve
-from domain.replies.classify import read
+from domain.replies.recorded_reply import read
 from domain.state.consent import change_of
 
 STOPS = [

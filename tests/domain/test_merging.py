@@ -13,7 +13,7 @@ from domain.decisions import merge_steps
 from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.names import Channel, Stage
-from domain.reducers import merge as merging
+from domain.reducers import merge_handshake as merging
 from domain.reducers import merged_history as histories
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.reducers.touches import parse_touch_key

@@ -11,9 +11,9 @@ from hypothesis import event, example, given, note
 from hypothesis import strategies as st
 
 from domain.lint.engine import lint
-from domain.messages.grammar import FILTERS, METHODS
+from domain.messages.allowed_in_templates import FILTERS, METHODS
 from domain.messages.render import MOST, SAMPLE_BARE, SAMPLE_FULL, MessageError, Rendered, check_messages, fill
-from domain.messages.syntax import faults, parsed, refusals, unknown_in
+from domain.messages.template_parsing import faults, parsed, refusals, unknown_in
 from domain.playbook.model import Playbook
 from tests.domain.drafts import mail, with_line
 from tests.domain.test_messages import playbook

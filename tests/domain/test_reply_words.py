@@ -6,7 +6,7 @@ import pytest
 from lives import MONDAY, reply
 
 from domain.names import Channel
-from domain.replies.classify import asks_who_we_are, read, reads_automatic, wants_texts_again
+from domain.replies.recorded_reply import asks_who_we_are, read, reads_automatic, wants_texts_again
 
 STOPS = [
     "Bitte schicken Sie mir keine weiteren E-Mails.", "Keine Mails mehr bitte!", "Schreiben Sie mir bitte nicht mehr.",

@@ -18,7 +18,7 @@ from domain.reducers.merged_history import joined_fact
 from domain.reducers.own_words import is_own_words
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import SAID_LIMIT, CandidateState, Position
-from domain.views.explain import inputs_view
+from domain.views.decision_inputs import inputs_view
 from tests.domain.lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, reply
 
 EVENING = MONDAY + 8 * H  # 18:00 in New York, after the window and before 20:00

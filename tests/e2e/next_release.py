@@ -53,8 +53,6 @@ NEXT = (
     Edit("domain/events/recorded.py", "    used_note: bool = False\n", '    used_note: bool = False\n    tone: str = ""\n'),
     Edit("domain/events/__init__.py", "    NotAcceptedYet,\n    Recovered,", "    NotAcceptedYet,\n    Noticed,\n    Recovered,"),
     Edit("domain/events/__init__.py", "    PreferencesSet,\n    Promised,\n    Rated,", "    Praised,\n    PreferencesSet,\n    Promised,\n    Rated,"),
-    Edit("domain/events/__init__.py", "        DeliveryReported,\n        Replan,\n", "        DeliveryReported,\n        Replan,\n        Praised,\n"),
-    Edit("domain/events/__init__.py", "    Sent,\n    Held,\n    Skipped,", "    Sent,\n    Noticed,\n    Held,\n    Skipped,"),
     Edit("domain/state/model.py", "    sms_consent_at: Instant | None = None\n", '    sms_consent_at: Instant | None = None\n    pronoun: str = ""\n'),
     Edit("domain/state/model.py", "    anchors: dict[str, Instant] = {}\n", '    anchors: dict[str, Instant] = {}\n    mood: str = ""\n'),
     Edit("domain/state/model.py", "    quiet: bool = False  # silence", '    team: str = ""\n    quiet: bool = False  # silence'),
@@ -66,13 +64,13 @@ NEXT = (
     Edit("domain/delivery/sent_fact.py", "        playbook=playbook,\n        **more,", '        playbook=playbook,\n        tone="warm",\n        **more,'),
     Edit(
         "domain/reducers/evolve.py",
-        "        case Noted(text=text):\n",
-        '        case e.Praised(text=text):\n            return state.model_copy(update={"praise": (*state.praise, text)})\n'
-        '        case e.Noticed():\n            return state.model_copy(update={"noticed": True})\n'
-        "        case Noted(text=text):\n",
+        "@HANDLERS.of(MessageRefused)\n",
+        '@HANDLERS.of(e.Praised)\ndef _praised(state, event):\n    return state.replace(praise=(*state.praise, event.text))\n\n\n'
+        "@HANDLERS.of(e.Noticed)\ndef _noticed(state, event):\n    return state.replace(noticed=True)\n\n\n"
+        "@HANDLERS.of(MessageRefused)\n",
     ),
     Edit("domain/reducers/evolve.py", "from domain.names import SENDING", "from domain import events as e\nfrom domain.names import SENDING"),
-    Edit("domain/reducers/evolve.py", '"channel", "sms_consent_at"):', '"channel", "sms_consent_at", "pronoun"):'),
+    Edit("domain/reducers/evolve.py", '"channel", "sms_consent_at")\n', '"channel", "sms_consent_at", "pronoun")\n'),
     Edit(
         "activities/decisions.py",
         "            transaction.decide(transaction.world())\n",

@@ -168,6 +168,47 @@ async def test_what_reaches_an_ended_clock_by_a_bare_signal_is_passed_on(house: 
     assert house.rows(ann, "opted_out")[0]["reason"] == "no more, please"
 
 
+async def test_a_clock_that_starts_under_another_name_of_somebody_hands_over_before_it_writes(house: House) -> None:
+    """Another system signals an id of its own directly, of which the ledger knows that it is another name."""
+    other = f"greenhouse:{house.tag}"
+    house.started.append(other)
+    async with house.working():
+        ann = await applies(house, "ann", "eng")
+        await until(lambda: house.rows(ann, "sent"), what="the first message")
+        assert house.ledger.join_strangers(other, ann)
+        person = {"first_name": "Ann", "email": "ann@work.example"}
+        await house.client.start_workflow(
+            CANDIDATE_WORKFLOW,
+            Start(candidate_id=other),
+            id=workflow_id(other),
+            task_queue=TASK_QUEUE,
+            start_signal="application_received",
+            start_signal_args=[fact(application_id="ops", job_id="ops", candidate=person)],
+        )
+        await handed_over(house, other, ann)
+        await until(lambda: jobs(house, ann) == ["eng", "ops"], what="the application")
+    assert house.types(other)[:2] == ["application_received", "handed_over"] and not house.rows(other, "sent")
+
+
+async def test_r17_two_clocks_of_one_person_become_one_where_the_ledger_alone_knows_it(house: House) -> None:
+    """As an older release could leave them behind: the alias is there, and both were followed up."""
+    async with house.working():
+        ann, bob = await applies(house, "ann", "eng"), await applies(house, "bob", "ops")
+        await until(lambda: house.rows(ann, "sent") and house.rows(bob, "sent"), what="the first messages")
+        with house.ledger.book(bob) as book:
+            assert book.merges.hand_over(ann)
+        assert house.ledger.owner_of(bob) == ann
+        assert jobs(house, ann) == ["eng"]
+        await house.handle(bob).signal("rejected", fact(application_id="ops"))
+        await handed_over(house, bob, ann)
+        await until(lambda: jobs(house, ann) == ["eng", "ops"], what="both applications")
+        stands = {a["id"]: a["stage"] for a in (house.ledger.status(ann) or {})["applications"]}
+    assert (stands["ops"], "rejected" in house.types(bob)) == ("rejected", True)
+    assert house.types(bob)[-1] in ("handed_over", "skipped")
+    assert len(house.rows(ann, "candidate_merged")) == 1
+    sent_once(house)
+
+
 async def test_a_chain_ends_with_one_clock(house: House) -> None:
     async with house.working():
         ann, bob, cid = [await applies(house, n, j) for n, j in (("ann", "eng"), ("bob", "ops"), ("cid", "law"))]

@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 
 from domain.events import ReplyReceived
-from domain.replies.classify import read
 from domain.replies.mail.parse import load, mail_of
+from domain.replies.recorded_reply import read
 from gateway.providers.sendgrid_inbound import Inbound, door
 from integrations.arrivals import OutgoingSignal
 from tests.gateway.mail_corpus import EXPECTED, FOLDER

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from domain.events import ReplyReceived
 from domain.names import Channel
-from domain.replies.classify import is_stop_word, read, reads_automatic, wants_texts_again
+from domain.replies.classify import read_text
 from domain.replies.mail.forms import Field, fields_of
 from domain.replies.mail.html_words import words_of_html
 from domain.replies.mail.kinds import kind_of
@@ -21,7 +21,7 @@ from domain.replies.mail.parse import mail_of
 from domain.replies.mail.quoted_text import own_words
 from domain.replies.ours import ours_of, without_ours
 from domain.replies.reactions import is_reaction
-from domain.replies.reading import read_text
+from domain.replies.recorded_reply import is_stop_word, read, reads_automatic, wants_texts_again
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
 from gateway.webhooks.unparsed import spared

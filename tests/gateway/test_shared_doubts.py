@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.names import Channel
-from domain.replies.classify import Reading as Taken
+from domain.replies.recorded_reply import Reading as Taken
 from gateway.providers import twilio_inbound
 from gateway.providers.shared_doubts import BY_WHOM, SHARED, told, with_others
 from integrations.arrivals import Entry

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from domain.events import DeliveryReported, ReplyReceived
 from domain.names import AttemptState, Channel
-from domain.replies.classify import read
+from domain.replies.recorded_reply import read
 from gateway.providers import twilio_inbound, twilio_status
 from gateway.providers.twilio_signature import SIGNATURE
 from integrations.arrivals import Entry, NotNow, NotUnderstood, Reading, Request, UnverifiedRequest

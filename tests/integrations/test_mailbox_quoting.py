@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from domain.events import ReplyReceived
-from domain.replies.classify import read as reading_of
+from domain.replies.recorded_reply import read as reading_of
 from domain.replies.reply_address import reply_address
 from domain.state.model import Candidate
 from tests.dovecot import Dovecot

@@ -151,7 +151,7 @@ def test_an_address_belongs_to_who_claimed_it_first(ledger: Ledger) -> None:
     assert ledger.claim(ANN, at=NOW, email="ann@example.com") == ANN
     assert ledger.claim(BOB, at=NOW, email="bob@example.com", phone="(212) 555-0123", country="US") == BOB
     assert ledger.claim("manual:new", at=NOW, email="Ann@Example.com", phone="+12125550123") == ANN
-    assert ledger.claim("manual:new", at=NOW, phone="+12125550123") == BOB
+    assert ledger.claim("manual:newer", at=NOW, phone="+12125550123") == BOB
     assert ledger.claim(BOB, at=NOW + timedelta(seconds=1), email="ann@example.com", phone="+12125550123") == BOB
     assert ledger.claim("manual:new", at=NOW, email="no address") == "manual:new"
     assert ledger.find_by_address(email="ann@example.com") == [ANN, BOB]

@@ -146,3 +146,19 @@ def test_who_was_joined_is_in_no_list_and_stands_for_the_other_among_people(ledg
     hands_over(ledger, BOB, ANN)
     assert [row["id"] for row in ledger.listing()] == [ANN]
     assert {ident: one["name"] for ident, one in ledger.people([ANN, BOB, CID]).items()} == {ANN: "Ann", BOB: "Ann"}
+
+
+def test_an_id_that_is_about_to_come_in_is_not_made_another_name(ledger: Ledger) -> None:
+    assert ledger.claim(BOB, at=NOW, email="bob@example.com") == BOB
+    assert not ledger.join_strangers(BOB, ANN)
+    assert ledger.owner_of(BOB) == BOB
+    append(ledger, OptedOut(event_id="o", occurred_at=NOW), candidate_id=CID, candidate=person(CID))
+    assert not ledger.join_strangers(CID, ANN)
+
+
+def test_who_has_become_another_name_meanwhile_claims_nothing_of_their_own(ledger: Ledger) -> None:
+    assert ledger.join_strangers(BOB, ANN) and ledger.join_strangers(BOB, ANN)
+    assert ledger.claim(BOB, at=NOW, email="bob@example.com") == ANN
+    assert ledger.find_by_address(email="bob@example.com") == []
+    assert ledger.join_strangers(ANN, BOB)  # the same again, the other way round: nothing to do
+    assert ledger.owner_of(ANN) == ANN

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from domain.names import Channel
+from domain.replies.classify import MessageReading, read_mail, read_text
 from domain.replies.mail.parse import Mail
 from domain.replies.ours import Ours, ours_in
-from domain.replies.reading import MessageReading, read_mail, read_text
 from ledger.playbooks.folder import read_playbook
 
 TABLE: Final = Path(__file__).with_name("held_out.jsonl")

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from domain.names import Channel
+from domain.replies.classify import MessageReading, read_mail, read_text
 from domain.replies.mail.forms import Field
 from domain.replies.mail.parse import mail_of
 from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
-from domain.replies.reading import MessageReading, read_mail, read_text
 from ledger.playbooks.folder import read_playbook
 from tests.replies.confusion import WEDNESDAY
 

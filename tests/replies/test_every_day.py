@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from domain.replies.reading import read_text
+from domain.replies.classify import read_text
 from domain.replies.wishes import is_mere_courtesy
 from tests.replies.confusion import WEDNESDAY
 from tests.replies.train import HERE, examples, said_every_day

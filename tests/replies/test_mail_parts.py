@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
+from domain.replies.classify import read_mail
 from domain.replies.explanation import NoMail, opened
 from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.forms import Field
 from domain.replies.mail.parse import Mail, mail_of
 from domain.replies.mail.raw_mail import mail_received
-from domain.replies.reading import read_mail
 
 HEAD = "From: Ana <ana@example.org>\nTo: talent@acme.example\nSubject: Re: Your application\n"
 STOP = "Please stop writing to me"

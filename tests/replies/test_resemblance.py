@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from domain.names import Channel
-from domain.replies import reading
+from domain.replies import classify
+from domain.replies.classify import READS_LIKE_A_STOP, READS_LIKE_A_WITHDRAWAL, read_text
 from domain.replies.ours import NOTHING_OURS, without_ours
-from domain.replies.reading import READS_LIKE_A_STOP, READS_LIKE_A_WITHDRAWAL, read_text
 from domain.replies.resemblance import learned_from, resemblance
 from domain.replies.wishes import OF_NOTHING, wish_in
 from tests.replies.confusion import WEDNESDAY
@@ -82,9 +82,9 @@ def test_r3_r7_what_says_of_what_or_why_or_in_the_very_word_closes_at_once(said:
 def test_r3_a_stop_by_its_phrases_that_reads_like_none_is_put_to_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
     said = "Please do not send me any more texts"
     assert read_text(said, WEDNESDAY).certain
-    monkeypatch.setattr(reading, "SURELY_A_STOP", 10_000)
+    monkeypatch.setattr(classify, "SURELY_A_STOP", 10_000)
     found = read_text(said, WEDNESDAY)
-    assert (found.kind, found.certain, found.why) == ("stop", False, reading.READS_LIKE_NONE)
+    assert (found.kind, found.certain, found.why) == ("stop", False, classify.READS_LIKE_NONE)
 
 
 @pytest.mark.parametrize("said", ["Stop. Hang on though, which of the two is this? If it is Leeds ring me tomorrow."])

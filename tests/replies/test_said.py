@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.names import Channel
+from domain.replies.classify import MessageReading, read_mail, read_text
 from domain.replies.mail.parse import Mail
 from domain.replies.mail.quoted_text import own_words
 from domain.replies.ours import Ours, ours_in, ours_of, together, without_ours
-from domain.replies.reading import MessageReading, read_mail, read_text
 from ledger.playbooks.folder import read_playbook
 from tests.gateway.quoting import STYLES
 from tests.replies.confusion import WEDNESDAY

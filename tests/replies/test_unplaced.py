@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.names import Channel
-from domain.replies.reading import read_text
+from domain.replies.classify import read_text
 from tests.replies.confusion import WEDNESDAY
 
 PAIRS = [

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from domain.names import Channel
+from domain.replies.classify import read_mail, read_text
 from domain.replies.languages import is_unread
 from domain.replies.mail.parse import Mail
-from domain.replies.reading import read_mail, read_text
 from tests.replies.said import SAID
 
 WEDNESDAY = date(2026, 12, 2)

@@ -215,8 +215,8 @@ def test_signals_and_updates_told_by_commands_exist() -> None:
 
     folder = Path(__file__).parents[2] / "starter" / "cli"
     source = "".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
-    told = set(re.findall(r'\btell\(\s*person,\s*"(\w+)"', source))
-    updated = set(re.findall(r'\bupdate\(\s*person,\s*"(\w+)"', source))
+    told = set(re.findall(r'\babout\.tell(?:_until)?\(\s*(?:\w+, |\w+ or )?"(\w+)"', source))
+    updated = set(re.findall(r'\bupdate\(\s*(?:person,\s*)?"(\w+)"', source))
     assert told
     assert told <= set(SIGNALS)
     assert updated

@@ -170,6 +170,12 @@ def test_every_command_that_tells_of_a_person_takes_yes(cli: Cli) -> None:
         assert takes_yes or not names_somebody, name
 
 
+def test_options_that_commands_share_stand_in_each_as_if_written_there() -> None:
+    """Whom it is about first, then the command's own, then the others, of which `--job` is not everywhere."""
+    assert [param.name for param in _loaded("withdraw").params] == ["ident", "reason", "job", "by", "as_json", "yes"]
+    assert [param.name for param in _loaded("resume").params] == ["ident", "by", "as_json", "yes"]
+
+
 def test_a_command_about_nobody_is_left_as_it_is() -> None:
     def command(job: str) -> None:
         del job

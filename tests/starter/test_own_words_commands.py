@@ -29,7 +29,7 @@ from domain.reducers.evolve import accept
 from domain.state.model import CandidateState, DecisionRequest
 from ledger.store import Ledger
 from starter.cli.output.dates import told_by
-from starter.cli.people import View
+from starter.cli.people import View, status_of
 from starter.cli.tell.signals import Told, happens_now
 from tests.clocks import WEDNESDAY, wednesday
 from tests.starter.conftest import Cli, applied, settle
@@ -197,7 +197,7 @@ def test_r7_what_a_stop_has_closed_is_said_where_people_look(
 
 def ledger_view(ledger: Ledger, fact: Event) -> View:
     settle(ledger, "manual:fay", fact)
-    view = ledger.status("manual:fay")
+    view = status_of(ledger, "manual:fay")
     assert view is not None
     return view
 

@@ -17,6 +17,7 @@ import pytest
 from domain.delivery.retries import pending_words
 from domain.events import DeliveryPending, Promised, ReplyReceived, StageChanged
 from domain.names import Channel, Stage
+from domain.views.candidate_status import CandidateStatus
 from ledger.store import Ledger
 from starter.cli.output.formatting import next_words
 from tests.clocks import WEDNESDAY
@@ -300,7 +301,7 @@ def test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent(
 
 
 def test_where_nothing_is_ahead_the_message_that_is_being_handed_over_is_all_there_is_to_say() -> None:
-    view = {"next": None, "tasks": [], "stopped": False, "paused": False, "why": pending_words(WEDNESDAY, UTC)}
+    view = CandidateStatus(id="manual:ann", name="Ann Lee", state="active", why=pending_words(WEDNESDAY, UTC))
     assert (
         next_words(view)
         == "The last message is being handed over, which is taking a while; checked again at 15:00:00 their time."

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.time.hours import is_odd
+from domain.time.odd_hours import is_odd
 from domain.views.digest_text import _hour
 from starter.cli.errors import Wrong
 from starter.cli.output.dates import has_zone, read_day, read_instant, read_span, shown, shown_until, told_by

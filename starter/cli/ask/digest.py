@@ -111,13 +111,8 @@ def _nothing_for(recruiter: str, everybody: list[Digest], away: Cover | None) ->
 def _shown(found: Digest, playbook: Playbook, moment: datetime) -> str:
     row = _row(found, playbook, moment)
     to = f"{row['name']} <{row['to']}>" if row["name"] else row["to"]
-    text = "\n".join(_printable(line) for line in row["text"].splitlines())
+    text = "\n".join(printable(line) for line in row["text"].splitlines())
     return f"To       {plain(to)}\nSubject  {plain(row['subject'])}\n\n{text}"
-
-
-def _printable(line: str) -> str:
-    """Without characters that would steer the terminal; indentation stays."""
-    return printable(line)
 
 
 def _row(found: Digest, playbook: Playbook, moment: datetime) -> dict[str, Any]:
@@ -216,18 +211,16 @@ def _send(found: list[Digest], *, only: bool, again: bool, as_json: bool) -> Non
 
 def _talk(order: Any) -> dict[str, str]:
     from settings import read_settings
-    from starter.cli.tell.signals import opened, run
+    from starter.cli.tell.signals import opened
 
     async def go() -> dict[str, str]:
-        followup = await opened(read_settings())
-        try:
-            async with asyncio.timeout(SEND_TIMEOUT):
-                return await followup.send_digests(order)
-        except TimeoutError:
-            raise Failed(
-                "They are not out yet and go on being tried; see `followup doctor`, or the workflow in the web UI."
-            ) from None
-        finally:
-            followup.ledger.close()
+        async with opened(read_settings()) as followup:
+            try:
+                async with asyncio.timeout(SEND_TIMEOUT):
+                    return await followup.send_digests(order)
+            except TimeoutError:
+                raise Failed(
+                    "They are not out yet and go on being tried; see `followup doctor`, or the workflow in the web UI."
+                ) from None
 
-    return run(go())
+    return asyncio.run(go())

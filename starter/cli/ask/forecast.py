@@ -14,6 +14,7 @@ from domain.names import CLOSED_STAGES, SAY_STEP, Stage
 from domain.state.task_kinds import APPROVE
 from domain.time.their_time import their_time
 from domain.time.zones import zone
+from domain.views.candidate_status import ApplicationStatus
 from starter.cli.errors import Wrong
 from starter.cli.options import AsJson, Ident
 from starter.cli.output.dates import now, read_instant, read_span, shown, shown_day
@@ -43,7 +44,7 @@ Own = Mapping[str, "OwnWords | None"]
 
 NO_OWN: Final[Own] = {}
 
-Jobs = Mapping[str, dict[str, Any]]
+Jobs = Mapping[str, ApplicationStatus]
 """Applications as `status` has them, by id."""
 
 APPROVED = "a colleague approved it"
@@ -69,7 +70,7 @@ def coming(
 
     with open_ledger() as ledger:
         view = found(ledger, ident)
-        state = CandidateState.model_validate(ledger.snapshot(view["id"]))
+        state = CandidateState.model_validate(ledger.snapshot(view.id))
         rules = ledger.playbooks.rules()
         closed, team = ledger.suppressed(state.candidate), ledger.team.at(now())
         own = {key: _own(ledger, state, one.event_id) for key, one in state.said.items()} if words else {}
@@ -85,9 +86,9 @@ def coming(
         team=team,
     )
     ahead = seen.planned
-    if under_way := next((r["text"] for r in view["reasons"] if r["text"].startswith(PENDING_WORDS)), ""):
+    if under_way := next((r["text"] for r in view.reasons if r["text"].startswith(PENDING_WORDS)), ""):
         print(f"{under_way[0].upper()}{under_way[1:]}.", file=sys.stderr if as_json else sys.stdout)
-    jobs = {a["id"]: a for a in view["applications"]}
+    jobs = {a.id: a for a in view.applications}
     if as_json:
         print_json([_row(one, rules.playbook, jobs, words=words, in_force=True, own=own) for one in ahead])
         _say_what_is_cut(seen, count)
@@ -95,9 +96,9 @@ def coming(
     if ahead:
         _print_rows(ahead, jobs)
         _print_words(ahead, rules.playbook, words=words, in_force=True, own=own)
-    waits = [task for task in view["tasks"] if task["kind"] == APPROVE]
+    waits = [task for task in view.tasks if task.kind == APPROVE]
     if waits or not (ahead or under_way):
-        print(next_words({**view, "next": None}) if waits else next_words(view))
+        print(next_words(view.model_copy(update={"next": None}) if waits else view))
         for task in waits:
             print(f"  {task_words(task)}")
     _say_what_is_cut(seen, count)
@@ -223,8 +224,8 @@ def _row(
     one: Planned, playbook: Playbook, jobs: Jobs, *, words: bool, in_force: bool, own: Own = NO_OWN
 ) -> dict[str, Any]:
     """The contract's row; for which job, and with `--words` what they read."""
-    job = jobs.get(one.touch.application_id, {})
-    row = one.as_json() | {"job": job.get("job", ""), "job_title": job.get("title", "")}
+    job = jobs.get(one.touch.application_id)
+    row = one.as_json() | {"job": job.job if job else "", "job_title": job.title if job else ""}
     if words:
         from starter.cli.ask.words import words_of
 
@@ -235,7 +236,7 @@ def _row(
 def _print_rows(ahead: Sequence[Planned], jobs: Jobs) -> None:
     """A table; for which job stands above it where there is one, in a column of its own where there are several."""
     theirs = [jobs[one.touch.application_id] for one in ahead if one.touch.application_id in jobs]
-    several = len({job["id"] for job in theirs}) > 1
+    several = len({job.id for job in theirs}) > 1
     if theirs and not several:
         print(f"For {job_of(theirs[0])}:")
     said: set[str] = set()
@@ -243,7 +244,7 @@ def _print_rows(ahead: Sequence[Planned], jobs: Jobs) -> None:
         (
             shown(one.at),
             f"{one.at.astimezone(one.tz):%a %H:%M}",
-            *((plain(jobs[one.touch.application_id]["job"]),) if several else ()),
+            *((plain(jobs[one.touch.application_id].job),) if several else ()),
             _place(one),
             by(one.touch.channel),
             _why(one, said),

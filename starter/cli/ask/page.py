@@ -27,11 +27,11 @@ def page(
         person = found(ledger, ident)
         moment = now()
         if revoke:
-            for one in (person["id"], *person["joined"]):
+            for one in (person.id, *person.joined):
                 ledger.links.revoke(one, moment)
-            said: dict[str, Any] = {"id": person["id"], "revoked_at": moment.isoformat()}
-            words = f"No link to {plain(person['name'])}'s page that is out opens it; their next message has a new one."
+            said: dict[str, Any] = {"id": person.id, "revoked_at": moment.isoformat()}
+            words = f"No link to {plain(person.name)}'s page that is out opens it; their next message has a new one."
         else:
-            words = f"{settings.public_url}/c/{ledger.links.plain(person['id'], moment)}"
-            said = {"id": person["id"], "url": words}
+            words = f"{settings.public_url}/c/{ledger.links.plain(person.id, moment)}"
+            said = {"id": person.id, "url": words}
     print_json(said) if as_json else print(words)

@@ -20,12 +20,8 @@ def the_colleague(typed: str, known: Iterable[Colleague], *, quiet: bool = False
     stderr unless `quiet`, and a person of that very name is given back, who has nothing.
     """
     people = list(known)
-    fits = called(typed, people)
-    if len(fits) > 1:
-        choices = ", ".join(shown(one) for one in fits)
-        raise Wrong(f"{len(fits)} colleagues are called {typed!r}; give the full name or the address: {choices}.")
-    if fits:
-        return fits[0]
+    if (found := _only_one(typed, people)) is not None:
+        return found
     if not quiet and (others := [shown(one) for one in merged(people)]):
         listed = ", ".join(others[:_LISTED]) + (f" and {len(others) - _LISTED} more" if len(others) > _LISTED else "")
         print(f"Nobody on record is called {plain(typed)!r}; on record: {listed}.", file=sys.stderr)
@@ -40,16 +36,21 @@ def a_colleague(typed: str, known: Iterable[Colleague]) -> Colleague:
     if given := _WITH_ADDRESS.fullmatch(typed.strip()):
         email = _address(given["email"])
         return next((one for one in people if one.email.lower() == email), Colleague(given["name"].strip(' "'), email))
-    fits = called(typed, people)
-    if len(fits) > 1:
-        choices = ", ".join(shown(one) for one in fits)
-        raise Wrong(f"{len(fits)} colleagues are called {typed!r}; give the full name or the address: {choices}.")
-    if fits:
-        return fits[0]
+    if (found := _only_one(typed, people)) is not None:
+        return found
     near = _nearest(typed, people)
     listed = f"; nearest are {', '.join(shown(one) for one in near)}" if near else ""
     new = f'"{plain(typed)} <name@company.example>"' if "@" not in typed else f'"Full Name <{plain(typed)}>"'
     raise Wrong(f"No colleague is called {plain(typed)!r}{listed}; somebody new is given as {new}.")
+
+
+def _only_one(typed: str, people: Iterable[Colleague]) -> Colleague | None:
+    """The one who is called so; None where nobody is. Raises Wrong with the choices where several are."""
+    fits = called(typed, people)
+    if len(fits) > 1:
+        choices = ", ".join(shown(one) for one in fits)
+        raise Wrong(f"{len(fits)} colleagues are called {typed!r}; give the full name or the address: {choices}.")
+    return fits[0] if fits else None
 
 
 def _nearest(typed: str, people: Sequence[Colleague]) -> list[Colleague]:

@@ -12,6 +12,7 @@ import typer
 from domain.names import FollowUpState, Stage
 from domain.people.search_words import terms
 from domain.state.task_kinds import APPROVE
+from domain.views.candidate_status import ApplicationStatus
 from domain.views.workload import OpenTask, Workload, most_urgent_first, says_more, summary, tasks_of, typed
 from starter.cli.ask.recruiters import HELP, of_tasks, the_colleague
 from starter.cli.errors import Nobody, Wrong
@@ -63,28 +64,27 @@ def status(
         if not live:
             view = found(reader, ident)
         how = sending(reader, now())
-        work = reader.workload(whose=view["id"])
+        work = reader.workload(whose=view.id)
         open_tasks = {task.task: task for task in work.tasks}
         reach = _reach(view, reader)
         covers = covers_of(view, reader)
-    theirs = how.about(view["id"], *(view.get("joined") or ()))
+    theirs = how.about(view.id, *view.joined)
     if as_json:
         more = {"nothing_sent": how.as_json(), "findings": [finding_json(one) for one in theirs]}
-        tasks_now = [
-            {**_task_row(open_tasks[t["task"]], work), **t} if t["task"] in open_tasks else t for t in view["tasks"]
-        ]
-        apps = [{**app, "cover": cover_json(covers.get(app["id"]))} for app in view["applications"]]
-        print_json({**view, "applications": apps, "tasks": tasks_now, **more})
+        rows = {ident: _task_row(task, work) for ident, task in open_tasks.items()}
+        tasks_now = [rows.get(task.task, {}) | task.as_json() for task in view.tasks]
+        apps = [{**app.as_json(), "cover": cover_json(covers.get(app.id))} for app in view.applications]
+        print_json({**view.as_json(), "applications": apps, "tasks": tasks_now, **more})
         return
-    lines = [finding_line(one) for one in theirs] + [how.sentence() if view["state"] != FollowUpState.CLOSED else ""]
+    lines = [finding_line(one) for one in theirs] + [how.sentence() if view.state != FollowUpState.CLOSED else ""]
     print("\n".join(status_lines(view, [line for line in lines if line], open_tasks, reach, covers)))
 
 
 def _reach(view: View, reader: Reader) -> dict[str, str]:
     """How a colleague reaches them; in no way while they want to be left in peace, or may (R7)."""
-    if view.get("peace") or view.get("doubted_since") or view["stopped"]:
+    if view.peace or view.doubted_since or view.stopped:
         return {}
-    person = (reader.snapshot(view["id"]) or {}).get("candidate", {})
+    person = (reader.snapshot(view.id) or {}).get("candidate", {})
     return {name: person[name] for name in ("email", "phone") if person.get(name)}
 
 
@@ -98,52 +98,52 @@ def status_lines(
     """What a colleague would say of the candidate; `first` what keeps messages from them, `tasks` the open ones with
     what they wrote, `covers` who acts for the recruiter of which application.
     """
-    lines = [f"{who(view)}: {view['state']}", *(f"  {line}" for line in first)]
+    lines = [f"{who(view)}: {view.state}", *(f"  {line}" for line in first)]
     if others := joined_words(view):
         lines.append(f"  {others}")
-    for application in view["applications"]:
-        recruiter = f", with {plain(application['recruiter'])}" if application["recruiter"] else ""
-        lines.append(f"  {application['stage']} for {job_of(application)} since {_since(application)}{recruiter}")
-        if (cover := covers.get(application["id"])) is not None:
+    for application in view.applications:
+        recruiter = f", with {plain(application.recruiter)}" if application.recruiter else ""
+        lines.append(f"  {application.stage} for {job_of(application)} since {_since(application)}{recruiter}")
+        if (cover := covers.get(application.id)) is not None:
             lines.append(f"    {plain(cover.words)}")
-        lines += [f"    {line}" for line in _ahead(application, view["timezone"])]
+        lines += [f"    {line}" for line in _ahead(application, view.timezone)]
     lines += reach_lines(reach, "  ")
-    lines += [f"  Tags: {', '.join(map(plain, view['tags']))}"] if view.get("tags") else []
+    lines += [f"  Tags: {', '.join(map(plain, view.tags))}"] if view.tags else []
     lines += [
         f"  {line}"
         for line in (mood_words(view), closed_words(view), *_contacts(view), coming_words(view), promise_words(view))
         if line
     ]
-    if view["tasks"]:
+    if view.tasks:
         lines.append("  Open tasks:")
-        for task in view["tasks"]:
-            words = tasks[task["task"]].words if task["task"] in tasks else ""
+        for task in view.tasks:
+            words = tasks[task.task].words if task.task in tasks else ""
             lines += [f"    {task_words(task)}", *quoted(words, "      ")]
-            lines.append(f"      {plain(typed_for(view, task))}{choices_words(task.get('answers', ()))}")
+            lines.append(f"      {plain(typed_for(view, task))}{choices_words(task.answers)}")
     return lines
 
 
-def _ahead(application: dict[str, Any], timezone: str) -> list[str]:
+def _ahead(application: ApplicationStatus, timezone: str) -> list[str]:
     """What is known to lie ahead: the interview, the end of the offer, the first day."""
     lines = []
-    if at := application.get("interview_at"):
+    if at := application.interview_at:
         theirs = their_clock(at, timezone)
         when = f"on {shown(at, long=True)}".replace("on today", "today")
         lines.append(f"interview {when}{f' ({theirs})' if theirs else ''}")
-    if day := application.get("offer_expires_on"):
+    if day := application.offer_expires_on:
         lines.append(f"the offer is open until {shown_day(day, long=True)}")
-    if day := application.get("start_date"):
+    if day := application.start_date:
         lines.append(f"starts on {shown_day(day, long=True)}")
     return lines
 
 
-def _since(application: dict[str, Any]) -> str:
-    return f"{shown_day(application['since'])} ({ago(application['since'])})"
+def _since(application: ApplicationStatus) -> str:
+    return f"{shown_day(application.since)} ({ago(application.since)})"
 
 
 def _contacts(view: View) -> list[str]:
-    last, reply = view["last_contact_at"], view["last_reply_at"]
-    if since := view.get("silent_since"):
+    last, reply = view.last_contact_at, view.last_reply_at
+    if since := view.silent_since:
         waited = f"Had waited too long when they came in: not contacted since {shown_day(since)} ({ago(since)})."
         return [waited, f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""]
     heard = f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""

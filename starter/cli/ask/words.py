@@ -34,11 +34,11 @@ class Words:
     def lines(self) -> list[str]:
         """For people, each line a little to the right."""
         if self.problem:
-            return [f"  It cannot be written: {_printable(self.problem)}"]
-        sender = [f"  From     {_printable(self.sender)}"] if self.sender else []
-        subject = [f"  Subject  {_printable(self.subject)}", ""] if self.subject else []
+            return [f"  It cannot be written: {printable(self.problem)}"]
+        sender = [f"  From     {printable(self.sender)}"] if self.sender else []
+        subject = [f"  Subject  {printable(self.subject)}", ""] if self.subject else []
         variant = [f"  Variant  {self.variant}"] if self.variant else []
-        return [*variant, *sender, *subject, *(f"  {_printable(line)}".rstrip() for line in self.text.splitlines())]
+        return [*variant, *sender, *subject, *(f"  {printable(line)}".rstrip() for line in self.text.splitlines())]
 
 
 def words_of(one: Planned, playbook: Playbook, *, in_force: bool, own: OwnWords | None = None) -> Words:
@@ -82,8 +82,3 @@ def _links(playbook: Playbook) -> Any:
         return Links(unsubscribe=f"mailto:{settings.stops_at or playbook.sender.email}?subject=stop")
     page = f"{public_url}/c/..."
     return Links(status=page, unsubscribe=f"{page}/stop", survey=f"{page}/survey")
-
-
-def _printable(line: str) -> str:
-    """Without characters that would steer the terminal; indentation stays."""
-    return printable(line)

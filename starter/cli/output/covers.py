@@ -20,7 +20,7 @@ def covers_of(view: View, reader: Reader) -> dict[str, Cover]:
     team = reader.team.at(now())
     if not team.members:
         return {}
-    apps = (reader.snapshot(view["id"]) or {}).get("applications") or ()
+    apps = (reader.snapshot(view.id) or {}).get("applications") or ()
     found = {app["application_id"]: cover_at(app, team, now()) for app in apps}
     return {ident: cover for ident, cover in found.items() if cover is not None}
 

@@ -15,6 +15,7 @@ from domain.one_line import printable
 from domain.state.task_kinds import APPROVE, DOUBT
 from domain.time.their_time import LABEL
 from domain.time.zones import zone
+from domain.views.candidate_status import ApplicationStatus, TaskStatus
 from domain.views.workload import About, closes
 from starter.clean_output import json_clean
 from starter.cli.output.dates import now, shown, shown_day, shown_until
@@ -150,55 +151,55 @@ def redraw(line: str) -> None:
 
 def who(view: View) -> str:
     """`Ann Lee (manual:ann)`."""
-    return f"{plain(view['name'])} ({view['id']})" if view["name"] != view["id"] else view["id"]
+    return f"{plain(view.name)} ({view.id})" if view.name != view.id else view.id
 
 
 def typed_id(view: View) -> str:
     """The candidate's id as one types it: `ann` for manual:ann."""
-    return str(view["id"]).removeprefix("manual:")
+    return view.id.removeprefix("manual:")
 
 
-def job_of(application: dict[str, Any]) -> str:
+def job_of(application: ApplicationStatus) -> str:
     """`Compiler Engineer (ENG-7)`."""
-    title = plain(application["title"])
-    job = plain(application["job"])
+    title = plain(application.title)
+    job = plain(application.job)
     return f"{title} ({job})" if title else job
 
 
 def next_words(view: View) -> str:
     """What goes out next and why, or why nothing does; and what waits for a yes, for that holds messages back."""
-    waits = [task for task in view["tasks"] if task["kind"] == APPROVE]
-    held = bool(waits) and not view["stopped"] and not view["paused"] and not view.get("doubted_since")
-    coming = view["next"]
+    waits = [task for task in view.tasks if task.kind == APPROVE]
+    held = bool(waits) and not view.stopped and not view.paused and not view.doubted_since
+    coming = view.next
     if coming is None and held:
         return f"Nothing goes out until somebody approves it; {_asked(waits)}."
     said = _next_words(view)
     return f"{said} Something else is waiting for approval; {_asked(waits)}." if held else said
 
 
-def _asked(tasks: Sequence[dict[str, Any]]) -> str:
-    return f"`followup approve {' '.join(task['task'] for task in tasks)} --show` prints what's waiting"
+def _asked(tasks: Sequence[TaskStatus]) -> str:
+    return f"`followup approve {' '.join(task.task for task in tasks)} --show` prints what's waiting"
 
 
 def coming_words(view: View) -> str:
     """The same beside `mood_words`, which says already why nothing goes out where something holds all of it."""
-    says_it_all = view.get("doubted_since") or view["stopped"] or (view["paused"] and not view["paused_until"])
-    return "" if says_it_all and view["next"] is None else next_words(view)
+    says_it_all = view.doubted_since or view.stopped or (view.paused and not view.paused_until)
+    return "" if says_it_all and view.next is None else next_words(view)
 
 
 def _next_words(view: View) -> str:
-    coming = view["next"]
-    why = reason_words(view["why"])
+    coming = view.next
+    why = reason_words(view.why)
     if coming is None and why.startswith(PENDING_WORDS):
         return f"{why[0].upper()}{why[1:]}."
     if coming is None:
         return f"Nothing scheduled{': ' + why if why else ''}."
-    late = coming["at"] < now().isoformat()
-    when = "now" if late else f"on {shown(coming['at'], long=True)}".replace("on today", "today at")
-    if not late and (theirs := their_clock(coming["at"], view["timezone"])):
+    late = coming.at < now()
+    when = "now" if late else f"on {shown(coming.at, long=True)}".replace("on today", "today at")
+    if not late and (theirs := their_clock(coming.at, view.timezone)):
         when += f" ({theirs})"
     because = ", " if _TIMING.match(why) else ", because "
-    return f"Next: {step_words(coming['step'])} {by(coming['channel'])} {when}{because + why if why else ''}."
+    return f"Next: {step_words(coming.step)} {by(coming.channel)} {when}{because + why if why else ''}."
 
 
 _TIMING: Final = re.compile(r"(?:right after|on the (?:promised day|day of)|\d+ [a-z ]+?(?:after|before))\b")
@@ -221,45 +222,45 @@ def _in_words(found: re.Match[str]) -> str:
     return f"{count} {unit}{'' if count == '1' else 's'}"
 
 
-def their_clock(at: str, timezone: str) -> str:
+def their_clock(at: datetime, timezone: str) -> str:
     """The candidate's own time of an instant, where it is another than the reader's: `Mon 20:30 their time`."""
     try:
-        there = datetime.fromisoformat(at).astimezone(zone(timezone)) if timezone else None
+        there = at.astimezone(zone(timezone)) if timezone else None
     except ValueError:
         return ""
-    if there is None or there.utcoffset() == datetime.fromisoformat(at).astimezone().utcoffset():
+    if there is None or there.utcoffset() == at.astimezone().utcoffset():
         return ""
     return f"{there:%a %H:%M} {LABEL}"
 
 
 def joined_words(view: View) -> str:
     """Under which other ids the same person came in; empty where under none."""
-    others = view.get("joined") or []
+    others = view.joined
     are = "is" if len(others) == 1 else "are"
     return f"Joined with {', '.join(others)}, who {are} the same person." if others else ""
 
 
-def task_words(task: dict[str, Any]) -> str:
+def task_words(task: TaskStatus) -> str:
     """`answer-1a2b3c4d  Answer their reply, by Mon 23 Nov 17:30 EST`."""
-    late = " - overdue" if task["due_at"] and task["due_at"] < now().isoformat() else ""
-    return f"{task['task']}  {plain(task['title'])}, by {shown(task['due_at'])}{late}"
+    late = " - overdue" if task.due_at < now() else ""
+    return f"{task.task}  {plain(task.title)}, by {shown(task.due_at)}{late}"
 
 
-def typed_for(view: View, task: dict[str, Any]) -> str:
+def typed_for(view: View, task: TaskStatus) -> str:
     """What a person types when a task of this candidate is done, or to do it."""
-    ours = [a for a in view["applications"] if a["id"] == task["application_id"]]
-    job = ours[0]["job"] if ours else ""
+    ours = [a for a in view.applications if a.id == task.application_id]
+    job = ours[0].job if ours else ""
     return closes(
-        task["kind"],
-        task["task"],
+        task.kind,
+        task.task,
         About(
-            view["id"],
-            view["name"],
+            view.id,
+            view.name,
             job=job,
-            several=len(ours) > 0 and len(view["applications"]) > 1,
-            doubt=next((one["task"] for one in view["tasks"] if one["kind"] == DOUBT), ""),
+            several=len(ours) > 0 and len(view.applications) > 1,
+            doubt=next((one.task for one in view.tasks if one.kind == DOUBT), ""),
         ),
-        answers=task.get("answers", ()),
+        answers=task.answers,
     )
 
 
@@ -271,28 +272,28 @@ def choices_words(answers: Sequence[str]) -> str:
 
 def mood_words(view: View) -> str:
     """Why the candidate's state is not simply `active`; empty where it is."""
-    if view["attention"]:
-        return f"Needs attention: {plain(view['attention'])}."
-    if view.get("doubted_since"):
+    if view.attention:
+        return f"Needs attention: {plain(view.attention)}."
+    if view.doubted_since:
         return "They may be asking us to stop: nothing is sent until someone says what they meant."
-    if view["stopped"] and (why := view.get("closed_by_ats")):
+    if view.stopped and (why := view.closed_by_ats):
         return f"{plain(why[0].upper() + why[1:])}, so nothing is sent."
-    if view["stopped"]:
+    if view.stopped:
         return "They asked us to stop, so nothing is sent."
-    if view["paused"]:
-        until = view["paused_until"]
-        until = f" until {shown_until(until, lives_by(view))}" if until else " until `followup resume`"
-        by = ", because somebody canceled the follow-up in Temporal" if view.get("paused_by_ops") else ""
+    if view.paused:
+        ends = view.paused_until
+        until = f" until {shown_until(ends, lives_by(view))}" if ends else " until `followup resume`"
+        by = ", because somebody canceled the follow-up in Temporal" if view.paused_by_ops else ""
         return f"Paused{until}{by}."
-    if view["state"] == "attention":
+    if view.state == "attention":
         return "Needs attention: see the open tasks."
     return ""
 
 
 def closed_words(view: View) -> str:
     """Which ways of writing to them are closed, where others are left: `Texts are closed, …`; else empty."""
-    ways = [_WAYS[one] for one in view.get("closed") or () if one in _WAYS]
-    if not ways or view["stopped"]:
+    ways = [_WAYS[one] for one in view.closed if one in _WAYS]
+    if not ways or view.stopped:
         return ""
     are = "are" if len(ways) > 1 or ways[0] == "texts" else "is"
     said = " and ".join(ways)
@@ -304,4 +305,4 @@ _WAYS: Final = {"email": "email", "sms": "texts"}
 
 def promise_words(view: View) -> str:
     """The date that was told to the candidate; empty where none was."""
-    return f"Promised an answer by {shown_day(view['promise'], long=True)}." if view["promise"] else ""
+    return f"Promised an answer by {shown_day(view.promise, long=True)}." if view.promise else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -52,7 +52,7 @@ def examine(folder: Path | None) -> Examined:
     from domain.checks.soundness import flaws
     from domain.lint.engine import lint
     from domain.messages.render import check_messages, english_parts
-    from domain.messages.syntax import refusals
+    from domain.messages.template_parsing import refusals
     from ledger.playbooks.folder import BadPlaybook, line_finder, read_playbook
     from settings import read_settings
 
@@ -99,5 +99,5 @@ def _report(found: Examined) -> dict[str, Any]:
         "version": found.playbook.version if found.playbook else "",
         "findings": found.findings,
         "hints": found.hints,
-        "lint": [{"file": f.file, "line": f.line, "id": f.id, "message": f.message} for f in found.lint],
+        "lint": [asdict(finding) for finding in found.lint],
     }

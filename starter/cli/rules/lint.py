@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -46,17 +47,13 @@ def lint(
     except BadPlaybook as error:
         found, looked_at, foreign = [_unreadable(str(error), Finding)], [], []
     if as_json:
-        print_json([_row(finding) for finding in found])
+        print_json([asdict(finding) for finding in found])
     else:
         _tell(found, looked_at, foreign)
     for note in about_mail:  # on stderr where rows are asked for, so that they stay rows
         print(f"note: {plain(note)}", file=sys.stderr if as_json else sys.stdout)
     if found:
         raise Failed(_what_to_do(found))
-
-
-def _row(finding: Finding) -> dict[str, Any]:
-    return {"file": finding.file, "line": finding.line, "id": finding.id, "message": finding.message}
 
 
 def _tell(found: list[Finding], looked_at: list[str], foreign: list[str]) -> None:

@@ -26,7 +26,7 @@ playbook.command()(apply)
 @playbook.command()
 def show(as_json: AsJson = False) -> None:
     """Show what's in force: its version, since when, and its steps."""
-    from domain.messages.syntax import refusals
+    from domain.messages.template_parsing import refusals
     from domain.playbook.model import Playbook
     from ledger.store import NoPlaybook
 
@@ -65,7 +65,7 @@ def rule_lines(rules: Playbook) -> list[str]:
         f"  at most {limits.per_day} a day and {limits.per_week} in 7 days, {reason_words(str(limits.min_gap))} apart.",
     ]
     for stage, of_stage in rules.stages.items():
-        longest = reason_words(str(of_stage.max_silence or rules.max_silence))
+        longest = reason_words(str(rules.longest_silence(stage)))
         open_stage = stage in OPEN_STAGES or of_stage.max_silence is not None
         lines += ["", f"{stage} (never silent for more than {longest})" if open_stage else str(stage)]
         width = max((len(step.step) for step in of_stage.steps), default=0)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from settings import Settings
     from starter.client import Followup
 
+_T = TypeVar("_T")
+
 STEP_TIMEOUT = 5.0
 COMPARE_TIMEOUT = 9.0
 """Seconds; all together stay below twenty."""
@@ -36,6 +38,7 @@ STUCK = timedelta(minutes=5)
 ROOM = 100
 """Megabytes free in the home, below which somebody should look."""
 
+_PERMISSIONS = "check this connection's permissions"
 _COMPARED = ("state", "applications", "next", "promise", "paused", "stopped", "tasks")
 
 
@@ -45,20 +48,33 @@ class Check:
 
     check: str
     ok: bool
+    warns: bool  # all is as it was set up, and somebody should know what that means
     says: str
-    do: str = ""
-    warns: bool = False  # all is as it was set up, and somebody should know what that means
+    do: str
 
 
 @dataclass
-class _Visit:
+class Visit:
+    """What is looked at, and what was found."""
+
     settings: Settings
     dns: DnsRequest | None = None
     checks: list[Check] = field(default_factory=list)
 
     def add(self, check: str, ok: bool, says: str, do: str = "", *, warns: bool = False) -> bool:
-        self.checks.append(Check(check, ok, says, "" if ok and not warns else do, warns))
+        self.checks.append(Check(check, ok, warns, says, "" if ok and not warns else do))
         return ok
+
+    async def answer(
+        self, check: str, work: Awaitable[_T], says: str, do: str, within: float = STEP_TIMEOUT
+    ) -> _T | None:
+        """What comes back within so many seconds; None where nothing does, which is a line of its own."""
+        try:
+            async with asyncio.timeout(within):
+                return await work
+        except Exception:  # whatever it is, it is no answer
+            self.add(check, False, says, do)
+            return None
 
 
 def doctor(
@@ -81,7 +97,6 @@ def doctor(
         watch_promise(timedelta(minutes=tolerance), as_json)
         return
     from settings import BadSetting, read_settings
-    from starter.cli.tell.signals import run
 
     try:
         settings = read_settings()
@@ -89,13 +104,12 @@ def doctor(
         check = {"check": "Settings", "ok": False, "says": str(error), "do": "correct it"}
         print_json({"healthy": False, "settings": {}, "checks": [check]}) if as_json else print(f"✗ Settings: {error}")
         raise typer.Exit(FAILED) from None
-    visit = _Visit(settings, asked)
-    run(_examine(visit))
+    visit = Visit(settings, asked)
+    asyncio.run(_examine(visit))
     healthy = all(check.ok for check in visit.checks)
     if as_json:
-        checks = [{"check": c.check, "ok": c.ok, "warns": c.warns, "says": c.says, "do": c.do} for c in visit.checks]
         listed = {"settings": settings.listed(), "sources": settings.sources}
-        print_json({"healthy": healthy, **listed, "checks": checks})
+        print_json({"healthy": healthy, **listed, "checks": [asdict(check) for check in visit.checks]})
     else:
         for name, value in settings.listed().items():
             place = settings.sources.get(name)
@@ -111,53 +125,36 @@ def doctor(
         raise typer.Exit(FAILED)
 
 
-async def _examine(visit: _Visit) -> None:
-    _settings(visit)
-    _ways_out(visit)
-    _disk(visit)
-    _zones(visit, now())
+async def _examine(visit: Visit) -> None:
+    for look in (_settings, _ways_out, _disk, _zones):
+        look(visit)
     ledger = await asyncio.to_thread(_ledger, visit)
     client = await _temporal(visit)
     if ledger is not None:
-        await asyncio.to_thread(_sending, visit, ledger)
-        await asyncio.to_thread(_playbook, visit, ledger)
-        await asyncio.to_thread(_inbox, visit, ledger)
-        await asyncio.to_thread(say_team, visit.add, visit.settings, ledger)
-    await asyncio.to_thread(say_mail, visit.add, visit.settings, ledger, visit.dns)
-    await asyncio.to_thread(say_what_is_heard, visit.add, visit.settings, ledger)
+        for look_into in (_sending, _playbook, _inbox, say_team):
+            await asyncio.to_thread(look_into, visit, ledger)
+    for look_at_both in (say_mail, say_what_is_heard):
+        await asyncio.to_thread(look_at_both, visit, ledger)
     await asyncio.to_thread(_gateway, visit)
     if client is not None:
-        from starter.client import Followup
-
         await _attributes(visit, client)
         if ledger is not None:
             await _ended_clocks(visit, client, ledger)
-        if ledger is not None:
             await _digest(visit, client, ledger)
-        works = await _worker(visit, client)
-        if ledger is not None and works:
-            await _agreement(visit, Followup(client, ledger, clock=now))
+        if await _worker(visit, client) and ledger is not None:
+            await _agreement(visit, client, ledger)
     if ledger is not None:
         ledger.close()
 
 
-async def _within(seconds: float, work: Awaitable[Any]) -> Any:
-    """The answer, or the exception that stands for none."""
-    try:
-        async with asyncio.timeout(seconds):
-            return await work
-    except Exception as error:
-        return error
-
-
-def _settings(visit: _Visit) -> None:
+def _settings(visit: Visit) -> None:
     """A misspelt setting in a file does nothing, and nothing else would say so."""
     if unknown := visit.settings.unknown:
         more = f" ({len(unknown) - 1} more)" if len(unknown) > 1 else ""
         visit.add("Settings", True, f"{unknown[0]}{more}", "it has no effect; correct or remove it", warns=True)
 
 
-def _ways_out(visit: _Visit) -> None:
+def _ways_out(visit: Visit) -> None:
     from settings import BadSetting
     from worker import senders_of
 
@@ -170,7 +167,7 @@ def _ways_out(visit: _Visit) -> None:
     visit.add("Ways out", True, f"email by {settings.email}, texts by {settings.sms}")
 
 
-def _disk(visit: _Visit) -> None:
+def _disk(visit: Visit) -> None:
     """Is there room in the home? Without any a reader still finds all well, and nothing can be written down."""
     import shutil
 
@@ -186,20 +183,20 @@ def _disk(visit: _Visit) -> None:
     visit.add("Disk", True, f"{free:,} MB are free on the disk of {home}")
 
 
-def _zones(visit: _Visit, at: datetime) -> None:
+def _zones(visit: Visit) -> None:
     """Of when is the table of time zones? What governments changed since is not in it."""
     from domain.time.zones import is_stale, table_version
 
     version = table_version()
     old = (
         "; it's over a year old, and any clock changes since are missing: update tzdata"
-        if is_stale(version, at)
+        if is_stale(version, now())
         else ""
     )
     visit.add("Time zones", True, f"the table is {version}{old}")
 
 
-def _ledger(visit: _Visit) -> Ledger | None:
+def _ledger(visit: Visit) -> Ledger | None:
     from ledger.engine import LedgerUnavailable
     from starter.cli.people import whole_ledger
 
@@ -220,7 +217,7 @@ def _ledger(visit: _Visit) -> Ledger | None:
     return ledger
 
 
-def _playbook(visit: _Visit, ledger: Ledger) -> None:
+def _playbook(visit: Visit, ledger: Ledger) -> None:
     from domain.messages.render import check_messages
     from ledger.playbooks.folder import BadPlaybook
     from worker import read_folder
@@ -267,7 +264,7 @@ def _is_the_sample_s(version: str, content: dict[str, Any]) -> bool:
         return False
 
 
-def _sending(visit: _Visit, ledger: Ledger) -> None:
+def _sending(visit: Visit, ledger: Ledger) -> None:
     """Does anything go out, by what is overdue and what workers say of themselves? Asked of the ledger alone."""
     from domain.operations.outage import people_notice
     from starter.cli.run.outages import sending
@@ -285,13 +282,13 @@ def _sending(visit: _Visit, ledger: Ledger) -> None:
         visit.add("People", False, says, f"run {do.rstrip('.')}")
 
 
-def _readable(visit: _Visit, version: str, content: dict[str, Any]) -> bool:
+def _readable(visit: Visit, version: str, content: dict[str, Any]) -> bool:
     """Can this release read what is in force? Also says what was put in force by an older one, and would be refused
     today.
     """
     from pydantic import ValidationError
 
-    from domain.messages.syntax import refusals
+    from domain.messages.template_parsing import refusals
     from domain.playbook.model import NewerPlaybook, Playbook
 
     try:
@@ -308,7 +305,7 @@ def _readable(visit: _Visit, version: str, content: dict[str, Any]) -> bool:
     return True
 
 
-def _inbox(visit: _Visit, ledger: Ledger) -> None:
+def _inbox(visit: Visit, ledger: Ledger) -> None:
     """What came in reaches the clocks, and what nobody understood is looked at."""
     depth = ledger.inbox.depth()
     parts = []
@@ -325,7 +322,7 @@ def _inbox(visit: _Visit, ledger: Ledger) -> None:
     )
 
 
-def _gateway(visit: _Visit) -> None:
+def _gateway(visit: Visit) -> None:
     """The one that `followup up` runs on this home is asked; of another one its own /readyz tells."""
     from urllib.error import HTTPError
     from urllib.request import urlopen
@@ -348,45 +345,46 @@ def _gateway(visit: _Visit) -> None:
         visit.add("Gateway", False, f"no answer at {url}", "see gateway.log in FOLLOWUP_HOME")
 
 
-async def _temporal(visit: _Visit) -> Any:
+async def _temporal(visit: Visit) -> Any:
     from connection import connect, connect_options
 
     options = connect_options(visit.settings)
     where = f"{options.get('target_host')}, namespace {options.get('namespace', 'default')}"
-    client = await _within(STEP_TIMEOUT, connect(visit.settings, quiet=True))
-    if isinstance(client, Exception):
-        visit.add("Temporal", False, f"no answer at {where}", "run `followup up`, or set TEMPORAL_ADDRESS")
-        return None
-    visit.add("Temporal", True, f"answers at {where}")
+    do = "run `followup up`, or set TEMPORAL_ADDRESS"
+    client = await visit.answer("Temporal", connect(visit.settings, quiet=True), f"no answer at {where}", do)
+    if client is not None:
+        visit.add("Temporal", True, f"answers at {where}")
     return client
 
 
-async def _attributes(visit: _Visit, client: Any) -> None:
+async def _attributes(visit: Visit, client: Any) -> None:
     from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 
     from domain.names import SEARCH_ATTRIBUTES
 
     request = ListSearchAttributesRequest(namespace=client.namespace)
-    answer = await _within(STEP_TIMEOUT, client.operator_service.list_search_attributes(request))
-    if isinstance(answer, Exception):
-        visit.add("Search attributes", False, "Temporal doesn't list them", "check this connection's permissions")
+    listed = client.operator_service.list_search_attributes(request)
+    answer = await visit.answer("Search attributes", listed, "Temporal doesn't list them", _PERMISSIONS)
+    if answer is None:
         return
     missing = [name for name in SEARCH_ATTRIBUTES if name not in answer.custom_attributes]
     says = f"missing: {', '.join(missing)}" if missing else f"all {len(SEARCH_ATTRIBUTES)} are registered"
     visit.add("Search attributes", not missing, says, "run `followup setup`")
 
 
-async def _ended_clocks(visit: _Visit, client: Any, ledger: Ledger) -> None:
+async def _ended_clocks(visit: Visit, client: Any, ledger: Ledger) -> None:
     """Was somebody's clock ended in Temporal, and not started again yet (R26)?"""
     from starter.reviving import standing_still
 
-    still = await _within(STEP_TIMEOUT, standing_still(client, ledger, now()))
-    if isinstance(still, TimeoutError):
+    try:
+        async with asyncio.timeout(STEP_TIMEOUT):
+            still = await standing_still(client, ledger, now())
+    except TimeoutError:
         says = f"too many were ended in Temporal to check each within {STEP_TIMEOUT:g} s"
         visit.add("Clocks", False, says, "run `followup doctor --promise`, which takes longer and lists them")
         return
-    if isinstance(still, Exception):
-        visit.add("Clocks", False, "Temporal doesn't list them", "check this connection's permissions")
+    except Exception:  # whatever it is, it is no answer
+        visit.add("Clocks", False, "Temporal doesn't list them", _PERMISSIONS)
         return
     named = ", ".join(f"{run.candidate_id} ({run.ended_as} {shown(run.at.isoformat())})" for run in still[:5])
     more = f" and {len(still) - 5} more" if len(still) > 5 else ""
@@ -394,11 +392,11 @@ async def _ended_clocks(visit: _Visit, client: Any, ledger: Ledger) -> None:
     visit.add("Clocks", not still, says, "a worker starts them again within a minute; if not, see its log")
 
 
-async def _digest(visit: _Visit, client: Any, ledger: Ledger) -> None:
+async def _digest(visit: Visit, client: Any, ledger: Ledger) -> None:
     from pydantic import ValidationError
 
     from domain.playbook.model import NewerPlaybook, Playbook
-    from starter.schedules import ScheduleStatus, Timing, digest_schedule
+    from starter.schedules import Timing, digest_schedule
 
     in_force = await asyncio.to_thread(ledger.playbooks.in_force)
     if in_force is None:
@@ -407,10 +405,13 @@ async def _digest(visit: _Visit, client: Any, ledger: Ledger) -> None:
         wanted = Timing.of(Playbook.kept(in_force[1], in_force[0]))
     except (NewerPlaybook, ValidationError):
         return  # told with the playbook
-    standing = await _within(STEP_TIMEOUT, digest_schedule(client))
-    if isinstance(standing, Exception):
-        visit.add("Daily digest", False, "Temporal doesn't show its schedule", "check this connection's permissions")
-    elif not isinstance(standing, ScheduleStatus):
+    try:
+        async with asyncio.timeout(STEP_TIMEOUT):
+            standing = await digest_schedule(client)
+    except Exception:  # whatever it is, it is no answer
+        visit.add("Daily digest", False, "Temporal doesn't show its schedule", _PERMISSIONS)
+        return
+    if standing is None:
         off = not wanted.days
         visit.add(
             "Daily digest", off, "the playbook asks for none" if off else "it has no schedule", "run `followup setup`"
@@ -424,34 +425,29 @@ async def _digest(visit: _Visit, client: Any, ledger: Ledger) -> None:
         visit.add("Daily digest", True, f"{wanted}{following}{paused}")
 
 
-async def _worker(visit: _Visit, client: Any) -> bool:
-    from temporalio.api.enums.v1 import TaskQueueType
-    from temporalio.api.taskqueue.v1 import TaskQueue
-    from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
-
+async def _worker(visit: Visit, client: Any) -> bool:
     from domain.names import TASK_QUEUE
+    from starter.recovery import workers
 
-    request = DescribeTaskQueueRequest(
-        namespace=client.namespace,
-        task_queue=TaskQueue(name=TASK_QUEUE),
-        task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
-    )
-    answer = await _within(STEP_TIMEOUT, client.workflow_service.describe_task_queue(request))
-    if isinstance(answer, Exception):
-        return visit.add("Worker", False, "Temporal doesn't say which workers run", "run `followup worker`")
-    since = now() - timedelta(seconds=90)
-    fresh = {p.identity for p in answer.pollers if p.last_access_time.ToDatetime(since.tzinfo) > since}
+    asked = workers(client, now())
+    fresh = await visit.answer("Worker", asked, "Temporal doesn't say which workers run", "run `followup worker`")
+    if fresh is None:
+        return False
     says = f"{len(fresh)} running on the task queue {TASK_QUEUE}" if fresh else f"no worker runs on {TASK_QUEUE}"
     return visit.add("Worker", bool(fresh), says, "run `followup up` or `followup worker`")
 
 
-async def _agreement(visit: _Visit, followup: Followup) -> None:
+async def _agreement(visit: Visit, client: Any, ledger: Ledger) -> None:
     """Do ledger and clocks say the same of some open candidates? Those who are next due count most."""
-    rows = await asyncio.to_thread(followup.ledger.listing, limit=SAMPLE * 5)
+    from starter.client import Followup
+
+    followup = Followup(client, ledger, clock=now)
+    rows = await asyncio.to_thread(ledger.listing, limit=SAMPLE * 5)
     idents = [row["id"] for row in rows if row["state"] != "closed"][:SAMPLE]
-    answers = await _within(COMPARE_TIMEOUT, asyncio.gather(*(_differs(followup, ident) for ident in idents)))
-    if isinstance(answers, Exception):
-        visit.add("Ledger and clocks", False, "the clocks didn't answer in time", "check the worker's log and load")
+    compared = asyncio.gather(*(_differs(followup, ident) for ident in idents))
+    says, do = "the clocks didn't answer in time", "check the worker's log and load"
+    answers = await visit.answer("Ledger and clocks", compared, says, do, COMPARE_TIMEOUT)
+    if answers is None:
         return
     wrong = [f"{ident}: {says}" for ident, says in zip(idents, answers, strict=True) if says]
     says = f"agree for {len(idents)} open candidates" if not wrong else "; ".join(wrong[:3])

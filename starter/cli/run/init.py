@@ -6,13 +6,14 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
 
 import typer
+from pydantic import SecretStr
 
-from settings import HOME_FILE, Settings, read_settings
+from settings import HOME_FILE, Settings, read_settings, variable
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import AsJson
 from starter.cli.output.dates import now
@@ -24,72 +25,66 @@ if TYPE_CHECKING:
     from starter.own_playbook import Identity
 
 _NEEDED: Final = {
-    "FOLLOWUP_EMAIL=smtp": ("FOLLOWUP_SMTP_URL",),
-    "FOLLOWUP_EMAIL=sendgrid": ("SENDGRID_API_KEY",),
-    "FOLLOWUP_SMS=twilio": ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "FOLLOWUP_SMS_FROM"),
+    "smtp": {"smtp_url": "Mail relay, such as smtps://mail.example.com:465, with user and password"},
+    "sendgrid": {"sendgrid_api_key": "SendGrid API key"},
+    "twilio": {
+        "twilio_account_sid": "Twilio account SID",
+        "twilio_auth_token": "Twilio auth token",
+        "sms_from": "Twilio number that texts come from, such as +12125550123",
+    },
 }
-"""What a way out needs to be told."""
-
-_ASKED: Final = {
-    "FOLLOWUP_SMTP_URL": "Mail relay, such as smtps://mail.example.com:465, with user and password",
-    "SENDGRID_API_KEY": "SendGrid API key",
-    "TWILIO_ACCOUNT_SID": "Twilio account SID",
-    "TWILIO_AUTH_TOKEN": "Twilio auth token",
-    "FOLLOWUP_SMS_FROM": "Twilio number that texts come from, such as +12125550123",
-}
-_SECRET: Final = frozenset({"FOLLOWUP_SMTP_URL", "SENDGRID_API_KEY", "TWILIO_AUTH_TOKEN"})
+"""What a way out needs to be told: settings, and how each is asked for."""
 
 
-def init(
-    company: Annotated[str | None, typer.Option(help="The company's name, as candidates know it.")] = None,
-    sender_name: Annotated[str | None, typer.Option(help="Who email comes from (default: COMPANY Talent).")] = None,
-    sender: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The address email comes from.")] = None,
-    timezone: Annotated[str | None, typer.Option(help="The company's time zone, such as Europe/Berlin.")] = None,
-    country: Annotated[str | None, typer.Option(help="Its country, two letters (default: the zone's).")] = None,
+@dataclass(frozen=True)
+class Typed:
+    """The options of `init`."""
+
+    company: Annotated[str | None, typer.Option(help="The company's name, as candidates know it.")] = None
+    sender_name: Annotated[str | None, typer.Option(help="Who email comes from (default: COMPANY Talent).")] = None
+    sender: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The address email comes from.")] = None
+    timezone: Annotated[str | None, typer.Option(help="The company's time zone, such as Europe/Berlin.")] = None
+    country: Annotated[str | None, typer.Option(help="Its country, two letters (default: the zone's).")] = None
     postal_address: Annotated[
-        str | None, typer.Option(help="Its postal address, shown at the end of every email.")
-    ] = None,
-    email: Annotated[str | None, typer.Option(help="How email is sent: outbox, smtp or sendgrid.")] = None,
-    sms: Annotated[str | None, typer.Option(help="How texts are sent: outbox or twilio.")] = None,
-    smtp_url: Annotated[str | None, typer.Option(help="The mail relay, for --email smtp.")] = None,
-    sendgrid_api_key: Annotated[str | None, typer.Option(help="For --email sendgrid.")] = None,
-    twilio_account_sid: Annotated[str | None, typer.Option(help="For --sms twilio.")] = None,
-    twilio_auth_token: Annotated[str | None, typer.Option(help="For --sms twilio.")] = None,
-    sms_from: Annotated[str | None, typer.Option(help="The number texts come from, for --sms twilio.")] = None,
+        str | None,
+        typer.Option(help="Its postal address, shown at the end of every email."),
+    ] = None
+    email: Annotated[str | None, typer.Option(help="How email is sent: outbox, smtp or sendgrid.")] = None
+    sms: Annotated[str | None, typer.Option(help="How texts are sent: outbox or twilio.")] = None
+    smtp_url: Annotated[str | None, typer.Option(help="The mail relay, for --email smtp.")] = None
+    sendgrid_api_key: Annotated[str | None, typer.Option(help="For --email sendgrid.")] = None
+    twilio_account_sid: Annotated[str | None, typer.Option(help="For --sms twilio.")] = None
+    twilio_auth_token: Annotated[str | None, typer.Option(help="For --sms twilio.")] = None
+    sms_from: Annotated[str | None, typer.Option(help="The number texts come from, for --sms twilio.")] = None
     playbook: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="Where your playbook goes (default: `playbook` next to the home)."),
-    ] = None,
+    ] = None
     to: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Who gets the test message (default: the sender).")
-    ] = None,
+    ] = None
     test: Annotated[
         bool, typer.Option("--test", help="Only send the test message again, with the current settings.")
-    ] = False,
-    as_json: AsJson = False,
-) -> None:
+    ] = False
+    as_json: AsJson = False
+
+
+def init(typed: Typed) -> None:
     """Set up followup: asks for what you leave out, writes followup.env and your own playbook, and sends you a test."""
     settings = read_settings()
-    if test:
-        _tell(_Done(_send_test(settings, to, _company_of(settings))), as_json)
+    if typed.test:
+        _tell(_Done(_send_test(settings, typed.to, _company_of(settings))), typed.as_json)
         return
     home = settings.home.resolve()
-    target = (playbook or home.parent / "playbook").resolve()
+    target = (typed.playbook or home.parent / "playbook").resolve()
     _refuse_to_overwrite(home / HOME_FILE, target)
-    ask = _Asking(sys.stdin.isatty() and not as_json)
-    identity = _identity(ask, company, sender_name, sender, timezone, country, postal_address)
-    given = {
-        "FOLLOWUP_SMTP_URL": smtp_url,
-        "SENDGRID_API_KEY": sendgrid_api_key,
-        "TWILIO_ACCOUNT_SID": twilio_account_sid,
-        "TWILIO_AUTH_TOKEN": twilio_auth_token,
-        "FOLLOWUP_SMS_FROM": sms_from,
-    }
-    values = _ways_out(ask, settings, email, sms, given)
-    receiver = _address(to, "--to") if to else identity.sender.email
+    ask = _Asking(sys.stdin.isatty() and not typed.as_json)
+    identity = _identity(ask, typed)
+    values = _ways_out(ask, settings, typed)
+    receiver = _address(typed.to, "--to") if typed.to else identity.sender.email
     _write(settings, home, target, identity, values)
     tested = _send_test(read_settings(), receiver, identity)
-    _tell(_Done(tested, home / HOME_FILE, target, version_in_force()[0]), as_json)
+    _tell(_Done(tested, home / HOME_FILE, target, version_in_force()[0]), typed.as_json)
 
 
 # ------------------------------------------------------------ what is asked
@@ -125,45 +120,33 @@ class _Asking:
                 print(error, file=sys.stderr)
 
 
-def _identity(
-    ask: _Asking,
-    company: str | None,
-    sender_name: str | None,
-    sender: str | None,
-    timezone: str | None,
-    country: str | None,
-    postal_address: str | None,
-) -> Identity:
+def _identity(ask: _Asking, typed: Typed) -> Identity:
     from domain.playbook.model import Company, SenderIdentity
     from domain.time.zones import country_of_zone
     from starter.own_playbook import Identity
 
-    name = ask(company, "--company", "Your company's name", _words)
-    address = ask(sender, "--sender", "Address that email comes from", _address)
-    who = ask(sender_name, "--sender-name", "Name that email comes from", _words, f"{name} Talent")
-    zone = ask(timezone, "--timezone", "Time zone, such as Europe/Berlin", _zone)
-    land = ask(country, "--country", "Country, two letters", _country, country_of_zone(zone) or None)
-    post = ask(postal_address, "--postal-address", "Postal address, below every email", _line, "")
+    name = ask(typed.company, "--company", "Your company's name", _words)
+    address = ask(typed.sender, "--sender", "Address that email comes from", _address)
+    who = ask(typed.sender_name, "--sender-name", "Name that email comes from", _words, f"{name} Talent")
+    zone = ask(typed.timezone, "--timezone", "Time zone, such as Europe/Berlin", _zone)
+    land = ask(typed.country, "--country", "Country, two letters", _country, country_of_zone(zone) or None)
+    post = ask(typed.postal_address, "--postal-address", "Postal address, below every email", _line, "")
     of = Company(name=name, timezone=zone, country=land, postal_address=post)
     return Identity(of, SenderIdentity.model_validate({"name": who, "email": address}))
 
 
-def _ways_out(
-    ask: _Asking, settings: Settings, email: str | None, sms: str | None, given: dict[str, str | None]
-) -> dict[str, str]:
+def _ways_out(ask: _Asking, settings: Settings, typed: Typed) -> dict[str, str]:
     """The settings of both ways out. What the environment or `.env` sets stays there."""
     ways = _one_of("outbox", "smtp", "sendgrid")
-    by_mail = ask(email, "--email", "Email by outbox (kept in files), smtp or sendgrid", ways, settings.email)
-    by_text = ask(sms, "--sms", "Texts by outbox or twilio", _one_of("outbox", "twilio"), settings.sms)
+    by_mail = ask(typed.email, "--email", "Email by outbox (kept in files), smtp or sendgrid", ways, settings.email)
+    by_text = ask(typed.sms, "--sms", "Texts by outbox or twilio", _one_of("outbox", "twilio"), settings.sms)
     values = {"FOLLOWUP_EMAIL": by_mail, "FOLLOWUP_SMS": by_text}
-    needed = [
-        name for way, names in _NEEDED.items() if way in {f"{n}={v}" for n, v in values.items()} for name in names
-    ]
-    for name in needed:
-        if given[name] is None and name in settings.sources:
+    for name, question in {**_NEEDED.get(by_mail, {}), **_NEEDED.get(by_text, {})}.items():
+        given = getattr(typed, name)
+        if given is None and variable(name) in settings.sources:
             continue
-        option = f"--{name.removeprefix('FOLLOWUP_').lower().replace('_', '-')}"
-        values[name] = ask(given[name], option, _ASKED[name], _words, hidden=name in _SECRET)
+        hidden = SecretStr in get_args(Settings.model_fields[name].annotation)
+        values[variable(name)] = ask(given, f"--{name.replace('_', '-')}", question, _words, hidden=hidden)
     return values
 
 
@@ -356,7 +339,7 @@ def _tell(done: _Done, as_json: bool) -> None:
             "settings": str(done.settings) if done.settings else None,
             "playbook": str(done.playbook) if done.playbook else None,
             "in_force": done.in_force,
-            "test": {"to": tested.to, "way": tested.way, "accepted": tested.accepted, "says": tested.says},
+            "test": asdict(tested),
             "next": next_,
         }
         print_json(told)

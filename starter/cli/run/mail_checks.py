@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from domain.playbook.model import Playbook
     from ledger.store import Ledger
     from settings import Settings
+    from starter.cli.run.doctor import Visit
 
 Dns = Annotated[
     bool, typer.Option("--dns", help="Also look up SPF, DKIM, DMARC and MX: will mail servers trust your email?")
@@ -78,20 +78,20 @@ def notes(playbook: Playbook) -> list[str]:
     return [str(finding) for finding in setup_findings(setup_of(settings, playbook))]
 
 
-def say_mail(add: Callable[..., bool], settings: Settings, ledger: Ledger | None, asked: DnsRequest | None) -> None:
+def say_mail(visit: Visit, ledger: Ledger | None) -> None:
     """The lines of `doctor`: whom mail comes from, where it comes home, and on request what DNS says of it."""
     from ledger.engine import LedgerUnavailable
 
     try:
-        found = _findings(settings, ledger, asked)
+        found = _findings(visit.settings, ledger, visit.dns)
     except LedgerUnavailable as error:
-        add("Mail", False, str(error), "try again")
+        visit.add("Mail", False, str(error), "try again")
         return
     for one in found:
         if one.ok:
-            add(one.check, True, f"{one.says}: {one.do}" if one.do else one.says, warns=one.warns)
+            visit.add(one.check, True, f"{one.says}: {one.do}" if one.do else one.says, warns=one.warns)
         else:
-            add(one.check, False, one.says, one.do)
+            visit.add(one.check, False, one.says, one.do)
 
 
 def _findings(settings: Settings, ledger: Ledger | None, asked: DnsRequest | None) -> list[MailFinding]:

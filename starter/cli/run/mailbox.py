@@ -147,9 +147,6 @@ def _seen(connection: Any, cursor: Cursor | None, reply_address: str | None) -> 
     }
 
 
-_REBUILT = "It was rebuilt: the next look goes over it again, and passes nothing on twice."
-
-
 def _print(said: dict[str, Any], reply_address: str | None) -> None:
     last = said["last_read"]
     print(f"Reached         {said['host']}, folder {plain(said['folder'])}")

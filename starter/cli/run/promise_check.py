@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -26,7 +27,6 @@ def promise(tolerance: timedelta, as_json: bool) -> None:
     from connection import connect, connect_options, unreachable
     from settings import read_settings
     from starter.cli.people import whole_ledger
-    from starter.cli.tell.signals import run
     from starter.watching import by_who, watch
 
     settings = read_settings()
@@ -40,7 +40,7 @@ def promise(tolerance: timedelta, as_json: bool) -> None:
         finally:
             ledger.close()
 
-    watched = run(look())
+    watched = asyncio.run(look())
     findings = by_who(watched.findings)
     if as_json:
         print_json(

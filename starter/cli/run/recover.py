@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sys
 import time
@@ -181,23 +182,15 @@ def backup(
 
 
 def _talk(settings: Settings, say: Callable[[Followup], Awaitable[_T]]) -> _T:
-    from temporalio.service import RPCError
-
-    from connection import connect_options, unreachable
-    from starter.cli.tell.signals import opened, run
+    from starter.cli.tell.signals import opened
     from worker import apply_first_playbook
 
     async def go() -> _T:
-        followup = await opened(settings)
-        try:
+        async with opened(settings) as followup:
             apply_first_playbook(followup.ledger, settings)
             return await say(followup)
-        except RPCError as error:
-            raise unreachable(str(connect_options(settings).get("target_host", ""))) from error
-        finally:
-            followup.ledger.close()
 
-    return run(go())
+    return asyncio.run(go())
 
 
 def lost_by(text: str, at_latest: datetime) -> datetime:

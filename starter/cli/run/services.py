@@ -52,17 +52,17 @@ def _begin(settings: Settings) -> None:
 
 def setup(as_json: AsJson = False) -> None:
     """Prepare the ledger, the first playbook, Temporal's search attributes and the daily digest. Safe to repeat."""
-    from starter.cli.tell.signals import opened, run
+    from starter.cli.tell.signals import opened
     from worker import apply_first_playbook
 
     settings = read_settings()
 
     async def go() -> tuple[list[str], str | None, str]:
-        followup = await opened(settings)
-        note = await asyncio.to_thread(apply_first_playbook, followup.ledger, settings)
-        return await followup.set_up(), note, await followup.set_schedule()
+        async with opened(settings) as followup:
+            note = await asyncio.to_thread(apply_first_playbook, followup.ledger, settings)
+            return await followup.set_up(), note, await followup.set_schedule()
 
-    added, note, schedule = run(go())
+    added, note, schedule = asyncio.run(go())
     if as_json:
         print_json({"ledger": True, "search_attributes_added": added, "digest_schedule": schedule, "note": note or ""})
         return

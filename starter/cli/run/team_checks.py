@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,13 @@ from starter.team import read_file
 
 if TYPE_CHECKING:
     from ledger.store import Ledger
-    from settings import Settings
+    from starter.cli.run.doctor import Visit
 
 
-def say_team(add: Callable[..., bool], settings: Settings, ledger: Ledger) -> None:
+def say_team(visit: Visit, ledger: Ledger) -> None:
     """A line for the team, and one for each colleague whom nobody covers for."""
-    if problem := read_file(settings)[1]:
-        add("Team file", False, problem, "correct it; `followup team` shows who is known")
+    if problem := read_file(visit.settings)[1]:
+        visit.add("Team file", False, problem, "correct it; `followup team` shows who is known")
     team, at, number = ledger.team.all(), now(), ledger.team.candidates_of()
     words = []
     for one in team.away(at):
@@ -28,8 +27,9 @@ def say_team(add: Callable[..., bool], settings: Settings, ledger: Ledger) -> No
         if cover.who is None:
             has = sum(many for who, many in number.items() if team.find(*who) == one)
             says = f"{cover.words}; they have {counted(has, 'open candidate')}"
-            add("Team", False, says, f"run `followup away {quote(one.email or one.name)} --cover NAME`")
+            visit.add("Team", False, says, f"run `followup away {quote(one.email or one.name)} --cover NAME`")
         else:
             words.append(cover.words)
     people = len(team.people)
-    add("Team", True, "; ".join([f"{counted(people, 'colleague')} on record", *words]) if people else "nobody is named")
+    named = "; ".join([f"{counted(people, 'colleague')} on record", *words])
+    visit.add("Team", True, named if people else "nobody is named")

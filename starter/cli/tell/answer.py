@@ -64,8 +64,8 @@ def answer(
         raise Wrong("--edit opens your editor; leave out --text and --file.")
     task, person = _whom(whom)
     application_id = task["application_id"] if task and not job else None
-    if application_id is None and (job or person["applications"]):
-        application_id = the_application(person, job, among=is_open)["id"]
+    if application_id is None and (job or person.applications):
+        application_id = the_application(person, job, among=is_open).id
     words = _edited(person) if edit else typed_words(text, file)
     try:
         _send(person, task, application_id, words, subject, channel, as_author, ask=not yes, as_json=as_json)
@@ -81,7 +81,7 @@ def _whom(typed: str) -> tuple[dict[str, Any] | None, View]:
         row = reader.task(typed.strip())
         if row is None:
             person = found(reader, typed)
-            theirs = [t for t in person["tasks"] if t["kind"] == "answer"]
+            theirs = [task.as_json() for task in person.tasks if task.kind == "answer"]
             return (theirs[0] if theirs else None), person
     row, person = open_task(typed, quiet=True)
     if row["kind"] == "approve":
@@ -105,13 +105,13 @@ def _send(
 
     task_id = task["task"] if task else ""
     fields = {"text": text, "subject": subject, "channel": str(channel) if channel else None, "answer": True}
-    fields["task_id"] = task_id or None
+    fields["task_id"], wrote_at = task_id or None, person.last_reply_at
     with open_ledger() as ledger:
-        event_id = event_id_of(ident_of(ledger, person, "answer", person["last_reply_at"] or "", text))
-        seen = looked_at(ledger, person["id"], fact_of(event_id, author(as_author), application_id, **fields))
+        event_id = event_id_of(ident_of(ledger, person, "answer", wrote_at.isoformat() if wrote_at else "", text))
+        seen = looked_at(ledger, person.id, fact_of(event_id, author(as_author), application_id, **fields))
         if seen.problem:
             raise Untellable(seen.problem)
-        about = subject or ledger.subject_of_answer(person["id"], person["position"]["seq"])
+        about = subject or ledger.subject_of_answer(person.id, person.position.seq)
         words = read_by_them(ledger, seen, OwnWords(text, about, answer=True))
     if words.problem:
         raise Untellable(f"It can't be sent: {words.problem}.")
@@ -120,7 +120,7 @@ def _send(
         print("\n".join(words.lines()) + "\n")
         agreed("Send it?", yes=False)
     told = update(person, "say", author(as_author), application_id, event_id=event_id, **fields)
-    said = f"Your answer to {plain(person['name'])} goes {when_words(person, seen)}."
+    said = f"Your answer to {plain(person.name)} goes {when_words(person, seen)}."
     report(told, "" if went(told) else said, as_json)
 
 
@@ -132,7 +132,7 @@ def _edited(person: View) -> str:
     import click
 
     with open_reader() as reader:
-        replies = [entry for entry in reader.timeline(person["id"]) if entry["type"] == "reply_received"]
+        replies = [entry for entry in reader.timeline(person.id) if entry["type"] == "reply_received"]
     try:
         written = click.edit("\n".join(["", "", *_quoted(person, replies[-1:])]), extension=".md")
     except click.ClickException as error:

@@ -83,18 +83,18 @@ def approve(
 def _refuse_another_answer(row: dict[str, Any], person: View, answer: str | None, *, no: bool, show: bool) -> None:
     """Raises Failed where the answer is another one than the task was closed with: it must not pass for done."""
     if row["kind"] == DOUBT and answer != row["outcome"]:
-        asks = next((one["task"] for one in person["tasks"] if one["kind"] == DOUBT), None)
+        asks = next((one.task for one in person.tasks if one.kind == DOUBT), None)
         if asks is not None:
             raise Failed(
                 f"{how_closed(row)}, and they have written again: `followup approve {asks} --show` prints all of it."
             )
     if answer is None and not show and row["outcome"] == ("approved" if no else "declined"):
-        ident = shlex.quote(person["id"])
+        ident = shlex.quote(person.id)
         instead = f"`followup pause {ident}` holds what has not gone yet." if no else "`followup send` writes to them."
         raise Failed(f"{how_closed(row)}, so {'--no' if no else 'a yes'} changes nothing any more; {instead}")
-    if answer is None or answer == row["outcome"] or (answer == "stop" and person["stopped"]):
+    if answer is None or answer == row["outcome"] or (answer == "stop" and person.stopped):
         return
-    instead = _INSTEAD[answer].format(shlex.quote(person["id"]))
+    instead = _INSTEAD[answer].format(shlex.quote(person.id))
     raise Failed(f"{how_closed(row)}, so --answer {answer} changes nothing any more; {instead}")
 
 
@@ -108,7 +108,7 @@ _INSTEAD = {
 
 def _choices(task: str, person: View) -> list[str]:
     """What may be answered to a task that asks what they meant; none where it asks something else."""
-    return next((list(one.get("answers", ())) for one in person["tasks"] if one["task"] == task), [])
+    return next((list(one.answers) for one in person.tasks if one.task == task), [])
 
 
 def _meant(
@@ -134,7 +134,7 @@ def _meant(
         person, "approve", author(by), row["application_id"], task_id=row["task"], answer=answer, reason=reason
     )
     if not quiet:
-        report(told, _MEANT[row["kind"], answer].format(plain(person["name"])), False)
+        report(told, _MEANT[row["kind"], answer].format(plain(person.name)), False)
     return told.as_json()
 
 
@@ -153,7 +153,7 @@ _MEANT = {
 def _words(row: dict[str, Any], person: View, choices: list[str], *, quiet: bool) -> dict[str, Any]:
     """What they wrote, in full, and what may be answered."""
     with open_reader() as reader:
-        words = next((t.words for t in reader.workload(whose=person["id"]).tasks if t.task == row["task"]), "")
+        words = next((t.words for t in reader.workload(whose=person.id).tasks if t.task == row["task"]), "")
     if not quiet:
         print(f"{plain(row['title'])} ({who(person)}).\n")
         print("\n".join(f"  | {plain(line)}" for line in words.splitlines()) or "  They wrote nothing.")
@@ -163,7 +163,7 @@ def _words(row: dict[str, Any], person: View, choices: list[str], *, quiet: bool
     return {
         "task": row["task"],
         "title": row["title"],
-        "candidate_id": person["id"],
+        "candidate_id": person.id,
         "words": words,
         "answers": choices,
     }
@@ -175,14 +175,14 @@ _ANSWERS = {"stop": "They want no messages", "go-on": "They stay in the running"
 def _answered(told: Told, row: dict[str, Any], person: View, *, no: bool, quiet: bool) -> dict[str, Any]:
     if not quiet:
         said = "Declined; it does not go" if no else "Approved"
-        report(told, f"{said}: {plain(row['title'])} ({plain(person['name'])}).", False)
+        report(told, f"{said}: {plain(row['title'])} ({plain(person.name)}).", False)
     return told.as_json()
 
 
 def _show(row: dict[str, Any], person: View, *, quiet: bool) -> dict[str, Any]:
     """The message that a yes would let go, and when."""
     one, words = _waiting(row["task"], person)
-    found = {"task": row["task"], "title": row["title"], "candidate_id": person["id"]}
+    found = {"task": row["task"], "title": row["title"], "candidate_id": person.id}
     if one is None or words is None:
         if not quiet:
             print(f"{plain(row['title'])} ({who(person)}).")
@@ -209,7 +209,7 @@ def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
     from starter.cli.ask.words import words_of
 
     with open_ledger() as ledger:
-        state = CandidateState.model_validate(ledger.snapshot(person["id"]))
+        state = CandidateState.model_validate(ledger.snapshot(person.id))
         rules, closed = ledger.playbooks.rules(), ledger.suppressed(state.candidate)
         team = ledger.team.at(now())
     start = now()

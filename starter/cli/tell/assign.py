@@ -11,15 +11,14 @@ from domain.views.workload import Colleague
 from settings import read_settings
 from starter.cli.ask.recruiters import a_colleague, shown
 from starter.cli.errors import Wrong
-from starter.cli.options import As, AsJson, Ident, Job, author
 from starter.cli.output.formatting import job_of, plain
-from starter.cli.people import found, open_reader, the_application
-from starter.cli.tell.signals import report, update
+from starter.cli.people import open_reader
+from starter.cli.tell.signals import AboutApplication
 from starter.team import follow_file
 
 
 def assign(
-    ident: Ident,
+    about: AboutApplication,
     to: Annotated[
         str | None, typer.Option("--to", metavar="R", help="A colleague's name or address; a new one: Name <address>.")
     ] = None,
@@ -27,9 +26,6 @@ def assign(
         str | None,
         typer.Option("--cover", metavar="R", help="Who covers for just this candidate while their recruiter is away."),
     ] = None,
-    job: Job = None,
-    by: As = None,
-    as_json: AsJson = False,
 ) -> None:
     """Hand a candidate over to another recruiter, who gets their tasks and approvals and signs from now on."""
     if to is None and cover is None:
@@ -38,13 +34,12 @@ def assign(
     with open_reader(settings) as reader:
         if problem := follow_file(reader, settings):
             print(problem, file=sys.stderr)
-        person = found(reader, ident)
         known, team = reader.recruiters(), reader.team.all()
         recruiter = a_colleague(to, known) if to is not None else None
         covering = a_colleague(cover, known) if cover is not None else None
     if covering is not None and not covering.email:
         raise Wrong(f'{shown(covering)} has no address on record; give it: --cover "{plain(covering.name)} <address>".')
-    application = the_application(person, job)
+    application = about.application()
 
     def fields(one: Colleague | None) -> dict[str, str] | None:
         if one is None:
@@ -53,8 +48,8 @@ def assign(
         more = {"role": on_record.title, "phone": on_record.phone} if on_record else {}
         return {"name": one.name, "email": one.email, **{name: text for name, text in more.items() if text}}
 
-    told = update(person, "assign", author(by), application["id"], recruiter=fields(recruiter), cover=fields(covering))
-    said = f"{plain(person['name'])} is with {shown(recruiter)} now, for {job_of(application)}." if recruiter else ""
+    told = about.update("assign", application.id, recruiter=fields(recruiter), cover=fields(covering))
+    said = f"{about.name} is with {shown(recruiter)} now, for {job_of(application)}." if recruiter else ""
     if covering is not None:
-        said = f"{said} {shown(covering)} covers for {plain(person['name'])} while their recruiter is away.".strip()
-    report(told, said, as_json)
+        said = f"{said} {shown(covering)} covers for {about.name} while their recruiter is away.".strip()
+    about.report(told, said)

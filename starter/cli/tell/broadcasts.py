@@ -37,27 +37,23 @@ def can_ask(*, yes: bool) -> None:
 def talk(say: Callable[[Followup], Awaitable[_T]]) -> _T:
     """Run something that may take its time. Raises TemporalUnreachable, LedgerUnavailable."""
     from settings import read_settings
-    from starter.cli.tell.signals import opened, run
+    from starter.cli.tell.signals import opened
 
     async def go() -> _T:
         from temporalio.service import RPCError
 
-        from connection import connect_options, unreachable
         from starter.broadcasting import is_stopped
 
-        settings = read_settings()
-        followup = await opened(settings)
-        try:
-            return await say(followup)
-        except (asyncio.CancelledError, RPCError) as error:
-            if isinstance(error, asyncio.CancelledError) or is_stopped():
+        async with opened(read_settings()) as followup:
+            try:
+                return await say(followup)
+            except (asyncio.CancelledError, RPCError) as error:
+                if not (isinstance(error, asyncio.CancelledError) or is_stopped()):
+                    raise
                 print("It goes on without this command; run the same command to watch it again.", file=sys.stderr)
                 raise asyncio.CancelledError from None
-            raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
-        finally:
-            followup.ledger.close()
 
-    return run(go())
+    return asyncio.run(go())
 
 
 async def watched(handle: Any, total: int, *, title: str) -> Progress | None:

@@ -8,77 +8,60 @@ import typer
 
 from domain.names import Channel
 from starter.cli.errors import Nobody, Wrong
-from starter.cli.options import As, AsJson, Ident, Job, author
+from starter.cli.options import As, AsJson, author
 from starter.cli.output.dates import read_day, shown, shown_day
 from starter.cli.output.formatting import job_of, plain, print_json
-from starter.cli.people import found, in_stage, open_reader, the_application
-from starter.cli.tell.signals import known, report, tell, update
+from starter.cli.people import View, found, in_stage, open_reader
+from starter.cli.tell.signals import AboutApplication, report, update
 
 Task = Annotated[str, typer.Argument(metavar="TASK", help="As `followup tasks` shows it.")]
 
 
 def reply(
-    ident: Ident,
+    about: AboutApplication,
     text: Annotated[str, typer.Option("--text", help="What they wrote.")],
     channel: Annotated[Channel, typer.Option("--channel", help="How they wrote.")] = Channel.EMAIL,
-    job: Job = None,
-    by: As = None,
-    as_json: AsJson = False,
 ) -> None:
     """Record that the candidate wrote: reminders stop, and someone gets a task to answer."""
     if not text.strip():
         raise Wrong("--text is empty; give what they wrote, so that someone can answer it.")
-    person = known(ident)
-    application_id = the_application(person, job)["id"] if job else None
-    told = tell(person, "reply_received", author(by), application_id, text=text, channel=str(channel))
-    report(told, f"{plain(person['name'])}'s reply is on record.", as_json)
+    application_id = about.application().id if about.job else None
+    told = about.tell("reply_received", application_id, text=text, channel=str(channel))
+    about.report(told, f"{about.name}'s reply is on record.")
 
 
 def contacted(
-    ident: Ident,
+    about: AboutApplication,
     channel: Annotated[Channel, typer.Option("--channel", help="How you reached them.")] = Channel.PHONE,
     remark: Annotated[str | None, typer.Option("--note", help="What was said.")] = None,
-    job: Job = None,
-    by: As = None,
-    as_json: AsJson = False,
 ) -> None:
     """Record that you reached them yourself, outside the system."""
-    person = known(ident)
-    application_id = the_application(person, job)["id"] if job else None
-    told = tell(person, "contacted", author(by), application_id, channel=str(channel), note=remark)
-    report(told, f"Your contact with {plain(person['name'])} is on record.", as_json)
+    application_id = about.application().id if about.job else None
+    told = about.tell("contacted", application_id, channel=str(channel), note=remark)
+    about.report(told, f"Your contact with {about.name} is on record.")
 
 
 def note(
-    ident: Ident,
+    about: AboutApplication,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What the next message should mention.")],
-    job: Job = None,
-    by: As = None,
-    as_json: AsJson = False,
 ) -> None:
     """Note something from the conversation, for the next message to mention."""
-    person = known(ident)
     if not text.strip():
         raise Wrong("The note is empty; write what the next message should mention.")
-    application = the_application(person, job)
-    told = update(person, "note", author(by), application["id"], text=text.strip())
-    report(told, f"Noted for {plain(person['name'])}, {job_of(application)}.", as_json)
+    application = about.application()
+    told = about.update("note", application.id, text=text.strip())
+    about.report(told, f"Noted for {about.name}, {job_of(application)}.")
 
 
 def promise(
-    ident: Ident,
+    about: AboutApplication,
     by_day: Annotated[str, typer.Option("--by", metavar="DATE", help="2026-12-04, tomorrow or friday.")],
-    job: Job = None,
-    by: As = None,
-    as_json: AsJson = False,
 ) -> None:
     """Record the date by which you promised the candidate an answer."""
     day = read_day(by_day, "--by")
-    person = known(ident)
-    application = the_application(person, job)
-    told = update(person, "promise", author(by), application["id"], by=day.isoformat())
-    said = f"The promise to {plain(person['name'])} is on the clock: {shown_day(day, long=True)}."
-    report(told, said if told.view["promise"] == told.before["promise"] else "", as_json)
+    told = about.update("promise", about.application().id, by=day.isoformat())
+    said = f"The promise to {about.name} is on the clock: {shown_day(day, long=True)}."
+    about.report(told, said if told.view.promise == told.before.promise else "")
 
 
 def done(
@@ -94,13 +77,13 @@ def done(
             print_json(row)
         return
     told = update(person, "complete_task", author(by), row["application_id"], task_id=row["task"], result=result)
-    report(told, f"Done: {plain(row['title'])} ({plain(person['name'])}).", as_json)
+    report(told, f"Done: {plain(row['title'])} ({plain(person.name)}).", as_json)
 
 
 _ANSWERS = ("stop", "go-on", "withdrawn")
 
 
-def open_task(task: str, *, quiet: bool = False) -> tuple[dict[str, Any], dict[str, Any]]:
+def open_task(task: str, *, quiet: bool = False) -> tuple[dict[str, Any], View]:
     """The task and whose it is; where it is closed already, that is told, unless `quiet`. Raises Nobody."""
     with open_reader() as reader:
         row = reader.task(task.strip())
@@ -119,16 +102,12 @@ def how_closed(row: dict[str, Any]) -> str:
 
 
 def rate(
-    ident: Ident,
+    about: AboutApplication,
     rating: Annotated[int, typer.Argument(metavar="N", min=1, max=5, help="1 (poor) to 5 (excellent).")],
-    job: Job = None,
-    by: As = None,
-    as_json: AsJson = False,
 ) -> None:
     """Rate how good a hire it was, from 1 to 5."""
-    person = known(ident)
-    application = the_application(person, job, among=in_stage("hired"))
-    if application["stage"] != "hired":
-        raise Wrong(f"{plain(person['name'])} is in {application['stage']}, not hired; only a hire can be rated.")
-    told = update(person, "rate", author(by), application["id"], rating=rating)
-    report(told, f"{plain(person['name'])} is rated {rating} of 5 for {job_of(application)}.", as_json)
+    application = about.application(among=in_stage("hired"))
+    if application.stage != "hired":
+        raise Wrong(f"{about.name} is in {application.stage}, not hired; only a hire can be rated.")
+    told = about.update("rate", application.id, rating=rating)
+    about.report(told, f"{about.name} is rated {rating} of 5 for {job_of(application)}.")

@@ -16,6 +16,7 @@ import typer
 from starter.cli.errors import Wrong
 from starter.cli.options import As, AsJson, author
 from starter.cli.output.formatting import bar_console
+from starter.cli.people import status_of
 from starter.cli.tell.enroll_options import given, options_of, playbook_of
 from starter.cli.tell.enroll_results import Score, finish, tell_problems
 
@@ -195,11 +196,10 @@ def _content(file: str) -> tuple[bytes, bool | None]:
 
 def _run(settings: Settings, people: Sequence[Enrolment], score: Score, who: str) -> None:
     from starter.cli.tell.matching import recognise
-    from starter.cli.tell.signals import opened, run
+    from starter.cli.tell.signals import opened
 
     async def go() -> None:
-        followup = await opened(settings)
-        try:
+        async with opened(settings) as followup:
             ids = [one.candidate_id for one in people]  # asked before all else: nobody may slip through in between
             if score.single:
                 score.stood = await asyncio.to_thread(_stands, followup, ids[0])
@@ -209,10 +209,8 @@ def _run(settings: Settings, people: Sequence[Enrolment], score: Score, who: str
             with _progress(len(sorted_out.new)) as advance:
                 await _tell_all(followup, sorted_out.new, score, who, advance)
             await _taken_up(followup, score)
-        finally:
-            followup.ledger.close()
 
-    run(go())
+    asyncio.run(go())
 
 
 def _count(sorted_out: SortedOut, score: Score) -> None:
@@ -294,7 +292,7 @@ async def _taken_up(followup: Followup, score: Score) -> None:
         await asyncio.sleep(0.1)
     score.taken_up = not wanted or bool(here)
     if len(wanted) == 1:
-        score.view = await asyncio.to_thread(followup.ledger.status, wanted[0])
+        score.view = await asyncio.to_thread(status_of, followup.ledger, wanted[0])
         if score.single and score.view is not None and not score.joined:
             score.view, entries = await settled(followup, score.view, score.stood)
             score.sent = of_type("sent", entries)
@@ -302,8 +300,8 @@ async def _taken_up(followup: Followup, score: Score) -> None:
 
 def _stands(followup: Followup, ident: str) -> int:
     """Where this person's record ends; 0 where they are new."""
-    view = followup.ledger.status(followup.ledger.owner_of(ident))
-    return int(view["position"]["seq"]) if view else 0
+    view = status_of(followup.ledger, followup.ledger.owner_of(ident))
+    return view.position.seq if view else 0
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import typer
 
 from starter.cli.errors import FAILED, Failed
 from starter.cli.output.formatting import next_words, plain, print_json
+from starter.cli.people import View
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -39,7 +40,7 @@ class Score:
     strangers: set[str] = field(default_factory=set)  # whom the ledger does not know yet
     silent: list[AlreadySilent] = field(default_factory=list)  # of a dry run: who would come in silent for too long
     taken_up: bool = True
-    view: dict[str, Any] | None = None
+    view: View | None = None
     sent: Sequence[dict[str, Any]] = ()  # to the one person, meanwhile
     stood: int = 0  # where the one person's record ended before
     single: bool = False  # one person, typed at the command line: no line numbers

@@ -8,13 +8,12 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from domain.time.hours import is_odd
+from domain.time.odd_hours import is_odd
 from starter.cli.errors import Nobody, Wrong
-from starter.cli.options import As, AsJson, Ident, Job, author
 from starter.cli.output.dates import has_zone, now, read_instant, shown, shown_in
-from starter.cli.output.formatting import job_of, plain
-from starter.cli.people import View, company_zone, found, lives_by, open_reader, the_application
-from starter.cli.tell.signals import report, tell
+from starter.cli.output.formatting import job_of
+from starter.cli.people import View, company_zone, lives_by
+from starter.cli.tell.signals import AboutApplication
 
 _EARLIER: Final = timedelta(hours=12)
 """So long before its time an interview may have been held (`domain.reducers.applications.held_one`)."""
@@ -24,7 +23,7 @@ _AT: Final = "When it begins: 2026-12-04T14:30, in the company's time zone; add 
 
 
 def interview(
-    ident: Ident,
+    about: AboutApplication,
     at: Annotated[str | None, typer.Option("--at", metavar="T", help=_AT)] = None,
     ends: Annotated[
         str | None, typer.Option("--ends", metavar="T", help="When it ends (default: an hour later).")
@@ -40,9 +39,6 @@ def interview(
     notes: Annotated[str | None, typer.Option("--notes", help="For the candidate: what to prepare.")] = None,
     cancel: Annotated[bool, typer.Option("--cancel", help="It won't take place.")] = False,
     held: Annotated[bool, typer.Option("--held", help="It has taken place (with --at: when it ended).")] = False,
-    job: Job = None,
-    by: As = None,
-    as_json: AsJson = False,
 ) -> None:
     """Schedule or move an interview (--at), cancel it (--cancel), or record that it took place (--held)."""
     if cancel and (held or at):
@@ -51,39 +47,36 @@ def interview(
         raise Wrong("Say when it is with --at, or give --cancel or --held.")
     tz = company_zone() if at else None
     starts_at = read_instant(at, "--at", tz=tz) if at else None
-    with open_reader() as reader:
-        person = found(reader, ident)
-        application = the_application(person, job)
-        snapshot = reader.snapshot(person["id"]) or {}
-    waiting = _waiting(snapshot, application["id"])
-    name, about = plain(person["name"]), application["id"]
+    application, name = about.application(), about.name
+    interviews: list[dict[str, Any]] = about.kept(application).get("interviews", [])
+    waiting = _waiting(interviews)
     if held:
         if starts_at and starts_at > now():
             raise Wrong(f"An interview that ends {shown(starts_at)} hasn't taken place yet.")
         if starts_at is None:
-            _check_held(name, interview_id, _interviews(snapshot, application["id"]))
+            _check_held(name, interview_id, interviews)
         ended = starts_at.isoformat() if starts_at else None
-        told = tell(person, "interview_held", author(by), about, interview_id=interview_id, ended_at=ended)
-        report(told, f"The interview with {name} took place.", as_json)
+        told = about.tell("interview_held", application.id, interview_id=interview_id, ended_at=ended)
+        about.report(told, f"The interview with {name} took place.")
         return
     which = _which(interview_id, waiting, name, must_exist=cancel)
     if cancel:
-        told = tell(person, "interview_cancelled", author(by), about, interview_id=which, reason=notes)
-        report(told, f"The interview with {name} is canceled.", as_json)
+        told = about.tell("interview_cancelled", application.id, interview_id=which, reason=notes)
+        about.report(told, f"The interview with {name} is canceled.")
         return
     assert starts_at is not None
     fields = _fields(starts_at, ends, tz)
     fields |= {"title": title, "format": form, "location": location, "with_whom": with_whom, "link": link}
     moved = which in waiting
-    told = tell(person, "interview_scheduled", author(by), about, interview_id=which, notes=notes, **fields)
+    told = about.tell("interview_scheduled", application.id, interview_id=which, notes=notes, **fields)
     done = "is moved to" if moved else "is scheduled for"
     when = _when(starts_at, at or "", tz)
     said = f"The interview with {name} for {job_of(application)} {done} {when}."
     ends_at = datetime.fromisoformat(fields["ends_at"]) if ends else starts_at + _USUAL_LENGTH
-    theirs, odd = _their_time(starts_at, ends_at, person, name, tz)
-    if odd and as_json:
+    theirs, odd = _their_time(starts_at, ends_at, about.person, name, tz)
+    if odd and about.as_json:
         print(odd, file=sys.stderr)
-    report(told, " ".join(part for part in (said, theirs, odd) if part), as_json)
+    about.report(told, " ".join(part for part in (said, theirs, odd) if part))
 
 
 def _check_held(name: str, interview_id: str | None, interviews: list[dict[str, Any]]) -> None:
@@ -115,20 +108,13 @@ def _fields(starts_at: datetime, ends: str | None, tz: tzinfo | None) -> dict[st
     return {"at": starts_at.isoformat(), "ends_at": ends_at.isoformat()}
 
 
-def _waiting(snapshot: dict[str, Any], application_id: str) -> dict[str, str]:
-    """The interviews of the application: the ids of those to come with their times; others under `past:`."""
+def _waiting(interviews: list[dict[str, Any]]) -> dict[str, str]:
+    """The interviews of an application: the ids of those to come with their times; others under `past:`."""
     return {
         one["interview_id"] if not one.get("held_at") and not one.get("cancelled_at") else
         f"past:{one['interview_id']}": one["at"]
-        for one in _interviews(snapshot, application_id)
+        for one in interviews
     }  # fmt: skip
-
-
-def _interviews(snapshot: dict[str, Any], application_id: str) -> list[dict[str, Any]]:
-    for application in snapshot.get("applications", []):
-        if application["application_id"] == application_id:
-            return list(application.get("interviews", []))
-    return []
 
 
 def _which(given: str | None, interviews: dict[str, str], name: str, *, must_exist: bool) -> str:

@@ -13,7 +13,7 @@ from starter.cli.options import A_PERSON, As, AsJson, author
 from starter.cli.output.dates import now
 from starter.cli.output.formatting import plain, print_json
 from starter.cli.output.tables import print_table
-from starter.cli.people import found, near_job, open_ledger
+from starter.cli.people import View, found, near_job, open_ledger
 from starter.cli.tell.broadcasts import agreed, can_ask, outcome_words, talk, watched
 from starter.cli.whom import about_people
 
@@ -105,14 +105,12 @@ def fill(
 job.command("fill")(about_people(fill, tells=True))
 
 
-def _winner(person: dict[str, Any], job: str) -> dict[str, Any]:
+def _winner(person: View, job: str) -> dict[str, Any]:
     """The application of the one who was hired. Raises Nobody."""
-    for application in reversed(person["applications"]):
-        if application["job"] == job:
-            return {**application, "candidate_id": person["id"]}
-    raise Nobody(
-        f"{plain(person['name'])} has no application for {job!r}; `followup status {person['id']}` shows theirs."
-    )
+    for application in reversed(person.applications):
+        if application.job == job:
+            return {**application.as_json(), "candidate_id": person.id}
+    raise Nobody(f"{plain(person.name)} has no application for {job!r}; `followup status {person.id}` shows theirs.")
 
 
 def _broadcast(

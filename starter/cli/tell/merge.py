@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from starter.cli.errors import Failed, Wrong
-from starter.cli.options import A_PERSON, As, AsJson, Ident, author
-from starter.cli.output.formatting import job_of, plain, print_json, who
+from starter.cli.options import A_PERSON
+from starter.cli.output.formatting import job_of, plain, who
 from starter.cli.people import View, open_reader
-from starter.cli.tell.signals import Told, known, report, tell_until
+from starter.cli.tell.signals import AboutPerson, Told, known
 
 Other = Annotated[
     str, typer.Argument(metavar="OTHER", help="The other id of the same person; it becomes part of ID."), A_PERSON
@@ -20,19 +20,20 @@ Other = Annotated[
 
 
 def merge(
-    ident: Ident,
+    about: AboutPerson,
     other: Other,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask first; it can't be undone.")] = False,
     even_so: Annotated[
         bool, typer.Option("--even-so", help="Merge even if they have no address or name in common.")
     ] = False,
-    by: As = None,
-    as_json: AsJson = False,
 ) -> None:
     """Merge two ids of the same person: ID stays, with both histories, one limit and all opt-outs."""
-    stays, goes = known(ident), known(other)
-    if stays["id"] == goes["id"]:
-        _one_already(stays, ident, other, as_json)
+    stays, goes = about.person, known(other)
+    if about.ident == other:
+        raise Wrong("These are the same id; give the one that stays and the other one.")
+    if stays.id == goes.id:
+        said = f"They are already one person, followed up as {who(stays)}; nothing has changed."
+        about.report_no_change(said, in_effect=True)
         return
     one, other_one = _marks(stays), _marks(goes)
     agrees = bool(one.keys & other_one.keys)
@@ -42,24 +43,17 @@ def merge(
             "--even-so if they are the same person."
         )
     if not yes:
-        _ask(stays, goes, as_json, one.shown, other_one.shown, agrees=agrees or even_so)
+        _ask(stays, goes, about.as_json, one.shown, other_one.shown, agrees=agrees or even_so)
 
     def is_joined(view: View) -> bool:
-        return goes["id"] in view["joined"] or view["merged_into"] is not None
+        return goes.id in view.joined or view.merged_into is not None
 
-    told = tell_until(is_joined, stays, "candidate_merged", author(by), merged_id=goes["id"])
+    told = about.tell_until(is_joined, "candidate_merged", merged_id=goes.id)
     if told.after is None or not is_joined(told.after):
-        _waits(told, goes, as_json)
+        _waits(about, told, goes)
         return
-    said = f"{plain(goes['name'])} ({goes['id']}) is now part of {who(stays)}: one history, one limit, one opt-out."
-    report(told, said, as_json)
-
-
-def _one_already(person: View, ident: str, other: str, as_json: bool) -> None:
-    if ident == other:
-        raise Wrong("These are the same id; give the one that stays and the other one.")
-    said = f"They are already one person, followed up as {who(person)}; nothing has changed."
-    print_json({**person, "in_effect": True}) if as_json else print(said)
+    said = f"{plain(goes.name)} ({goes.id}) is now part of {who(stays)}: one history, one limit, one opt-out."
+    about.report(told, said)
 
 
 @dataclass(frozen=True)
@@ -72,9 +66,9 @@ class _Marks:
 
 def _marks(view: View) -> _Marks:
     with open_reader() as reader:
-        person = (reader.snapshot(view["id"]) or {}).get("candidate", {})
+        person = (reader.snapshot(view.id) or {}).get("candidate", {})
     addresses = [plain(person[name]) for name in ("email", "phone") if person.get(name)]
-    names = [person[name] for name in ("last_name",) if person.get(name)] or [view["name"]]
+    names = [person[name] for name in ("last_name",) if person.get(name)] or [view.name]
     return _Marks(frozenset(word.casefold() for word in (*addresses, *names)), ", ".join(addresses) or "no address")
 
 
@@ -86,26 +80,26 @@ def _ask(stays: View, goes: View, as_json: bool, ours: str, theirs: str, *, agre
     print(f"{who(goes)} becomes part of it: {_applications(goes)}. Reached at {theirs}.")
     if not agrees:
         print("Careful: they have no address or name in common.")
-    both = sorted({a["job"] for a in stays["applications"]} & {a["job"] for a in goes["applications"]})
+    both = sorted({a.job for a in stays.applications} & {a.job for a in goes.applications})
     if both:
         print(f"For {', '.join(both)} one application continues: the further one, or the one decided last.")
-    if stays["stopped"] or goes["stopped"]:
+    if stays.stopped or goes.stopped:
         print("They asked us to stop under one of them: that holds for both.")
     if not typer.confirm("Are they the same person? This can't be undone.", err=True):
         raise Failed("Nothing was changed.")
 
 
 def _applications(view: View) -> str:
-    named = [f"{a['stage']} for {job_of(a)}" for a in view["applications"]]
+    named = [f"{a.stage} for {job_of(a)}" for a in view.applications]
     return ", ".join(named) or "no application"
 
 
-def _waits(told: Told, goes: View, as_json: bool) -> None:
+def _waits(about: AboutPerson, told: Told, goes: View) -> None:
     """It is said, and the other clock has not handed over yet; nothing goes out meanwhile."""
-    if as_json or told.after is None:
-        report(Told(told.before, None, told.event_id), "", as_json)
+    if about.as_json or told.after is None:
+        about.report(Told(told.before, None, told.event_id), "")
         return
     print(
-        f"It is on record, and nothing is sent to {plain(told.view['name'])} until {goes['id']} has handed over; "
-        f"`followup timeline {told.view['id']}` shows when it has."
+        f"It is on record, and nothing is sent to {plain(told.view.name)} until {goes.id} has handed over; "
+        f"`followup timeline {told.view.id}` shows when it has."
     )

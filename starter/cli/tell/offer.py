@@ -7,15 +7,14 @@ from typing import Annotated, Any, Literal
 import typer
 
 from starter.cli.errors import Failed, Wrong
-from starter.cli.options import As, AsJson, Ident, Job, author
 from starter.cli.output.dates import now, read_day, shown_day
-from starter.cli.output.formatting import job_of, plain
-from starter.cli.people import View, found, in_stage, is_open, open_reader, the_application
-from starter.cli.tell.signals import known, report, stage_words, tell
+from starter.cli.output.formatting import job_of
+from starter.cli.people import in_stage, is_open
+from starter.cli.tell.signals import AboutApplication, stage_words
 
 
 def offer(
-    ident: Ident,
+    about: AboutApplication,
     title: Annotated[str | None, typer.Option("--title", help="The position.")] = None,
     pay: Annotated[str | None, typer.Option("--pay", help="As in the offer letter.")] = None,
     location: Annotated[str | None, typer.Option("--location", help="Where the work is.")] = None,
@@ -27,9 +26,6 @@ def offer(
     answer: Annotated[
         Literal["accepted", "declined", "discuss"] | None, typer.Option("--answer", help="The candidate's answer.")
     ] = None,
-    job: Job = None,
-    by: As = None,
-    as_json: AsJson = False,
 ) -> None:
     """Record an offer or, with --answer, the candidate's answer."""
     details: dict[str, Any] = {
@@ -50,52 +46,40 @@ def offer(
     if answer is not None:
         if any(details.values()):
             raise Wrong("Use --answer alone; record a changed offer first, then the answer to it.")
-        _answer(ident, answer, job, by, as_json)
+        _answer(about, answer)
         return
-    person = known(ident)
-    application = the_application(person, job)
-    told = tell(person, "offer_extended", author(by), application["id"], **details)
-    report(told, stage_words(told, application["id"]) + _lacking(person, pay), as_json)
+    application_id = about.application().id
+    told = about.tell("offer_extended", application_id, **details)
+    about.report(told, stage_words(told, application_id) + _lacking(about, pay))
 
 
-def _lacking(person: View, pay: str | None) -> str:
+def _lacking(about: AboutApplication, pay: str | None) -> str:
     """What is still to be told, so that they hear of it; nothing where the pay was told before."""
     if pay and pay.strip():
         return ""
-    with open_reader() as reader:
-        snapshot = reader.snapshot(person["id"]) or {}
-    if any(task.get("kind") == "offer" for task in snapshot.get("tasks", [])):
+    if any(task.get("kind") == "offer" for task in about.snapshot().get("tasks", [])):
         return " Nothing about it is sent to them until its terms are on record: add them with --pay and --benefits."
     return ""
 
 
-def _answer(ident: str, answer: str, job: str | None, by: str | None, as_json: bool) -> None:
-    with open_reader() as reader:
-        person = found(reader, ident)
-        application = the_application(person, job, among=in_stage("offer"))
-        snapshot = reader.snapshot(person["id"]) or {}
-    ours = [a for a in snapshot.get("applications", []) if a["application_id"] == application["id"]]
-    if not any(a.get("offer") for a in ours):
-        raise Wrong(
-            f"{plain(person['name'])} has no offer on record for {job_of(application)}; `followup offer` adds it."
-        )
-    told = tell(person, "offer_answered", author(by), application["id"], answer=answer)
+def _answer(about: AboutApplication, answer: str) -> None:
+    application = about.application(among=in_stage("offer"))
+    if not about.kept(application).get("offer"):
+        raise Wrong(f"{about.name} has no offer on record for {job_of(application)}; `followup offer` adds it.")
+    told = about.tell("offer_answered", application.id, answer=answer)
     meant = {"accepted": "accepted the offer", "declined": "declined the offer", "discuss": "wants to talk about it"}
     then = " `followup hire` is next." if answer == "accepted" else ""
-    report(told, f"{plain(person['name'])} {meant[answer]}.{then}", as_json)
+    about.report(told, f"{about.name} {meant[answer]}.{then}")
 
 
 def hire(
-    ident: Ident,
+    about: AboutApplication,
     start: Annotated[str | None, typer.Option("--start", metavar="DATE", help="The first day of work.")] = None,
     first_day: Annotated[str | None, typer.Option("--first-day", help="Where and when to show up that day.")] = None,
     paperwork: Annotated[str | None, typer.Option("--paperwork", help="What to bring or sign.")] = None,
     introductions: Annotated[str | None, typer.Option("--introductions", help="Who they'll meet.")] = None,
     plan: Annotated[str | None, typer.Option("--plan", help="The first weeks' training.")] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take it back.")] = False,
-    job: Job = None,
-    by: As = None,
-    as_json: AsJson = False,
 ) -> None:
     """Record a hire; repeat it to add details about the first days."""
     day = read_day(start, "--start").isoformat() if start else None
@@ -108,22 +92,21 @@ def hire(
     }
     if undo and any(fields.values()):
         raise Wrong("Use --undo alone.")
-    person = known(ident)
     if undo:
-        _undo(person, job, by, as_json)
+        _undo(about)
         return
-    application = the_application(person, job, among=lambda a: is_open(a) or a["stage"] == "hired")
-    again = application["stage"] == "hired"
-    told = tell(person, "hired", author(by), application["id"], **fields)
+    application = about.application(among=lambda a: is_open(a) or a.stage == "hired")
+    again = application.stage == "hired"
+    told = about.tell("hired", application.id, **fields)
     starts = f" The first day is {shown_day(day, long=True)}." if day else ""
-    said = f"{plain(person['name'])}'s first days are on record." if again else stage_words(told, application["id"])
-    report(told, said + starts, as_json)
+    said = f"{about.name}'s first days are on record." if again else stage_words(told, application.id)
+    about.report(told, said + starts)
 
 
-def _undo(person: View, job: str | None, by: str | None, as_json: bool) -> None:
-    application = the_application(person, job, among=in_stage("hired"))
-    told = tell(person, "hire_withdrawn", author(by), application["id"])
-    still = {a["id"]: a["stage"] for a in told.view["applications"]}.get(application["id"])
-    if told.after is not None and (application["stage"] != "hired" or still == "hired"):
-        raise Failed(f"{plain(person['name'])} has no hire to take back; use `followup stage`.")
-    report(told, f"The hire is taken back: {stage_words(told, application['id'])}", as_json)
+def _undo(about: AboutApplication) -> None:
+    application = about.application(among=in_stage("hired"))
+    told = about.tell("hire_withdrawn", application.id)
+    still = {a.id: a.stage for a in told.view.applications}.get(application.id)
+    if told.after is not None and (application.stage != "hired" or still == "hired"):
+        raise Failed(f"{about.name} has no hire to take back; use `followup stage`.")
+    about.report(told, f"The hire is taken back: {stage_words(told, application.id)}")

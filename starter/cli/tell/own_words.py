@@ -66,7 +66,7 @@ def ident_of(ledger: Ledger, person: View, *parts: str) -> str:
 
     ident = ""
     for number in range(_AGAIN):
-        ident = digest(*parts, person["id"], *([str(number)] if number else []), size=32)
+        ident = digest(*parts, person.id, *([str(number)] if number else []), size=32)
         if not _failed(ledger, person, event_id_of(ident)):
             break
     return ident
@@ -81,10 +81,10 @@ def _failed(ledger: Ledger, person: View, event_id: str) -> bool:
     """Were these words said before, and did they not reach them?"""
     from domain.reducers.own_words import occurrence_of
 
-    if ledger.own_words((person["id"], *person["joined"]), event_id) is None:
+    if ledger.own_words((person.id, *person.joined), event_id) is None:
         return False
     last, occurrence = "", occurrence_of(event_id)
-    for row in ledger.timeline(person["id"]):
+    for row in ledger.timeline(person.id):
         if row.get("occurrence") == occurrence and row["type"] in ("sent", "skipped", "task_opened"):
             last = "unknown" if row.get("kind") == "unknown" else row["type"]
     return last in ("skipped", "task_opened")
@@ -137,8 +137,8 @@ def when_words(person: View, seen: WordsAhead) -> str:
     how = by(str(seen.touch.channel))
     if (seen.at - now()).total_seconds() < _AT_ONCE:
         return f"{how} now"
-    at = seen.at.isoformat()
-    there = their_clock(at, person["timezone"])
+    at = seen.at
+    there = their_clock(at, person.timezone)
     when = f"on {shown(at, long=True)}".replace("on today", "today at")
     return f"{how} {when}{f' ({there})' if there else ''}"
 

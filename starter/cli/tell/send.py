@@ -15,7 +15,7 @@ from starter.cli.options import A_PERSON, As, AsJson, author
 from starter.cli.output import tags as tag_words
 from starter.cli.output.dates import now
 from starter.cli.output.formatting import plain, print_json, reason_words, who
-from starter.cli.people import View, found, is_open, near_job, open_ledger, the_application
+from starter.cli.people import View, found, is_open, near_job, open_ledger, status_of, the_application
 from starter.cli.tell.broadcasts import agreed, can_ask, outcome_words, talk, watched
 from starter.cli.tell.own_words import (
     ALREADY,
@@ -64,7 +64,7 @@ class _One:
         return event_id_of(self.ident)
 
     def as_json(self) -> dict[str, Any]:
-        who_it_is = {"id": self.person["id"], "name": self.person["name"]}
+        who_it_is = {"id": self.person.id, "name": self.person.name}
         if self.seen is None or self.seen.at is None or self.seen.touch is None:
             return {**who_it_is, "why": self.problem}
         from domain.forecast.preview import in_words
@@ -119,7 +119,7 @@ def send(
             wanted["recruiter"] = the_colleague(recruiter, ledger.recruiters())
         people = _people(ledger, whom or [], wanted)
         asked = [_look(ledger, person, job, stage, written, author(as_author)) for person in people]
-        going = sorted((one for one in asked if one.seen is not None), key=lambda one: (one.seen.at, one.person["id"]))  # type: ignore[union-attr]
+        going = sorted((one for one in asked if one.seen is not None), key=lambda one: (one.seen.at, one.person.id))  # type: ignore[union-attr]
         left = [one for one in asked if one.seen is None]
         words = _first_words(ledger, going, written)
     if not going and NO_SUBJECT in [one.problem for one in left]:
@@ -155,9 +155,9 @@ def _people(ledger: Ledger, typed: list[str], wanted: dict[str, Any]) -> list[Vi
     fitting = {row["id"] for row in rows}
     named = [found(ledger, ident) for ident in typed]
     if named:
-        people = {person["id"]: person for person in named if not filters or person["id"] in fitting}
+        people = {person.id: person for person in named if not filters or person.id in fitting}
     else:
-        people = {row["id"]: view for row in rows if (view := ledger.status(row["id"])) is not None}
+        people = {row["id"]: view for row in rows if (view := status_of(ledger, row["id"])) is not None}
     if not people:
         raise Nobody("No candidates match; `followup list` takes the same filters.")
     return list(people.values())
@@ -171,19 +171,19 @@ def _look(ledger: Ledger, person: View, job: str | None, stage: Stage | None, wr
         return _One(person, None, "", problem=str(error))
     ident = ident_of(ledger, person, "send", application_id or "", written.subject, written.text)
     one = _One(person, application_id, ident)
-    seen = looked_at(ledger, person["id"], fact_of(one.event_id, by, application_id, **written.fields))
+    seen = looked_at(ledger, person.id, fact_of(one.event_id, by, application_id, **written.fields))
     return replace(one, problem=seen.problem) if seen.problem else replace(one, seen=seen)
 
 
 def _application(person: View, job: str | None, stage: Stage | None) -> str | None:
     """Which application it is about: that of the job, the one in the stage, the only one that is open."""
     if job is None and stage is not None:
-        there = [a for a in person["applications"] if a["stage"] == stage]
+        there = [a for a in person.applications if a.stage == stage]
         if len(there) == 1:
-            return str(there[0]["id"])
-    if not person["applications"]:
+            return there[0].id
+    if not person.applications:
         return None
-    return str(the_application(person, job, among=is_open)["id"])
+    return the_application(person, job, among=is_open).id
 
 
 def _first_words(ledger: Ledger, going: list[_One], written: _Written) -> Words | None:
@@ -273,7 +273,7 @@ def _as_json(going: list[_One], left: list[_One], progress: Progress | None) -> 
 def _send_one(one: _One, written: _Written, by: str, as_json: bool) -> None:
     assert one.seen is not None
     told = update(one.person, "say", by, one.application_id, event_id=one.event_id, **written.fields)
-    said = f"Your message to {plain(one.person['name'])} goes {when_words(one.person, one.seen)}."
+    said = f"Your message to {plain(one.person.name)} goes {when_words(one.person, one.seen)}."
     report(told, "" if went(told) else said, as_json)
 
 
@@ -293,7 +293,7 @@ def _broadcast(going: list[_One], written: _Written, by: str) -> tuple[str, Broa
     from domain.operations.broadcasts import Broadcast, Progress, Target
 
     targets = tuple(
-        Target(candidate_id=one.person["id"], application_id=one.application_id, event_id=one.ident) for one in going
+        Target(candidate_id=one.person.id, application_id=one.application_id, event_id=one.ident) for one in going
     )
     matter = digest("send", *(one.ident for one in going))
     fields = {name: value for name, value in written.fields.items() if value is not None}

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
-from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 from domain.names import BadId, candidate_id
+from domain.views.candidate_status import ApplicationStatus
 from settings import Settings, read_settings
+from starter.cli.options import As, AsJson, Ident, Job, author
 from starter.cli.output.dates import now
 from starter.cli.output.formatting import (
     by,
@@ -31,7 +34,7 @@ from starter.cli.output.formatting import (
     task_words,
     typed_for,
 )
-from starter.cli.people import View, found, open_reader
+from starter.cli.people import View, found, is_open, open_reader, status_of, the_application
 
 if TYPE_CHECKING:
     from starter.client import Followup
@@ -65,7 +68,7 @@ class Told:
     def as_json(self) -> dict[str, Any]:
         """The new status with `event_id`, `in_effect` and `sent`."""
         sent = [{name: entry[name] for name in ("at", "step", "channel", "subject")} for entry in self.sent]
-        return {**self.view, "event_id": self.event_id, "in_effect": self.after is not None, "sent": sent}
+        return {**self.view.as_json(), "event_id": self.event_id, "in_effect": self.after is not None, "sent": sent}
 
 
 def known(ident: str) -> View:
@@ -74,31 +77,75 @@ def known(ident: str) -> View:
         return found(reader, ident)
 
 
-def tell(before: View, signal: str, author: str, application_id: str | None = None, **fields: Any) -> Told:
-    """Say a fact as a signal, and wait a little for the decision. Raises Untellable, TemporalUnreachable."""
-    return tell_until(lambda _: True, before, signal, author, application_id, **fields)
+@dataclass(frozen=True)
+class AboutPerson:
+    """What a command that says something about a candidate is given, and what it does with that."""
+
+    ident: Ident
+    by: As = None
+    as_json: AsJson = False
+
+    @cached_property
+    def person(self) -> View:
+        """The candidate as the ledger has them. Raises BadId, Nobody, LedgerUnavailable."""
+        return known(self.ident)
+
+    @property
+    def name(self) -> str:
+        return plain(self.person.name)
+
+    def snapshot(self) -> dict[str, Any]:
+        """Their state as it is kept, of which `person` shows the most important."""
+        with open_reader() as reader:
+            return reader.snapshot(self.person.id) or {}
+
+    def tell(self, signal: str, application_id: str | None = None, **fields: Any) -> Told:
+        """Say a fact as a signal, and wait a little for the decision. Raises Untellable, TemporalUnreachable."""
+        return self.tell_until(lambda _: True, signal, application_id, **fields)
+
+    def tell_until(
+        self, holds: Callable[[View], bool], signal: str, application_id: str | None = None, **fields: Any
+    ) -> Told:
+        """The same, where what was said takes more than a decision until it holds."""
+        from starter.client import envelope
+
+        before, event_id = self.person, str(uuid4())
+        fact = envelope(event_id, author(self.by), now(), application_id=application_id, **fields)
+
+        async def say(followup: Followup) -> Told:
+            await followup.tell(before.id, signal, fact)
+            after = await _moved(followup, before, holds)
+            return await _with_what_went(followup, Told(before, after, event_id))
+
+        return _talk(say)
+
+    def update(self, name: str, application_id: str | None = None, **fields: Any) -> Told:
+        """Say something that is answered with the new status. Raises Refused, NoAnswer, TemporalUnreachable."""
+        return update(self.person, name, author(self.by), application_id, **fields)
+
+    def report(self, told: Told, said: str, **more: Any) -> None:
+        """Say what was done and what happens now; in JSON also what is `more`."""
+        report(told, said, self.as_json, **more)
+
+    def report_no_change(self, said: str, **more: Any) -> None:
+        """Say that all is so already."""
+        print_json({**self.person.as_json(), **more}) if self.as_json else print(said)
 
 
-def tell_until(
-    holds: Callable[[View], bool],
-    before: View,
-    signal: str,
-    author: str,
-    application_id: str | None = None,
-    **fields: Any,
-) -> Told:
-    """The same, where what was said takes more than a decision until it holds."""
-    from starter.client import envelope
+@dataclass(frozen=True)
+class AboutApplication(AboutPerson):
+    """The same, for what is said about one of their applications."""
 
-    event_id = str(uuid4())
-    fact = envelope(event_id, author, now(), application_id=application_id, **fields)
+    job: Job = None
 
-    async def say(followup: Followup) -> Told:
-        await followup.tell(before["id"], signal, fact)
-        after = await _moved(followup, before, holds)
-        return await _with_what_went(followup, Told(before, after, event_id))
+    def application(self, among: Callable[[ApplicationStatus], bool] = is_open) -> ApplicationStatus:
+        """The one that is meant. Raises Nobody and Wrong."""
+        return the_application(self.person, self.job, among=among)
 
-    return _talk(say)
+    def kept(self, application: ApplicationStatus) -> dict[str, Any]:
+        """All that is kept of it."""
+        theirs = self.snapshot().get("applications", [])
+        return next((one for one in theirs if one["application_id"] == application.id), {})
 
 
 def update(
@@ -115,10 +162,10 @@ def update(
 
     async def say(followup: Followup) -> Told:
         if name == "undo":
-            after = await followup.undo(before["id"], fact)
+            said = await followup.undo(before.id, fact)
         else:
-            after = await followup.update(before["id"], name, fact)
-        return await _with_what_went(followup, Told(before, after, event_id))
+            said = await followup.update(before.id, name, fact)
+        return await _with_what_went(followup, Told(before, View.model_validate(said), event_id))
 
     return _talk(say, patience=CALL_TIMEOUT + 12)
 
@@ -131,64 +178,57 @@ def ask(ident: str) -> View:
     try:
         asked = candidate_id(ident)
     except BadId:
-        asked = known(ident)["id"]
+        asked = known(ident).id
 
     async def say(followup: Followup) -> View:
         from starter.client import NoSuchCandidate
 
         full_id = await asyncio.to_thread(followup.ledger.owner_of, asked)  # who was joined has no clock any more
         try:
-            return await followup.query(full_id)
+            return View.model_validate(await followup.query(full_id))
         except NoSuchCandidate:
-            kept = await asyncio.to_thread(followup.ledger.status, full_id)
-            if kept is None or kept["state"] != "closed":
+            kept = await asyncio.to_thread(status_of, followup.ledger, full_id)
+            if kept is None or kept.state != "closed":
                 raise
             return kept
 
     return _talk(say)
 
 
-async def opened(settings: Settings) -> Followup:
-    """The calls to this installation's clocks. Raises TemporalUnreachable and LedgerUnavailable."""
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Followup]:
+    """The calls to this installation's clocks; its ledger is closed behind them.
+
+    Raises TemporalUnreachable, also where Temporal goes away within the block, and LedgerUnavailable.
+    """
+    from temporalio.service import RPCError
+
     from connection import connect_options, unreachable
     from starter.client import Followup
 
     try:
         async with asyncio.timeout(CALL_TIMEOUT):
-            return await Followup.open(settings, now)
-    except TimeoutError:
-        raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
+            followup = await Followup.open(settings, now)
+        with closing(followup.ledger):
+            yield followup
+    except (TimeoutError, RPCError) as error:
+        raise unreachable(str(connect_options(settings).get("target_host", ""))) from error
 
 
 def _talk(say: Callable[[Followup], Awaitable[_T]], *, patience: float = CALL_TIMEOUT) -> _T:
-    from connection import connect_options, unreachable
-
-    settings = read_settings()
-
     async def go() -> _T:
-        followup = await opened(settings)
-        try:
-            async with asyncio.timeout(patience + SIGNAL_TIMEOUT):
-                return await say(followup)
-        except TimeoutError:
-            raise unreachable(str(connect_options(settings).get("target_host", ""))) from None
-        finally:
-            followup.ledger.close()
+        async with opened(read_settings()) as followup, asyncio.timeout(patience + SIGNAL_TIMEOUT):
+            return await say(followup)
 
-    return run(go())
-
-
-def run(coroutine: Coroutine[Any, Any, _T]) -> _T:
-    """Run to the end; threads that hang in a socket are not waited for (`main` leaves by force)."""
-    return asyncio.run(coroutine)
+    return asyncio.run(go())
 
 
 async def _moved(followup: Followup, before: View, holds: Callable[[View], bool]) -> View | None:
     """The candidate after the next decision, or None where nobody has taken one in time."""
     give_up_at, moved = time.monotonic() + SIGNAL_TIMEOUT, None
     while time.monotonic() < give_up_at:
-        view = await asyncio.to_thread(followup.ledger.status, before["id"])
-        if view is not None and view["position"]["seq"] > before["position"]["seq"]:
+        view = await asyncio.to_thread(status_of, followup.ledger, before.id)
+        if view is not None and view.position.seq > before.position.seq:
             moved = view
             if holds(view):
                 break
@@ -200,7 +240,7 @@ async def _with_what_went(followup: Followup, told: Told) -> Told:
     """Wait a little for a message that is due this moment, and say what has gone out since before."""
     if told.after is None:
         return told
-    view, entries = await settled(followup, told.after, told.before["position"]["seq"])
+    view, entries = await settled(followup, told.after, told.before.position.seq)
     return replace(told, after=view, sent=of_type("sent", entries), expired=of_type("expired", entries))
 
 
@@ -213,14 +253,14 @@ async def settled(followup: Followup, view: View, after: int) -> tuple[View, lis
     give_up_at = time.monotonic() + SENDING
     while _goes_now(view) and time.monotonic() < give_up_at:
         await asyncio.sleep(0.1)
-        later = await asyncio.to_thread(followup.ledger.status, view["id"])
+        later = await asyncio.to_thread(status_of, followup.ledger, view.id)
         view = later or view
-    entries = await asyncio.to_thread(followup.ledger.timeline, view["id"], after=after)
+    entries = await asyncio.to_thread(followup.ledger.timeline, view.id, after=after)
     return view, entries
 
 
 def _goes_now(view: View) -> bool:
-    return view["next"] is not None and datetime.fromisoformat(view["next"]["at"]) <= now()
+    return view.next is not None and view.next.at <= now()
 
 
 def sent_words(sent: Sequence[dict[str, Any]]) -> str:
@@ -233,13 +273,13 @@ def sent_words(sent: Sequence[dict[str, Any]]) -> str:
     return f"Sent now: {', '.join(each)}." if each else ""
 
 
-def report(told: Told, said: str, as_json: bool) -> None:
-    """Say what was done and what happens now; as JSON the new status (`Told.as_json`)."""
+def report(told: Told, said: str, as_json: bool, **more: Any) -> None:
+    """Say what was done and what happens now; as JSON the new status (`Told.as_json`) and what is `more`."""
     if as_json:
-        print_json(told.as_json())
+        print_json({**told.as_json(), **more})
         return
     if told.after is None:
-        name = plain(told.before["name"])
+        name = plain(told.before.name)
         print(
             f"Recorded in Temporal for {name}. No worker has answered yet: it takes effect once one runs "
             "and reaches its ledger (`followup doctor` says what's missing)."
@@ -248,23 +288,21 @@ def report(told: Told, said: str, as_json: bool) -> None:
     print(" ".join(part for part in (said, *happens_now(told)) if part))
     for entry in told.expired:
         print(f"Too late, so it isn't sent: {step_words(entry['step'])}; {reason_words(entry['reasons'][-1]['text'])}.")
-    had = {task["task"] for task in told.before["tasks"]}
-    for task in told.after["tasks"]:
-        if task["task"] not in had:
-            typed = f"{plain(typed_for(told.after, task))}{choices_words(task.get('answers', ()))}"
+    had = {task.task for task in told.before.tasks}
+    for task in told.after.tasks:
+        if task.task not in had:
+            typed = f"{plain(typed_for(told.after, task))}{choices_words(task.answers)}"
             print(f"New task {task_words(task)}\n  {typed}")
 
 
 def happens_now(told: Told) -> list[str]:
     """The sentences after what was done: what went out, a new promise, the mood if it is special, the next contact."""
     view = told.view
-    promise = promise_words(view) if view["promise"] != told.before["promise"] else ""
+    promise = promise_words(view) if view.promise != told.before.promise else ""
     mood = (
-        mood_words(view)
-        if view["state"] != told.before["state"] or view["stopped"] or view["paused"] or view.get("doubted_since")
-        else ""
+        mood_words(view) if view.state != told.before.state or view.stopped or view.paused or view.doubted_since else ""
     )
-    closed = closed_words(view) if view.get("closed") != told.before.get("closed") else ""
+    closed = closed_words(view) if view.closed != told.before.closed else ""
     return [
         sent_words(told.sent),
         promise,
@@ -278,10 +316,10 @@ def stage_words(told: Told, application_id: str) -> str:
     """`Ann Lee is now in interview for Compiler Engineer (ENG-7).`"""
     from starter.cli.output.formatting import job_of
 
-    name = plain(told.view["name"])
-    for application in told.view["applications"]:
-        if application["id"] == application_id:
-            stage = application["stage"]
+    name = plain(told.view.name)
+    for application in told.view.applications:
+        if application.id == application_id:
+            stage = application.stage
             where = stage if stage in ("hired", "rejected", "withdrawn") else f"in {stage}"
             return f"{name} is now {where} for {job_of(application)}."
     return ""

@@ -8,37 +8,32 @@ import typer
 
 from domain.names import Stage
 from starter.cli.errors import Failed
-from starter.cli.options import As, AsJson, Ident, Job, author
-from starter.cli.output.formatting import job_of, plain, print_json, typed_id
-from starter.cli.people import in_stage, the_application
-from starter.cli.tell.signals import known, report, stage_words, tell
+from starter.cli.output.formatting import job_of, typed_id
+from starter.cli.people import in_stage
+from starter.cli.tell.signals import AboutApplication, stage_words
 
 _ENDS = {Stage.REJECTED: "rejected", Stage.HIRED: "hired", Stage.WITHDRAWN: "withdrawn"}
 """Stages that have a signal of their own, which remembers where they came from and so can be undone."""
 
 
 def stage(
-    ident: Ident,
+    about: AboutApplication,
     stage: Annotated[Stage, typer.Argument(metavar="STAGE", help=" | ".join(Stage))],
-    job: Job = None,
-    by: As = None,
-    as_json: AsJson = False,
 ) -> None:
     """Move an application to another stage."""
-    person = known(ident)
-    application = the_application(person, job)
-    if application["stage"] == stage:
-        said = f"{plain(person['name'])} is in {stage} for {job_of(application)} already; nothing changed."
-        print_json({**person, "in_effect": True}) if as_json else print(said)
+    application = about.application()
+    if application.stage == stage:
+        said = f"{about.name} is in {stage} for {job_of(application)} already; nothing changed."
+        about.report_no_change(said, in_effect=True)
         return
     ending = _ENDS.get(stage)
     fields = {} if ending else {"stage": str(stage)}
-    told = tell(person, ending or "stage_changed", author(by), application["id"], **fields)
-    report(told, stage_words(told, application["id"]), as_json)
+    told = about.tell(ending or "stage_changed", application.id, **fields)
+    about.report(told, stage_words(told, application.id))
 
 
 def reject(
-    ident: Ident,
+    about: AboutApplication,
     reason: Annotated[
         str | None, typer.Option("--reason", help="For the record; the candidate doesn't see it.")
     ] = None,
@@ -49,42 +44,31 @@ def reject(
         bool | None, typer.Option("--keep-in-touch/--no-keep-in-touch", help="Would you like to stay in touch?")
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take it back; within the hour, nothing has been sent.")] = False,
-    job: Job = None,
-    by: As = None,
-    as_json: AsJson = False,
 ) -> None:
     """Reject an application: everything else stops right away, and the closing message waits an hour."""
-    person = known(ident)
     if undo:
-        application = the_application(person, job, among=in_stage("rejected"))
-        told = tell(person, "rejection_withdrawn", author(by), application["id"])
-        still = {a["id"]: a["stage"] for a in told.view["applications"]}.get(application["id"])
+        application = about.application(among=in_stage("rejected"))
+        told = about.tell("rejection_withdrawn", application.id)
+        still = {a.id: a.stage for a in told.view.applications}.get(application.id)
         if told.after is not None and still == "rejected":
-            raise Failed(
-                f"{plain(person['name'])} stays rejected: the stage before that isn't on record; use `followup stage`."
-            )
-        if told.after is not None and application["stage"] != "rejected":
-            raise Failed(f"{plain(person['name'])} was not rejected for {job_of(application)}; nothing changed.")
-        report(told, f"The rejection is undone: {stage_words(told, application['id'])}", as_json)
+            raise Failed(f"{about.name} stays rejected: the stage before that isn't on record; use `followup stage`.")
+        if told.after is not None and application.stage != "rejected":
+            raise Failed(f"{about.name} was not rejected for {job_of(application)}; nothing changed.")
+        about.report(told, f"The rejection is undone: {stage_words(told, application.id)}")
         return
-    application = the_application(person, job)
-    told = tell(person, "rejected", author(by), application["id"], reason=reason, feedback=feedback, keep_in_touch=keep)
-    report(
+    application = about.application()
+    told = about.tell("rejected", application.id, reason=reason, feedback=feedback, keep_in_touch=keep)
+    about.report(
         told,
-        f"{stage_words(told, application['id'])} `followup reject {typed_id(person)} --undo` takes it back.",
-        as_json,
+        f"{stage_words(told, application.id)} `followup reject {typed_id(about.person)} --undo` takes it back.",
     )
 
 
 def withdraw(
-    ident: Ident,
+    about: AboutApplication,
     reason: Annotated[str | None, typer.Option("--reason", help="In their words, for the record.")] = None,
-    job: Job = None,
-    by: As = None,
-    as_json: AsJson = False,
 ) -> None:
     """Record that the candidate has withdrawn an application."""
-    person = known(ident)
-    application = the_application(person, job)
-    told = tell(person, "withdrawn", author(by), application["id"], reason=reason)
-    report(told, stage_words(told, application["id"]), as_json)
+    application_id = about.application().id
+    told = about.tell("withdrawn", application_id, reason=reason)
+    about.report(told, stage_words(told, application_id))

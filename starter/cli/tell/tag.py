@@ -10,11 +10,10 @@ from typer.core import TyperCommand
 
 from domain.tags import MOST
 from starter.cli.errors import Wrong
-from starter.cli.options import As, AsJson, Ident, author
 from starter.cli.output.formatting import plain, print_json, who
 from starter.cli.output.tags import read_tags
 from starter.cli.people import View
-from starter.cli.tell.signals import known, report, tell
+from starter.cli.tell.signals import AboutPerson
 
 _Changes = Annotated[
     list[str] | None,
@@ -27,36 +26,29 @@ _Changes = Annotated[
 ]
 
 
-def tag(ident: Ident, changes: _Changes = None, by: As = None, as_json: AsJson = False) -> None:
+def tag(about: AboutPerson, changes: _Changes = None) -> None:
     """Show a candidate's tags, add some or remove some; `followup list --tag T` finds people by tag."""
     more, less = _read(changes or ())
-    person = known(ident)
-    have = list(person.get("tags") or ())
+    have = list(about.person.tags)
     if not changes:
-        _show(person, have, as_json)
+        _show(about.person, have, about.as_json)
         return
     new, gone = [one for one in more if one not in have], [one for one in less if one in have]
     if len(have) + len(new) - len(gone) > MOST:
-        raise Wrong(f"{plain(person['name'])} would have more than {MOST} tags; take some off first.")
+        raise Wrong(f"{about.name} would have more than {MOST} tags; take some off first.")
     needless = _needless([one for one in more if one in have], [one for one in less if one not in have])
     if not new and not gone:
-        if as_json:
-            print_json({**person, "added": [], "taken_off": []})
-            return
-        print(f"Nothing to change for {plain(person['name'])}: {needless}.")
+        about.report_no_change(f"Nothing to change for {about.name}: {needless}.", added=[], taken_off=[])
         return
-    told = tell(person, "candidate_updated", author(by), tagged=new or None, untagged=gone or None)
-    if as_json:
-        print_json({**told.as_json(), "added": new, "taken_off": gone})
-        return
+    told = about.tell("candidate_updated", tagged=new or None, untagged=gone or None)
     done = " and ".join([*([f"now has {_listed(new)}"] if new else []), *([f"lost {_listed(gone)}"] if gone else [])])
     rest = f" ({needless})" if needless else ""
-    report(told, f"{plain(person['name'])} {done}{rest}.", as_json)
+    about.report(told, f"{about.name} {done}{rest}.", added=new, taken_off=gone)
 
 
 def _show(person: View, have: Sequence[str], as_json: bool) -> None:
     if as_json:
-        print_json({"id": person["id"], "name": person["name"], "tags": have})
+        print_json({"id": person.id, "name": person.name, "tags": have})
     elif have:
         print(f"{who(person)}: {', '.join(plain(one) for one in have)}")
     else:

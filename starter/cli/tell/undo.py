@@ -50,10 +50,9 @@ def undo(
         print(_without(coming))
     agreed("Take it back?", yes=yes)
     done = update(person, "undo", author(by), entry["application_id"], about=entry["event_id"], reason=reason)
-    if as_json:
-        print_json(done.as_json() | {"taken_back": {name: entry[name] for name in ("event_id", "type", "at")}})
-        return
-    report(done, f"Taken back; for {plain(person['name'])} it's as if it had never been entered.", as_json)
+    taken_back = {name: entry[name] for name in ("event_id", "type", "at")}
+    said = f"Taken back; for {plain(person.name)} it's as if it had never been entered."
+    report(done, said, as_json, taken_back=taken_back)
 
 
 def _weighed(ident: str, wanted: str) -> tuple[View, dict[str, Any], Decision]:
@@ -62,7 +61,7 @@ def _weighed(ident: str, wanted: str) -> tuple[View, dict[str, Any], Decision]:
 
     with open_ledger() as ledger:
         person = found(ledger, ident)
-        with ledger.stories(person["id"], person.get("joined") or ()) as stories:
+        with ledger.stories(person.id, person.joined) as stories:
             story = stories.story(now())
             outcome = weigh(story, wanted)
             if outcome.went_out is not None:
@@ -88,7 +87,7 @@ def _list(ident: str, as_json: bool) -> None:
 
     with open_ledger() as ledger:
         person = found(ledger, ident)
-        with ledger.stories(person["id"], person.get("joined") or ()) as stories:
+        with ledger.stories(person.id, person.joined) as stories:
             story = stories.story(now())
             gone = taken_back(story)
             records = [story.record, *(story.record_of(other) for other in story.joined)]
@@ -101,7 +100,7 @@ def _list(ident: str, as_json: bool) -> None:
         print("There's nothing left to take back: a colleague or the ATS entered nothing else about them.")
         return
     for entry in entries[:_LISTED]:
-        command = f"followup undo {person['id']} --event {quote(plain(entry['event_id']))}"
+        command = f"followup undo {person.id} --event {quote(plain(entry['event_id']))}"
         print(f"{shown(entry['at']):<24} {told(entry)}\n  {command}")
     if len(entries) > _LISTED:
         print(f"… and {len(entries) - _LISTED} older ones (--json lists all)")

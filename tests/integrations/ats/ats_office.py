@@ -26,11 +26,10 @@ from activities.joining import Joining
 from domain.commands import Untellable, refusal, signal_fact
 from domain.forecast.preview import sent
 from domain.reducers.evolve import accept, begin, fold, is_repeat
-from domain.reducers.merge import passed_on
+from domain.reducers.merge_handshake import passed_on
 from domain.state.model import Candidate, CandidateState, Decision, DecisionRequest
 from gateway.dispatch.dispatcher import InboxDispatcher
-from integrations.arrivals import Request, RowReader, WebhookSource
-from integrations.ats.applications import STILL_SETTLING
+from integrations.arrivals import STILL_SETTLING, Request, RowReader, WebhookSource
 from ledger.inbox.rows import STATES, Arrival
 from ledger.store import Ledger
 from starter.client import Followup

@@ -12,8 +12,8 @@ from typing import Any, Final
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from domain.messages.allowed_in_templates import LARGEST_FILE, METHODS, includes, refused
 from domain.messages.files import TEXT, ByVersion, part_for
-from domain.messages.grammar import LARGEST_FILE, METHODS, includes, refused
 from domain.messages.template_errors import in_words
 from domain.messages.values import NAMES
 from domain.playbook.model import Playbook

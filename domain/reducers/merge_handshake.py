@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 from domain.events import (
     CandidateMerged,
-    Event,
     HandedOver,
     MergeAwaited,
     MergeRefused,
@@ -28,7 +27,6 @@ PATIENT_ASKS = 4
 """So often the other clock is asked before messages go on here: until then, limits over both could not be kept."""
 
 _ASK_AGAIN = tuple(timedelta(minutes=n) for n in (1, 5, 15, 30, 60))
-_REFUSED_LIMIT = 5
 TASK_AFTER = timedelta(days=1)
 """A clock that has not handed over by then is for a colleague to look at."""
 
@@ -36,41 +34,36 @@ TASK_AFTER = timedelta(days=1)
 # ---------------------------------------------------------------- what the facts do
 
 
-def merge(state: CandidateState, event: Event) -> CandidateState:
-    """The state after one of the facts of a merge, but for the joining of the history."""
-    match event:
-        case CandidateMerged():
-            return _told(state, event)
-        case HandedOver(into=into):
-            return state.model_copy(update={"merged_into": into, "leaving_to": ""})
-        case MergeRefused():
-            return state.model_copy(update={"leaving_to": ""})
-        case MergeAwaited(merged_id=other, ask_at=ask_at, occurred_at=at):
-            return state.model_copy(
-                update={
-                    "merging": tuple(
-                        m.model_copy(update={"asked": m.asked + 1, "since": m.since or at, "ask_at": ask_at})
-                        if m.merged_id == other
-                        else m
-                        for m in state.merging
-                    )
-                }
-            )
-    return state
-
-
-def _told(state: CandidateState, event: CandidateMerged) -> CandidateState:
+def told(state: CandidateState, event: CandidateMerged) -> CandidateState:
     me = state.candidate.candidate_id
     try:
         into = candidate_id(event.into) if event.into else ""
         other = candidate_id(event.merged_id)
     except BadId:  # nobody can have such an id: a colleague looks at it
-        return state.model_copy(update={"refused": (*state.refused, event.event_id)[-_REFUSED_LIMIT:]})
+        return state.with_refused(event.event_id)
     if into and into != me:
-        return state if state.leaving_to or state.merged_into else state.model_copy(update={"leaving_to": into})
+        return state if state.leaving_to or state.merged_into else state.replace(leaving_to=into)
     if other == me or other in state.joined or any(m.merged_id == other for m in state.merging):
         return state
-    return state.model_copy(update={"merging": (*state.merging, Merging(merged_id=other, told_at=event.occurred_at))})
+    return state.replace(merging=(*state.merging, Merging(merged_id=other, told_at=event.occurred_at)))
+
+
+def gone(state: CandidateState, event: HandedOver) -> CandidateState:
+    return state.replace(merged_into=event.into, leaving_to="")
+
+
+def stays(state: CandidateState, _event: MergeRefused) -> CandidateState:
+    return state.replace(leaving_to="")
+
+
+def asked(state: CandidateState, event: MergeAwaited) -> CandidateState:
+    merging = (
+        m.replace(asked=m.asked + 1, since=m.since or event.occurred_at, ask_at=event.ask_at)
+        if m.merged_id == event.merged_id
+        else m
+        for m in state.merging
+    )
+    return state.replace(merging=tuple(merging))
 
 
 # ---------------------------------------------------------------- the one who stays
@@ -128,7 +121,7 @@ def refused(into: str, now: datetime, seq: int) -> MergeRefused:
 
 def passed_on(state: CandidateState, event_ids: Collection[str]) -> CandidateState:
     """They know it now, and it need not stand here too."""
-    return state.model_copy(update={"pending": tuple(e for e in state.pending if e.event_id not in event_ids)})
+    return state.replace(pending=tuple(e for e in state.pending if e.event_id not in event_ids))
 
 
 # ---------------------------------------------------------------- words
