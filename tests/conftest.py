@@ -23,6 +23,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from domain.time.zones import use_pinned_table
 from starter.embedded import LocalServer
+from tests import connections
 from tests.clocks import pytest_itemcollected, pytest_runtest_protocol, pytest_runtest_teardown
 from tests.dovecot import dovecot
 from tests.postgres import bare_url, ledger_url, postgres_server
@@ -47,6 +48,11 @@ __all__ = [
 
 use_pinned_table()
 compile_once()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(connections, "connections that are left open")
+
 
 # ------------------------------------------------------------ how many examples
 
