@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, Final, cast
 
@@ -113,6 +114,7 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+@cache
 def _loaded(name: str) -> Any:
     panel, place = COMMANDS[name]
     module, _, attribute = place.partition(":")

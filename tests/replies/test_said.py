@@ -18,6 +18,7 @@ from domain.replies.ours import Ours, ours_in, ours_of, together, without_ours
 from domain.replies.reading import MessageReading, read_mail, read_text
 from ledger.playbooks.folder import read_playbook
 from tests.gateway.quoting import STYLES
+from tests.pace import pace
 from tests.replies.confusion import WEDNESDAY
 from tests.replies.said import SAID, Said
 
@@ -50,6 +51,7 @@ def test_the_table_is_wide() -> None:
     assert len(SAID) >= 250 and len({one.language for one in SAID}) >= 14
 
 
+@pace(50)
 @given(one=st.sampled_from(SAID), case=st.sampled_from([str.upper, str.lower, str.title]))
 def test_r7_the_case_of_letters_changes_nothing(one: Said, case: object) -> None:
     changed = Said(one.kind, one.language, case(one.text))  # type: ignore[operator]
@@ -57,6 +59,7 @@ def test_r7_the_case_of_letters_changes_nothing(one: Said, case: object) -> None
         assert taken(as_text(changed)) == taken(as_text(one))
 
 
+@pace(50)
 @given(
     one=st.sampled_from(SAID),
     blank=st.sampled_from(["  ", "\t", " \u00a0"]),
@@ -67,6 +70,7 @@ def test_r7_blanks_change_nothing(one: Said, blank: str, around: str) -> None:
     assert taken(as_text(changed)) == taken(as_text(one))
 
 
+@pace(50)
 @given(one=st.sampled_from(MAILS), style=st.sampled_from(sorted(STYLES)))
 def test_r8_our_own_words_in_any_quoting_change_nothing(one: Said, style: str) -> None:
     """Our footer says "stop these messages"; it is ours, however it is quoted, and with no heading at all."""
@@ -78,6 +82,7 @@ def test_r8_our_own_words_in_any_quoting_change_nothing(one: Said, style: str) -
     assert read(STYLES[style](one.text, SENT)) == read(one.text)
 
 
+@pace(50)
 @given(text=st.text(max_size=300))
 def test_any_text_is_read_and_shown_uncut(text: str) -> None:
     read = read_text(text, WEDNESDAY, ours=OURS)
