@@ -86,13 +86,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
 def pytest_collection() -> Generator[None, Any, Any]:
     """What has been collected stays until the end, so that the collector of garbage never has to go through it again.
 
-    It takes half the time of the collection, and a good part of every test's.
+    It takes half the time of the collection, and a good part of every test's. Afterwards it comes by seldom.
     """
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
         gc.enable()
 
 
