@@ -18,7 +18,7 @@ from domain.replies.ours import Ours, ours_in, ours_of, together, without_ours
 from domain.replies.reading import MessageReading, read_mail, read_text
 from ledger.playbooks.folder import read_playbook
 from tests.gateway.quoting import STYLES
-from tests.pace import pace
+from tests.pace import pace, times
 from tests.replies.confusion import WEDNESDAY
 from tests.replies.said import SAID, Said
 
@@ -29,6 +29,10 @@ SENT = (
 )
 OURS = together([ours_in(read_playbook(Path("playbooks/default"))), ours_of([SENT])])
 MAILS = [one for one in SAID if one.kind not in ("stop sms", "reaction") and "\n" not in one.text]
+
+
+LENGTH = 100_000 if times(100) > 100 else 40_000
+"""Of a hostile message: by night, and by day."""
 
 
 def taken(read: MessageReading) -> str:
@@ -119,7 +123,7 @@ def test_twenty_thousand_words_are_compared_with_all_that_we_sent_in_a_moment() 
      "\u0300", "。停止", "--\n", "x"],
 )  # fmt: skip
 def test_no_hostile_message_takes_half_a_second(piece: str) -> None:
-    text = (piece * 20_000)[:100_000]
+    text = (piece * 20_000)[:LENGTH]
     read_text("warm", WEDNESDAY)
     assert _seconds(lambda: read_text(text, WEDNESDAY, Channel.SMS, ours=OURS)) < 0.5
     mail = Mail(sender="a@b.example", subject=text[:500], text=text, answers=("<a@b>",))
