@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from clock import Clock, host_now
 from sandbox.signing import EventKey, twilio_headers
 
-_POST_TIMEOUT: Final = 5.0  # seconds
+_POST_TIMEOUT: Final = 15.0  # seconds; Twilio waits as long
 _OPENER: Final = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 """Around any proxy of the machine: it knows nothing of our loopback."""
 

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
+from functools import cache
 from pathlib import Path
 from typing import Final, NoReturn
 from zlib import crc32
@@ -87,8 +88,14 @@ def keeps_machine_time(item: pytest.Item) -> bool:
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """What stands in a folder of real servers needs no mark of its own."""
-    if item.path.is_relative_to(TESTS) and item.path.relative_to(TESTS).parts[0] in MACHINE_TIME:
+    if folder_of(item.path) in MACHINE_TIME:
         item.add_marker("machine_time")
+
+
+@cache
+def folder_of(file: Path) -> str:
+    """What a file belongs to right below tests/: a folder, or itself."""
+    return file.relative_to(TESTS).parts[0] if file.is_relative_to(TESTS) else ""
 
 
 def hosts_time(item: pytest.Item) -> datetime:

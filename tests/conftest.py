@@ -23,6 +23,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from domain.time.zones import use_pinned_table
 from starter.embedded import LocalServer
+from tests import connections
 from tests.clocks import pytest_itemcollected, pytest_runtest_protocol, pytest_runtest_teardown
 from tests.dovecot import dovecot
 from tests.postgres import bare_url, ledger_url, postgres_server
@@ -47,6 +48,11 @@ __all__ = [
 
 use_pinned_table()
 compile_once()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(connections, "connections that are left open")
+
 
 # ------------------------------------------------------------ how many examples
 
@@ -80,13 +86,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
 def pytest_collection() -> Generator[None, Any, Any]:
     """What has been collected stays until the end, so that the collector of garbage never has to go through it again.
 
-    It takes half the time of the collection, and a good part of every test's.
+    It takes half the time of the collection, and a good part of every test's. Afterwards it comes by seldom.
     """
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
         gc.enable()
 
 

@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
-from tests.clocks import INSTANTS, TESTS, keeps_machine_time
+from tests.clocks import INSTANTS, folder_of, keeps_machine_time
 
 FOLDERS: Final = ("starter",)
 
@@ -142,6 +142,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_for_ten(item: pytest.Item) -> bool:
-    in_folder = item.path.is_relative_to(TESTS) and item.path.relative_to(TESTS).parts[0] in FOLDERS
+    in_folder = folder_of(item.path) in FOLDERS
     names = {item.path.name, getattr(item, "originalname", item.name)}
     return in_folder and not names & ONCE.keys() and not keeps_machine_time(item)

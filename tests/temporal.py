@@ -10,14 +10,14 @@ from starter.embedded import LocalServer, end, free_port, spawn, wait_until_list
 
 # Each process that runs tests has a server for all its time. So it costs half as much while nothing happens, and a
 # sixth less while something does.
-_SPARING = {"GOMAXPROCS": "1", "GOGC": "400"}
+SPARING = {"GOMAXPROCS": "1", "GOGC": "400"}
 
 
 @contextmanager
 def temporal_server(folder: Path, *, time_skipping: bool = True) -> Iterator[LocalServer]:
     """A server in memory; its log goes into the folder."""
     local = LocalServer(port=free_port(), time_skipping=time_skipping)
-    process = spawn(local.command(), log=folder / "temporal.log", env=_SPARING)
+    process = spawn(local.command(), log=folder / "temporal.log", env=SPARING)
     try:
         wait_until_listening(local.port, process)
         yield local

@@ -182,6 +182,14 @@ def violations(module: str, source: str, *, is_package: bool = False) -> list[st
     return found
 
 
+def _dotted(node: ast.expr) -> str:
+    """`a.b.c`; nothing where it is more than names, whose own parts are looked at by themselves."""
+    if isinstance(node, ast.Name):
+        return node.id
+    inner = _dotted(node.value) if isinstance(node, ast.Attribute) else ""
+    return f"{inner}.{node.attr}" if inner and isinstance(node, ast.Attribute) else ""
+
+
 def named(source: str) -> Iterator[tuple[str, int]]:
     """The full names that a file mentions, as `datetime.datetime.now`, with their lines."""
     tree, full = ast.parse(source), {}
@@ -193,7 +201,7 @@ def named(source: str) -> Iterator[tuple[str, int]]:
             full |= {name.asname or name.name: f"{node.module}.{name.name}" for name in node.names}
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute | ast.Name):
-            dotted = ast.unparse(node)
+            dotted = _dotted(node)
             first, _, rest = dotted.partition(".")
             if first in full:
                 yield (f"{full[first]}.{rest}" if rest else full[first]), node.lineno

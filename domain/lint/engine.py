@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from domain.lint import repetition as lint_repetition
@@ -16,7 +17,7 @@ from domain.lint import structure as lint_structure
 from domain.lint import templates as lint_templates
 from domain.lint import wording as lint_wording
 from domain.lint.page import Complaint, Page, Rule
-from domain.messages.files import FileParts, parts_of
+from domain.messages.files import ByVersion, FileParts, parts_of
 from domain.names import Stage
 from domain.playbook.model import MessageFile, Playbook, Step
 
@@ -96,12 +97,11 @@ def lint(playbook: Playbook, only: Collection[str] | None = None) -> list[Findin
 
     `only` names files as `Playbook.messages` does (`applied/received.md`). Never raises, whatever the files say.
     """
-    included = _included(playbook)
+    version = ByVersion(playbook.version, playbook)
     found: set[Finding] = set()
     for path in playbook.messages:
         if only is None or path in only:
-            complaints = set(_complaints(playbook, path, included))
-            kept = _waived(playbook.messages[path], complaints)
+            kept = _waived(playbook.messages[path], _complaints(version, path))
             found |= {Finding(f"messages/{path}", *complaint) for complaint in kept}
     return sorted(found)
 
@@ -115,7 +115,13 @@ def other_languages(playbook: Playbook, only: Collection[str] | None = None) -> 
     ]
 
 
-def _complaints(playbook: Playbook, path: str, included: frozenset[str]) -> Iterator[Complaint]:
+@lru_cache(maxsize=2048)
+def _complaints(version: ByVersion, path: str) -> frozenset[Complaint]:
+    """What the rules say of a file, waivers unheard. Of the same words they say the same, so they are asked once."""
+    return frozenset(_asked(version.playbook, path, _included(version)))
+
+
+def _asked(playbook: Playbook, path: str, included: frozenset[str]) -> Iterator[Complaint]:
     parts = parts_of(path)
     if parts is None:
         why = "no candidate can get a file of this name; call it <message>.md, <message>.b.md or <message>.de.md"
@@ -145,12 +151,13 @@ def _unused(
         yield Complaint(1, "unused-file", f"No step sends the message {parts.name}{hint}")
 
 
-def _included(playbook: Playbook) -> frozenset[str]:
+@lru_cache(maxsize=8)
+def _included(version: ByVersion) -> frozenset[str]:
     """The parts that some file includes by name, or in its own language instead of that name."""
     named: set[str] = set()
-    for path in playbook.messages:
+    for path in version.playbook.messages:
         if parts := parts_of(path):
-            named |= Page(playbook, path, parts, ()).parts_included
+            named |= Page(version.playbook, path, parts, ()).parts_included
     return frozenset(named)
 
 
@@ -160,7 +167,7 @@ _UNFILLED: Final = frozenset({"broken-template", "unknown-name"})
 # --- waivers ------------------------------------------------------------------------------------------------------
 
 
-def _waived(message: MessageFile, complaints: set[Complaint]) -> Iterator[Complaint]:
+def _waived(message: MessageFile, complaints: frozenset[Complaint]) -> Iterator[Complaint]:
     """What is left when the file's waivers are heard, and what is wrong with those."""
     heard: set[str] = set()
     judged = not _UNFILLED & {complaint.id for complaint in complaints}  # what cannot be filled is not judged in full

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from jinja2 import nodes
@@ -76,11 +77,14 @@ def refused(tree: nodes.Template) -> Iterator[Refusal]:
     yield from dict.fromkeys(sorted(found))
 
 
-def includes(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=512)
+def includes(tree: nodes.Template) -> tuple[tuple[str, int], ...]:
     """The parts that a template includes by name, each time that it does, with the line."""
-    for node in tree.find_all(nodes.Include):
-        if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):
-            yield node.template.value, node.lineno
+    return tuple(
+        (node.template.value, node.lineno)
+        for node in tree.find_all(nodes.Include)
+        if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
+    )
 
 
 def _too_deep(tree: nodes.Node) -> int:

@@ -70,8 +70,13 @@ def unknown_names(playbook: Playbook, key: str) -> list[tuple[str, int]]:
         return []
 
 
-def unknown_in(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=512)
+def unknown_in(tree: nodes.Template) -> tuple[tuple[str, int], ...]:
     """Names that messages may not use, with their lines in the body. Nothing of the template is run or folded."""
+    return tuple(_names_outside(tree))
+
+
+def _names_outside(tree: nodes.Template) -> Iterator[tuple[str, int]]:
     own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
     own |= {node.name for node in tree.find_all(nodes.Macro)}
     called = {id(node.node) for node in tree.find_all(nodes.Call)}  # what is called is judged by the grammar

@@ -41,7 +41,7 @@ _EDITS: list[Callable[[dict[str, Any]], None]] = [
     top(limits={"per_day": 9, "per_week": 40, "min_gap": "PT0S"}),
     top(window={"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "open": "06:00", "close": "22:00"}),
 ]
-PACE = pace(45)
+PACE = pace(30)
 PLAYBOOKS = [edited(change) for change in _EDITS]
 
 

@@ -166,7 +166,7 @@ ANY_TEXT = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max
 @example(body="{{ " + "(" * 400 + ")" * 400 + " }}", subject="", sms=False, language="")
 @example(body="{{ " + "1 + " * 1500 + "1 }}", subject="", sms=False, language="")
 @example(body="{% include 'x/hello.md' %}", subject="", sms=False, language="")
-@pace(75)
+@pace(50)
 def test_whatever_a_file_says_there_are_findings_and_no_error(
     body: str, subject: str, sms: bool, language: str
 ) -> None:

@@ -20,7 +20,7 @@ from domain.decisions import undo
 from domain.state.model import CandidateState
 from tests.pace import pace, times
 
-PACE = pace(40)
+PACE = pace(25)
 Telling = Callable[[CandidateState, datetime], e.Event | None]
 
 

@@ -13,6 +13,7 @@ from starter.embedded import LocalServer, end, free_port, spawn, wait_until_list
 from starter.recovery import ClocksAccount, LedgerAccount, recover_clocks, recover_ledger
 from tests.house import QUICK, House, build, connected
 from tests.senders import Provider
+from tests.temporal import SPARING
 
 TOUCHES = 6
 """Of the quick playbook: a hello and five updates, a second apart."""
@@ -32,7 +33,7 @@ class Installation:
 
     async def start(self, *, playbook: Path = QUICK) -> House:
         """The server, and what a command or a worker opens when it starts."""
-        self._process = spawn(self.server.command(), log=self.home / "server.log")
+        self._process = spawn(self.server.command(), log=self.home / "server.log", env=SPARING)
         wait_until_listening(self.server.port, self._process)
         tag = self.house.tag if hasattr(self, "house") else None
         self.house = build(await connected(self.server.address), self.home, playbook=playbook)

@@ -14,7 +14,7 @@ from tests.house import QUICK, House, build, connected, until
 from tests.senders import Provider
 from tests.temporal import temporal_server
 
-OTHERS = 120
+OTHERS = 80
 
 _OFFERS = """\
   offer:

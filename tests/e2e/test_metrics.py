@@ -15,7 +15,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from starter.embedded import LocalServer, end, free_port, spawn
-from tests.gateway.gate import SECRET, Sender, moved
+from tests.gateway.gate import SECRET, Sender, moved, plain_client
 from tests.house import QUICK, build, connected, until
 from tests.temporal import temporal_server
 
@@ -83,10 +83,10 @@ async def test_a_scrape_of_worker_and_gateway_tells_what_went_out_and_what_was_t
 
     ident = await house.applies("sam")
     await until(lambda: house.rows(ident, "sent"), what="the first message", patience=60)  # before the stage is over
-    sender = Sender(f"http://127.0.0.1:{port}")
-    assert (await sender.post(moved(ident))).status_code == 200
-    assert (await sender.post(moved(ident), webhook_signature="v1,AAAA")).status_code == 401
-    await sender.client.aclose()
+    async with plain_client() as client:
+        sender = Sender(f"http://127.0.0.1:{port}", client=client)
+        assert (await sender.post(moved(ident))).status_code == 200
+        assert (await sender.post(moved(ident), webhook_signature="v1,AAAA")).status_code == 401
 
     def sent() -> float:
         return scraped(of_worker).total("followup_touches_total", outcome="sent", channel="email")

@@ -25,7 +25,10 @@ TEXTER = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The quick playbook, with a text that fits into two segments for those who have a short name."""
+    """The quick playbook, with a text that fits into two segments for those who have a short name.
+
+    Its updates are a day apart: none comes while a test counts what became of the first message.
+    """
     copy = tmp_path / "playbook"
     shutil.copytree(QUICK, copy)
     rules = copy / "playbook.yaml"
@@ -33,6 +36,7 @@ def folder(tmp_path: Path) -> Path:
         rules.read_text()
         .replace("max_silence", "texts: {countries: [US], max_segments: 2}\nmax_silence")
         .replace("hours: window", "hours: extended, variants: {a: 1, b: 99}")
+        .replace("every: PT1S", "every: P1D")
     )
     hello = copy / "messages" / "applied" / "hello.md"
     (hello.parent / "hello.b.md").write_text(hello.read_text().replace("Hello", "Good day"))

@@ -80,9 +80,8 @@ async def gateway(
     serving = asyncio.create_task(server._serve())  # without signal handlers: the tests have their own
     try:
         await until(lambda: server.started or serving.done(), what="the gateway")
-        sender = Sender(f"http://127.0.0.1:{port}", clock=clock)
-        yield sender
-        await sender.client.aclose()
+        async with plain_client() as client:
+            yield Sender(f"http://127.0.0.1:{port}", clock=clock, client=client)
     finally:
         server.should_exit = True
         await serving

@@ -75,6 +75,6 @@ async def served(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     settings, ledger = install(folder / "home")
     async with gateway(settings, ledger) as gate:
         house = PageHouse(settings, ledger, gate.url)
-        yield house
-        await house.client.aclose()
+        async with house.client:
+            yield house
     ledger.close()

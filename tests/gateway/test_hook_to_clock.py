@@ -9,9 +9,10 @@ import pytest
 from pydantic import SecretStr
 
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
-from tests.gateway.gate import SECRET, GatewayProcess, Sender, gateway, moved, rows, told
+from tests.gateway.gate import SECRET, GatewayProcess, Sender, gateway, moved, plain_client, rows, told
 from tests.house import House, build, connected, until
 from tests.machine_time import machine_now
+from tests.temporal import SPARING
 
 pytestmark = pytest.mark.machine_time
 
@@ -94,7 +95,7 @@ async def test_hundreds_of_hooks_while_temporal_is_stopped_are_all_taken_and_tol
     many: int, own_server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TEMPORAL_ADDRESS", own_server.address)
-    temporal = spawn(own_server.command(), log=tmp_path / "temporal.log")
+    temporal = spawn(own_server.command(), log=tmp_path / "temporal.log", env=SPARING)
     try:
         wait_until_listening(own_server.port, temporal)
         home = build(await connected(own_server.address), tmp_path / "home", webhook_secret=SecretStr(SECRET))
@@ -109,7 +110,7 @@ async def test_hundreds_of_hooks_while_temporal_is_stopped_are_all_taken_and_tol
             ready = await sender.client.get(f"{sender.url}/readyz")
             assert ready.status_code == 200
             assert ready.json()["temporal"]["reachable"] is False
-            temporal = spawn(own_server.command(), log=tmp_path / "temporal.log")
+            temporal = spawn(own_server.command(), log=tmp_path / "temporal.log", env=SPARING)
             wait_until_listening(own_server.port, temporal)
             home = build(await connected(own_server.address), tmp_path / "home", webhook_secret=SecretStr(SECRET))
             async with home.working():
@@ -131,20 +132,23 @@ async def test_kill_minus_9_of_the_gateway_in_the_middle_loses_and_repeats_nothi
     people = [await house.applies(f"p{n}") for n in range(few)]
     process = GatewayProcess(house.settings, house.client.service_client.config.target_host)
     process.start()
-    sender = Sender(f"http://127.0.0.1:{process.port}")
-    async with house.working():
-        sending = asyncio.gather(*(insisting(sender, ident) for ident in people))
-        kills = 0
-        for share in killed_at:
-            await until(lambda s=share: sum(rows(house.ledger).values()) >= few * EACH * s, what="some", closely=True)
-            process.kill()
-            kills += 1
-            process.start()
-        await sending
-        await until(lambda: rows(house.ledger) == {"told": few * EACH}, patience=90, what="the telling")
-        await until(lambda: all(len(told(house, i)) == EACH for i in people), patience=60, what="all of it")
-    process.kill()
-    await sender.client.aclose()
+    try:
+        async with house.working(), plain_client() as client:
+            sender = Sender(f"http://127.0.0.1:{process.port}", client=client)
+            sending = asyncio.gather(*(insisting(sender, ident) for ident in people))
+            kills = 0
+            for share in killed_at:
+                await until(
+                    lambda s=share: sum(rows(house.ledger).values()) >= few * EACH * s, what="some", closely=True
+                )
+                process.kill()
+                kills += 1
+                process.start()
+            await sending
+            await until(lambda: rows(house.ledger) == {"told": few * EACH}, patience=90, what="the telling")
+            await until(lambda: all(len(told(house, i)) == EACH for i in people), patience=60, what="all of it")
+    finally:
+        process.kill()
     assert kills == len(killed_at)
     assert {ident: told(house, ident) for ident in people} == {ident: expected(ident) for ident in people}
 

@@ -96,12 +96,11 @@ async def test_a_forged_hook_changes_nothing(open_gate: Gate, headers: dict[str,
 
 async def test_another_secret_or_another_body_is_forged(open_gate: Gate) -> None:
     sender, ledger = open_gate
-    other = Sender(sender.url, OTHER, wednesday)
+    other = Sender(sender.url, OTHER, wednesday, sender.client)
     assert refused(await other.post(moved("greenhouse:1")), 401) == "The signature is wrong."
     signed = (await sender.post(moved("greenhouse:1"))).request
     changed = httpx.Request("POST", signed.url, headers=signed.headers, content=signed.content[:-1] + b" ")
     refused(await sender.client.send(changed), 401)
-    await other.client.aclose()
     assert rows(ledger) == {"waiting": 1}
 
 

@@ -18,6 +18,7 @@ from domain.replies.mail.quoted_text import own_words
 from domain.replies.ours import Ours, ours_in, ours_of, together, without_ours
 from ledger.playbooks.folder import read_playbook
 from tests.gateway.quoting import STYLES
+from tests.pace import pace, times
 from tests.replies.confusion import WEDNESDAY
 from tests.replies.said import SAID, Said
 
@@ -28,6 +29,10 @@ SENT = (
 )
 OURS = together([ours_in(read_playbook(Path("playbooks/default"))), ours_of([SENT])])
 MAILS = [one for one in SAID if one.kind not in ("stop sms", "reaction") and "\n" not in one.text]
+
+
+LENGTH = 100_000 if times(100) > 100 else 40_000
+"""Of a hostile message: by night, and by day."""
 
 
 def taken(read: MessageReading) -> str:
@@ -50,6 +55,7 @@ def test_the_table_is_wide() -> None:
     assert len(SAID) >= 250 and len({one.language for one in SAID}) >= 14
 
 
+@pace(50)
 @given(one=st.sampled_from(SAID), case=st.sampled_from([str.upper, str.lower, str.title]))
 def test_r7_the_case_of_letters_changes_nothing(one: Said, case: object) -> None:
     changed = Said(one.kind, one.language, case(one.text))  # type: ignore[operator]
@@ -57,6 +63,7 @@ def test_r7_the_case_of_letters_changes_nothing(one: Said, case: object) -> None
         assert taken(as_text(changed)) == taken(as_text(one))
 
 
+@pace(50)
 @given(
     one=st.sampled_from(SAID),
     blank=st.sampled_from(["  ", "\t", " \u00a0"]),
@@ -67,6 +74,7 @@ def test_r7_blanks_change_nothing(one: Said, blank: str, around: str) -> None:
     assert taken(as_text(changed)) == taken(as_text(one))
 
 
+@pace(50)
 @given(one=st.sampled_from(MAILS), style=st.sampled_from(sorted(STYLES)))
 def test_r8_our_own_words_in_any_quoting_change_nothing(one: Said, style: str) -> None:
     """Our footer says "stop these messages"; it is ours, however it is quoted, and with no heading at all."""
@@ -78,6 +86,7 @@ def test_r8_our_own_words_in_any_quoting_change_nothing(one: Said, style: str) -
     assert read(STYLES[style](one.text, SENT)) == read(one.text)
 
 
+@pace(50)
 @given(text=st.text(max_size=300))
 def test_any_text_is_read_and_shown_uncut(text: str) -> None:
     read = read_text(text, WEDNESDAY, ours=OURS)
@@ -114,7 +123,7 @@ def test_twenty_thousand_words_are_compared_with_all_that_we_sent_in_a_moment() 
      "\u0300", "。停止", "--\n", "x"],
 )  # fmt: skip
 def test_no_hostile_message_takes_half_a_second(piece: str) -> None:
-    text = (piece * 20_000)[:100_000]
+    text = (piece * 20_000)[:LENGTH]
     read_text("warm", WEDNESDAY)
     assert _seconds(lambda: read_text(text, WEDNESDAY, Channel.SMS, ours=OURS)) < 0.5
     mail = Mail(sender="a@b.example", subject=text[:500], text=text, answers=("<a@b>",))

@@ -153,20 +153,30 @@ def test_no_command_is_left_out() -> None:
 
 
 def check(out: str, *, lines_of_theirs: bool = False) -> None:
-    assert not HOSTILE.findall(out), HOSTILE.findall(out)
+    assert not HOSTILE.findall(out), (HOSTILE.findall(out), out)
     if not lines_of_theirs:
         assert not [line for line in out.splitlines() if line.strip().startswith("FORGED")]
 
 
-@pytest.mark.parametrize("name", [*READING, *TELLING])
+ASKING = ("find", "list", "status", "team", "next", "why", "timeline", "tasks", "digest", "inbox", "outbox", "mailbox")
+"""Those that write nothing: one after the other on one ledger, as those that tell, since no Temporal hears them."""
+
+GROUPS: dict[str, list[list[str]]] = {
+    "asking": [words for name in ASKING for words in READING[name]],
+    **{name: commands for name, commands in READING.items() if name not in ASKING},
+    "telling": list(TELLING.values()),
+}
+
+
+@pytest.mark.parametrize("group", GROUPS)
 def test_nothing_from_outside_steers_the_terminal(
-    name: str, cli: Cli, eve: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    group: str, cli: Cli, eve: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     sheet = tmp_path / "people.csv"
     quoted = '"' + poisoned("Zed").replace("\n", " ") + '"'
     sheet.write_text(f"id,first_name,email,job_id\nzed,{quoted},zed@example.com,E1\n{quoted},Y,y@example.com,E1\n")
-    for words in READING.get(name) or [TELLING[name]]:
+    for words in GROUPS[group]:
         words = [{"TASK": eve, "FILE": str(sheet)}.get(word, word) for word in words]
         said = cli(*words)
         whole = words[:2] in (["outbox", "show"], ["inbox", "show"])  # a message has the lines that it has

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -25,8 +28,9 @@ def worker(
     settings = read_settings()
     print("-- worker starts --", file=sys.stderr, flush=True)
     _begin(settings)
-    from starter.cli.run.mailbox import reading
-    from worker import run_worker
+    with _loading():
+        from starter.cli.run.mailbox import reading
+        from worker import run_worker
 
     asyncio.run(run_worker(settings, with_schedule=with_schedule, beside=reading(settings)))
 
@@ -38,7 +42,8 @@ def gateway(
     settings = read_settings()
     print("-- gateway starts --", file=sys.stderr, flush=True)
     _begin(settings)
-    from gateway.serving import serve
+    with _loading():
+        from gateway.serving import serve
 
     asyncio.run(serve(settings, port))
 
@@ -48,6 +53,19 @@ def _begin(settings: Settings) -> None:
     log_cleanly()
     if said := tighten(settings):
         logging.getLogger("followup").warning(said)
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """What is loaded here stays until the process ends. Nobody looks for garbage in it, neither while it comes, which
+    would be an eighth of the work, nor later.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def setup(as_json: AsJson = False) -> None:
