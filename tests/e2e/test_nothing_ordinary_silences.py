@@ -42,7 +42,8 @@ class Beset(Installation):
 
     def is_up(self) -> subprocess.Popen[bytes]:
         """What runs, with a whole folder, whatever the test before has left; what it said is forgotten."""
-        shutil.copytree(QUICK, self.folder, dirs_exist_ok=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(QUICK, self.folder)
         if self.running and self.running[-1].poll() is None:
             self.forget()
             return self.running[-1]
@@ -97,6 +98,17 @@ def half_saved(folder: Path) -> None:
 
 def missing(folder: Path) -> None:
     shutil.rmtree(folder)
+
+
+def leaking(folder: Path) -> None:
+    """A link that leads to what the worker's environment holds, a pipe that nobody writes to, a file without an end."""
+    messages = folder / "messages"
+    (messages / "_leak.md").symlink_to("/proc/self/environ")
+    os.mkfifo(messages / "_pipe.md")
+    (messages / "_endless.md").symlink_to("/dev/zero")
+    for message in messages.rglob("*.md"):
+        if message.is_file() and not message.name.startswith("_"):
+            message.write_text(message.read_text() + '\n{% include "_leak.md" %}\n')
 
 
 def child(up: subprocess.Popen[bytes], word: str) -> int:
@@ -184,6 +196,7 @@ def tried(beset: Beset, word: str) -> int:
     ("broken", "and_up"),
     [
         (half_saved, False),
+        (leaking, False),
         pytest.param(half_saved, True, marks=pytest.mark.nightly),
         pytest.param(missing, True, marks=pytest.mark.nightly),
     ],
@@ -207,6 +220,7 @@ def test_r26_a_broken_playbook_folder_and_a_restart_of_all_stop_nobody(
     assert "✗ Playbook folder" in doctor
     assert "✓ Playbook:" in doctor
     assert "✓ Sending:" in doctor
+    assert not [entry for entry in list_outbox(beset.home) if "FOLLOWUP_" in str(entry)]
     if and_up:
         beset.stops()
         beset.starts()
