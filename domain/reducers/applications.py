@@ -85,20 +85,19 @@ def apply_again(app: Application, event: ApplicationReceived) -> Application:
     app = app.model_copy(update={**new, "first_told": told | app.first_told})
     if app.unplaced and not event.unplaced and event.job_closed is None:
         return _placed(app, event.stage, coming_in.heard_at(event))
-    applied_at = event.applied_at or event.occurred_at
-    if app.is_closed and applied_at > app.entry.entered_at and event.stage is not app.stage:
+    if coming_in.has_applied_again(app, event) and event.stage is not app.stage:
         app = enter(app, event.stage, event.occurred_at)
         by_job = coming_in.is_told_by_job(event)
         now: dict[str, Any] = {"first_told": {}, "offer": None, "hire": None, "unnumbered": by_job}
         app = app.model_copy(update=now)  # what counts is of now (R13)
-        anchors = {**app.entry.anchors, "application_received": event.occurred_at}
-        return app.model_copy(update={"entry": app.entry.model_copy(update={"anchors": anchors})})
+        app = anchor(app, "application_received", event.occurred_at)
+        return app.model_copy(update=coming_in.begin_again(app, event))
     return app
 
 
 def also_told(app: Application, event: ApplicationReceived) -> Application:
     """The same application told by a second system, under an id of its own (R17, R20)."""
-    if not app.is_closed or (event.applied_at is not None and event.applied_at > app.entry.entered_at):
+    if not app.is_closed or (event.applied_at is not None and coming_in.has_applied_again(app, event)):
         further, was_open = coming_in.stands_further_on(app, event), app.is_open
         details = event
         if coming_in.is_told_by_job(event):  # a file is older than what an ATS says: it fills what is missing

@@ -83,6 +83,18 @@ def test_who_is_here_already_keeps_their_clock_and_gets_what_both_applications_b
     assert {row["stage"] for row in ann["next"] if row["channel"] != "task"} == {"applied"}
 
 
+def test_r17_who_stays_closed_though_the_file_has_them_open_is_named(cli: Cli, home: Path, tmp_path: Path) -> None:
+    closed, row = "Tom Ray,tom@example.com,,Cook,rejected,2026-03-02", "Tom Ray,tom@example.com,,Cook,applied,"
+    told = "Closed here already, so they stay closed: Tom Ray. For anybody who has applied again since, give the day in"
+    done = cli("enroll", sheet(tmp_path, closed, row), "--dry-run")
+    assert told in done.err and done.out.startswith("would enroll 1, already here 1"), done
+    done = cli("enroll", sheet(tmp_path, closed, row + "2026-07-13"), "--dry-run")
+    assert "line 3: an application after a rejection; it starts over." in done.err and "Closed here" not in done.err
+    assert done.out.startswith("would enroll 1 (2 applications), already here 0, bad 0"), done
+    assert re.search(r"Tom Ray \(applied\): \w+ \d+ Jul catch-up by email", done.out), done.out
+    assert "Closed here" not in cli("enroll", sheet(tmp_path, closed, closed), "--dry-run").err
+
+
 def test_whose_address_is_closed_is_promised_no_mail(cli: Cli, ledger: Ledger, tmp_path: Path) -> None:
     """Closed by whoever has the address, before anybody here was known by it (R7)."""
     ledger.close_for_strangers(
