@@ -124,7 +124,7 @@ def read_people(
 def one_person(row: Mapping[str, str], *, now: datetime, options: Options = _NO_OPTIONS) -> Enrolment:
     """The same checks for a person typed at the command line; there nothing is left out. Raises BadFile."""
     try:
-        one = enrolment(row, 1, now=now, reading=Reading(now, phones_in=options.phones_in))
+        one = enrolment(row, 1, now=now, reading=Reading(now, phones_in=options.phones_in, single=True))
     except BadLine as error:
         raise BadFile(str(error)) from None
     if wrong := [clause for clause in one.left_out if not _is_remark(clause)]:

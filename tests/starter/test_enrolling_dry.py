@@ -134,6 +134,7 @@ def test_of_one_person_what_was_typed_is_read_and_what_became_of_it_is_said(cli:
         (["--map", "name=nmae"], "did you mean 'name'?"),
         (["--ignore", "nope"], "the file has no column 'nope'"),
         (["--id", "ann"], "--id is for one person"),
+        (["--timezone", "Berlin time"], "--timezone: 'Berlin time' isn't a valid time zone"),
     ],
 )
 def test_what_cannot_be_meant_is_one_sentence(cli: Cli, tmp_path: Path, options: list[str], said: str) -> None:

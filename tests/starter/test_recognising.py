@@ -208,3 +208,13 @@ def test_r17_an_application_of_the_record_that_ended_since_is_judged_by_the_reco
     rejected_at = WEDNESDAY - timedelta(days=9)
     settle(ledger, ident, Rejected(event_id="no", occurred_at=rejected_at, application_id="cook"))
     assert tell(ledger, stale, NEW) == [(3, True)]
+
+
+def test_r5_a_zone_of_a_file_that_nobody_understands_is_a_line_on_the_timeline_and_a_task(ledger: Ledger) -> None:
+    row, header = "Ivo Berg,ivo@example.com,Cook,applied,2026-07-13,Mars/One", f"{ROWS},timezone"
+    tell(ledger, row, header=header)
+    (one,) = read(row, header=header)
+    (line,) = [told for told in ledger.timeline(one.candidate_id) if told.get("kind") == "zone"]
+    assert line["type"] == "task_opened" and "the time zone on record isn't clear" in line["why"]
+    (task,) = [task for task in ledger.tasks(candidate_id=one.candidate_id) if task["kind"] == "zone"]
+    assert task["title"] == "Their time zone isn't clear: ask them, and set it with `followup prefer`"

@@ -34,6 +34,7 @@ def options_of(
 ) -> Options:
     """What was said about the file, and what the playbook knows. Raises Wrong."""
     from domain.names import Stage
+    from domain.time.zones import zone_named
     from starter.importing import SYSTEMS, Options
 
     if system != "auto" and system not in SYSTEMS:
@@ -45,6 +46,8 @@ def options_of(
         if ours.lower() not in set(Stage):
             raise Wrong(f"--stage-map: {ours!r} isn't a stage; choose from {', '.join(Stage)}.")
         stages[theirs] = Stage(ours.lower())
+    if (named := defaults.get("timezone")) and not zone_named(named):
+        raise Wrong(f"--timezone: {named[:60]!r} isn't a valid time zone; write one such as Europe/Berlin.")
     playbook = playbook_of(settings)
     return Options(
         system=system,
