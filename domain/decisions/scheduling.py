@@ -166,7 +166,12 @@ def _placed(
     slot = _slot(due, wanted, calendar, context, taken)
     days = _DAYS_EARLIER if due.step.before == "promise" or (due.step.after == LAST_CONTACT and alone) else 1
     earliest = _earliest(due, state, context, attempt)
-    slot = _kept_deadline(due, slot, calendar, context, taken, earliest=earliest, days=days)
+    missed = slot
+    near_from = _near_from(due, calendar, context)
+    slot = _kept_deadline(due, missed, calendar, context, taken, earliest=max(earliest, near_from), days=days)
+    if near_from > earliest and due.by_at is not None and slot.at > due.by_at:
+        decent = context.calendar.for_texts()  # before those 48 hours no deadline is worth a Sunday (R5)
+        slot = _kept_deadline(due, missed, decent, context, taken, earliest=earliest, days=days)
     slot = _same_day(due, slot, calendar, context, taken, earliest=earliest)
     slot = _for_a_note(due, slot, calendar, context, taken)
     why = (*why, *waits, *slot.why)
@@ -247,6 +252,13 @@ def _calendar(due: DueStep, channel: Channel, wanted: datetime, context: Decisio
     if due.interview_at < wanted or decent.next_open(wanted) < extended.next_open(near_from):
         return wanted, decent
     return near_from, extended
+
+
+def _near_from(due: DueStep, calendar: Calendar, context: DecisionContext) -> datetime:
+    """Where it goes in the extended hours because the interview is near, when it begins to be; else long ago."""
+    if due.step.hours != "extended" or due.interview_at is None or calendar == context.calendar.for_texts():
+        return context.now
+    return due.interview_at - _NEAR
 
 
 def _slot(

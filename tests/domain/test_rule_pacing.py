@@ -87,6 +87,25 @@ def test_r5_details_of_a_later_interview_wait_for_a_decent_hour(told_at: str, in
     assert _details(told_at, interview_at) == ny(goes)
 
 
+@pytest.mark.parametrize("asked_again", ["2026-11-08T08:00", "2026-11-08T19:59", ""])
+def test_r5_no_deadline_brings_details_of_a_later_interview_out_on_a_sunday(asked_again: str) -> None:
+    """Told at midnight before Saturday, of Tuesday at eight: 48 hours before that it is Sunday night. Whatever makes us
+    look again on that Sunday, the deadline of one business day is no reason to go then.
+    """
+    told = [application("interview"), fact(e.InterviewScheduled, ny("2026-11-07T00:00"), at=ny("2026-11-10T20:00"))]
+    told += [reply(ny(asked_again))] if asked_again else []
+    assert live(told, days=9).one("details").occurred_at == ny("2026-11-09T08:00")
+
+
+def test_r5_a_deadline_brings_details_of_a_later_interview_forward_in_decent_hours() -> None:
+    content = PLAYBOOK.model_dump(mode="json", by_alias=True)
+    (step,) = [one for one in content["stages"]["interview"]["steps"] if one["step"] == "details"]
+    step |= {"delay": "P2D", "by": "PT84H"}
+    told = [application("interview"), fact(e.InterviewScheduled, ny("2026-11-05T10:00"), at=ny("2026-11-10T20:00"))]
+    story = live(told, days=9, rules=type(PLAYBOOK).model_validate(content))
+    assert story.one("details").occurred_at.date() == date(2026, 11, 6), "Friday, and not Sunday or Monday"
+
+
 def test_r5_an_interview_called_off_far_ahead_is_called_off_in_a_decent_hour() -> None:
     """What tells of a later day waits, whether it fixes the day or takes it away."""
     told = [application("interview"), fact(e.InterviewScheduled, ny("2026-11-04T10:00"), at=ny("2026-11-13T10:00"))]
