@@ -7,13 +7,15 @@ import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.names import Stage
 from domain.people.person_names import greeting_name
 from starter.importing import BadFile, Imported, Options, read_people
-from starter.importing.dates import Ambiguous, BadDate, judge, read_date
+from starter.importing.dates import Ambiguous, BadDate, judge, midday_of, read_date
+from tests.clocks import WEDNESDAY
 from tests.starter.export_names import HEADINGS, export_file, people
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -388,6 +390,25 @@ def test_a_column_of_dates_has_one_order_or_none(cells: list[str], order: str | 
 )
 def test_dates_in_words_and_figures(text: str, day: str) -> None:
     assert read_date(text, "dmy").astimezone().date().isoformat() == day
+
+
+PLACES = ["Pacific/Pago_Pago", "America/Los_Angeles", "UTC", "Europe/Berlin", "Asia/Tokyo", "Pacific/Kiritimati"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("day", ["2026-01-11", "2026-07-11"])
+def test_a_date_alone_is_that_day_in_the_company_s_zone_and_in_utc(place: str, day: str) -> None:
+    tz = ZoneInfo(place)
+    at = midday_of(read_date(day, None, tz), tz, WEDNESDAY)
+    assert at.astimezone(tz).date().isoformat() == at.astimezone(UTC).date().isoformat() == day
+    hour = read_date(f"{day}T09:30:00Z", None, tz)
+    assert midday_of(hour, tz, WEDNESDAY) == hour
+
+
+def test_a_date_alone_of_today_is_not_later_than_now() -> None:
+    today = read_date(WEDNESDAY.date().isoformat(), None, UTC)
+    assert midday_of(today, UTC, today + timedelta(hours=9)) == today + timedelta(hours=9)
+    assert midday_of(today, UTC, today - timedelta(hours=9)) == today
 
 
 @pytest.mark.parametrize("text", ["soon", "2026-13-01", "31.02.2026", "2026-11-03 99:99", "0001-01-01T00:00+23:59", ""])

@@ -92,8 +92,8 @@ def test_r17_an_application_after_a_rejection_is_told_as_the_file_calls_it(ledge
     one = Enrolment(2, "manual:rex", "ENG-7", "Rex Lee", "rex@example.com", "", "", {"application_id": "ENG-7"})
     days = {-1: [], 1: [("ENG-7", True)]}
     for day, told in days.items():
-        at = (WEDNESDAY + timedelta(days=day)).isoformat()
-        found = recognise([replace(one, fact={**one.fact, "applied_at": at})], ledger)
+        at = WEDNESDAY + timedelta(days=day)
+        found = recognise([replace(one, fact={**one.fact, "applied_at": at.isoformat()}, applied_from=at)], ledger)
         assert [(line.fact["application_id"], bool(line.again)) for line in found.new] == told
 
 
@@ -208,6 +208,16 @@ def test_r17_an_application_of_the_record_that_ended_since_is_judged_by_the_reco
     rejected_at = WEDNESDAY - timedelta(days=9)
     settle(ledger, ident, Rejected(event_id="no", occurred_at=rejected_at, application_id="cook"))
     assert tell(ledger, stale, NEW) == [(3, True)]
+
+
+def test_r17_a_day_on_which_they_were_turned_down_is_no_later_application(ledger: Ledger) -> None:
+    """The same file again, on the day on which they applied and had their answer."""
+    today = f"Ivo Berg,ivo@example.com,Cook,applied,{WEDNESDAY:%Y-%m-%d}"
+    tell(ledger, today)
+    (ident,) = {one.candidate_id for one in read(today)}
+    rejected_at = WEDNESDAY.replace(hour=9)
+    settle(ledger, ident, Rejected(event_id="no", occurred_at=rejected_at, application_id="cook"))
+    assert tell(ledger, today) == [] and stages(ledger) == ["rejected"]
 
 
 def test_r5_a_zone_of_a_file_that_nobody_understands_is_a_line_on_the_timeline_and_a_task(ledger: Ledger) -> None:

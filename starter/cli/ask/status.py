@@ -147,7 +147,14 @@ def _contacts(view: View) -> list[str]:
         waited = f"Had waited too long when they came in: not contacted since {shown_day(since)} ({ago(since)})."
         return [waited, f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""]
     heard = f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""
-    return [f"Last contact: {shown(last)} ({ago(last)})." if last else "No contact yet.", heard]
+    return [f"Last contact: {_of_contact(last, view)} ({ago(last)})." if last else "No contact yet.", heard]
+
+
+def _of_contact(at: str, view: View) -> str:
+    """When it was; the day alone where a file brought it in, which as a rule knows no hour."""
+    came_in = min((application["since"] for application in view["applications"]), default="")
+    on_the_hour = at[14:19] == "00:00"
+    return shown_day(at) if on_the_hour and at < came_in else shown(at)
 
 
 def list_candidates(

@@ -34,7 +34,7 @@ def options_of(
 ) -> Options:
     """What was said about the file, and what the playbook knows. Raises Wrong."""
     from domain.names import Stage
-    from domain.time.zones import zone_named
+    from domain.time.zones import zone, zone_named
     from starter.importing import SYSTEMS, Options
 
     if system != "auto" and system not in SYSTEMS:
@@ -57,6 +57,7 @@ def options_of(
         dates=dates,  # type: ignore[arg-type]  # one of the two, as was just seen
         names=playbook.ats,
         defaults=defaults,
+        tz=zone(playbook.company.timezone),
         phones_in=defaults.get("country") or playbook.company.country,
         key=_key(settings, dry_run=dry_run),
         ask_order=_ask_order if sys.stdin.isatty() and sys.stderr.isatty() else None,

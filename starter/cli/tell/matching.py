@@ -117,17 +117,16 @@ def _to_tell(
         return replace(one, placed=True)
     if any(app["stage"] not in CLOSED_STAGES for app in theirs) or reader is None:
         return None
-    applied_at = one.fact.get("applied_at")
-    if not applied_at or one.fact.get("stage") in CLOSED_STAGES:
+    if one.applied_from is None or one.fact.get("stage") in CLOSED_STAGES:
         return None
     ids = {app["application_id"] for app in theirs}
     snapshot = reader.snapshot(reader.owner_of(person))
     apps = CandidateState.model_validate(snapshot).applications if snapshot else ()
     closed = [closed_since(app) for app in apps if app.application_id in ids]
-    if not closed or datetime.fromisoformat(applied_at) <= max(closed):
+    if not closed or one.applied_from <= max(closed):
         return None
     # As the file calls it, not under the number that was turned down: the ATS gives the new one a number of its own.
-    return replace(one, again=applied_at[:10])
+    return replace(one, again=one.fact["applied_at"][:10])
 
 
 def _is_closed(one: Enrolment, standings: Sequence[dict[str, str]], before: Sequence[Enrolment]) -> bool:
@@ -139,14 +138,14 @@ def _is_closed(one: Enrolment, standings: Sequence[dict[str, str]], before: Sequ
 
 def _again_after(one: Enrolment, before: Sequence[Enrolment]) -> Enrolment | None:
     """The line as one of another application, where those before it in the file were closed as they made it."""
-    if one.fact.get("stage") in CLOSED_STAGES or not (applied_at := one.fact.get("applied_at")):
+    if one.fact.get("stage") in CLOSED_STAGES or one.applied_from is None:
         return None
     for other in before:
         told, last = (other.fact.get(name) for name in ("applied_at", "last_contact_at"))
         since = another_after(told and datetime.fromisoformat(told), last and datetime.fromisoformat(last))
-        if other.fact.get("stage") not in CLOSED_STAGES or since is None or datetime.fromisoformat(applied_at) <= since:
+        if other.fact.get("stage") not in CLOSED_STAGES or since is None or one.applied_from <= since:
             return None
-    return replace(one, again=applied_at[:10])
+    return replace(one, again=one.fact["applied_at"][:10])
 
 
 def _by_number(people: Sequence[Enrolment]) -> list[Enrolment]:
