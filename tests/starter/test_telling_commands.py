@@ -337,6 +337,10 @@ def test_interviews(office: Office) -> None:
     assert "is canceled" in office("interview", "dev-rao", "--cancel").out
     assert office("interview", "dev-rao", "--cancel").code == 3
     assert "took place" in office("interview", "dev-rao", "--held").out
+    again = office("interview", "dev-rao", "--held", "--as", "Kim")
+    assert (again.code, again.err) == (0, "") and "is on record already as held; nothing changed." in again.out
+    assert "If another one took place, add --id " in again.out
+    assert office("interview", "dev-rao", "--held", "--json").json["in_effect"] is True
     kinds = office.types("dev-rao")
     assert [kinds.count(f"interview_{kind}") for kind in ("scheduled", "cancelled", "held")] == [3, 1, 1]
 
