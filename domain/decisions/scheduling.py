@@ -17,6 +17,7 @@ from domain.decisions.channel_choice import choose_channel
 from domain.decisions.context import DecisionContext
 from domain.decisions.due_step import DueStep
 from domain.decisions.peace import in_peace, is_held, why_in_peace
+from domain.decisions.thanks_first import NEAR, room_for_thanks
 from domain.delivery.retries import next_look, pending_words
 from domain.events import Reason
 from domain.names import MANUAL_CHANNELS, Channel
@@ -30,9 +31,6 @@ _DAYS_EARLIER = 3
 
 _MOMENT = timedelta(seconds=1)
 _DAY = timedelta(days=1)
-
-_NEAR = timedelta(hours=48)
-"""An interview within this is worth an evening or a Sunday."""
 
 HELD = Reason(rule="R3", text="they may be asking us to stop, so nothing goes out until a person says what they meant")
 
@@ -204,6 +202,10 @@ def _wanted(
     if due.overtaken is not None and due.overtaken.until is not None and due.overtaken.until > wanted:
         wanted = due.overtaken.until
         why.append(due.overtaken.why)
+    if (left := room_for_thanks(due, max(wanted, context.now), state, context)) is not None:
+        wanted = left
+        text = f"it leaves the day to the thanks for their interview, so it goes out {_day(left, context)}"
+        why.append(Reason(rule="S8", text=text))
     if attempt and attempt.not_before and attempt.not_before > wanted:
         wanted = attempt.not_before
         text = attempt.turn or f"attempt {attempt.attempt} was not accepted; this is the next attempt"
@@ -248,7 +250,7 @@ def _calendar(due: DueStep, channel: Channel, wanted: datetime, context: Decisio
     if due.interview_at is None:
         return wanted, extended
     decent = context.calendar.for_texts()
-    near_from = max(wanted, due.interview_at - _NEAR)
+    near_from = max(wanted, due.interview_at - NEAR)
     if due.interview_at < wanted or decent.next_open(wanted) < extended.next_open(near_from):
         return wanted, decent
     return near_from, extended
@@ -258,7 +260,7 @@ def _near_from(due: DueStep, calendar: Calendar, context: DecisionContext) -> da
     """Where it goes in the extended hours because the interview is near, when it begins to be; else long ago."""
     if due.step.hours != "extended" or due.interview_at is None or calendar == context.calendar.for_texts():
         return context.now
-    return due.interview_at - _NEAR
+    return due.interview_at - NEAR
 
 
 def _slot(
