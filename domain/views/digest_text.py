@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from domain.addresses import with_readable_emails
 from domain.messages.values import escape_markdown
 from domain.names import SAY_STEP
 from domain.one_line import one_line
@@ -334,7 +335,11 @@ def _happened(one: Happened) -> str:
 
 def said(text: str, longest: int = _LONGEST) -> str:
     """Something from outside as Markdown that shows it as typed: one line, not too long, nothing hidden in it."""
-    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text if c not in _BIDI)
+    kept = "".join(
+        " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c
+        for c in with_readable_emails(text)
+        if c not in _BIDI
+    )
     line = " ".join(kept.split())
     return escape_markdown(line if len(line) <= longest else f"{line[: longest - 1]}…")
 

@@ -423,3 +423,8 @@ def test_r1_r9_their_words_and_how_to_reach_them_stand_in_the_mail() -> None:
     assert "  reach them: cleo@example.com\n  `followup contacted cleo`" in text
     assert "  reach them: dev@example.com\n  `followup promise dev --by DATE`" in text
     assert text.count("reach them") == 3
+
+
+def test_the_mail_shows_addresses_as_their_owners_write_them() -> None:
+    mail = found(breaches=[Breach(about("cleo"), MONDAY - HOUR, reach={"email": "cleo@xn--mller-kva.de"})])[DANA.email]
+    assert "  reach them: cleo@müller.de\n" in body(mail, PLAYBOOK, MONDAY)

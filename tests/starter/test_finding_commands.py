@@ -57,6 +57,13 @@ def test_find_as_json_is_the_contract(cli: Cli, people: Ledger) -> None:
     assert found(cli, "kai") == ["ats:1", "ats:2"] and found(cli, "zzz") == []
 
 
+def test_an_address_is_shown_as_its_owner_writes_it_and_json_has_it_as_it_stands(cli: Cli, ledger: Ledger) -> None:
+    settle(ledger, "manual:mia", applied("mia", candidate={"email": "mia@müller.de"}))
+    assert "mia@müller.de" in cli("find", "mia").out and "xn--" not in cli("find", "mia").out
+    assert cli("find", "mia", "--json").json[0]["email"] == "mia@xn--mller-kva.de"
+    assert "xn--" not in cli("status", "mia").out + cli("tasks").out + cli("digest").out
+
+
 def test_find_says_whom_it_found_and_what_is_cut(cli: Cli, people: Ledger) -> None:
     said = cli("find", "lee", "--limit", "2")
     assert "ann@example.com" in said.out and "+12125550123" in said.out and "ENG-7 applied" in said.out

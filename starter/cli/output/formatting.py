@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from domain.addresses import with_readable_emails
 from domain.delivery.retries import PENDING_WORDS
 from domain.names import SAY_STEP
 from domain.one_line import printable
@@ -82,10 +83,10 @@ _UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "s
 
 
 def plain(text: Any) -> str:
-    """Text from outside on one line, without characters that would steer the terminal. Joiners, which names of some
-    scripts are written with, are left to `clean_output`.
+    """Text from outside on one line, without characters that would steer the terminal, addresses as people write them.
+    Joiners, which names of some scripts are written with, are left to `clean_output`.
     """
-    return printable(str(text)).strip()
+    return printable(with_readable_emails(str(text))).strip()
 
 
 def beginning(text: Any, most: int = 300) -> str:
