@@ -17,6 +17,7 @@ from datetime import datetime, tzinfo
 
 from domain.names import Stage
 from domain.playbook.ats_stages import AtsNames
+from domain.time.zones import zone
 from starter.importing.dates import DateOrder, judge, read_date
 from starter.importing.headers import CLOSED, NAMES, REASON, STATUS, SYSTEMS, Columns, folded, read_columns
 from starter.importing.lines import COLUMNS, BadLine, Enrolment, Reading, enrolment
@@ -164,7 +165,8 @@ def _reading(
         order = orders.get(name)
         if order == "left out":
             return None
-        return read_date(text, order if order in ("dmy", "mdy") else None, options.tz)  # type: ignore[arg-type]
+        hours_in = zone(columns.zones[name]) if name in columns.zones else None
+        return read_date(text, order if order in ("dmy", "mdy") else None, options.tz, hours_in)  # type: ignore[arg-type]
 
     return Reading(
         now,

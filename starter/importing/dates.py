@@ -102,8 +102,9 @@ def judge(cells: Iterable[str]) -> DateOrderFinding:
     return DateOrderFinding(ambiguous=True, contradicts=True)
 
 
-def read_date(text: str, order: DateOrder | None, tz: tzinfo | None = None) -> datetime:
-    """The instant; a date alone at its beginning in `tz`, and a time without an offset in the reader's zone.
+def read_date(text: str, order: DateOrder | None, tz: tzinfo | None = None, hours_in: tzinfo | None = None) -> datetime:
+    """The instant; a date alone at its beginning in `tz`, and a time without an offset in `hours_in`; both are the
+    reader's zone where they are not given.
 
     Raises BadDate, and Ambiguous where `order` is needed.
     """
@@ -117,7 +118,7 @@ def read_date(text: str, order: DateOrder | None, tz: tzinfo | None = None) -> d
     clock = _CLOCK.fullmatch(rest.strip()) if rest.strip() else None
     if rest.strip() and clock is None:
         raise BadDate("has a time that isn't one")
-    return _at(day, clock, tz)
+    return _at(day, clock, tz, hours_in)
 
 
 def midday_of(begins_at: datetime, tz: tzinfo | None, now: datetime) -> datetime:
@@ -163,7 +164,7 @@ def _by_number(bare: str, text: str, tz: tzinfo | None) -> datetime:
     raise BadDate(f"{text[:60]!r} isn't a date")
 
 
-def _at(day: date, clock: re.Match[str] | None, tz: tzinfo | None) -> datetime:
+def _at(day: date, clock: re.Match[str] | None, tz: tzinfo | None, hours_in: tzinfo | None = None) -> datetime:
     if clock is None:
         return _as_utc(datetime.combine(day, time(), tz))
     hour, minute, second = int(clock[1]), int(clock[2]), int(clock[3] or 0)
@@ -175,7 +176,7 @@ def _at(day: date, clock: re.Match[str] | None, tz: tzinfo | None) -> datetime:
         raise BadDate("has a time that isn't one") from None
     if clock[5]:
         return _as_utc(at.replace(tzinfo=_offset(clock[5])))
-    return _as_utc(at)
+    return _as_utc(at.replace(tzinfo=hours_in))
 
 
 def _as_utc(local: datetime) -> datetime:

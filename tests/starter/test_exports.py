@@ -417,6 +417,35 @@ def test_what_is_no_date_is_none(text: str) -> None:
         read_date(text, None)
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "at"),
+    [
+        ("Created At (GMT)", "2026-11-02 23:30:00", "2026-11-02T23:30:00+00:00"),
+        ("Created At (GMT)", "11/13/2026 4:05 PM", "2026-11-13T16:05:00+00:00"),
+        ("Created At (GMT)", "2026-11-02T23:30:00+02:00", "2026-11-02T21:30:00+00:00"),
+        ("created_at_utc", "2026-11-02 23:30", "2026-11-02T23:30:00+00:00"),
+        ("Date Applied (America/New_York)", "2026-11-02 10:00", "2026-11-02T15:00:00+00:00"),
+        ("Created At", "2026-11-02 23:30 GMT", "2026-11-02T23:30:00+00:00"),
+    ],
+)
+def test_a_heading_may_name_the_zone_of_its_times(heading: str, cell: str, at: str) -> None:
+    content = f"Name,Email,Posting,Stage,Origin,{heading}\nEva Lang,eva@example.com,Cook,New applicant,Applied,{cell}\n"
+    found = read_people(content.encode(), now=NOW, options=Options(key=b"k"))
+    assert not any("Ignored" in note and heading in note for note in found.notes), found.notes
+    assert found.good[0].fact["applied_at"] == at
+
+
+def test_an_export_of_lever_with_zones_in_its_headings_is_known_as_one() -> None:
+    content = (
+        "Name,Email,Posting,Stage,Archive Reason,Archived At (GMT),Created At (GMT),Contact ID,Opportunity ID\n"
+        "Eva Lang,eva@example.com,Cook,Offer,Withdrew,2026-11-20 10:00:00,2026-10-02 09:00:00,c-1,o-1\n"
+    )
+    found = read_people(content.encode(), now=NOW, options=Options(key=b"k"))
+    assert found.system == "lever" and not any("Ignored" in note for note in found.notes)
+    (one,) = found.good
+    assert (one.fact["stage"], one.fact["applied_at"]) == ("withdrawn", "2026-10-02T09:00:00+00:00")
+
+
 def test_an_ambiguous_column_is_asked_about_and_else_left_out_with_one_line() -> None:
     content = "name,email,job,applied_at\nEva Lang,e@example.com,E,11/03/2026\nTom Ray,t@example.com,E,11/04/2026\n"
     left = read(content)

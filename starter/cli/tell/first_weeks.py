@@ -90,7 +90,7 @@ def words(people: Sequence[FirstWeeks], zone: ZoneInfo) -> Iterable[str]:
     days = by_day(people, zone)
     if days:
         yield ""
-        yield "Written to on each day of the next two weeks:"
+        yield f"Written to on each day of the next two weeks, by the company's calendar ({zone.key}):"
         for day in days:
             written = _many(day.people, "person", "people") if day.people else ""
             tasks = f"{_many(day.tasks, 'task')} for colleagues" if day.tasks else ""
