@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -18,6 +19,7 @@ from domain.delivery.retries import pending_words
 from domain.events import DeliveryPending, Promised, ReplyReceived, StageChanged
 from domain.names import Channel, Stage
 from ledger.store import Ledger
+from settings import Settings
 from starter.cli.output.formatting import next_words
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
@@ -159,6 +161,23 @@ def test_preview_needs_neither_server_nor_ledger(cli: Cli, home: Path) -> None:
 
 
 @pytest.mark.usefixtures("home")
+def test_preview_of_messages_that_check_refuses_is_one_sentence(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "p"
+    shutil.copytree(Settings().playbook, folder)
+    monkeypatch.setenv("FOLLOWUP_PLAYBOOK", str(folder))
+    assert cli("preview").code == 0
+    for said in ("{{ candidate.__class__ }}", "{{ candidate.nickname }}"):
+        file = folder / "messages" / "applied" / "update.md"
+        file.write_text(file.read_text().partition("Hi ")[0] + f"Hi {said},\n")
+        for stage in ("applied", "hired"):
+            done = cli("preview", "--stage", stage)
+            assert (done.code, done.out, done.err.count("\n")) == (1, "", 1), done
+            assert "messages/applied/update.md, line 4: " in done.err and "followup playbook check" in done.err
+        assert cli("playbook", "check").code == 1
+
+
 def test_preview_shows_every_stage(cli: Cli) -> None:
     for stage in Stage:
         assert cli("preview", "--stage", stage).code == 0
