@@ -202,7 +202,9 @@ def _silence(
             left = Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing more is sent")
             yield _quiet(app, context, left)
         return
-    coming = [p.at for p in placed if p.outcome == "send" and p.due.app.application_id == app.application_id]
+    # Of this application alone: word about another says nothing of where they stand here.
+    sends = [p for p in placed if p.outcome == "send" and p.due.app.application_id == app.application_id]
+    coming = [p.at for p in sends]
     parked = any(p.outcome == "parked" and p.due.app.application_id == app.application_id for p in placed)
     if app.stage is Stage.PROSPECT and not facts_of(app, state, context)["answered"]:
         waiting = any(
@@ -236,7 +238,7 @@ def _silence(
     grace = max(deadline + SILENCE_TOLERANCE, context.now + timedelta(days=3))
     late = not coming or min(coming) > grace
     asked_at = they_owe(app, context)
-    if asked_at is not None and any(p.due.step.kind == "nudge" for p in placed if p.outcome == "send"):
+    if asked_at is not None and any(p.due.step.kind == "nudge" for p in sends):
         return  # R1 covers what we owe; they are being reminded
     if late and not tasks and not _is_asked_for(app, state, "promise"):
         warn_at = max(base, context.office.opening_of(context.office.add_business_days(deadline.date(), -1)))
