@@ -116,7 +116,7 @@ def preview(
 ) -> None:
     """Show what a sample candidate would get, when and why; from the playbook's folder, no server needed."""
     from domain.forecast.preview import forecast
-    from domain.messages.render import check_messages
+    from domain.messages.render import wrong_words
     from ledger.playbooks.folder import read_playbook
     from settings import read_settings
 
@@ -135,7 +135,7 @@ def preview(
         raise Wrong("--for: that is beyond the end of the calendar; write it as 90d.") from None
     folder = read_settings().playbook
     playbook = read_playbook(folder)
-    if wrong := check_messages(playbook):
+    if wrong := wrong_words(playbook):
         many = f"{len(wrong)} mistakes" if len(wrong) > 1 else "a mistake"
         raise Failed(
             f"The messages in {folder} have {many}, such as {plain(wrong[0].rstrip('.'))}; correct them first "
