@@ -120,9 +120,9 @@ def test_r20_a_date_alone_is_shown_as_that_day_wherever_it_is_read(
         settle(ledger, one.candidate_id, signal_fact("application_received", told, now=WEDNESDAY))
     monkeypatch.setenv("TZ", reader)
     time.tzset()
-    assert cli("list", "--silent").out.count(" Mon 4 May (") == 2, cli("list", "--silent").out
-    assert cli("list").out.count("no word since Mon 4 May") == 2, cli("list").out
-    assert cli("digest").out.count("no word since Mon 4 May") == 2, cli("digest").out
+    assert cli("list", "--silent").out.count(" Mon, May 4 (") == 2, cli("list", "--silent").out
+    assert cli("list").out.count("no word since Mon, May 4") == 2, cli("list").out
+    assert cli("digest").out.count("no word since Mon, May 4") == 2, cli("digest").out
     for ident in ("ann", "bea"):
-        assert "not contacted since Mon 4 May (" in cli("status", ident).out, cli("status", ident).out
-    assert "Last contact: Mon 13 Jul (2 days ago)." in cli("status", "cyd").out, cli("status", "cyd").out
+        assert "not contacted since Mon, May 4 (" in cli("status", ident).out, cli("status", ident).out
+    assert "Last contact: Mon, Jul 13 (2 days ago)." in cli("status", "cyd").out, cli("status", "cyd").out

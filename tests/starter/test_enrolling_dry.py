@@ -38,9 +38,9 @@ def test_few_people_are_told_one_by_one(cli: Cli, ledger: Ledger, tmp_path: Path
     assert first == "would enroll 3, already here 0, bad 1"
     told = "\n".join(rest)
     assert "Greeted without a name, because we aren't sure of it (1):\n  Prof. Ray (manual:p" in told
-    assert re.search(r"What each of them gets:\n  Eva Lang \(applied\): \w+ \d+ Jul [\w-]+ by email", told)
+    assert re.search(r"What each of them gets:\n  Eva Lang \(applied\): \w+, Jul \d+ [\w-]+ by email", told)
     days = "Written to on each day of the next two weeks, by the company's calendar (America/New_York):\n"
-    assert re.match(r"  \w+ \d+ Jul  \d (people|person)", told.partition(days)[2])
+    assert re.match(r"  \w+, Jul \d+  \d (people|person)", told.partition(days)[2])
     assert not cli("list", "--json").json, "nobody was told anything"
 
 
@@ -92,7 +92,7 @@ def test_r17_who_stays_closed_though_the_file_has_them_open_is_named(cli: Cli, h
     done = cli("enroll", sheet(tmp_path, closed, row + "2026-07-13"), "--dry-run")
     assert "line 3: an application after a rejection; it starts over." in done.err and "Closed here" not in done.err
     assert done.out.startswith("would enroll 1 (2 applications), already here 0, bad 0"), done
-    assert re.search(r"Tom Ray \(applied\): \w+ \d+ Jul catch-up by email", done.out), done.out
+    assert re.search(r"Tom Ray \(applied\): \w+, Jul \d+ catch-up by email", done.out), done.out
     assert "Closed here" not in cli("enroll", sheet(tmp_path, closed, closed), "--dry-run").err
 
 

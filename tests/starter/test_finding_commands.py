@@ -280,7 +280,7 @@ def test_r1_job_show_says_who_waits_longest(cli: Cli, ledger: Ledger) -> None:
         settle(ledger, f"manual:{name}", applied(name, days_ago=days, stage=Stage.SCREENING, candidate=night))
     shown = cli("job", "show", "ENG-7", "--json").json
     assert [one["id"] for one in shown["waits_longest"]] == ["manual:ida", "manual:max", "manual:kay"]
-    assert "Waiting longest to hear from us:\n  Ida Lee (manual:ida), screening: since Thu 16 Apr (90 days ago)\n" in (
+    assert "Waiting longest to hear from us:\n  Ida Lee (manual:ida), screening: since Thu, Apr 16 (90 days ago)\n" in (
         cli("job", "show", "ENG-7").out
     )
 
@@ -331,8 +331,9 @@ def test_no_line_mixes_two_clocks_without_saying_whose_they_are(cli: Cli, ledger
     settle(ledger, "manual:bea", applied("bea", days_ago=1, candidate=tokyo))
     settle(ledger, "manual:bea", ReplyReceived(event_id="r", occurred_at=WEDNESDAY, text="News?"))
     commands = [[verb, who] for verb in ("status", "why", "timeline") for who in ("max", "bea")]
-    hours = re.compile(r"\d\d:\d\d-\d\d:\d\d")  # a window, said to be theirs or labelled by what stands before it
-    unlabelled = re.compile(r"\d\d:\d\d(?!:?\d| EDT| their time)")
+    # A window is said to be theirs, or labelled by what stands before it.
+    hours = re.compile(r"\d+:\d\d [AP]M-\d+:\d\d [AP]M")
+    unlabelled = re.compile(r"\d+:\d\d(?!:?\d| [AP]M EDT| [AP]M their time)")
     for command in [*commands, ["tasks"], ["list"], ["job", "show", "ENG-7"]]:
         for line in cli(*command).out.splitlines():
             assert not unlabelled.search(hours.sub("", line)), line

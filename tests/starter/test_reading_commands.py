@@ -118,7 +118,7 @@ def test_why_names_the_rules(cli: Cli, ann: str) -> None:
     said = cli("why", "ann").out
     assert "Last, " in said
     assert "sent acknowledge by email" in said
-    assert "Next: promise-due by email on Wednesday 29 Jul 08:00 EDT (Wed 09:00 their time)" in said
+    assert "Next: promise-due by email on Wednesday, Jul 29, 8:00 AM EDT (Wed 9:00 AM their time)" in said
     assert "What it depends on:" in said and "messages: 1 today (limit 1)" in said
 
 
@@ -141,7 +141,7 @@ def test_a_promise_is_shown(cli: Cli, ann: str, ledger: Ledger) -> None:
     day = WEDNESDAY.date() + timedelta(days=9)
     settle(ledger, ANN, Promised(event_id="p", occurred_at=WEDNESDAY, by=day))
     assert cli("status", "ann", "--json").json["promise"] == day.isoformat()
-    assert f"Promised an answer by {day:%A} {day.day} {day:%b}" in cli("status", "ann").out
+    assert f"Promised an answer by {day:%A}, {day:%b} {day.day}" in cli("status", "ann").out
 
 
 def test_a_name_cannot_steer_the_terminal(cli: Cli, ledger: Ledger) -> None:

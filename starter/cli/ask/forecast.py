@@ -16,7 +16,7 @@ from domain.time.their_time import their_time
 from domain.time.zones import zone
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import AsJson, Ident
-from starter.cli.output.dates import now, read_instant, read_span, shown, shown_day
+from starter.cli.output.dates import forms, now, read_instant, read_span, shown, shown_day, written_for
 from starter.cli.output.formatting import (
     by,
     job_of,
@@ -135,6 +135,7 @@ def preview(
         raise Wrong("--for: that is beyond the end of the calendar; write it as 90d.") from None
     folder = read_settings().playbook
     playbook = read_playbook(folder)
+    written_for(playbook.company.country)
     if wrong := wrong_words(playbook):
         many = f"{len(wrong)} mistakes" if len(wrong) > 1 else "a mistake"
         raise Failed(
@@ -250,7 +251,7 @@ def _print_rows(ahead: Sequence[Planned], jobs: Jobs) -> None:
     cells = [
         (
             shown(one.at),
-            f"{one.at.astimezone(one.tz):%a %H:%M}",
+            f"{(local := one.at.astimezone(one.tz)):%a} {forms().hour(local)}",
             *((plain(jobs[one.touch.application_id]["job"]),) if several else ()),
             _place(one),
             by(one.touch.channel),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, tzinfo
+from datetime import datetime, time, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.names import FACT_TYPES, TEMPORAL, Channel
 from domain.state.task_kinds import APPROVE
 from starter.cli.options import AsJson, Ident
 from starter.cli.output.covers import signed_next
-from starter.cli.output.dates import ago, now, shown, shown_day, shown_until
+from starter.cli.output.dates import ago, forms, now, shown, shown_day, shown_until
 from starter.cli.output.formatting import (
     beginning,
     by,
@@ -314,7 +314,8 @@ _ZONE_FROM: Final = {
 def _inputs_in_words(inputs: dict[str, Any]) -> list[str]:
     window, caps = inputs["window"], inputs["caps"]
     holidays = f", no {window['holidays_of']} holidays" if window["holidays_of"] else ""
-    hours = f"{' '.join(day.title() for day in window['days'])} {window['open']}-{window['close']}{holidays}"
+    opens, closes = (forms().hour(time.fromisoformat(window[name])) for name in ("open", "close"))
+    hours = f"{' '.join(day.title() for day in window['days'])} {opens}-{closes}{holidays}"
     ways = ", ".join(f"{_WAYS[name]} ({_NONE.get((name, may), may)})" for name, may in inputs["channels"].items())
     lines = [
         f"their time: {inputs['timezone']}{_ZONE_FROM[inputs['timezone_from']]}; {hours}",

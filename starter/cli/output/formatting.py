@@ -18,7 +18,7 @@ from domain.time.their_time import LABEL
 from domain.time.zones import zone
 from domain.views.workload import About, closes
 from starter.clean_output import json_clean
-from starter.cli.output.dates import now, shown, shown_day, shown_until
+from starter.cli.output.dates import forms, now, shown, shown_day, shown_until
 from starter.cli.output.width import unfolded
 from starter.cli.people import View, lives_by
 
@@ -211,7 +211,7 @@ def reason_words(text: str) -> str:
     durations in words.
     """
     said = _MISSED.sub(r"that's after its deadline, \1", _STEP.sub("", _RULE.sub("", plain(text))))
-    return _DURATION.sub(_in_words, said).rstrip(".")
+    return forms().in_words(_DURATION.sub(_in_words, said)).rstrip(".")
 
 
 def _in_words(found: re.Match[str]) -> str:
@@ -230,7 +230,7 @@ def their_clock(at: str, timezone: str) -> str:
         return ""
     if there is None or there.utcoffset() == datetime.fromisoformat(at).astimezone().utcoffset():
         return ""
-    return f"{there:%a %H:%M} {LABEL}"
+    return f"{there:%a} {forms().hour(there)} {LABEL}"
 
 
 def joined_words(view: View) -> str:
@@ -243,7 +243,7 @@ def joined_words(view: View) -> str:
 def task_words(task: dict[str, Any]) -> str:
     """`answer-1a2b3c4d  Answer their reply, by Mon 23 Nov 17:30 EST`."""
     late = " - overdue" if task["due_at"] and task["due_at"] < now().isoformat() else ""
-    return f"{task['task']}  {plain(task['title'])}, by {shown(task['due_at'])}{late}"
+    return f"{task['task']}  {forms().in_words(plain(task['title']))}, by {shown(task['due_at'])}{late}"
 
 
 def typed_for(view: View, task: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from starter.cli.errors import Wrong
+from starter.cli.output.dates import written_for
 
 if TYPE_CHECKING:
     from domain.playbook.model import Playbook
@@ -49,6 +50,7 @@ def options_of(
     if (named := defaults.get("timezone")) and not zone_named(named):
         raise Wrong(f"--timezone: {named[:60]!r} isn't a valid time zone; write one such as Europe/Berlin.")
     playbook = playbook_of(settings)
+    written_for(playbook.company.country)
     return Options(
         system=system,
         columns=dict(_pair(text, "--map", "COLUMN=OURS") for text in mapped),

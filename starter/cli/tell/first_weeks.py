@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from starter.cli.output.dates import forms
 from starter.cli.output.formatting import plain
 
 if TYPE_CHECKING:
@@ -139,4 +140,4 @@ def _many(number: int, one: str, several: str = "") -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
+    return forms().day(day)
