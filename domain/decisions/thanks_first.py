@@ -30,6 +30,8 @@ def room_for_thanks(due: DueStep, at: datetime, state: CandidateState, context: 
     """The next morning, where it would go on the day of a talk before its thanks, and can wait; else None."""
     if due.step.hours != "extended" or due.interview_at is None or due.by_at is None:
         return None
+    if due.why and due.why[0].rule == "asked":  # a colleague said that it goes now
+        return None
     day = local_date(at, context.calendar.tz)
     morning = context.calendar.opening_of(day + _DAY)
     if morning > due.by_at or due.interview_at - morning <= NEAR:

@@ -17,6 +17,9 @@ FRESH: Final = timedelta(days=1)
 """What happened so shortly before we heard of it is news: an ATS tries a webhook again for hours, and an application of
 yesterday can still be acknowledged in time (S3)."""
 
+_SURELY_ANOTHER: Final = timedelta(days=30)
+"""By so much no file and ATS differ about the day of one application."""
+
 _AFTER_THE_FIRST: Final = (Stage.SCREENING, Stage.INTERVIEW, Stage.OFFER)
 """Open stages that nobody begins in: whoever comes in there is in the middle of a process, however lately they applied.
 """
@@ -105,6 +108,8 @@ def closed_since(app: Application) -> datetime:
     entry, came_in_at = app.entry, app.came_in_at
     if not entry.midway or came_in_at is None or entry.entered_at != came_in_at:
         return entry.entered_at
+    if app.placed_at is not None and app.placed_at < came_in_at:  # an ATS says since when; a file doesn't
+        return app.placed_at
     told = app.applied_at if app.applied_at is not None and app.applied_at < came_in_at else None
     return another_after(told, app.last_contact_at) or entry.entered_at
 
@@ -151,12 +156,14 @@ def told_elsewhere(state: CandidateState, event: ApplicationReceived) -> Applica
 
 
 def _was_closed_before(app: Application, event: ApplicationReceived) -> bool:
-    """Is it one that had been closed as they made this one? Its end is not the end of this one."""
+    """Is it one that had been closed as they made this one? Its end is not the end of this one. Where their days differ
+    by less than a month it may be this one, which a sheet dates otherwise: then its end counts (R3 before R1).
+    """
     made_at = app.applied_at
     if event.stage not in CLOSED_STAGES or app.is_closed or event.applied_at is None or made_at is None:
         return False
     is_told = app.came_in_at is None or made_at < app.came_in_at
-    return is_told and made_at > event.applied_at + FRESH and not is_told_by_job(event)
+    return is_told and made_at > event.applied_at + _SURELY_ANOTHER and not is_told_by_job(event)
 
 
 def is_told_by_job(event: ApplicationReceived) -> bool:

@@ -466,6 +466,21 @@ def test_r17_the_ats_s_old_and_closed_application_does_not_end_the_one_of_a_file
     assert any(app.is_open for app in story.state.applications)
 
 
+@pytest.mark.parametrize("first", ["file", "ats"])
+def test_r3_an_ats_s_rejection_counts_though_a_sheet_dates_the_application_days_later(first: str) -> None:
+    one = shown("rejected", at=MONDAY - 3 * D, applied_at=MONDAY - 30 * D)
+    ats, file = heard(one.application(), one.standing()), from_file("screening", MONDAY - 20 * D)
+    story = live([file, *ats] if first == "file" else [*ats, file], days=9)
+    assert not story.sent and story.decision.closed, story.told_briefly()
+
+
+def test_r17_an_application_after_the_day_of_a_rejection_that_an_ats_shows_is_a_new_one() -> None:
+    one = shown("rejected", at=MONDAY - 9 * D, applied_at=MONDAY - 30 * D)
+    for days, steps in ((10, []), (8, ["catch-up"])):
+        story = live([*heard(one.application(), one.standing()), from_file("applied", MONDAY - days * D)], days=4)
+        assert story.steps() == steps, story.told_briefly()
+
+
 def test_r17_a_new_number_of_the_ats_after_a_rejection_from_a_file_is_a_new_application() -> None:
     new = shown("applied", applied_at=MONDAY + D, heard_at=MONDAY + D, at=MONDAY + D)
     ats = [(MONDAY + D, fact) for fact in heard(new.application(), now=MONDAY + D)]

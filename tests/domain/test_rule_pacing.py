@@ -140,6 +140,17 @@ def test_s8_details_of_a_talk_days_ahead_leave_the_day_to_thanks_for_todays(
         assert here(story.one("thank-you").occurred_at).date() == date(2026, 11, 5), story.told_briefly()
 
 
+def test_details_that_a_colleague_asks_to_send_leave_no_day_to_the_thanks() -> None:
+    told = [application("interview")]
+    told.append(fact(e.InterviewScheduled, ny("2026-11-03T10:00"), interview_id="a", at=ny("2026-11-05T10:00")))
+    told.append(fact(e.InterviewScheduled, ny("2026-11-05T10:30"), interview_id="b", at=ny("2026-11-14T10:00")))
+    told.append(fact(e.SendRequested, ny("2026-11-05T10:40"), step="details"))
+    story = live(told, days=12)
+    assert [s.occurred_at for s in story.sent if s.step == "details"][-1] == ny("2026-11-05T10:40"), (
+        story.told_briefly()
+    )
+
+
 def test_r5_an_interview_called_off_far_ahead_is_called_off_in_a_decent_hour() -> None:
     """What tells of a later day waits, whether it fixes the day or takes it away."""
     told = [application("interview"), fact(e.InterviewScheduled, ny("2026-11-04T10:00"), at=ny("2026-11-13T10:00"))]
