@@ -230,7 +230,8 @@ def _word_in_time(
         deadline, at_once = max(deadline, by), deadline <= by and not reached
     grace = max(deadline + SILENCE_TOLERANCE, context.now + timedelta(days=3))
     asked_at = they_owe(app, context)
-    if asked_at is not None and any(one.outcome == "send" and one.due.step.kind == "nudge" for one in placed):
+    sends = [one for one in _about(app, placed) if one.outcome == "send"]
+    if asked_at is not None and any(one.due.step.kind == "nudge" for one in sends):
         return  # R1 covers what we owe; they are being reminded
     is_late = all(one.at > grace for one in _about(app, placed) if one.outcome == "send")
     if is_late and not is_asked and not _is_asked_for(app, state, PROMISE):

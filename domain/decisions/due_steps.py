@@ -274,7 +274,7 @@ def _due(one: _StepOfStay, occurrence: _Occurrence) -> DueStep:
         rank=one.rank,
         note_until=note_until,
         not_before=not_before,
-        interview_at=_interview_at(step, app, occurrence.name),
+        interview_at=_interview_at(step, app, occurrence.name, one.context.now),
         why=tuple(why),
         approval=approval,
         before_us=requested is None and before_us,
@@ -321,10 +321,15 @@ def _worded(one: _StepOfStay) -> Step:
     return step if name == step.message else step.model_copy(update={"message": name, "further_messages": ()})
 
 
-def _interview_at(step: Step, app: Application, occurrence: str) -> datetime | None:
+def _interview_at(step: Step, app: Application, occurrence: str, now: datetime) -> datetime | None:
+    """When it is; of one that was moved the time that they know, where that comes first: they may be on their way."""
     if step.hours != "extended" or step.after == "interview_held":
         return None
-    return next((i.at for i in app.interviews if i.occurrence == occurrence), None)
+    interview = next((i for i in app.interviews if i.occurrence == occurrence), None)
+    if interview is None:
+        return None
+    known = interview.told_for
+    return min(interview.at, known) if known is not None and known > now else interview.at
 
 
 def _overtaken(

@@ -124,7 +124,7 @@ def _row(found: Digest, playbook: Playbook, moment: datetime) -> dict[str, Any]:
         "name": found.to.name,
         "team": found.team,
         "day": found.day.isoformat(),
-        "subject": subject(found, moment),
+        "subject": subject(found, moment, playbook.company.country),
         "text": to_text(body(found, playbook, moment)),
         "notices": list(found.notices),
         **_rows(found),

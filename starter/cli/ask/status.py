@@ -19,7 +19,7 @@ from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import AsJson, Ident
 from starter.cli.output import tags as tag_words
 from starter.cli.output.covers import cover_json, covers_of
-from starter.cli.output.dates import ago, now, read_span, shown, shown_day
+from starter.cli.output.dates import ago, forms, now, read_span, shown, shown_day
 from starter.cli.output.formatting import (
     choices_words,
     closed_words,
@@ -105,7 +105,7 @@ def status_lines(
         recruiter = f", with {plain(application.recruiter)}" if application.recruiter else ""
         lines.append(f"  {application.stage} for {job_of(application)} since {_since(application)}{recruiter}")
         if (cover := covers.get(application.id)) is not None:
-            lines.append(f"    {plain(cover.words)}")
+            lines.append(f"    {forms().in_words(plain(cover.words))}")
         lines += [f"    {line}" for line in _ahead(application, view.timezone)]
     lines += reach_lines(reach, "  ")
     lines += [f"  Tags: {', '.join(map(plain, view.tags))}"] if view.tags else []
@@ -147,7 +147,14 @@ def _contacts(view: View) -> list[str]:
         waited = f"Had waited too long when they came in: not contacted since {shown_day(since)} ({ago(since)})."
         return [waited, f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""]
     heard = f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""
-    return [f"Last contact: {shown(last)} ({ago(last)})." if last else "No contact yet.", heard]
+    return [f"Last contact: {_of_contact(last, view)} ({ago(last)})." if last else "No contact yet.", heard]
+
+
+def _of_contact(at: datetime, view: View) -> str:
+    """When it was; the day alone where a file brought it in, which as a rule knows no hour."""
+    is_of_file = all(at < application.since for application in view.applications) and bool(view.applications)
+    on_the_hour = at.minute == at.second == 0
+    return shown_day(at) if on_the_hour and is_of_file else shown(at)
 
 
 def list_candidates(
@@ -296,12 +303,12 @@ def plain_lines(task: OpenTask, work: Workload) -> list[str]:
     wrote = f" of {ago(task.opened_at)}" if task.kind == "answer" and not says_more(task) else ""
     whose = f"For {task.owner.shown}" if task.owner.shown else "For nobody in particular"
     cover = task.covered(work.team, now())
-    whose += f" ({cover.words.partition(' is ')[2]})" if cover else ""
+    whose += f" ({forms().in_words(cover.words).partition(' is ')[2]})" if cover else ""
     escalated = f", escalated to {task.escalated_to or 'nobody'}" if task.escalated_at else ""
     more = "   (--show prints the message first)" if task.kind == APPROVE else choices_words(task.answers)
     return [
         plain(f"{about.name} ({about.candidate_id}){job}: {due}"),
-        f"  {plain(f'{task.title}{wrote}')}. {plain(whose + escalated)}.",
+        f"  {forms().in_words(plain(f'{task.title}{wrote}'))}. {plain(whose + escalated)}.",
         *quoted(task.words, "  "),
         *reach_lines(task.reach, "  "),
         f"  {task.task:<18}  {plain(typed(task))}{more}",

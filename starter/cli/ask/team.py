@@ -9,7 +9,7 @@ from typing import Any
 from domain.people.team import Member, Team, colleague_mark, short_day
 from settings import read_settings
 from starter.cli.options import AsJson
-from starter.cli.output.dates import now
+from starter.cli.output.dates import forms, now
 from starter.cli.output.formatting import plain, print_json
 from starter.cli.output.tables import print_table
 from starter.cli.people import company_zone, open_reader
@@ -34,7 +34,14 @@ def team(as_json: AsJson = False) -> None:
         print("No colleagues on record yet: name them in team.yaml next to the playbook (docs/colleagues.md).")
         return
     cells = [
-        (r["name"] or "-", r["email"] or "-", r["role"], ", ".join(r["marks"]), str(r["open"]), r["says"] or "-")
+        (
+            r["name"] or "-",
+            r["email"] or "-",
+            r["role"],
+            ", ".join(r["marks"]),
+            str(r["open"]),
+            forms().in_words(r["says"]) or "-",
+        )
         for r in rows
     ]
     print_table(("Name", "Address", "Role", "Mark", "Open", "Away"), cells, wide=5)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING, Any, Final
 
 from starter.cli.ask.timeline import UNTIL, WAYS, says_why, told, whole_story
 from starter.cli.options import AsJson, Ident
 from starter.cli.output.covers import signed_next
-from starter.cli.output.dates import ago, now, shown, shown_day
+from starter.cli.output.dates import ago, forms, now, shown, shown_day
 from starter.cli.output.formatting import (
     choices_words,
     closed_words,
@@ -127,7 +128,8 @@ _ZONE_FROM: Final = {
 def _inputs_in_words(inputs: dict[str, Any]) -> list[str]:
     window, caps = inputs["window"], inputs["caps"]
     holidays = f", no {window['holidays_of']} holidays" if window["holidays_of"] else ""
-    hours = f"{' '.join(day.title() for day in window['days'])} {window['open']}-{window['close']}{holidays}"
+    opens, closes = (forms().hour(time.fromisoformat(window[name])) for name in ("open", "close"))
+    hours = f"{' '.join(day.title() for day in window['days'])} {opens}-{closes}{holidays}"
     ways = ", ".join(f"{WAYS[name]} ({_NONE.get((name, may), may)})" for name, may in inputs["channels"].items())
     lines = [
         f"their time: {inputs['timezone']}{_ZONE_FROM[inputs['timezone_from']]}; {hours}",

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from domain.addresses import with_readable_emails
 from domain.delivery.retries import PENDING_WORDS
 from domain.names import SAY_STEP
 from domain.one_line import printable
@@ -18,7 +19,7 @@ from domain.time.zones import zone
 from domain.views.candidate_status import ApplicationStatus, TaskStatus
 from domain.views.workload import About, closes
 from starter.clean_output import json_clean
-from starter.cli.output.dates import now, shown, shown_day, shown_until
+from starter.cli.output.dates import forms, now, shown, shown_day, shown_until
 from starter.cli.output.width import unfolded
 from starter.cli.people import View, lives_by
 
@@ -83,10 +84,10 @@ _UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "s
 
 
 def plain(text: Any) -> str:
-    """Text from outside on one line, without characters that would steer the terminal. Joiners, which names of some
-    scripts are written with, are left to `clean_output`.
+    """Text from outside on one line, without characters that would steer the terminal, addresses as people write them.
+    Joiners, which names of some scripts are written with, are left to `clean_output`.
     """
-    return printable(str(text)).strip()
+    return printable(with_readable_emails(str(text))).strip()
 
 
 def beginning(text: Any, most: int = 300) -> str:
@@ -211,7 +212,7 @@ def reason_words(text: str) -> str:
     durations in words.
     """
     said = _MISSED.sub(r"that's after its deadline, \1", _STEP.sub("", _RULE.sub("", plain(text))))
-    return _DURATION.sub(_in_words, said).rstrip(".")
+    return forms().in_words(_DURATION.sub(_in_words, said)).rstrip(".")
 
 
 def _in_words(found: re.Match[str]) -> str:
@@ -230,7 +231,7 @@ def their_clock(at: datetime, timezone: str) -> str:
         return ""
     if there is None or there.utcoffset() == at.astimezone().utcoffset():
         return ""
-    return f"{there:%a %H:%M} {LABEL}"
+    return f"{there:%a} {forms().hour(there)} {LABEL}"
 
 
 def joined_words(view: View) -> str:
@@ -243,7 +244,7 @@ def joined_words(view: View) -> str:
 def task_words(task: TaskStatus) -> str:
     """`answer-1a2b3c4d  Answer their reply, by Mon 23 Nov 17:30 EST`."""
     late = " - overdue" if task.due_at < now() else ""
-    return f"{task.task}  {plain(task.title)}, by {shown(task.due_at)}{late}"
+    return f"{task.task}  {forms().in_words(plain(task.title))}, by {shown(task.due_at)}{late}"
 
 
 def typed_for(view: View, task: TaskStatus) -> str:

@@ -11,7 +11,7 @@ import typer
 
 from domain.views.workload import counted
 from starter.cli.errors import FAILED
-from starter.cli.output.dates import now, shown, shown_day
+from starter.cli.output.dates import now, shown, shown_day, written_for
 from starter.cli.output.formatting import plain, print_json
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def promise(tolerance: timedelta, as_json: bool) -> None:
 
     settings = read_settings()
     ledger = whole_ledger(settings)
+    written_for(ledger.company_country())
 
     async def look() -> Watched:
         try:

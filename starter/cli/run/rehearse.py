@@ -13,8 +13,8 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from domain.time.zones import zone, zone_label
-from starter.cli.output.dates import now
+from domain.time.zones import zone
+from starter.cli.output.dates import forms, now, shown_hour, written_for
 from starter.cli.output.formatting import plain, print_json, reason_words
 from starter.cli.output.tables import print_table
 
@@ -78,6 +78,7 @@ class _Stage:
                 rehearsal = Rehearsal(Followup(client, ledger, clock=now), ledger, self._tell, days=self._days)
                 self._names = rehearsal.people
                 self._ledger = ledger
+                written_for(ledger.company_country())
                 await rehearsal.play()
                 self._close(time.monotonic() - began)
                 if self._keep:
@@ -104,9 +105,10 @@ class _Stage:
         mark = _MARKS.get(row["type"], "*")
         theirs = f" [{self._theirs(ident, row['at'])}]" if row["type"] == "sent" else ""
         name = plain(self._names.get(ident, ident))
-        print(f"{at:%a %d %b %H:%M} {zone_label(at)}  {mark} {name:<12} {self._what(row)}{theirs}", flush=True)
+        when = forms().at(forms().day(at.date()), shown_hour(at))
+        print(f"{when:<25}  {mark} {name:<12} {self._what(row)}{theirs}", flush=True)
         if why := self._why(row):
-            print(f"{'':33}{why}", flush=True)
+            print(f"{'':38}{why}", flush=True)
 
     def _theirs(self, ident: str, at: str) -> str:
         """`Mon 09:12 in Auckland`: what the candidate's clock says."""
@@ -114,7 +116,8 @@ class _Stage:
             self._zones[ident] = (self._ledger.status(ident) or {}).get("timezone") or "UTC"
         place = zone(self._zones[ident])
         city = place.key.rpartition("/")[2].replace("_", " ")
-        return f"{datetime.fromisoformat(at).astimezone(place):%a %H:%M} in {city}"
+        there = datetime.fromisoformat(at).astimezone(place)
+        return f"{there:%a} {forms().hour(there)} in {city}"
 
     def _what(self, row: dict[str, Any]) -> str:
         """What happened, in a few words."""
@@ -180,4 +183,4 @@ class _Stage:
         print(f"{sent} messages in {self._days} days, {doubles} sent twice; it took {seconds:.0f} s.", file=sys.stdout)
 
     def _day(self, at: str | None) -> str:
-        return f"{datetime.fromisoformat(at).astimezone(UTC):%d %b %Y}" if at else ""
+        return forms().dated(datetime.fromisoformat(at).astimezone(UTC).date()) if at else ""

@@ -217,7 +217,7 @@ def _count(sorted_out: SortedOut, score: Score) -> None:
     if not score.single:
         tell_problems(sorted_out.bad)
     score.here = [sorted_out.owner.get(one.line, one.candidate_id) for one in sorted_out.here]
-    score.present = list(sorted_out.here)
+    score.present, score.closed = list(sorted_out.here), list(sorted_out.closed)
     score.named = sorted_out.named
     score.sharing = sorted_out.sharing
     score.again = sorted_out.again
