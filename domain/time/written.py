@@ -29,7 +29,9 @@ _DAY: Final = re.compile(
     r"((?:Jan|Febr?|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ch|il|ust|em?ber|ober)?)\b"
 )
 _HOUR: Final = re.compile(r"(?<![\d:])([01]\d|2[0-3]):([0-5]\d)(?= their time\b)")
-_HOURS: Final = re.compile(r"(?<=outside )([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)\b")
+_HOURS: Final = re.compile(
+    r"(?:(?<=outside )|(?<=outside sending hours \())([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from zoneinfo import ZoneInfo
 
 from domain.addresses import with_readable_emails
 from domain.messages.values import escape_markdown
-from domain.names import SAY_STEP
+from domain.names import CLOSED_STAGES
 from domain.one_line import one_line
 from domain.operations.outage import Condition, outage_notices
 from domain.people.team import Cover
 from domain.playbook.model import Playbook
+from domain.playbook.step_words import step_words
 from domain.time.business_hours import local_date
 from domain.time.written import Written, written_in
 from domain.time.zones import zone, zone_label
@@ -63,16 +64,20 @@ def subject(digest: Digest, now: datetime, country: str = "") -> str:
 def _parts(digest: Digest, now: datetime) -> list[str]:
     """What it holds, in few words."""
     late = sum(task.due_at < now for task in digest.answer)
-    parts = [f"{len(digest.doubts)} held until you say what they meant"] if digest.doubts else []
-    parts += [f"{len(digest.answer)} to answer{f' ({late} overdue)' if late else ''}"] if digest.answer else []
+    parts = [f"{counted(len(digest.doubts), 'possible opt-out')} to review"] if digest.doubts else []
+    parts += (
+        [f"{counted(len(digest.answer), 'reply', 'replies')} to answer{f' ({late} overdue)' if late else ''}"]
+        if digest.answer
+        else []
+    )
     parts += [f"{counted(len(digest.promises), 'promise')} due"] if digest.promises else []
-    parts += [f"{len(digest.breaches)} waiting too long"] if digest.breaches else []
-    parts += [f"{len(digest.to_approve)} to approve"] if digest.to_approve else []
+    parts += [f"{counted(len(digest.breaches), 'candidate')} waiting too long"] if digest.breaches else []
+    parts += [f"{counted(len(digest.to_approve), 'message')} to approve"] if digest.to_approve else []
     own = "other task" if digest.doubts or digest.answer or digest.to_approve else "task"
     parts += [f"{counted(len(digest.other_tasks), own)} due"] if digest.other_tasks else []
     parts += [f"{counted(len(digest.escalated), 'task')} escalated"] if digest.escalated else []
     parts += [f"{counted(len(digest.refused), 'message')} to correct"] if digest.refused else []
-    parts += [f"{len(digest.silent)} had waited too long when they came in"] if digest.silent else []
+    parts += [f"{len(digest.silent)} already overdue for an update when added"] if digest.silent else []
     if not parts and digest.coming:
         parts = [f"{counted(len(digest.coming), 'message goes', 'messages go')} out"]
     return parts
@@ -131,9 +136,9 @@ class _Sections:
     def _sections(self) -> Iterator[str]:
         d = self._digest
         yield _section(
-            f"May have asked us to stop: {len(d.doubts)}",
-            "Nothing is sent to them until you say what they meant. Use `--show` instead of an answer to see what they "
-            "wrote.",
+            f"Possible opt-outs to review: {len(d.doubts)}",
+            "They may have asked us to stop. Nothing goes out to them until you say what they meant. Use `--show` in "
+            "place of `--answer ANSWER` to see what they wrote.",
             [self._task(task) for task in d.doubts],
         )
         yield _section(
@@ -179,29 +184,30 @@ class _Sections:
             "`followup playbook show`",
         )
         yield _section(
-            f"Had waited too long when they came in: {len(d.silent)}",
-            "They came in from a file or your ATS and had already waited too long to hear from us. Each will be told "
+            f"Already overdue for an update when added: {len(d.silent)}",
+            "They were added from a file or your ATS and had already waited too long to hear from us. Each will hear "
             "where they stand at the time shown; where there is no time, contact them yourself.",
             [self._silent(one) for one in d.silent],
             "`followup doctor --promise`",
         )
         yield _section(
-            f"Goes out today: {len(d.coming)}",
-            "Sent automatically; nothing to do. `followup pause ID` holds a message, `followup why ID` explains it.",
+            f"Going out today: {len(d.coming)}",
+            "Sent automatically. `followup pause ID` holds a message, `followup why ID` explains it.",
             [self._coming(one) for one in d.coming],
             "`followup list --due-within 1d`",
         )
 
     def _answer(self, task: OpenTask) -> list[str]:
         what = f": {self._title(task)}" if says_more(task) else ""
-        line = f"{self._whom(task.about, task)}{what}, wrote {self._when(task.opened_at)}, {self._due(task)}"
+        received = f"Received {self._when(task.opened_at)}, {self._due(task)}."
+        line = f"{_ended(f'{self._whom(task.about, task)}{what}')} {received}"
         return [line, *_their_words(task), *_ways(task.reach), _code(typed(task)) + _choices(task)]
 
     def _promise(self, promise: Promise) -> list[str]:
         ahead = (promise.by - self._digest.day).days
         day = {0: "today", 1: "tomorrow"}.get(ahead) or self._forms.day(promise.by)
-        told = f"promised an answer by {day}" if ahead >= 0 else f"**the date has passed**: {day}"
-        stop = "; they want no messages, but their own page shows the date" if promise.about.stopped else ""
+        told = f"you promised an answer by {day}" if ahead >= 0 else f"**the date has passed**: {day}"
+        stop = "; they don't want messages, but their own page shows the date" if promise.about.stopped else ""
         line = f"{self._whom(promise.about)}, {told}{stop}"
         if promise.about.stopped:
             return [line]  # no date is to be agreed on with somebody who wants to hear nothing (R7)
@@ -226,7 +232,7 @@ class _Sections:
 
     def _task(self, task: OpenTask) -> list[str]:
         return [
-            f"{self._whom(task.about, task)}: {self._title(task)}, {self._due(task)}",
+            f"{_ended(f'{self._whom(task.about, task)}: {self._title(task)}')} {_capital(self._due(task))}.",
             *_their_words(task),
             *_ways(task.reach),
             _code(typed(task)) + _choices(task),
@@ -235,17 +241,16 @@ class _Sections:
     def _escalated(self, task: OpenTask) -> list[str]:
         owner = task.owner
         mail = f" ({said(owner.email)})" if owner.email and owner.name else ""
-        whose = f"with {said(owner.shown)}{mail}" if owner.shown else "assigned to nobody"
+        whose = f"Assigned to {said(owner.shown)}{mail}" if owner.shown else "Assigned to nobody"
         to = f", escalated to {said(task.escalated_to)}" if self._digest.team and task.escalated_to else ""
-        line = f"{self._whom(task.about)}: {self._title(task)}, {whose}{to}, {self._due(task)}"
+        line = f"{_ended(f'{self._whom(task.about)}: {self._title(task)}')} {whose}{to}, {self._due(task)}."
         return [line, *_their_words(task), *_ways(task.reach)]
 
     def _coming(self, one: Coming) -> list[str]:
         at = max(one.at, self._now)
         when = "now" if one.at <= self._now else _hour(at.astimezone(self._tz), self._forms)
         how = _BY.get(one.channel, f"by {one.channel}")
-        what = "a colleague's own message" if one.step == SAY_STEP else said(one.step.replace("-", " "))
-        return [f"{when} {self._whom(one.about)}: {what} {how} ({_code(short_id(one.about))})"]
+        return [f"{when} {self._whom(one.about)}: {said(step_words(one.step))} {how} ({_code(short_id(one.about))})"]
 
     def _whom(self, about: About, task: OpenTask | None = None) -> str:
         job = said(about.job_title) or said(about.job)
@@ -328,15 +333,30 @@ def _back(digest: Digest, tz: ZoneInfo, forms: Written) -> str:
 
 def _happened(one: Happened) -> str:
     parts = [f"{counted(one.sent, 'message')} went out"] if one.sent else []
-    parts += [f"{counted(one.replies, 'reply', 'replies')} came"] if one.replies else []
+    parts += [f"{counted(one.replies, 'reply', 'replies')} came in"] if one.replies else []
     parts += [f"{counted(one.done, 'task')} done"] if one.done else []
-    parts += [f"now in {one.moved_to}"] if one.moved_to else []
+    parts += [_moved(one.moved_to)] if one.moved_to else []
     job = said(one.about.job_title) or said(one.about.job)
     whom = f"**{said(one.about.name)}**{f', {job}' if job else ''}"
     return f"{whom}: {', '.join(parts)} ({_code(f'followup timeline {short_id(one.about)}')})"
 
 
+def _moved(stage: str) -> str:
+    return f"now {stage}" if stage in CLOSED_STAGES else f"now at the {stage} stage"
+
+
 # ------------------------------------------------------------------------------------------- small words
+
+
+def _ended(sentence: str) -> str:
+    """With a period where it has no end of its own."""
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+
+
+def _capital(text: str) -> str:
+    """Its first letter large, within bold type too."""
+    at = len(text) - len(text.lstrip("*"))
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
 def said(text: str, longest: int = _LONGEST) -> str:

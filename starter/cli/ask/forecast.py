@@ -11,6 +11,7 @@ import typer
 
 from domain.delivery.retries import PENDING_WORDS
 from domain.names import CLOSED_STAGES, SAY_STEP, Stage
+from domain.playbook.step_words import step_words
 from domain.state.task_kinds import APPROVE
 from domain.time.their_time import their_time
 from domain.time.zones import zone
@@ -25,7 +26,6 @@ from starter.cli.output.formatting import (
     plain,
     print_json,
     reason_words,
-    step_words,
     task_words,
 )
 from starter.cli.output.tables import print_table
@@ -153,7 +153,7 @@ def preview(
         _print_rows(ahead, {})
         _print_words(ahead, playbook, words=words, in_force=False)
     else:
-        print(f"In {stage} nothing would go out within {span}.")
+        print(f"At the {stage} stage, nothing would go out within {span}.")
     if seen.cut:
         print(
             f"This ends on {shown_day(seen.looked_to)}, because there's too much to work out after it: give a shorter "

@@ -109,8 +109,8 @@ def tell_silent(silent: Sequence[Silent]) -> None:
     times = [one.hears_at for one in silent if one.hears_at is not None]
     asked = len(silent) - len(times)
     said = (
-        f"{counted(len(silent), 'person', 'people')} had waited too long when they came in, and still haven't "
-        "heard from us."
+        f"{counted(len(silent), 'person was', 'people were')} already overdue for an update when added, and still "
+        "haven't heard from us."
     )
     said += f" Due an update: {len(times):,}, by {shown(max(times))}." if times else ""
     print(said + (f" Can't be written to, so a colleague is asked: {asked:,}." if asked else ""))

@@ -13,9 +13,11 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from domain.names import Stage
+from domain.playbook.step_words import step_words
 from domain.time.zones import zone
 from starter.cli.output.dates import forms, now, shown_hour, written_for
-from starter.cli.output.formatting import plain, print_json, reason_words
+from starter.cli.output.formatting import plain, print_json, reason_words, state_words
 from starter.cli.output.tables import print_table
 
 _MARKS: Final = {
@@ -124,7 +126,7 @@ class _Stage:
         match row["type"]:
             case "sent":
                 text = f"“{plain(row['subject'])}”" if row["subject"] else row.get("message", "")
-                return f"{_CHANNEL.get(row['channel'], row['channel'])} {text} ({row['step']})"
+                return f"{_CHANNEL.get(row['channel'], row['channel'])} {text} ({step_words(row['step'])})"
             case "reply_received":
                 return f"writes: {plain(row.get('text', ''))}"
             case "survey_answered":
@@ -133,17 +135,16 @@ class _Stage:
                 who = row.get("assignee") or "a colleague"
                 return f"task for {plain(who)}: {plain(row['title'])}"
             case "task_escalated":
-                return f"the task is overdue; {plain(row.get('to') or 'the hiring manager')} hears of it"
+                return f"the task is overdue; {plain(row.get('to') or 'the hiring manager')} is notified"
             case "stage_changed":
-                return f"is now in stage {row['stage']}"
+                return f"moves to the {row['stage']} stage"
             case "interview_scheduled":
                 return "has an interview scheduled"
             case "skipped" | "expired":
-                return f"{row['step']} is {row['type']}"
+                return f"{'skipped' if row['type'] == 'skipped' else 'too late'}: {step_words(row['step'])}"
             case "application_received":
-                return (
-                    f"comes in for {plain(row.get('job_title') or row['job_id'])}, stage {row.get('stage', 'applied')}"
-                )
+                job, stage = plain(row.get("job_title") or row["job_id"]), row.get("stage", Stage.APPLIED)
+                return f"applies for {job}" if stage == Stage.APPLIED else f"is added for {job} at the {stage} stage"
         return str(row["type"]).replace("_", " ")
 
     def _why(self, row: dict[str, Any]) -> str:
@@ -166,12 +167,12 @@ class _Stage:
                 [
                     view["name"],
                     ", ".join(f"{a['stage']} ({a['job']})" for a in view["applications"]),
-                    view["state"],
+                    state_words(view["state"]),
                     str(kinds[view["id"]]["sent"]),
                     str(kinds[view["id"]]["reply_received"]),
                     str(kinds[view["id"]]["skipped"] + kinds[view["id"]]["expired"]),
                     self._day(view["last_contact_at"]),
-                    f"{view['next']['step']} {self._day(view['next']['at'])}" if view["next"] else "",
+                    f"{step_words(view['next']['step'])} {self._day(view['next']['at'])}" if view["next"] else "",
                     str(len(view["tasks"]) or ""),
                 ]
                 for view in views

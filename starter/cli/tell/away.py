@@ -114,7 +114,7 @@ def _absence(
     if circle := reader.team.all().circle(absent.key, absence):
         names = " and ".join(plain(one.shown) for one in circle)
         verb = "is" if len(circle) == 1 else "are"
-        raise Wrong(f"{names} {verb} away then, and {plain(absent.shown)} was to cover; name somebody else.")
+        raise Wrong(f"{names} {verb} away then, and {plain(absent.shown)} was going to cover; name somebody else.")
     return absence
 
 
@@ -145,7 +145,7 @@ def _said(reader: Reader, everybody: Team, absent: Member, tz: tzinfo) -> str:
     if not absence.holds(at):
         by = plain(covers.shown) if covers else "nobody"
         return (
-            f"{name} is away from {forms().day(absence.since.astimezone(tz).date())} until {back_on}, and {by} covers."
+            f"{name} is away from {forms().day(absence.since.astimezone(tz).date())} until {back_on}; {by} is covering."
         )
     cover = everybody.cover_for(one.name, one.email, at)
     assert cover is not None
@@ -158,7 +158,7 @@ def _said(reader: Reader, everybody: Team, absent: Member, tz: tzinfo) -> str:
             f"signs what goes out; from {back_on} on it's {name} again."
         )
         if covers is not None and covers.key != cover.who.key:
-            lines.append(f"{plain(covers.shown)} is away too, so {acts} covers for both.")
+            lines.append(f"{plain(covers.shown)} is away too, so {acts} is covering for both.")
     return "\n".join(lines)
 
 

@@ -81,11 +81,13 @@ def enroll(
     email: Annotated[str | None, typer.Option("--email")] = None,
     phone: Annotated[
         str | None,
-        typer.Option("--phone", help="With country code, or as dialed in --country (default: the company's)."),
+        typer.Option("--phone", help="With country code, or as dialed within --country (default: the company's)."),
     ] = None,
     country: Annotated[
         str | None,
-        typer.Option("--country", help="Two letters; in a file, for lines without one, like all options below."),
+        typer.Option(
+            "--country", help="Two letters. In a file, this and all options below apply to rows that leave it blank."
+        ),
     ] = None,
     job: Annotated[str | None, typer.Option("--job", help="The job's id.")] = None,
     job_title: Annotated[str | None, typer.Option("--job-title")] = None,

@@ -177,4 +177,4 @@ def _their_time(starts: datetime, ends: datetime, person: View, name: str, tz: t
     clocks = [starts.astimezone().utcoffset(), *([starts.astimezone(tz).utcoffset()] if tz else [])]
     if theirs is None or (not odd and set(clocks) == {starts.astimezone(theirs).utcoffset()}):
         return "", warns
-    return f"For {name} it is {shown_in(starts, theirs)} (their time, {theirs}).", warns
+    return f"For {name}, that's {shown_in(starts, theirs)} (their time, {theirs}).", warns
