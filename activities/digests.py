@@ -169,7 +169,7 @@ class Digests:
 
     def _message(self, found: Digest, playbook: Playbook, errand: DigestJob) -> OutgoingMessage:
         key = digest_key(errand.day, errand.reader, errand.again)
-        title = subject(found, errand.now)
+        title = subject(found, errand.now, playbook.company.country)
         text, html = self._form.bodies(body(found, playbook, errand.now), title)
         return OutgoingMessage(
             touch_key=key,

@@ -14,6 +14,10 @@ _UNSEEN_IN_DOMAIN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2
 """The same but for the joiners, which tell some domains apart."""
 
 
+_IN_WORDS = re.compile(r"[^\s<>\",;:()\[\]\\]+@[\w.-]*xn--[\w.-]*\w")
+"""An address within other words whose domain is not as people write it."""
+
+
 class BadAddress(ValueError):
     """An address that cannot be used; the message says why."""
 
@@ -70,6 +74,11 @@ def readable_email(address: str) -> str:
         return f"{local}{at}{shown}" if ascii_domain(shown) == domain else address
     except (idna.IDNAError, UnicodeError, BadAddress):
         return address
+
+
+def with_readable_emails(text: str) -> str:
+    """The words, each address in them as its owner writes it."""
+    return _IN_WORDS.sub(lambda found: readable_email(found[0]), text) if "xn--" in text else text
 
 
 def needs_smtputf8(address: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from domain.events import Reason
 from domain.names import Stage, digest
 from domain.playbook.model import Step
+from domain.playbook.step_words import the_step
 from domain.state.model import Application, CandidateState
 from domain.time.durations import Duration
 
@@ -53,7 +54,7 @@ def approval_for(step: Step, app: Application, state: CandidateState, key: str) 
     if step.approve:
         return Approval(
             _task_id(person, key),
-            f"Approve the message of step {step.step} for {_named(app)}",
+            f"Approve {the_step(step.step)} for {_named(app)}",
             Reason(rule="playbook", text="the playbook asks for a colleague's approval of this step"),
         )
     return None

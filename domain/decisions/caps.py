@@ -67,12 +67,13 @@ def _blocked_until(
 
 
 def _hours(wanted: datetime, at: datetime, calendar: Calendar) -> Reason:
-    local = wanted.astimezone(calendar.tz)
+    local, goes = wanted.astimezone(calendar.tz), at.astimezone(calendar.tz)
     if not calendar.is_open_day(local.date()):
-        what = f"{long_day(local)} is not a business day there"
+        what = f"{long_day(local)} isn't a business day there"
     else:
-        what = f"{local:%H:%M} {LABEL} is outside {calendar.opens:%H:%M}-{calendar.closes:%H:%M}"
-    return Reason(rule="R5", text=f"{what}, so it goes out {their_time(at, calendar.tz)}")
+        what = f"outside sending hours ({calendar.opens:%H:%M}-{calendar.closes:%H:%M})"
+    when = f"at {goes:%H:%M} {LABEL}" if goes.date() == local.date() else their_time(at, calendar.tz)
+    return Reason(rule="R5", text=f"{what}, so it goes out {when}")
 
 
 def _hours_of(gap: timedelta) -> str:

@@ -33,15 +33,19 @@ def choose_channel(
     Where only an ATS has closed what is left, a colleague is asked for what we owe, and for nothing else.
     """
     why: list[Reason] = []
+    prefers = ""
     if step.channel == "preferred" and state.candidate.channel in MANUAL_CHANNELS:
         prefers = {"phone": "the phone", "linkedin": "LinkedIn"}[state.candidate.channel]
-        why.append(Reason(rule="R6", text=f"they prefer {prefers}, which colleagues use; we write instead"))
     peace = wants_peace(state, suppressed)
     forbidden = peace and bool(state.stopped)
     asks_only = step.kind == "nudge" or step.rank in (Rank.SURVEY, Rank.NURTURE)
     for channel in _order(step, state.candidate):
         reason = _closed(channel, step, state, playbook, suppressed, excluded)
         if reason is None:
+            if prefers:
+                way = {"email": "email", "sms": "text"}[channel]
+                text = f"they prefer {prefers}, which only a person can use, so this goes by {way}"
+                why.insert(0, Reason(rule="R6", text=text))
             return Choice(channel, tuple(why), False)
         why.append(reason)
         if channel in state.closed_channels or channel in suppressed or state.stopped:

@@ -116,7 +116,7 @@ def _warning(day: date, app: Application, state: CandidateState, context: Decisi
     at = max(warned_at, app.promise_told_at or warned_at)
     what = "decide, or an update with a new date will go out"
     if in_peace(state, context):
-        what = "decide, and their own page will show it (they want no messages)"
+        what = "decide, and their own page will show it (they don't want messages)"
     elif is_held(state, context):
         what = "decide, and say what they meant: nothing goes out until then"
     elif not steps:
@@ -125,10 +125,10 @@ def _warning(day: date, app: Application, state: CandidateState, context: Decisi
         what = "decide, and tell them yourself: nothing can be sent to them"
     elif any(tells_news(step, app, state, context.playbook) for step in steps):
         what = NEWS  # word on the day is the third of its kind or a later one, and prints what a colleague says
-    again = ", and not for the first time" if what == NEWS else ""
+    again = ", and have missed a date before" if what == NEWS else ""
     return Question(
         about=f"promise:{app.application_id}:{day.isoformat()}",
-        title=f"Promised an answer by {long_day(day)}{again}: {what}",
+        title=f"You promised an answer by {long_day(day)}{again}: {what}",
         why=Reason(rule="R2", text=f"promised an answer by {day.isoformat()}"),
         at=at,
         due_at=max(office.opening_of(day), at),
@@ -230,7 +230,8 @@ def _word_in_time(
         deadline, at_once = max(deadline, by), deadline <= by and not reached
     grace = max(deadline + SILENCE_TOLERANCE, context.now + timedelta(days=3))
     asked_at = they_owe(app, context)
-    if asked_at is not None and any(one.outcome == "send" and one.due.step.kind == "nudge" for one in placed):
+    sends = [one for one in _about(app, placed) if one.outcome == "send"]
+    if asked_at is not None and any(one.due.step.kind == "nudge" for one in sends):
         return  # R1 covers what we owe; they are being reminded
     is_late = all(one.at > grace for one in _about(app, placed) if one.outcome == "send")
     if is_late and not is_asked and not _is_asked_for(app, state, PROMISE):

@@ -42,6 +42,7 @@ from domain.events import (
 )
 from domain.names import CALL_OFF_STEP, RECEIPT_STEP, FollowUpState, task_id
 from domain.playbook.rule_history import step_key
+from domain.playbook.step_words import the_step
 from domain.reducers import doubts, own_words
 from domain.reducers import merge_handshake as merging
 from domain.reducers import out_of_order as early
@@ -162,7 +163,7 @@ def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reas
         return Reason(rule="R3", text=f"{app.reason or 'its record is gone'}, so it isn't sent")
     if app is None or app.entry.number != name.entry or app.stage is not name.stage:
         stage = app.stage if app else "another"
-        return Reason(rule="R3", text=f"the stage is now {stage}, and what was planned in {name.stage} isn't sent")
+        return Reason(rule="R3", text=f"the stage is now {stage}, so messages for the {name.stage} stage are dropped")
     if state.stopped:
         return Reason(rule="R7", text=why_in_peace(state))
     if name.step == RECEIPT_STEP:
@@ -188,7 +189,7 @@ def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reas
             return Reason(rule="S6", text="the interview is canceled")
     if app.last_reply_at is not None and app.last_reply_at >= app.entry.entered_at:
         return Reason(rule="R8", text="they have answered, so it isn't needed")
-    return Reason(rule="R3", text="its condition no longer holds")
+    return Reason(rule="R3", text="it no longer applies")
 
 
 def _edited_since(version: str, name: TouchName, context: DecisionContext) -> bool:
@@ -283,9 +284,9 @@ def _task_of(one: ScheduledStep, state: CandidateState, context: DecisionContext
     due = one.due
     manual = one.outcome == "task"
     ident = task_id("call" if manual else "reach", due.key, str(one.attempt))
-    title = due.step.title if manual else f"Reach them yourself: {due.step.step} of {due.stage} cannot be sent"
+    title = due.step.title if manual else f"Contact them yourself: {the_step(due.step.step)} can't be sent"
     if due.is_own_words:
-        title = "Reach them yourself: your message could not be sent"
+        title = "Contact them yourself: your message couldn't be sent"
     quiet = calling_off.is_said_by(due.step) and in_peace(state, context)
     if quiet and not manual:  # nobody is asked to reach them (R7)
         title = calling_off.words_for_colleague(due, context)

@@ -63,7 +63,7 @@ def _receipt(state: CandidateState, context: DecisionContext) -> DueStep | None:
     if occurrence in of_stay.log.done:
         return None
     due_at = context.office.add(owed.since, context.playbook.receipt_after)
-    text = f"their reply has gone unanswered for {context.playbook.receipt_after}, so they get a short receipt"
+    text = f"their reply has waited {context.playbook.receipt_after}, so they get a short acknowledgment"
     key = of_stay.key(occurrence)
     return DueStep(
         key=key,
@@ -274,7 +274,7 @@ def _due(one: _StepOfStay, occurrence: _Occurrence) -> DueStep:
         rank=one.rank,
         note_until=note_until,
         not_before=not_before,
-        interview_at=_interview_at(step, app, occurrence.name),
+        interview_at=_interview_at(step, app, occurrence.name, one.context.now),
         why=tuple(why),
         approval=approval,
         before_us=requested is None and before_us,
@@ -286,13 +286,13 @@ def _put_off(one: _StepOfStay) -> Iterator[tuple[datetime, Reason]]:
     """Until when nothing makes it go, and why."""
     app, state = one.app, one.state
     if app.stage is Stage.REJECTED and one.step.after == "entered":
-        until = app.entry.entered_at + one.context.playbook.rejection_grace.rough
-        yield until, _IN_GRACE
+        grace = one.context.playbook.rejection_grace
+        until = app.entry.entered_at + grace.rough
+        yield until, Reason(rule="R3", text=f"rejections wait {grace} in case of a mistake")
     if one.step.kind == "nudge" and state.away_until:
         yield state.away_until, _AWAY
 
 
-_IN_GRACE = Reason(rule="R3", text="a rejection waits out its grace period, so that a mistaken click reaches nobody")
 _AWAY = Reason(rule="R8", text="they are away, as their automatic reply said")
 
 
@@ -321,10 +321,15 @@ def _worded(one: _StepOfStay) -> Step:
     return step if name == step.message else step.model_copy(update={"message": name, "further_messages": ()})
 
 
-def _interview_at(step: Step, app: Application, occurrence: str) -> datetime | None:
+def _interview_at(step: Step, app: Application, occurrence: str, now: datetime) -> datetime | None:
+    """When it is; of one that was moved the time that they know, where that comes first: they may be on their way."""
     if step.hours != "extended" or step.after == "interview_held":
         return None
-    return next((i.at for i in app.interviews if i.occurrence == occurrence), None)
+    interview = next((i for i in app.interviews if i.occurrence == occurrence), None)
+    if interview is None:
+        return None
+    known = interview.told_for
+    return min(interview.at, known) if known is not None and known > now else interview.at
 
 
 def _overtaken(
@@ -378,7 +383,7 @@ def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar)
         lead = f"{step.lead} before {anchor}" if step.lead != _ZERO else on_the_day
         return f"step {step.step} of {app.stage}: {lead}, due {when}"
     if step.after == CAME_IN:
-        return f"step {step.step} of {app.stage}: they came in midway and are told where they stand, due {when}"
+        return f"step {step.step} of {app.stage}: they were added mid-process and hear where they stand, due {when}"
     delay = step.every if step.after == LAST_CONTACT and step.every else step.delay
     return f"step {step.step} of {app.stage}: {'right' if delay == _ZERO else delay} after {anchor}, due {when}"
 

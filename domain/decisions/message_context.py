@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from domain.addresses import readable_email
 from domain.decisions import calling_off
 from domain.decisions.context import DecisionContext
 from domain.decisions.due_step import key_of_touch
@@ -44,6 +45,7 @@ def message_context(state: CandidateState, touch: Touch, context: DecisionContex
     promise_by = touch.promise_by or app.promise_by
     if promise_by is not None and promise_by < context.now.astimezone(context.company_tz).date():
         promise_by = None  # a date that has passed is not told again
+    recruiter = acting_recruiter(app, context).person
     return {
         "candidate": {
             "first_name": person_names.greeting_name(candidate.first_name, candidate.last_name),
@@ -55,7 +57,7 @@ def message_context(state: CandidateState, touch: Touch, context: DecisionContex
         }
         | {"job_title": app.job_title or app.job_id},
         "company": {"name": company.name, "postal_address": company.postal_address},
-        "recruiter": acting_recruiter(app, context).person.model_dump(),
+        "recruiter": recruiter.model_dump() | {"email": readable_email(recruiter.email)},
         "hiring_manager": {"name": app.hiring_manager.name},
         "note": _note(app, touch, context),
         "promise": {"by": spoken_date(promise_by, context.reader)},

@@ -7,7 +7,7 @@ for a note. What must go first is placed first; the rest is fitted around it (R4
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -18,6 +18,7 @@ from domain.decisions.context import DecisionContext
 from domain.decisions.due_step import DueStep
 from domain.decisions.due_steps import find_due_steps
 from domain.decisions.peace import in_peace, is_held, why_in_peace
+from domain.decisions.thanks_first import NEAR, room_for_thanks
 from domain.delivery.retries import next_look, pending_words
 from domain.events import Reason
 from domain.names import MANUAL_CHANNELS, Channel
@@ -31,9 +32,6 @@ _DAYS_EARLIER = 3
 
 _MOMENT = timedelta(seconds=1)
 _DAY = timedelta(days=1)
-
-_NEAR = timedelta(hours=48)
-"""An interview within this is worth an evening or a Sunday."""
 
 HELD = Reason(rule="R3", text="they may be asking us to stop, so nothing goes out until a person says what they meant")
 
@@ -172,8 +170,12 @@ def _placed(
     room = _Room(due, calendar, context, taken)
     days = _DAYS_EARLIER if due.step.before == "promise" or (due.step.after == LAST_CONTACT and alone) else 1
     earliest = _earliest(due, state, context, attempt)
-    slot = _kept_deadline(room.slot(wanted), room, earliest=earliest, days=days)
-    slot = _for_a_note(_same_day(slot, room, earliest=earliest), room)
+    slot, near_from = room.slot(wanted), _near_from(due, calendar, context)
+    kept = _kept_deadline(slot, room, earliest=max(earliest, near_from), days=days)
+    if near_from > earliest and due.by_at is not None and kept.at > due.by_at:
+        decent = replace(room, calendar=context.calendar.for_texts())  # no deadline is worth a Sunday before (R5)
+        kept = _kept_deadline(slot, decent, earliest=earliest, days=days)
+    slot = _for_a_note(_same_day(kept, room, earliest=earliest), room)
     why = (*why, *waits, *slot.why)
     if slot.at > due.expires_at:
         late = Reason(
@@ -204,6 +206,10 @@ def _wanted(
     if due.overtaken is not None and due.overtaken.until is not None and due.overtaken.until > wanted:
         wanted = due.overtaken.until
         why.append(due.overtaken.why)
+    if (left := room_for_thanks(due, max(wanted, context.now), state, context)) is not None:
+        wanted = left
+        text = f"it leaves the day to the thanks for their interview, so it goes out {_day(left, context)}"
+        why.append(Reason(rule="S8", text=text))
     if attempt and attempt.not_before and attempt.not_before > wanted:
         wanted = attempt.not_before
         text = attempt.turn or f"attempt {attempt.attempt} was not accepted; this is the next attempt"
@@ -248,10 +254,17 @@ def _calendar(due: DueStep, channel: Channel, wanted: datetime, context: Decisio
     if due.interview_at is None:
         return wanted, extended
     decent = context.calendar.for_texts()
-    near_from = max(wanted, due.interview_at - _NEAR)
+    near_from = max(wanted, due.interview_at - NEAR)
     if due.interview_at < wanted or decent.next_open(wanted) < extended.next_open(near_from):
         return wanted, decent
     return near_from, extended
+
+
+def _near_from(due: DueStep, calendar: Calendar, context: DecisionContext) -> datetime:
+    """Where it goes in the extended hours because the interview is near, when it begins to be; else long ago."""
+    if due.step.hours != "extended" or due.interview_at is None or calendar == context.calendar.for_texts():
+        return context.now
+    return due.interview_at - NEAR
 
 
 @dataclass(frozen=True, slots=True)

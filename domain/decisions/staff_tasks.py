@@ -25,6 +25,7 @@ from domain.decisions.signing import acting_manager
 from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty, Question, ask, attempt_fields, drop_task, of_task, open_task
 from domain.events import MessageRefused, Reason, TaskEscalated, TaskReminded, Unknown
 from domain.names import Stage, task_id
+from domain.playbook.step_words import the_step
 from domain.reducers import own_words
 from domain.reducers.applications import NO_MORE
 from domain.reducers.doubts import may_withdraw
@@ -78,7 +79,7 @@ def _answer(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     elif owed is not None:
         needless, title = "another task asks about it", "Answer their reply"
         if owed.withdraws and may_withdraw("answer", state):
-            title = f"They {'' if owed.certain else 'may '}want to withdraw: confirm it, or answer them"
+            title = f"They {'' if owed.certain else 'may '}want to withdraw: confirm it or answer them"
         elif in_peace(state, context):
             title = "They asked us to stop and have written again: read it, and answer only if they want you to"
         within = context.playbook.answer_within
@@ -166,12 +167,12 @@ def _terms(app: Application, _state: CandidateState, _context: DecisionContext) 
     if app.stage is not Stage.OFFER:
         return None
     if offer is None:
-        title = "Enter the offer with its terms (the pay above all), so that its covering note can go out"
+        title = "Enter the offer's terms, pay first, so the offer summary can go out"
         text = "the offer is not on record, so they are only told that it is being prepared"
         return Question(stay, title, Reason(rule="S11", text=text), app.entry.entered_at, app=app)
     if offer.answer not in ("", "discuss") or offer.has_terms:
         return None
-    title = "Add the terms of the offer (the pay above all): nothing about it is sent without them"
+    title = "Add the offer's terms, pay first: nothing about it can go out without them"
     text = "the offer came without its pay, so it is not sent, and they hear only that it is being prepared"
     return Question(f"{stay}:{offer.number}", title, Reason(rule="R13", text=text), offer.extended_at, app=app)
 
@@ -234,7 +235,7 @@ def _feedback(app: Application, state: CandidateState, context: DecisionContext)
     quietly = in_peace(state, context)
     title = "They gave us feedback: read it with `followup timeline`, and answer them"
     if quietly:
-        title = "They gave us feedback and want no messages: read it with `followup timeline`"
+        title = "They gave us feedback and don't want messages: read it with `followup timeline`"
     return Question(
         about=f"{app.application_id}:{app.feedback_at.isoformat()}",
         title=title,
@@ -339,8 +340,8 @@ def _unknown(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
 
 
 def _in_doubt(key: str, step: str, *, peace: bool) -> str:
-    what = "your message" if own_words.is_own_words(key) else f"the message of step {step}"
-    otherwise = " (they may want no messages)" if peace else OR_WRITE
+    what = "your message" if own_words.is_own_words(key) else the_step(step)
+    otherwise = " (they may not want messages)" if peace else OR_WRITE
     return f"Find out whether {what} reached them{otherwise}"
 
 

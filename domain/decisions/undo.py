@@ -50,6 +50,7 @@ from domain.reducers import changes
 from domain.reducers.evolve import about, begin, evolve, evolve_all
 from domain.state.consent import change_of
 from domain.state.model import CandidateState, Decision
+from domain.time.written import written_in
 from domain.time.zones import zone_label
 
 _TOLD: Final = (*SIGNAL_EVENTS.values(), *UPDATE_EVENTS.values())
@@ -243,8 +244,8 @@ def why_not(went: WentOut, when: Callable[[datetime], str], *, with_subject: boo
 def _shown(at: datetime, story: Story) -> str:
     """In the company's zone: whoever reads it later may be anywhere."""
     context = story.world_of(begin(story.whose).candidate, story.now)
-    local = at.astimezone(context.company_tz)
-    return f"{local:%a %d %b %H:%M} {zone_label(local)}"
+    local, forms = at.astimezone(context.company_tz), written_in(context.playbook.company.country)
+    return f"{forms.at(forms.day(local.date()), forms.hour(local))} {zone_label(local)}"
 
 
 def _begun(one: Attempted) -> Event:

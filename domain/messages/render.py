@@ -67,6 +67,7 @@ __all__ = [
     "fill",
     "render",
     "variants_of",
+    "wrong_words",
 ]
 
 
@@ -121,6 +122,13 @@ def check_messages(playbook: Playbook) -> list[str]:
         for path in paths:
             findings.extend(_failures(playbook, path))
     return list(dict.fromkeys(findings))
+
+
+def wrong_words(playbook: Playbook) -> list[str]:
+    """One sentence for each thing in the files that steps name which would fail for some candidate."""
+    used = {name for rules in playbook.stages.values() for step in rules.steps for name in step.messages}
+    paths = [path for name in sorted(used) for path in files_of(playbook, name)]
+    return list(dict.fromkeys(text for path in paths for text in _failures(playbook, path)))
 
 
 def english_parts(playbook: Playbook) -> list[str]:

@@ -96,12 +96,12 @@ class Cover:
 
     @property
     def words(self) -> str:
-        """`Kim Park is away until Fri 11 Dec, Sam Lee covers`."""
+        """`Kim Park is away until Fri 11 Dec; Sam Lee is covering`."""
         away = f"{self.absent.shown} is away until {short_day(self.until)}"
         if self.who is not None:
-            return f"{away}, {self.who.shown} covers"
+            return f"{away}; {self.who.shown} is covering"
         sees_to_it = f", so {self.lead.shown} takes care of it" if self.lead else ""
-        return f"{away}, and nobody covers ({self.gap}){sees_to_it}"
+        return f"{away}, and nobody is covering ({self.gap}){sees_to_it}"
 
     @property
     def signed(self) -> str:

@@ -90,18 +90,17 @@ def apply_again(app: Application, event: ApplicationReceived) -> Application:
     app = app.replace(**new, first_told=told | app.first_told)
     if app.unplaced and not event.unplaced and event.job_closed is None:
         return _placed(app, event.stage, coming_in.heard_at(event))
-    applied_at = event.applied_at or event.occurred_at
-    if app.is_closed and applied_at > app.entry.entered_at and event.stage is not app.stage:
+    if coming_in.has_applied_again(app, event) and event.stage is not app.stage:
         app = enter(app, event.stage, event.occurred_at)
         by_job = coming_in.is_told_by_job(event)
         app = app.replace(first_told={}, offer=None, hire=None, unnumbered=by_job)  # what counts is of now (R13)
-        return anchor(app, "application_received", event.occurred_at)
+        return coming_in.begin_again(anchor(app, "application_received", event.occurred_at), event)
     return app
 
 
 def also_told(app: Application, event: ApplicationReceived) -> Application:
     """The same application told by a second system, under an id of its own (R17, R20)."""
-    if not app.is_closed or (event.applied_at is not None and event.applied_at > app.entry.entered_at):
+    if not app.is_closed or (event.applied_at is not None and coming_in.has_applied_again(app, event)):
         further, was_open = coming_in.stands_further_on(app, event), app.is_open
         details = event
         if coming_in.is_told_by_job(event):  # a file is older than what an ATS says: it fills what is missing

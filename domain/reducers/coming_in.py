@@ -18,6 +18,9 @@ FRESH: Final = timedelta(days=1)
 """What happened so shortly before we heard of it is news: an ATS tries a webhook again for hours, and an application of
 yesterday can still be acknowledged in time (S3)."""
 
+_SURELY_ANOTHER: Final = timedelta(days=30)
+"""By so much no file and ATS differ about the day of one application."""
+
 _AFTER_THE_FIRST: Final = (Stage.SCREENING, Stage.INTERVIEW, Stage.OFFER)
 """Open stages that nobody begins in: whoever comes in there is in the middle of a process, however lately they applied.
 """
@@ -86,6 +89,51 @@ def told_of_move(app: Application, at: datetime) -> Application:
     return app.replace(entry=app.entry.replace(midway=False))
 
 
+# ---------------------------------------------------------------- again, after one that was closed
+
+
+def has_applied_again(app: Application, event: ApplicationReceived) -> bool:
+    """Did they apply for that job after this application of theirs was closed (R17)? Then it is no news of the old one.
+
+    Where the event has no day, it occurred when they applied.
+    """
+    if not app.is_closed:
+        return False
+    if event.applied_at is None:
+        return event.occurred_at > app.entry.entered_at
+    return event.applied_at > closed_since(app)
+
+
+def closed_since(app: Application) -> datetime:
+    """Whoever applies later than that has applied again."""
+    entry, came_in_at = app.entry, app.came_in_at
+    if not entry.midway or came_in_at is None or entry.entered_at != came_in_at:
+        return entry.entered_at
+    if app.placed_at is not None and app.placed_at < came_in_at:  # an ATS says since when; a file doesn't
+        return app.placed_at
+    told = app.applied_at if app.applied_at is not None and app.applied_at < came_in_at else None
+    return another_after(told, app.last_contact_at) or entry.entered_at
+
+
+def another_after(applied_at: datetime | None, last_contact_at: datetime | None) -> datetime | None:
+    """After when an application for the same job is another one, where one came in closed and nobody says since when.
+
+    Two days of applying are two applications. A day, since the same may be told with and without its hour. Without it
+    the last contact was the closing, or came before it. None where nobody can know.
+    """
+    return applied_at + FRESH if applied_at is not None else last_contact_at
+
+
+def begin_again(app: Application, event: ApplicationReceived) -> Application:
+    """Where they applied again before we heard of it: as if they came in now (R20)."""
+    came = first_entry(event)
+    first: Entry = came["entry"]
+    if not (came["catch_up"] or first.midway):
+        return app
+    entry = app.entry.replace(entered_at=first.entered_at, anchors=first.anchors, midway=first.midway)
+    return app.replace(**came).replace(entry=entry)
+
+
 # ---------------------------------------------------------------- from a file and from an ATS
 
 
@@ -101,10 +149,22 @@ def told_elsewhere(state: CandidateState, event: ApplicationReceived) -> Applica
         if app.application_id != event.application_id
         and (by_job or (_is_by_job(app) and (app.unnumbered or not _has_number(app, event))))
         and _is_same_job(app, event)
+        and not _was_closed_before(app, event)
     ]
     # A file is older than what an ATS says; an ATS's new number after a decision is a new application.
     fitting = [app for app in found if not app.is_closed] or (found if by_job else [])
     return fitting[-1] if fitting else None
+
+
+def _was_closed_before(app: Application, event: ApplicationReceived) -> bool:
+    """Is it one that had been closed as they made this one? Its end is not the end of this one. Where their days differ
+    by less than a month it may be this one, which a sheet dates otherwise: then its end counts (R3 before R1).
+    """
+    made_at = app.applied_at
+    if event.stage not in CLOSED_STAGES or app.is_closed or event.applied_at is None or made_at is None:
+        return False
+    is_told = app.came_in_at is None or made_at < app.came_in_at
+    return is_told and made_at > event.applied_at + _SURELY_ANOTHER and not is_told_by_job(event)
 
 
 def is_told_by_job(event: ApplicationReceived) -> bool:

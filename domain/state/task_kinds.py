@@ -20,8 +20,11 @@ CALL = "call"
 CALLS = (CALL, "reach")
 """A colleague is to speak to them: not while they may want to be left in peace, and not once they do (R3, R7)."""
 
-NEWS: Final = "decide, or give one sentence of news or a reason for the update (`followup note`)"
+NEWS: Final = "decide, or add a line of news or a reason (`followup note`)"
 """How a title ends that asks for what goes into the third word of a delay (R2)."""
+
+ASKS_FOR_NEWS: Final = (NEWS, "decide, or give one sentence of news or a reason for the update (`followup note`)")
+"""The same, also as older releases put it on record."""
 
 OR_WRITE: Final = "; if not, write to them yourself"
 """How a title goes on that asks to write to them."""

@@ -10,16 +10,19 @@ import re
 import shlex
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from domain.addresses import with_readable_emails
 from domain.messages.values import escape_markdown
-from domain.names import SAY_STEP
+from domain.names import CLOSED_STAGES
 from domain.one_line import one_line
 from domain.operations.outage import Condition, outage_notices
 from domain.people.team import Cover
 from domain.playbook.model import Playbook
+from domain.playbook.step_words import step_words
 from domain.time.business_hours import local_date
+from domain.time.written import Written, written_in
 from domain.time.zones import zone, zone_label
 from domain.views.digest import Digest, previous_digest_at, today
 from domain.views.workload import (
@@ -45,7 +48,7 @@ _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 _BY = {"email": "by email", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
 
 
-def subject(digest: Digest, now: datetime) -> str:
+def subject(digest: Digest, now: datetime, country: str = "") -> str:
     """`Monday 23 November: 3 to answer (1 overdue), 1 promise due; for Kim Park: 1 to answer`."""
     parts = _parts(digest, now)
     covered = [(one, _parts(one.pile, now)) for one in digest.covered if one.pile.says_something]
@@ -55,36 +58,40 @@ def subject(digest: Digest, now: datetime) -> str:
     team = ", for the team" if digest.team else ""
     own = [", ".join(parts)] if parts else []
     theirs = [f"for {one_line(one.cover.absent.shown)}: {', '.join(holds)}" for one, holds in covered if holds]
-    return f"{_long(digest.day)}{team}: {'; '.join([*own, *theirs])}"
+    return f"{written_in(country).long_day(digest.day)}{team}: {'; '.join([*own, *theirs])}"
 
 
 def _parts(digest: Digest, now: datetime) -> list[str]:
     """What it holds, in few words."""
     late = sum(task.due_at < now for task in digest.answer)
-    parts = [f"{len(digest.doubts)} held until you say what they meant"] if digest.doubts else []
-    parts += [f"{len(digest.answer)} to answer{f' ({late} overdue)' if late else ''}"] if digest.answer else []
+    parts = [f"{counted(len(digest.doubts), 'possible opt-out')} to review"] if digest.doubts else []
+    parts += (
+        [f"{counted(len(digest.answer), 'reply', 'replies')} to answer{f' ({late} overdue)' if late else ''}"]
+        if digest.answer
+        else []
+    )
     parts += [f"{counted(len(digest.promises), 'promise')} due"] if digest.promises else []
-    parts += [f"{len(digest.breaches)} waiting too long"] if digest.breaches else []
-    parts += [f"{len(digest.to_approve)} to approve"] if digest.to_approve else []
+    parts += [f"{counted(len(digest.breaches), 'candidate')} waiting too long"] if digest.breaches else []
+    parts += [f"{counted(len(digest.to_approve), 'message')} to approve"] if digest.to_approve else []
     own = "other task" if digest.doubts or digest.answer or digest.to_approve else "task"
     parts += [f"{counted(len(digest.other_tasks), own)} due"] if digest.other_tasks else []
     parts += [f"{counted(len(digest.escalated), 'task')} escalated"] if digest.escalated else []
     parts += [f"{counted(len(digest.refused), 'message')} to correct"] if digest.refused else []
-    parts += [f"{len(digest.silent)} had waited too long when they came in"] if digest.silent else []
+    parts += [f"{len(digest.silent)} already overdue for an update when added"] if digest.silent else []
     if not parts and digest.coming:
         parts = [f"{counted(len(digest.coming), 'message goes', 'messages go')} out"]
     return parts
 
 
 def body(digest: Digest, playbook: Playbook, now: datetime) -> str:
-    """The mail as Markdown. Times are the company's."""
-    tz = zone(playbook.company.timezone)
-    sections = [part for part in (_back(digest, tz), *_Sections(digest, now, tz).all()) if part]
+    """The mail as Markdown. Times are the company's, and written as in its country."""
+    tz, forms = zone(playbook.company.timezone), written_in(playbook.company.country)
+    sections = [part for part in (_back(digest, tz, forms), *_Sections(digest, now, tz, forms).all()) if part]
     for one in digest.covered:
-        theirs = [part for part in _Sections(one.pile, now, tz, within=True).all() if part]
-        sections += [_for_whom(one.cover), *theirs] if theirs else []
+        theirs = [part for part in _Sections(one.pile, now, tz, forms, within=True).all() if part]
+        sections += [_for_whom(one.cover, forms), *theirs] if theirs else []
     head = [f"**{said(notice, _LONGEST_NOTICE)}**" for notice in digest.notices]
-    return "\n\n".join([_opening(digest), *head, *sections, _closing(digest, now, tz)]) + "\n"
+    return "\n\n".join([_opening(digest), *head, *sections, _closing(digest, now, tz, forms)]) + "\n"
 
 
 def _opening(digest: Digest) -> str:
@@ -118,8 +125,8 @@ _NEEDED = "here's what needs you today."
 class _Sections:
     """The sections of one mail, in the order in which one would go about them."""
 
-    def __init__(self, digest: Digest, now: datetime, tz: ZoneInfo, *, within: bool = False) -> None:
-        self._digest, self._now, self._tz, self._within = digest, now, tz, within
+    def __init__(self, digest: Digest, now: datetime, tz: ZoneInfo, forms: Written, *, within: bool = False) -> None:
+        self._digest, self._now, self._tz, self._forms, self._within = digest, now, tz, forms, within
 
     def all(self) -> Iterator[str]:
         """Within another one's mail under headings of a lower level."""
@@ -129,9 +136,9 @@ class _Sections:
     def _sections(self) -> Iterator[str]:
         d = self._digest
         yield _section(
-            f"May have asked us to stop: {len(d.doubts)}",
-            "Nothing is sent to them until you say what they meant. Use `--show` instead of an answer to see what they "
-            "wrote.",
+            f"Possible opt-outs to review: {len(d.doubts)}",
+            "They may have asked us to stop. Nothing goes out to them until you say what they meant. Use `--show` in "
+            "place of `--answer ANSWER` to see what they wrote.",
             [self._task(task) for task in d.doubts],
         )
         yield _section(
@@ -177,29 +184,30 @@ class _Sections:
             "`followup playbook show`",
         )
         yield _section(
-            f"Had waited too long when they came in: {len(d.silent)}",
-            "They came in from a file or your ATS and had already waited too long to hear from us. Each will be told "
+            f"Already overdue for an update when added: {len(d.silent)}",
+            "They were added from a file or your ATS and had already waited too long to hear from us. Each will hear "
             "where they stand at the time shown; where there is no time, contact them yourself.",
             [self._silent(one) for one in d.silent],
             "`followup doctor --promise`",
         )
         yield _section(
-            f"Goes out today: {len(d.coming)}",
-            "Sent automatically; nothing to do. `followup pause ID` holds a message, `followup why ID` explains it.",
+            f"Going out today: {len(d.coming)}",
+            "Sent automatically. `followup pause ID` holds a message, `followup why ID` explains it.",
             [self._coming(one) for one in d.coming],
             "`followup list --due-within 1d`",
         )
 
     def _answer(self, task: OpenTask) -> list[str]:
-        what = f": {said(task.title, _LONGEST_TITLE)}" if says_more(task) else ""
-        line = f"{self._whom(task.about, task)}{what}, wrote {self._when(task.opened_at)}, {self._due(task)}"
+        what = f": {self._title(task)}" if says_more(task) else ""
+        received = f"Received {self._when(task.opened_at)}, {self._due(task)}."
+        line = f"{_ended(f'{self._whom(task.about, task)}{what}')} {received}"
         return [line, *_their_words(task), *_ways(task.reach), _code(typed(task)) + _choices(task)]
 
     def _promise(self, promise: Promise) -> list[str]:
         ahead = (promise.by - self._digest.day).days
-        day = {0: "today", 1: "tomorrow"}.get(ahead) or _short(promise.by)
-        told = f"promised an answer by {day}" if ahead >= 0 else f"**the date has passed**: {day}"
-        stop = "; they want no messages, but their own page shows the date" if promise.about.stopped else ""
+        day = {0: "today", 1: "tomorrow"}.get(ahead) or self._forms.day(promise.by)
+        told = f"you promised an answer by {day}" if ahead >= 0 else f"**the date has passed**: {day}"
+        stop = "; they don't want messages, but their own page shows the date" if promise.about.stopped else ""
         line = f"{self._whom(promise.about)}, {told}{stop}"
         if promise.about.stopped:
             return [line]  # no date is to be agreed on with somebody who wants to hear nothing (R7)
@@ -209,18 +217,22 @@ class _Sections:
         return [line, *_ways(promise.reach), *said_now, _code(command("promise", promise.about, "--by", "DATE"))]
 
     def _breach(self, breach: Breach) -> list[str]:
-        since = f"no word from us since {_short(local_date(breach.since, self._tz))}" if breach.since else "no word yet"
+        since = (
+            f"no word from us since {self._forms.day(local_date(breach.since, self._tz))}"
+            if breach.since
+            else "no word yet"
+        )
         line = f"{self._whom(breach.about)}, {since}"
         return [line, *_ways(breach.reach), _code(command("contacted", breach.about))]
 
     def _silent(self, silent: Silent) -> list[str]:
         hears = f"will hear {self._when(silent.hears_at)}" if silent.hears_at else "**nothing can be sent to them**"
-        since = _short(local_date(silent.since, self._tz))
+        since = self._forms.day(local_date(silent.since, self._tz))
         return [f"{self._whom(silent.about)}, no word since {since}, {hears} ({_code(short_id(silent.about))})"]
 
     def _task(self, task: OpenTask) -> list[str]:
         return [
-            f"{self._whom(task.about, task)}: {said(task.title, _LONGEST_TITLE)}, {self._due(task)}",
+            f"{_ended(f'{self._whom(task.about, task)}: {self._title(task)}')} {_capital(self._due(task))}.",
             *_their_words(task),
             *_ways(task.reach),
             _code(typed(task)) + _choices(task),
@@ -229,17 +241,16 @@ class _Sections:
     def _escalated(self, task: OpenTask) -> list[str]:
         owner = task.owner
         mail = f" ({said(owner.email)})" if owner.email and owner.name else ""
-        whose = f"with {said(owner.shown)}{mail}" if owner.shown else "assigned to nobody"
+        whose = f"Assigned to {said(owner.shown)}{mail}" if owner.shown else "Assigned to nobody"
         to = f", escalated to {said(task.escalated_to)}" if self._digest.team and task.escalated_to else ""
-        line = f"{self._whom(task.about)}: {said(task.title, _LONGEST_TITLE)}, {whose}{to}, {self._due(task)}"
+        line = f"{_ended(f'{self._whom(task.about)}: {self._title(task)}')} {whose}{to}, {self._due(task)}."
         return [line, *_their_words(task), *_ways(task.reach)]
 
     def _coming(self, one: Coming) -> list[str]:
         at = max(one.at, self._now)
-        when = "now" if one.at <= self._now else _hour(at.astimezone(self._tz))
+        when = "now" if one.at <= self._now else _hour(at.astimezone(self._tz), self._forms)
         how = _BY.get(one.channel, f"by {one.channel}")
-        what = "a colleague's own message" if one.step == SAY_STEP else said(one.step.replace("-", " "))
-        return [f"{when} {self._whom(one.about)}: {what} {how} ({_code(short_id(one.about))})"]
+        return [f"{when} {self._whom(one.about)}: {said(step_words(one.step))} {how} ({_code(short_id(one.about))})"]
 
     def _whom(self, about: About, task: OpenTask | None = None) -> str:
         job = said(about.job_title) or said(about.job)
@@ -251,6 +262,9 @@ class _Sections:
             line += f" (escalated to {said(task.escalated_to)})"
         return line
 
+    def _title(self, task: OpenTask) -> str:
+        return said(self._forms.in_words(task.title), _LONGEST_TITLE)
+
     def _due(self, task: OpenTask) -> str:
         late = task.due_at < self._now
         return f"**overdue** since {self._when(task.due_at)}" if late else f"due {self._when(task.due_at)}"
@@ -258,24 +272,27 @@ class _Sections:
     def _when(self, at: datetime) -> str:
         local = at.astimezone(self._tz)
         days = (local.date() - self._digest.day).days
-        day = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(days) or _short(local.date())
-        return f"{day} {_hour(local)}"
+        day = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(days) or self._forms.day(local.date())
+        hour = _hour(local, self._forms)
+        return f"{day} {hour}" if days in (-1, 0, 1) else self._forms.at(day, hour)
 
 
 def notices(conditions: Sequence[Condition], playbook: Playbook, now: datetime) -> list[str]:
     """What kept messages from going out since the digest before, and what does now; times are the company's."""
     day, tz = today(playbook, now), zone(playbook.company.timezone)
+    forms = written_in(playbook.company.country)
 
     def when(at: datetime) -> str:
         local = at.astimezone(tz)
         days = (local.date() - day).days
-        on = {0: "", -1: "yesterday "}.get(days, f"{_short(local.date())} ")
-        return f"{on}{local:%H:%M}"
+        if days in (-1, 0):
+            return f"{'yesterday ' if days else ''}{forms.hour(local)}"
+        return forms.at(forms.day(local.date()), forms.hour(local))
 
     return outage_notices(conditions, previous_digest_at(playbook, day), now, when)
 
 
-def _closing(digest: Digest, now: datetime, tz: ZoneInfo) -> str:
+def _closing(digest: Digest, now: datetime, tz: ZoneInfo, forms: Written) -> str:
     local = now.astimezone(tz)
     zone_name = local.strftime("%Z")
     where = f"{tz.key} ({zone_name})" if zone_name[:1].isalpha() and zone_name != tz.key else tz.key
@@ -284,7 +301,7 @@ def _closing(digest: Digest, now: datetime, tz: ZoneInfo) -> str:
     later = f" Due later: {counted(number, 'more task')}." if number else ""
     return "\n".join(
         [
-            f"As of {local:%H:%M}, {where}.{later}",
+            f"As of {forms.hour(local)}, {where}.{later}",
             "",
             f"- latest version: {_code(f'followup digest{who}')}",
             f"- all open tasks: {_code(f'followup tasks{who}')}",
@@ -292,23 +309,23 @@ def _closing(digest: Digest, now: datetime, tz: ZoneInfo) -> str:
     )
 
 
-def _for_whom(cover: Cover) -> str:
+def _for_whom(cover: Cover, forms: Written) -> str:
     """The heading of what is somebody else's: `For Kim Park, away until Fri 11 Dec`."""
-    heading = f"## For {said(cover.absent.shown)}, away until {_short(cover.until)}"
+    heading = f"## For {said(cover.absent.shown)}, away until {forms.day(cover.until)}"
     if cover.who is not None:
         return f"{heading}\n\nYou're covering for them: their items come to you, and you sign their messages."
     return (
-        f"{heading}\n\nNobody is covering ({said(cover.gap)}), so this comes here. Use "
+        f"{heading}\n\nNobody is covering ({said(forms.in_words(cover.gap))}), so this comes here. Use "
         f"{_code(f'followup away {shlex.quote(cover.absent.email or cover.absent.name)} --cover NAME')} to name one."
     )
 
 
-def _back(digest: Digest, tz: ZoneInfo) -> str:
+def _back(digest: Digest, tz: ZoneInfo, forms: Written) -> str:
     """What happened while they were away."""
     back = digest.back
     if back is None:
         return ""
-    days = f"{_short(local_date(back.since, tz))} to {_short(local_date(back.until, tz))}"
+    days = f"{forms.day(local_date(back.since, tz))} to {forms.day(local_date(back.until, tz))}"
     by = f", when {said(back.covered_by)} covered for you" if back.covered_by else ""
     rows = [[_happened(one)] for one in back.happened] or [["Nothing: nobody wrote, and nothing was sent."]]
     return _section(f"While you were away, {days}", f"What happened with your candidates{by}.", rows, "`followup list`")
@@ -316,20 +333,39 @@ def _back(digest: Digest, tz: ZoneInfo) -> str:
 
 def _happened(one: Happened) -> str:
     parts = [f"{counted(one.sent, 'message')} went out"] if one.sent else []
-    parts += [f"{counted(one.replies, 'reply', 'replies')} came"] if one.replies else []
+    parts += [f"{counted(one.replies, 'reply', 'replies')} came in"] if one.replies else []
     parts += [f"{counted(one.done, 'task')} done"] if one.done else []
-    parts += [f"now in {one.moved_to}"] if one.moved_to else []
+    parts += [_moved(one.moved_to)] if one.moved_to else []
     job = said(one.about.job_title) or said(one.about.job)
     whom = f"**{said(one.about.name)}**{f', {job}' if job else ''}"
     return f"{whom}: {', '.join(parts)} ({_code(f'followup timeline {short_id(one.about)}')})"
 
 
+def _moved(stage: str) -> str:
+    return f"now {stage}" if stage in CLOSED_STAGES else f"now at the {stage} stage"
+
+
 # ------------------------------------------------------------------------------------------- small words
+
+
+def _ended(sentence: str) -> str:
+    """With a period where it has no end of its own."""
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+
+
+def _capital(text: str) -> str:
+    """Its first letter large, within bold type too."""
+    at = len(text) - len(text.lstrip("*"))
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
 def said(text: str, longest: int = _LONGEST) -> str:
     """Something from outside as Markdown that shows it as typed: one line, not too long, nothing hidden in it."""
-    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text if c not in _BIDI)
+    kept = "".join(
+        " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c
+        for c in with_readable_emails(text)
+        if c not in _BIDI
+    )
     line = " ".join(kept.split())
     return escape_markdown(line if len(line) <= longest else f"{line[: longest - 1]}…")
 
@@ -376,14 +412,6 @@ def _code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
-def _hour(local: datetime) -> str:
-    """`14:00 EDT`: whose time it is, also where a line is read alone."""
-    return f"{local:%H:%M} {zone_label(local)}"
-
-
-def _short(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
-
-
-def _long(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"
+def _hour(local: datetime, forms: Written) -> str:
+    """`2:00 PM EDT`: whose time it is, also where a line is read alone."""
+    return f"{forms.hour(local)} {zone_label(local)}"

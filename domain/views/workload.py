@@ -223,8 +223,8 @@ def title_now(kind: str, title: str, *, held: bool, peace: bool = False) -> str:
     `peace`: they have (R7). What was asked before that must not go on telling anybody to write to them.
     """
     if (held or peace) and title.endswith(OR_WRITE):
-        return f"{title.removesuffix(OR_WRITE)} (they may want no messages)"
-    return f"Not now, they may want no messages: {title}" if held and kind in CALLS else title
+        return f"{title.removesuffix(OR_WRITE)} (they may not want messages)"
+    return f"Not now, they may not want messages: {title}" if held and kind in CALLS else title
 
 
 def most_urgent_first(tasks: Iterable[OpenTask]) -> list[OpenTask]:
@@ -253,7 +253,7 @@ def summary(tasks: Iterable[OpenTask], now: datetime) -> str:
     doubts = [t for t in rows if t.kind == DOUBT]
     answers = [t for t in rows if t.kind == ANSWER]
     others = [t for t in rows if t.kind not in (DOUBT, ANSWER)]
-    parts = [f"{counted(len(doubts), 'doubt')} to settle{_late(doubts, now)}"] if doubts else []
+    parts = [f"{counted(len(doubts), 'possible opt-out')} to review{_late(doubts, now)}"] if doubts else []
     if answers:
         parts.append(f"{counted(len(answers), 'reply', 'replies')} to answer{_late(answers, now)}")
     if others:

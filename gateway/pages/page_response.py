@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import Response
 
+from domain.addresses import readable_email
 from gateway.pages.words import Words
 
 _FOLDER: Final = Path(__file__).parent / "templates"
@@ -55,7 +56,7 @@ def _mailto(address: str) -> str:
     return f"mailto:{quote(address, safe='@')}"
 
 
-_TEMPLATES.filters |= {"tel": _tel, "mailto": _mailto}
+_TEMPLATES.filters |= {"tel": _tel, "mailto": _mailto, "readable": readable_email}
 _TEMPLATES.globals["css"] = Markup(_CSS)  # our own file, whole: its digest is in the policy  # noqa: S704
 _NOTHING: Final[dict[str, Any]] = {
     "company": "",

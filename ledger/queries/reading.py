@@ -29,7 +29,7 @@ from ledger.queries import workload
 from ledger.queries.listing import fitting as _fitting
 from ledger.queries.positions import Positions
 from ledger.queries.tags import TagsInUse
-from ledger.schema import addresses, aliases, applications, attempts, candidates, tasks, timeline
+from ledger.schema import addresses, aliases, applications, attempts, candidates, playbooks, tasks, timeline
 from ledger.timeline import hash_chain as chain
 
 if TYPE_CHECKING:
@@ -58,6 +58,11 @@ class Reader:
     def close(self) -> None:
         """Give back the connections; the object must not be used afterwards."""
         self._database.close()
+
+    def company_country(self) -> str:
+        """The country of the company, by the playbook in force; empty before the first."""
+        content = self._json(select(playbooks.c.content).order_by(playbooks.c.number.desc()).limit(1))
+        return str(((content or {}).get("company") or {}).get("country") or "")
 
     def status(self, candidate_id: str) -> dict[str, Any] | None:
         """What `followup status` prints, as of the last decision; None where nobody has the id."""

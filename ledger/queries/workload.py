@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, s
 
 from domain.names import CLOSED_STAGES, OPEN_STAGES, SENDING_CHANNELS, Channel, Stage
 from domain.people.team import Absence, Member, Team
-from domain.state.task_kinds import ANSWER, DOUBT, FEEDBACK, NEWS, PROMISE, STOPPED
+from domain.state.task_kinds import ANSWER, ASKS_FOR_NEWS, DOUBT, FEEDBACK, PROMISE, STOPPED
 from domain.views.workload import (
     About,
     Breach,
@@ -255,7 +255,7 @@ class _Person:
         """Is a sentence asked for that goes into the word on the promised day?"""
         tasks: list[Json] = list(self._state.get("tasks") or ())
         asked = [t for t in tasks if t.get("kind") == PROMISE and t.get("application_id") == application_id]
-        return any(str(t.get("title", "")).endswith(NEWS) for t in asked)
+        return any(str(t.get("title", "")).endswith(ASKS_FOR_NEWS) for t in asked)
 
     def breaches(self) -> list[Breach]:
         return [

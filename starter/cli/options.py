@@ -18,11 +18,11 @@ Ident = Annotated[
     str,
     typer.Argument(
         metavar="ID",
-        help="The candidate: an id, or an address or full name that is theirs alone; `followup find` finds them.",
+        help="The candidate: an id, or an address or full name that only they have; `followup find` finds them.",
     ),
     A_PERSON,
 ]
-Job = Annotated[str | None, typer.Option("--job", metavar="JOB", help="Which application, where they have several.")]
+Job = Annotated[str | None, typer.Option("--job", metavar="JOB", help="Which application, if they have several.")]
 As = Annotated[
     str | None, typer.Option("--as", metavar="NAME", help="Your name, for the record (default: your login name).")
 ]

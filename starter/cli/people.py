@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from domain.names import CLOSED_STAGES, BadId, candidate_id
 from domain.views.candidate_status import ApplicationStatus, CandidateStatus
 from settings import Settings, read_settings
 from starter.cli.errors import Nobody, Wrong
+from starter.cli.output.dates import written_for
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -21,18 +22,31 @@ View = CandidateStatus
 """What `status` prints: a candidate as the last decision left them."""
 
 
+_Opened = TypeVar("_Opened", bound="Reader")
+
+
 def open_reader(settings: Settings | None = None) -> closing[Reader]:
     """The ledger for reading, without what writing needs. Raises LedgerUnavailable, BadSetting."""
     settings = settings or read_settings()
     is_there(settings)
     from ledger.queries.reading import Reader
 
-    return closing(Reader(settings.ledger_address, settings.keys))
+    return closing(_written_for(Reader(settings.ledger_address, settings.keys)))
 
 
 def open_ledger(settings: Settings | None = None) -> closing[Ledger]:
     """The whole ledger, for the playbook in force and for looking ahead. Raises LedgerUnavailable, BadSetting."""
-    return closing(whole_ledger(settings or read_settings()))
+    return closing(_written_for(whole_ledger(settings or read_settings())))
+
+
+def _written_for(reader: _Opened) -> _Opened:
+    """From now on dates and hours are written as they are in the company's country."""
+    try:
+        written_for(reader.company_country())
+    except BaseException:
+        reader.close()
+        raise
+    return reader
 
 
 def whole_ledger(settings: Settings) -> Ledger:

@@ -13,10 +13,11 @@ import hmac
 from base64 import b32encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from domain.names import Stage
 from domain.playbook.ats_stages import AtsNames
+from domain.time.zones import zone
 from starter.importing.column_headings import CLOSED, NAMES, REASON, STATUS, SYSTEMS, Columns, folded, read_columns
 from starter.importing.dates import DateOrder, judge, read_date
 from starter.importing.lines import COLUMNS, BadLine, Enrolment, Reading, enrolment
@@ -60,6 +61,7 @@ class Options:
     names: AtsNames = field(default_factory=AtsNames)
     defaults: Mapping[str, str] = field(default_factory=dict)  # for what a line does not say
     phones_in: str = ""  # the country of numbers without a country code
+    tz: tzinfo | None = None  # the company's, whose days dates are; the reader's where it is not given
     key: bytes = b""  # makes the ids of those who have none
     ask_order: Callable[[str, str], DateOrder | None] | None = None  # column and an example: asks a person
 
@@ -124,7 +126,7 @@ def read_people(
 def one_person(row: Mapping[str, str], *, now: datetime, options: Options = _NO_OPTIONS) -> Enrolment:
     """The same checks for a person typed at the command line; there nothing is left out. Raises BadFile."""
     try:
-        one = enrolment(row, 1, now=now, reading=Reading(now, phones_in=options.phones_in))
+        one = enrolment(row, 1, now=now, reading=Reading(now, phones_in=options.phones_in, tz=options.tz, single=True))
     except BadLine as error:
         raise BadFile(str(error)) from None
     if wrong := [clause for clause in one.left_out if not _is_remark(clause)]:
@@ -163,7 +165,8 @@ def _reading(
         order = orders.get(name)
         if order == "left out":
             return None
-        return read_date(text, order if order in ("dmy", "mdy") else None)  # type: ignore[arg-type]
+        hours_in = zone(columns.zones[name]) if name in columns.zones else None
+        return read_date(text, order if order in ("dmy", "mdy") else None, options.tz, hours_in)  # type: ignore[arg-type]
 
     return Reading(
         now,
@@ -174,6 +177,7 @@ def _reading(
         read_at=read_at,
         make_id=lambda address: opaque_id(options.key, address),
         source=columns.system or "manual",
+        tz=options.tz,
     )
 
 

@@ -10,9 +10,10 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from domain.time.zones import zone_named
 from starter.importing.lines import COLUMNS, WHOLE_NAME
 from starter.importing.tables import BadFile
 
@@ -172,6 +173,18 @@ def folded(heading: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
+_WITH_ZONE: Final = re.compile(
+    r"(?P<rest>.*[^\W_])[\s_]*(?:\((?P<named>[^()]+)\)|[\s_](?P<bare>UTC|GMT))\s*", re.IGNORECASE
+)
+
+
+def zone_of_heading(heading: str) -> tuple[str, str]:
+    """A heading that says in which zone its times are, without that, and the zone: `Created At (GMT)`."""
+    found = _WITH_ZONE.fullmatch(heading)
+    named = zone_named(found["named"] or found["bare"]) if found else ""
+    return (found["rest"], named) if found and named else (heading, "")
+
+
 _EMPTY: Final = frozenset(("", "-", "--", "\u2013", "\u2014", "n/a", "#n/a", "null", "nan", "k.a.", "k. a."))
 
 
@@ -186,6 +199,7 @@ class Columns:
     places: Mapping[str, tuple[int, ...]]
     system: str = ""
     ignored: tuple[str, ...] = ()
+    zones: Mapping[str, str] = field(default_factory=dict)  # per name of ours the zone that its headings name
 
     def row(self, cells: Sequence[str]) -> dict[str, str]:
         """The cells by our names; what only says that there is nothing is empty, but where a name would stand."""
@@ -211,13 +225,16 @@ def read_columns(
     for name in ignored:
         if folded(name) not in keys:
             raise BadFile(f"--ignore: the file has no column {name!r}; it has {_listed(header)}.")
-    system = known_system(keys) if system == "auto" else system
+    parted = [zone_of_heading(name) for name in header]
+    short = [folded(rest) for rest, _ in parted]
+    system = known_system([*keys, *short]) if system == "auto" else system
     _check_twice(header, keys)
     rank = _ranks(system)
     not_ours = {folded(name) for name in _NOT_OURS.get(system, "").split("|") if name}
     found: dict[str, list[tuple[int, int]]] = {}
     unused: list[str] = []
-    for at, (name, key) in enumerate(zip(header, keys, strict=True)):
+    for at, (name, whole) in enumerate(zip(header, keys, strict=True)):
+        key = whole if whole in rank or whole in mapped or whole in left else short[at]
         if not key or key in left:
             unused += [name] if key else []
         elif key in mapped:
@@ -228,11 +245,14 @@ def read_columns(
         else:
             unused.append(name)
     places = {ours: tuple(at for _, at in sorted(spots)) for ours, spots in found.items()}
+    zones = {ours: {parted[at][1] for at in spots} for ours, spots in places.items()}
     if STATUS in places and "stage" not in places:  # a lone status is the stage
         places["stage"] = places.pop(STATUS)
     if not strict:  # else each line says for itself what it has
         _check_needed(places, header, job_given=job_given)
-    return Columns(places, system, tuple(unused))
+    return Columns(
+        places, system, tuple(unused), {ours: one for ours, (one, *more) in zones.items() if one and not more}
+    )
 
 
 def _known_columns(wanted: Mapping[str, str], keys: Sequence[str], typed: Mapping[str, str]) -> dict[str, str]:

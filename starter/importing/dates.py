@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final, Literal
 
 DateOrder = Literal["dmy", "mdy"]
@@ -102,8 +102,9 @@ def judge(cells: Iterable[str]) -> DateOrderFinding:
     return DateOrderFinding(ambiguous=True, contradicts=True)
 
 
-def read_date(text: str, order: DateOrder | None) -> datetime:
-    """The instant; a date alone at its beginning, and a time without an offset, in the reader's zone.
+def read_date(text: str, order: DateOrder | None, tz: tzinfo | None = None, hours_in: tzinfo | None = None) -> datetime:
+    """The instant; a date alone at its beginning in `tz`, and a time without an offset in `hours_in`; both are the
+    reader's zone where they are not given.
 
     Raises BadDate, and Ambiguous where `order` is needed.
     """
@@ -112,12 +113,26 @@ def read_date(text: str, order: DateOrder | None) -> datetime:
         raise BadDate("is empty")
     found = _parts(bare, order)
     if found is None:
-        return _by_number(bare, text)
+        return _by_number(bare, text, tz)
     day, rest = found
     clock = _CLOCK.fullmatch(rest.strip()) if rest.strip() else None
     if rest.strip() and clock is None:
         raise BadDate("has a time that isn't one")
-    return _at(day, clock)
+    return _at(day, clock, tz, hours_in)
+
+
+def midday_of(begins_at: datetime, tz: tzinfo | None, now: datetime) -> datetime:
+    """An instant for a date alone that is the same day in `tz` and by nearly all clocks; any other instant as it is.
+
+    Shown by another clock, its beginning would be the evening before. Not later than now, where it has begun.
+    """
+    local = begins_at.astimezone(tz)
+    if local.time() != time() or begins_at > now:
+        return begins_at
+    noon = datetime.combine(local.date(), time(12), UTC)
+    if noon.astimezone(tz).date() != local.date():  # east of UTC+12 it is the day after
+        noon -= timedelta(hours=3)
+    return min(noon, now)
 
 
 def _parts(bare: str, order: DateOrder | None) -> tuple[date, str] | None:
@@ -140,18 +155,18 @@ def _parts(bare: str, order: DateOrder | None) -> tuple[date, str] | None:
     return None
 
 
-def _by_number(bare: str, text: str) -> datetime:
+def _by_number(bare: str, text: str, tz: tzinfo | None) -> datetime:
     """Seconds or milliseconds since 1970, and Excel's days since 1900."""
     if _EPOCH.fullmatch(bare):
         return datetime.fromtimestamp(int(bare[:10]), UTC)
     if _EXCEL.fullmatch(bare):
-        return _at(date(1899, 12, 30) + timedelta(days=int(float(bare))), None)
+        return _at(date(1899, 12, 30) + timedelta(days=int(float(bare))), None, tz)
     raise BadDate(f"{text[:60]!r} isn't a date")
 
 
-def _at(day: date, clock: re.Match[str] | None) -> datetime:
+def _at(day: date, clock: re.Match[str] | None, tz: tzinfo | None, hours_in: tzinfo | None = None) -> datetime:
     if clock is None:
-        return _as_utc(datetime.combine(day, time()))
+        return _as_utc(datetime.combine(day, time(), tz))
     hour, minute, second = int(clock[1]), int(clock[2]), int(clock[3] or 0)
     if clock[4]:
         hour = hour % 12 + (12 if clock[4].lower() == "p" else 0)
@@ -161,7 +176,7 @@ def _at(day: date, clock: re.Match[str] | None) -> datetime:
         raise BadDate("has a time that isn't one") from None
     if clock[5]:
         return _as_utc(at.replace(tzinfo=_offset(clock[5])))
-    return _as_utc(at)
+    return _as_utc(at.replace(tzinfo=hours_in))
 
 
 def _as_utc(local: datetime) -> datetime:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from domain.names import BadId, Channel, Stage, candidate_id, digest
 from domain.people.person_names import comparable, greeting_name, halves_of
 from domain.time.zones import kept_as, zone_named, zone_names
 from starter.importing.cells import read_email, read_phone, read_tags
-from starter.importing.dates import Ambiguous, BadDate, read_date
+from starter.importing.dates import Ambiguous, BadDate, midday_of, read_date
 
 COLUMNS: Final = (
     "id", "first_name", "last_name", "email", "phone", "timezone", "country", "locale", "channel", "sms_consent_at",
@@ -63,6 +63,7 @@ class Enrolment:
     left_out: tuple[str, ...] = ()  # a clause on each cell that could not be read
     made: bool = False  # the id is ours: the file has none
     placed: bool = False  # it says where somebody stands who came in without that
+    applied_from: datetime | None = None  # the earliest that `applied_at` may mean: of a date alone, its beginning
     again: str = ""  # when they applied again, after an application for this job was closed
 
     @property
@@ -94,6 +95,8 @@ class Reading:
     read_at: Callable[[str, str], datetime | None] | None = None  # column and cell; None: the column is left out
     make_id: Callable[[str], str] | None = None  # for those of whom the file has no id
     source: str = "manual"
+    tz: tzinfo | None = None  # whose days dates are; None: the reader's
+    single: bool = False  # one person who was typed: what cannot be read is typed again
 
 
 def enrolment(
@@ -132,16 +135,17 @@ def enrolment(
     first, last = words("first_name"), words("last_name")
     if not (first or last) or (row.get(WHOLE_NAME) and not (first and last)):
         first, last = _of_whole_name(words(WHOLE_NAME), first, last)
+    consent_at = take("sms_consent_at", _day_or_instant(how, "sms_consent_at"))
     values: dict[str, Any] = {
         "first_name": first,
         "last_name": last,
         "email": email,
         "phone": phone,
-        "timezone": take("timezone", _timezone),
+        "timezone": addressed("timezone", lambda text: _timezone(_short(text, "timezone"), how)),
         "country": country,
         "locale": take("locale", _locale),
         "channel": take("channel", lambda text: _one_of(text, list(Channel), "channel")),
-        "sms_consent_at": take("sms_consent_at", lambda text: _instant(text, how, "sms_consent_at")),
+        "sms_consent_at": consent_at and consent_at.isoformat(),
     }
     fact: dict[str, Any] = {name: words(name) for name in _JOB}
     fact["job_id"] = words("job_id") or title_id(fact["job_title"])
@@ -150,8 +154,9 @@ def enrolment(
     if unclear:  # no application of now: it comes in, and nothing is sent until a colleague says where they stand
         left.append(unclear)
         fact["unplaced"] = _short(" / ".join(filter(None, (row.get("stage"), row.get("status"))))[:200], "unplaced")
-    fact["applied_at"] = take("applied_at", lambda text: _instant(text, how, "applied_at"))
-    fact["last_contact_at"] = take("last_contact_at", lambda text: _instant(text, how, "last_contact_at"))
+    applied_from, last_from = (take(name, _day_or_instant(how, name)) for name in ("applied_at", "last_contact_at"))
+    fact["applied_at"] = applied_from and midday_of(applied_from, how.tz, how.now).isoformat()
+    fact["last_contact_at"] = last_from and midday_of(last_from, how.tz, how.now).isoformat()
     # A day that nobody can read is not today: an application of long ago is never greeted as one of now (R20).
     unread = any(row.get(name) and not fact[name] for name in ("applied_at", "last_contact_at"))
     fact["applied_before"] = unread and not fact["applied_at"]
@@ -175,7 +180,19 @@ def enrolment(
     if not ident and how.make_id is not None:
         made = True
         ident = how.make_id(email or f"{phone} {comparable(name) or name}")
-    return Enrolment(line, str(ident), fact["job_id"], name, email, phone, country, fact, tuple(left), made)
+    return Enrolment(
+        line,
+        str(ident),
+        fact["job_id"],
+        name,
+        email,
+        phone,
+        country,
+        fact,
+        tuple(left),
+        made,
+        applied_from=applied_from,
+    )
 
 
 def _on_record(first: str, last: str) -> str:
@@ -260,14 +277,16 @@ def _one_of(text: str, known: list[Any], what: str) -> str:
     raise _BadValue(f"{text[:60]!r} isn't a valid {what}; {hint}")
 
 
-def _timezone(text: str) -> str:
+def _timezone(text: str, how: Reading) -> tuple[str, str]:
+    """As it is put on record, and a clause where nobody knows it: another stands in, and a colleague is asked (R5)."""
     if zone_named(text):
-        return kept_as(text)
+        return kept_as(text), ""
     names = zone_names()
     near = difflib.get_close_matches(text[:60].replace(" ", "_"), names, n=1, cutoff=0.75)
     near = near or sorted(n for n in names if n.lower().endswith("/" + text.lower().replace(" ", "_")))
     hint = f"did you mean {near[0]}?" if near else "write one such as Europe/Berlin"
-    raise _BadValue(f"{text[:60]!r} isn't a valid time zone; {hint}")
+    asked = "" if how.single else "; until then a task asks their recruiter for it"
+    return " ".join(text.split()), f"{text[:60]!r} isn't a valid time zone; {hint}{asked}"
 
 
 def _country(text: str, state: str) -> str:
@@ -308,10 +327,14 @@ def _locale(text: str) -> str:
     return text.replace("_", "-")
 
 
-def _instant(text: str, how: Reading, name: str) -> str | None:
-    """A past date or instant; without an offset in the reader's zone, a date at its beginning."""
+def _day_or_instant(how: Reading, name: str) -> Callable[[str], datetime | None]:
+    """Reads a past date or instant; a date at its beginning."""
+    return lambda text: _instant(text, how, name)
+
+
+def _instant(text: str, how: Reading, name: str) -> datetime | None:
     try:
-        instant = how.read_at(name, text) if how.read_at else read_date(text, None)
+        instant = how.read_at(name, text) if how.read_at else read_date(text, None, how.tz)
     except Ambiguous:
         instant = None
     except BadDate:
@@ -322,4 +345,4 @@ def _instant(text: str, how: Reading, name: str) -> str | None:
         raise _BadValue(f"{text[:60]!r} is in the future")
     if instant.year < _FIRST_YEAR:
         raise _BadValue(f"{text[:60]!r} is too long ago")
-    return instant.isoformat()
+    return instant

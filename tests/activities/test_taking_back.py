@@ -177,7 +177,8 @@ def test_r21_what_went_out_for_it_is_named_with_its_time_and_nothing_changes(ann
 
 def _when(clock: Clock) -> str:
     [row] = [row for row in clock.ledger.timeline(clock.whose) if row["type"] == "sent"]
-    return f"{datetime.fromisoformat(row['at']).astimezone(ZoneInfo('America/New_York')):%a %d %b %H:%M %Z}"
+    local = datetime.fromisoformat(row["at"]).astimezone(ZoneInfo("America/New_York"))
+    return f"{local:%a}, {local:%b} {local.day}, {local.hour % 12 or 12}:{local:%M} {local:%p %Z}"
 
 
 def test_r21_a_message_that_is_just_being_sent_stands_in_the_way(ann: Clock) -> None:

@@ -222,9 +222,12 @@ def r5_an_interview_far_off_waits_for_a_decent_hour(story: Story) -> None:
         if step is None or step.after not in about or step.hours != "extended" or fact.why[0].rule == "asked":
             continue
         app = m.before.application(fact.application_id)
-        at = next((i.at for i in app.interviews if i.occurrence == fact.occurrence), None) if app else None
-        if at is None or timedelta() <= at - m.now <= timedelta(hours=48):
+        told = next((i for i in app.interviews if i.occurrence == fact.occurrence), None) if app else None
+        if told is None or any(
+            at and timedelta() <= at - m.now <= timedelta(hours=48) for at in (told.at, told.told_for)
+        ):
             continue
+        at = told.at
         assert m.world.calendar.for_texts().is_open(m.now), f"{m.now}: {fact.step} of an interview on {at}"
 
 

@@ -17,6 +17,7 @@ from domain.addresses import (
     phone_country,
     phone_extension,
     readable_email,
+    with_readable_emails,
 )
 from domain.decisions.context import DecisionContext
 from domain.forecast.preview import in_words, upcoming
@@ -71,6 +72,8 @@ def test_both_spellings_of_a_domain_are_one_address_and_people_read_the_one_that
     assert folded_email("Nobody ") == "nobody"
     assert readable_email("anna@xn--mller-kva.de") == "anna@müller.de"
     assert readable_email("ann@xn--zzz--.de") == "ann@xn--zzz--.de", "not right, so it stays as it is"
+    said = "write to (Anna@xn--mller-kva.de), or ann@example.com, not to xn--mller-kva.de."
+    assert with_readable_emails(said) == said.replace("@xn--mller-kva.de", "@müller.de")
     assert needs_smtputf8("jürgen@example.com") and not needs_smtputf8("anna@müller.de")
 
 

@@ -438,6 +438,56 @@ def test_r17_who_applies_again_by_a_file_has_one_application_when_the_ats_gives_
     assert len(more.applications) == 2
 
 
+@pytest.mark.parametrize("days", [0, 0.5, 20])
+def test_r17_who_applied_again_before_the_import_of_a_rejection_is_followed_up(days: float) -> None:
+    """Nobody knows when they were turned down, and the new one may lie weeks back (S20)."""
+    old, new = from_file("rejected", MONDAY - 200 * D), from_file("applied", MONDAY - days * D, now=MONDAY + H)
+    story = live([old, new], days=4)
+    (app,) = story.state.applications
+    assert app.is_open and app.applied_at is not None
+    assert story.steps() == ["catch-up" if days > 1 else "acknowledge"], story.told_briefly()
+    assert silent_of(live([old, new], days=0.1).state) == (["eng"] if days > 14 else [])
+
+
+def test_r17_the_same_application_told_again_after_a_rejection_is_no_new_one() -> None:
+    for hours in (0, 17, -20):
+        old, new = from_file("rejected", MONDAY - 200 * D), from_file("applied", MONDAY - 200 * D + hours * H)
+        assert not live([old, new], days=4).sent
+
+
+@pytest.mark.parametrize("first", ["file", "ats"])
+@pytest.mark.parametrize("old", ["rejected", "withdrawn"])
+def test_r17_the_ats_s_old_and_closed_application_does_not_end_the_one_of_a_file(old: str, first: str) -> None:
+    """The file holds the new one; the ATS's first event is about the one of last year, or was."""
+    one = shown(old, at=MONDAY - 200 * D, applied_at=MONDAY - 230 * D)
+    ats, file = heard(one.application(), one.standing()), from_file("screening", MONDAY - 20 * D)
+    story = live([file, *ats] if first == "file" else [*ats, file], days=4)
+    assert story.steps() == ["catch-up"], story.told_briefly()
+    assert any(app.is_open for app in story.state.applications)
+
+
+@pytest.mark.parametrize("first", ["file", "ats"])
+def test_r3_an_ats_s_rejection_counts_though_a_sheet_dates_the_application_days_later(first: str) -> None:
+    one = shown("rejected", at=MONDAY - 3 * D, applied_at=MONDAY - 30 * D)
+    ats, file = heard(one.application(), one.standing()), from_file("screening", MONDAY - 20 * D)
+    story = live([file, *ats] if first == "file" else [*ats, file], days=9)
+    assert not story.sent and story.decision.closed, story.told_briefly()
+
+
+def test_r17_an_application_after_the_day_of_a_rejection_that_an_ats_shows_is_a_new_one() -> None:
+    one = shown("rejected", at=MONDAY - 9 * D, applied_at=MONDAY - 30 * D)
+    for days, steps in ((10, []), (8, ["catch-up"])):
+        story = live([*heard(one.application(), one.standing()), from_file("applied", MONDAY - days * D)], days=4)
+        assert story.steps() == steps, story.told_briefly()
+
+
+def test_r17_a_new_number_of_the_ats_after_a_rejection_from_a_file_is_a_new_application() -> None:
+    new = shown("applied", applied_at=MONDAY + D, heard_at=MONDAY + D, at=MONDAY + D)
+    ats = [(MONDAY + D, fact) for fact in heard(new.application(), now=MONDAY + D)]
+    story = live([from_file("rejected", MONDAY - 200 * D), *ats], days=4)
+    assert story.steps() == ["acknowledge"] and len(story.state.applications) == 2
+
+
 def test_r20_a_sender_who_dates_the_application_when_it_was_made_is_heard_now() -> None:
     """Another system's signal has no `applied_at`, and says of itself that it occurred a month ago."""
     said = e.dump_event(application("screening", MONDAY - 30 * D))

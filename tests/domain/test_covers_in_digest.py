@@ -53,7 +53,7 @@ def test_r25_the_cover_reads_it_under_a_heading_of_its_own_and_who_is_away_gets_
         "for Kim Park: 1 to answer (1 overdue), 1 promise due, 1 to approve"
     )
     text = body(mail, PLAYBOOK, MONDAY)
-    own, theirs = text.split("## For Kim Park, away until Sat 28 Nov")
+    own, theirs = text.split("## For Kim Park, away until Sat, Nov 28")
     assert "**Cid**" in own and "**Ann**" not in own
     assert "You're covering for them" in theirs and "### To answer: 1" in theirs and "**Ann**" in theirs
     assert "### Goes out today: 1" in theirs
@@ -98,7 +98,7 @@ def test_r25_the_first_digest_after_it_tells_what_happened() -> None:
     assert [t.task for t in mail.answer] == ["answer-ann"] and not mail.covered
     text = body(mail, PLAYBOOK, MONDAY)
     assert "welcome back" in text
-    assert "## While you were away, Sat 21 Nov to Mon 23 Nov" in text and "when Dana Reyes covered for you" in text
+    assert "## While you were away, Sat, Nov 21 to Mon, Nov 23" in text and "when Dana Reyes covered for you" in text
     assert "**Ann**, Engineer: 2 messages went out, 1 reply came, 1 task done, now in interview" in text
     alone = found(Team((member(KIM, over),)), returns=[back])["kim@acme.example"]
     assert subject(alone, MONDAY) == "Monday 23 November: what happened while you were away"

@@ -197,7 +197,7 @@ def test_what_goes_out_is_told_in_order_and_late_ones_go_now() -> None:
     assert subject(mine, MONDAY) == "Monday 23 November: 2 messages go out"
     text = body(mine, PLAYBOOK, MONDAY)
     assert "now **Ann**, Engineer: update by email (`ann`)" in text
-    assert "11:00 EST **Cid**, Engineer: thank you by text (`cid`)" in text
+    assert "11:00 AM EST **Cid**, Engineer: thank you by text (`cid`)" in text
     assert "nothing needs you today" in text
 
 
@@ -265,7 +265,7 @@ def test_a_new_recruiter_takes_over_what_was_given_to_the_old_one() -> None:
 )
 def test_a_name_shows_as_typed_and_does_nothing(name: str, shown: str) -> None:
     (mine,) = found(tasks=[task(about=about(name=name))]).values()
-    assert f"- {shown}, Engineer, wrote Fri 20 Nov 08:00 EST, **overdue** since today 07:00 EST" in body(
+    assert f"- {shown}, Engineer, wrote Fri, Nov 20, 8:00 AM EST, **overdue** since today 7:00 AM EST" in body(
         mine, PLAYBOOK, MONDAY
     )
 
@@ -334,7 +334,7 @@ def test_r2_a_promise_that_is_put_off_again_asks_for_a_sentence() -> None:
 
 def test_the_zone_of_the_times_is_said() -> None:
     (mine,) = found(tasks=[task(), task("call", "bob", due=3 * DAY)]).values()
-    assert "As of 08:00, America/New_York (EST). Due later: 1 more task." in body(mine, PLAYBOOK, MONDAY)
+    assert "As of 8:00 AM, America/New_York (EST). Due later: 1 more task." in body(mine, PLAYBOOK, MONDAY)
 
 
 # ------------------------------------------------------------------------------------------- the same as `tasks`
@@ -423,3 +423,25 @@ def test_r1_r9_their_words_and_how_to_reach_them_stand_in_the_mail() -> None:
     assert "  reach them: cleo@example.com\n  `followup contacted cleo`" in text
     assert "  reach them: dev@example.com\n  `followup promise dev --by DATE`" in text
     assert text.count("reach them") == 3
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "since", "as_of"),
+    [
+        ("US", "Monday, November 23: ", "no word from us since Sun, Nov 8", "As of 8:00 AM, "),
+        ("DE", "Monday 23 November: ", "no word from us since Sun 8 Nov", "As of 08:00, "),
+    ],
+)
+def test_days_and_hours_are_written_as_in_the_company_s_country(country: str, day: str, since: str, as_of: str) -> None:
+    rules = Playbook.model_validate(
+        PLAYBOOK.model_dump(mode="json", by_alias=True)
+        | {"company": PLAYBOOK.company.model_dump() | {"country": country}}
+    )
+    mail = found(breaches=[Breach(about("cleo"), MONDAY - HOUR, since=MONDAY - 15 * DAY)])[DANA.email]
+    text = body(mail, rules, MONDAY)
+    assert since in text and as_of in text and subject(mail, MONDAY, country).startswith(day)
+
+
+def test_the_mail_shows_addresses_as_their_owners_write_them() -> None:
+    mail = found(breaches=[Breach(about("cleo"), MONDAY - HOUR, reach={"email": "cleo@xn--mller-kva.de"})])[DANA.email]
+    assert "  reach them: cleo@müller.de\n" in body(mail, PLAYBOOK, MONDAY)

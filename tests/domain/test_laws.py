@@ -9,14 +9,15 @@ from datetime import timedelta
 from itertools import takewhile
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from laws import LAWS, sends
 from lives import PLAYBOOK, live, local_day, reply
 from lives import fact as make
-from random_lives import Life, arrival, life_of, lived, lives
+from random_lives import Happening, Life, arrival, life_of, lived, lives
 
 from domain import events as e
 from domain.forecast.preview import play
+from domain.names import Stage
 from domain.reducers.evolve import begin
 from tests.pace import pace, times
 
@@ -25,7 +26,26 @@ A_LOT = times(48) // LOTS
 PACE = pace(15)
 
 
+_DETAILS_BEFORE_A_SUNDAY = Life(
+    stage=Stage.PROSPECT,
+    place=("America/New_York", "US"),
+    start_hour=248,
+    days=90,
+    phone=False,
+    email=True,
+    prefers=None,
+    happenings=(Happening(minute=1800, what="scheduled", n=91), Happening(minute=3720, what="reply", n=0)),
+    outcomes=("sent",),
+    number=0,
+    rules=0,
+    edits=(),
+    outages=(),
+)
+"""A reply on Sunday at eight, while the details of Tuesday's interview wait until Monday."""
+
+
 @PACE
+@example(_DETAILS_BEFORE_A_SUNDAY)
 @given(lives())
 def test_all_laws_hold_in_small_lives(life: Life) -> None:
     """Each life is lived once and held against every law; the traceback ends in the law that is broken."""

@@ -115,3 +115,14 @@ def test_a_part_that_is_included_by_its_language_is_in_use_and_one_of_no_file_is
     findings = lint(playbook({**PARTS, "_signature.nl.md": {"body": "Groet"}}))
     assert {f.file for f in findings if f.id == "unused-file"} == {"messages/_signature.nl.md"}
     assert not any(f.id == "no-signature" for f in findings)
+
+
+def test_r11_the_signature_has_the_recruiter_s_address_as_they_write_it() -> None:
+    came = application("interview").model_copy(
+        update={"recruiter": e.Person(name="Rita", email="rita@xn--mller-kva.de")}
+    )
+    story = live([came], days=0.1)
+    touch = story.state.decision.touch if story.state.decision else None
+    assert touch is not None
+    context = message_context(story.state, touch, DecisionContext(PLAYBOOK, story.state.candidate, MONDAY), Links("x"))
+    assert context["recruiter"]["email"] == "rita@müller.de"

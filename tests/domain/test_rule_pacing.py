@@ -87,6 +87,70 @@ def test_r5_details_of_a_later_interview_wait_for_a_decent_hour(told_at: str, in
     assert _details(told_at, interview_at) == ny(goes)
 
 
+@pytest.mark.parametrize("asked_again", ["2026-11-08T08:00", "2026-11-08T19:59", ""])
+def test_r5_no_deadline_brings_details_of_a_later_interview_out_on_a_sunday(asked_again: str) -> None:
+    """Told at midnight before Saturday, of Tuesday at eight: 48 hours before that it is Sunday night. Whatever makes us
+    look again on that Sunday, the deadline of one business day is no reason to go then.
+    """
+    told = [application("interview"), fact(e.InterviewScheduled, ny("2026-11-07T00:00"), at=ny("2026-11-10T20:00"))]
+    told += [reply(ny(asked_again))] if asked_again else []
+    assert live(told, days=9).one("details").occurred_at == ny("2026-11-09T08:00")
+
+
+def test_r5_a_deadline_brings_details_of_a_later_interview_forward_in_decent_hours() -> None:
+    content = PLAYBOOK.model_dump(mode="json", by_alias=True)
+    (step,) = [one for one in content["stages"]["interview"]["steps"] if one["step"] == "details"]
+    step |= {"delay": "P2D", "by": "PT84H"}
+    told = [application("interview"), fact(e.InterviewScheduled, ny("2026-11-05T10:00"), at=ny("2026-11-10T20:00"))]
+    story = live(told, days=9, rules=type(PLAYBOOK).model_validate(content))
+    assert story.one("details").occurred_at.date() == date(2026, 11, 6), "Friday, and not Sunday or Monday"
+
+
+@pytest.mark.parametrize(
+    ("moved_to", "goes"),
+    [("2026-11-20T10:00", "2026-11-10T19:00"), ("2026-11-11T15:00", "2026-11-10T19:00")],
+)
+def test_r5_whoever_would_come_tomorrow_hears_tonight_that_it_is_another_day(moved_to: str, goes: str) -> None:
+    """However far off the new day is: it is the old one that they would come on."""
+    told = [application("interview"), fact(e.InterviewScheduled, ny("2026-11-04T10:00"), at=ny("2026-11-11T08:30"))]
+    told.append(fact(e.InterviewScheduled, ny("2026-11-10T19:00"), at=ny(moved_to)))
+    story = live(told, days=9)
+    assert [s.occurred_at for s in story.sent if s.step == "details"][-1] == ny(goes), story.told_briefly()
+
+
+@pytest.mark.parametrize("told_at", ["2026-11-05T09:05", "2026-11-05T10:30", "2026-11-05T11:20"])
+@pytest.mark.parametrize(
+    ("next_at", "goes"),
+    [
+        pytest.param("2026-11-14T10:00", "2026-11-06T09:00", id="S8-nine-days-ahead"),
+        pytest.param("2026-11-07T08:30", None, id="S8-within-48-hours-of-the-next-morning"),
+    ],
+)
+def test_s8_details_of_a_talk_days_ahead_leave_the_day_to_thanks_for_todays(
+    told_at: str, next_at: str, goes: str | None
+) -> None:
+    """They would count in the day's cap, and the thanks went a day late (R4)."""
+    told = [application("interview")]
+    told.append(fact(e.InterviewScheduled, ny("2026-11-03T10:00"), interview_id="a", at=ny("2026-11-05T10:00")))
+    told.append(fact(e.InterviewScheduled, ny(told_at), interview_id="b", at=ny(next_at)))
+    story = live(sorted(told, key=lambda one: one.occurred_at), days=12)
+    later = [s for s in story.sent if s.step == "details"][-1]
+    assert later.occurred_at == ny(goes or told_at), story.told_briefly()
+    if goes:
+        assert here(story.one("thank-you").occurred_at).date() == date(2026, 11, 5), story.told_briefly()
+
+
+def test_details_that_a_colleague_asks_to_send_leave_no_day_to_the_thanks() -> None:
+    told = [application("interview")]
+    told.append(fact(e.InterviewScheduled, ny("2026-11-03T10:00"), interview_id="a", at=ny("2026-11-05T10:00")))
+    told.append(fact(e.InterviewScheduled, ny("2026-11-05T10:30"), interview_id="b", at=ny("2026-11-14T10:00")))
+    told.append(fact(e.SendRequested, ny("2026-11-05T10:40"), step="details"))
+    story = live(told, days=12)
+    assert [s.occurred_at for s in story.sent if s.step == "details"][-1] == ny("2026-11-05T10:40"), (
+        story.told_briefly()
+    )
+
+
 def test_r5_an_interview_called_off_far_ahead_is_called_off_in_a_decent_hour() -> None:
     """What tells of a later day waits, whether it fixes the day or takes it away."""
     told = [application("interview"), fact(e.InterviewScheduled, ny("2026-11-04T10:00"), at=ny("2026-11-13T10:00"))]

@@ -81,3 +81,16 @@ def test_r19_what_goes_earlier_goes_at_its_own_minute() -> None:
         assert local.strftime("%a %d") == "Fri 13" and time(9) <= local.time() < time(10)
         at.add(local.time())
     assert len(at) > 25
+
+
+@pytest.mark.parametrize("other", [None, "interview"])
+def test_r1_a_nudge_about_another_application_reminds_nobody_of_this_one(other: str | None) -> None:
+    """Silence is weighed for each application: the last nudge about this one went, and nobody has closed it."""
+    told = [application("interview")]
+    if other:
+        told.append(application(other, MONDAY + 35 * D, ident="ops"))
+    story = live(told, days=60)
+    asked = [task for task in story.tasks("silence") if task.application_id == "eng"]
+    assert asked and asked[0].title.startswith("They haven't answered any of our messages"), story.told_briefly()
+    nudges = [s.occurred_at for s in story.sent if s.application_id == "ops" and "nudge" in s.step]
+    assert bool(nudges) is bool(other) and asked[0].occurred_at < MONDAY + 50 * D

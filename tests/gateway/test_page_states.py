@@ -124,3 +124,8 @@ async def test_a_phone_can_dial_and_write_to_the_contact(pages: PageHouse) -> No
     page = await shown(pages, recruiter=rita)
     assert 'href="tel:+12125550142"' in page and "+1 (212) 555-0142</a>" in page
     assert 'href="mailto:rita%2Bjobs%26x@acme.example"' in page
+
+
+async def test_an_address_of_the_contact_reads_as_its_owner_writes_it(pages: PageHouse) -> None:
+    page = await shown(pages, recruiter=e.Person(name="Rita", email="rita@xn--mller-kva.de"))
+    assert '<a href="mailto:rita@xn--mller-kva.de">rita@müller.de</a>' in page

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from domain.commands import signal_fact
 from domain.events import StageChanged
 from domain.names import Stage
 from ledger.store import Ledger
+from settings import Settings
 from starter.cli.output.dates import told_by
 from starter.cli.run.promise_check import tell_silent
+from starter.cli.tell.enroll_options import options_of
+from starter.importing import read_people
 from tests.clocks import WEDNESDAY, wednesday
 from tests.starter.conftest import Cli, applied, settle
 
@@ -94,3 +99,30 @@ def test_r15_the_record_shows_nothing_of_a_day_before_they_came_in(ledger: Ledge
     assert min(row["at"] for row in rows) >= WEDNESDAY.isoformat()
     (told,) = [row for row in rows if row["type"] == "stage_changed"]
     assert told["happened_at"] == (WEDNESDAY - 20 * DAYS).isoformat()
+
+
+@pytest.mark.parametrize("reader", ["UTC", "America/New_York", "Asia/Tokyo"])
+def test_r20_a_date_alone_is_shown_as_that_day_wherever_it_is_read(
+    ledger: Ledger, cli: Cli, monkeypatch: pytest.MonkeyPatch, reader: str
+) -> None:
+    """The file came in on a server in UTC, and the company is in New York."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    rows = [
+        "id,name,email,job_id,stage,applied_at,last_contact_at",
+        "ann,Ann Lee,ann@example.com,eng,interview,2026-03-02,2026-05-04",
+        "bea,Bea Roy,bea@example.com,eng,screening,2026-05-04,",
+        "cyd,Cyd Orr,cyd@example.com,eng,screening,2026-03-02,2026-07-13",
+    ]
+    options = options_of(Settings(), "auto", [], [], [], None, {}, dry_run=True)
+    for one in read_people("\n".join(rows).encode(), now=WEDNESDAY, options=options).good:
+        told = {"event_id": one.event_id, "occurred_at": WEDNESDAY.isoformat(), **one.fact}
+        settle(ledger, one.candidate_id, signal_fact("application_received", told, now=WEDNESDAY))
+    monkeypatch.setenv("TZ", reader)
+    time.tzset()
+    assert cli("list", "--silent").out.count(" Mon, May 4 (") == 2, cli("list", "--silent").out
+    assert cli("list").out.count("no word since Mon, May 4") == 2, cli("list").out
+    assert cli("digest").out.count("no word since Mon, May 4") == 2, cli("digest").out
+    for ident in ("ann", "bea"):
+        assert "not contacted since Mon, May 4 (" in cli("status", ident).out, cli("status", ident).out
+    assert "Last contact: Mon, Jul 13 (2 days ago)." in cli("status", "cyd").out, cli("status", "cyd").out

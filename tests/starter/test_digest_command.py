@@ -81,7 +81,7 @@ def test_another_day_is_shown_as_things_stand_now(cli: Cli, office: Ledger) -> N
     day = (WEDNESDAY + timedelta(days=10)).date()
     (row,) = cli("digest", "--date", day.isoformat(), "--json").json
     assert row["day"] == day.isoformat()
-    assert row["subject"].startswith(f"{day:%A} {day.day} {day:%B}: 1 to answer (1 overdue)")
+    assert row["subject"].startswith(f"{day:%A}, {day:%B} {day.day}: 1 to answer (1 overdue)")
     assert "the date has passed" in row["text"]
 
 

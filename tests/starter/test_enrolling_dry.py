@@ -38,8 +38,9 @@ def test_few_people_are_told_one_by_one(cli: Cli, ledger: Ledger, tmp_path: Path
     assert first == "would enroll 3, already here 0, bad 1"
     told = "\n".join(rest)
     assert "Greeted without a name, because we aren't sure of it (1):\n  Prof. Ray (manual:p" in told
-    assert re.search(r"What each of them gets:\n  Eva Lang \(applied\): \w+ \d+ Jul [\w-]+ by email", told)
-    assert re.search(r"Written to on each day of the next two weeks:\n  \w+ \d+ Jul  \d (people|person)", told)
+    assert re.search(r"What each of them gets:\n  Eva Lang \(applied\): \w+, Jul \d+ [\w-]+ by email", told)
+    days = "Written to on each day of the next two weeks, by the company's calendar (America/New_York):\n"
+    assert re.match(r"  \w+, Jul \d+  \d (people|person)", told.partition(days)[2])
     assert not cli("list", "--json").json, "nobody was told anything"
 
 
@@ -83,6 +84,18 @@ def test_who_is_here_already_keeps_their_clock_and_gets_what_both_applications_b
     assert {row["stage"] for row in ann["next"] if row["channel"] != "task"} == {"applied"}
 
 
+def test_r17_who_stays_closed_though_the_file_has_them_open_is_named(cli: Cli, home: Path, tmp_path: Path) -> None:
+    closed, row = "Tom Ray,tom@example.com,,Cook,rejected,2026-03-02", "Tom Ray,tom@example.com,,Cook,applied,"
+    told = "Closed here already, so they stay closed: Tom Ray. For anybody who has applied again since, give the day in"
+    done = cli("enroll", sheet(tmp_path, closed, row), "--dry-run")
+    assert told in done.err and done.out.startswith("would enroll 1, already here 1"), done
+    done = cli("enroll", sheet(tmp_path, closed, row + "2026-07-13"), "--dry-run")
+    assert "line 3: an application after a rejection; it starts over." in done.err and "Closed here" not in done.err
+    assert done.out.startswith("would enroll 1 (2 applications), already here 0, bad 0"), done
+    assert re.search(r"Tom Ray \(applied\): \w+, Jul \d+ catch-up by email", done.out), done.out
+    assert "Closed here" not in cli("enroll", sheet(tmp_path, closed, closed), "--dry-run").err
+
+
 def test_whose_address_is_closed_is_promised_no_mail(cli: Cli, ledger: Ledger, tmp_path: Path) -> None:
     """Closed by whoever has the address, before anybody here was known by it (R7)."""
     ledger.close_for_strangers(
@@ -122,6 +135,7 @@ def test_of_one_person_what_was_typed_is_read_and_what_became_of_it_is_said(cli:
         (["--map", "name=nmae"], "did you mean 'name'?"),
         (["--ignore", "nope"], "the file has no column 'nope'"),
         (["--id", "ann"], "--id is for one person"),
+        (["--timezone", "Berlin time"], "--timezone: 'Berlin time' isn't a valid time zone"),
     ],
 )
 def test_what_cannot_be_meant_is_one_sentence(cli: Cli, tmp_path: Path, options: list[str], said: str) -> None:

@@ -7,13 +7,15 @@ import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.names import Stage
 from domain.people.person_names import greeting_name
 from starter.importing import BadFile, Imported, Options, read_people
-from starter.importing.dates import Ambiguous, BadDate, judge, read_date
+from starter.importing.dates import Ambiguous, BadDate, judge, midday_of, read_date
+from tests.clocks import WEDNESDAY
 from tests.starter.export_names import HEADINGS, export_file, people
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -390,10 +392,58 @@ def test_dates_in_words_and_figures(text: str, day: str) -> None:
     assert read_date(text, "dmy").astimezone().date().isoformat() == day
 
 
+PLACES = ["Pacific/Pago_Pago", "America/Los_Angeles", "UTC", "Europe/Berlin", "Asia/Tokyo", "Pacific/Kiritimati"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("day", ["2026-01-11", "2026-07-11"])
+def test_a_date_alone_is_that_day_in_the_company_s_zone_and_in_utc(place: str, day: str) -> None:
+    tz = ZoneInfo(place)
+    at = midday_of(read_date(day, None, tz), tz, WEDNESDAY)
+    assert at.astimezone(tz).date().isoformat() == at.astimezone(UTC).date().isoformat() == day
+    hour = read_date(f"{day}T09:30:00Z", None, tz)
+    assert midday_of(hour, tz, WEDNESDAY) == hour
+
+
+def test_a_date_alone_of_today_is_not_later_than_now() -> None:
+    today = read_date(WEDNESDAY.date().isoformat(), None, UTC)
+    assert midday_of(today, UTC, today + timedelta(hours=9)) == today + timedelta(hours=9)
+    assert midday_of(today, UTC, today - timedelta(hours=9)) == today
+
+
 @pytest.mark.parametrize("text", ["soon", "2026-13-01", "31.02.2026", "2026-11-03 99:99", "0001-01-01T00:00+23:59", ""])
 def test_what_is_no_date_is_none(text: str) -> None:
     with pytest.raises((BadDate, Ambiguous)):
         read_date(text, None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "at"),
+    [
+        ("Created At (GMT)", "2026-11-02 23:30:00", "2026-11-02T23:30:00+00:00"),
+        ("Created At (GMT)", "11/13/2026 4:05 PM", "2026-11-13T16:05:00+00:00"),
+        ("Created At (GMT)", "2026-11-02T23:30:00+02:00", "2026-11-02T21:30:00+00:00"),
+        ("created_at_utc", "2026-11-02 23:30", "2026-11-02T23:30:00+00:00"),
+        ("Date Applied (America/New_York)", "2026-11-02 10:00", "2026-11-02T15:00:00+00:00"),
+        ("Created At", "2026-11-02 23:30 GMT", "2026-11-02T23:30:00+00:00"),
+    ],
+)
+def test_a_heading_may_name_the_zone_of_its_times(heading: str, cell: str, at: str) -> None:
+    content = f"Name,Email,Posting,Stage,Origin,{heading}\nEva Lang,eva@example.com,Cook,New applicant,Applied,{cell}\n"
+    found = read_people(content.encode(), now=NOW, options=Options(key=b"k"))
+    assert not any("Ignored" in note and heading in note for note in found.notes), found.notes
+    assert found.good[0].fact["applied_at"] == at
+
+
+def test_an_export_of_lever_with_zones_in_its_headings_is_known_as_one() -> None:
+    content = (
+        "Name,Email,Posting,Stage,Archive Reason,Archived At (GMT),Created At (GMT),Contact ID,Opportunity ID\n"
+        "Eva Lang,eva@example.com,Cook,Offer,Withdrew,2026-11-20 10:00:00,2026-10-02 09:00:00,c-1,o-1\n"
+    )
+    found = read_people(content.encode(), now=NOW, options=Options(key=b"k"))
+    assert found.system == "lever" and not any("Ignored" in note for note in found.notes)
+    (one,) = found.good
+    assert (one.fact["stage"], one.fact["applied_at"]) == ("withdrawn", "2026-10-02T09:00:00+00:00")
 
 
 def test_an_ambiguous_column_is_asked_about_and_else_left_out_with_one_line() -> None:

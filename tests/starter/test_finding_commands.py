@@ -57,6 +57,13 @@ def test_find_as_json_is_the_contract(cli: Cli, people: Ledger) -> None:
     assert found(cli, "kai") == ["ats:1", "ats:2"] and found(cli, "zzz") == []
 
 
+def test_an_address_is_shown_as_its_owner_writes_it_and_json_has_it_as_it_stands(cli: Cli, ledger: Ledger) -> None:
+    settle(ledger, "manual:mia", applied("mia", candidate={"email": "mia@müller.de"}))
+    assert "mia@müller.de" in cli("find", "mia").out and "xn--" not in cli("find", "mia").out
+    assert cli("find", "mia", "--json").json[0]["email"] == "mia@xn--mller-kva.de"
+    assert "xn--" not in cli("status", "mia").out + cli("tasks").out + cli("digest").out
+
+
 def test_find_says_whom_it_found_and_what_is_cut(cli: Cli, people: Ledger) -> None:
     said = cli("find", "lee", "--limit", "2")
     assert "ann@example.com" in said.out and "+12125550123" in said.out and "ENG-7 applied" in said.out
@@ -279,7 +286,7 @@ def test_r1_job_show_says_who_waits_longest(cli: Cli, ledger: Ledger) -> None:
         settle(ledger, f"manual:{name}", applied(name, days_ago=days, stage=Stage.SCREENING, candidate=night))
     shown = cli("job", "show", "ENG-7", "--json").json
     assert [one["id"] for one in shown["waits_longest"]] == ["manual:ida", "manual:max", "manual:kay"]
-    assert "Waiting longest to hear from us:\n  Ida Lee (manual:ida), screening: since Thu 16 Apr (90 days ago)\n" in (
+    assert "Waiting longest to hear from us:\n  Ida Lee (manual:ida), screening: since Thu, Apr 16 (90 days ago)\n" in (
         cli("job", "show", "ENG-7").out
     )
 
@@ -330,8 +337,9 @@ def test_no_line_mixes_two_clocks_without_saying_whose_they_are(cli: Cli, ledger
     settle(ledger, "manual:bea", applied("bea", days_ago=1, candidate=tokyo))
     settle(ledger, "manual:bea", ReplyReceived(event_id="r", occurred_at=WEDNESDAY, text="News?"))
     commands = [[verb, who] for verb in ("status", "why", "timeline") for who in ("max", "bea")]
-    hours = re.compile(r"\d\d:\d\d-\d\d:\d\d")  # a window, said to be theirs or labelled by what stands before it
-    unlabelled = re.compile(r"\d\d:\d\d(?!:?\d| EDT| their time)")
+    # A window is said to be theirs, or labelled by what stands before it.
+    hours = re.compile(r"\d+:\d\d [AP]M-\d+:\d\d [AP]M")
+    unlabelled = re.compile(r"\d+:\d\d(?!:?\d| [AP]M EDT| [AP]M their time)")
     for command in [*commands, ["tasks"], ["list"], ["job", "show", "ENG-7"]]:
         for line in cli(*command).out.splitlines():
             assert not unlabelled.search(hours.sub("", line)), line

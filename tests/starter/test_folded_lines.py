@@ -45,7 +45,7 @@ def test_a_line_that_is_begun_is_not_folded_again() -> None:
 
 
 def test_no_word_of_a_table_is_broken_and_no_line_is_too_long() -> None:
-    row = ("Ann Lee", "manual:ann", "DATA-2 rejected, DES-4 interview", "active", "Mon 1 Mar 2027 23:51 JST")
+    row = ("Ann Lee", "manual:ann", "DATA-2 rejected, DES-4 interview", "active", "Mon, Mar 1, 2027, 11:51 PM JST")
     headings = ("Name", "ID", "Job and stage", "State", "Next contact")
     for width in range(40, 160):
         lines = table_lines(headings, [row], 2, width)

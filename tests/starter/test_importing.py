@@ -78,8 +78,6 @@ def test_a_bad_line_is_named_and_the_others_go_on(row: str, said: str) -> None:
     [
         ("phone", "12", "phone: '12'"),
         ("phone", "call me", "is not a phone number"),
-        ("timezone", "Berlin", "did you mean Europe/Berlin?"),
-        ("timezone", "Mars/One", "isn't a valid time zone"),
         ("country", "Atlantis", "write its two letters"),
         ("locale", "German!", "isn't a valid language"),
         ("channel", "pigeon", "isn't a valid channel"),
@@ -95,6 +93,20 @@ def test_a_value_that_cannot_be_read_is_left_out_and_listed(column: str, value: 
     assert column not in {**one.fact, **one.fact["candidate"]} or column == "recruiter_email"
     assert [problem.line for problem in found.left_out] == [2]
     assert said in found.left_out[0].text
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("Berlin", "did you mean Europe/Berlin?"), ("Mars/One", "write one such as Europe/Berlin")],
+)
+def test_r5_a_zone_that_nobody_understands_is_listed_and_kept_so_that_a_task_asks_for_it(value: str, said: str) -> None:
+    found = read(f"{HEADER},timezone\nann,Ann,ann@example.com,E1,{value}\n")
+    (one,), (cell,) = found.good, found.left_out
+    assert one.fact["candidate"]["timezone"] == value and cell.line == 2
+    asked = "until then a task asks their recruiter for it"
+    assert cell.text == f"timezone: {value!r} isn't a valid time zone; {said}; {asked}"
+    with pytest.raises(BadFile, match="isn't a valid time zone"):
+        one_person({"id": "ann", "name": "Ann", "email": "a@example.com", "job_id": "E1", "timezone": value}, now=NOW)
 
 
 CELLS_OF_TAGS = [

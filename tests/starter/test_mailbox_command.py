@@ -198,7 +198,7 @@ def test_doctor_knows_the_other_ways_in(cli: Cli, ledger: Ledger, monkeypatch: p
     typed(mail(), monkeypatch)
     cli("inbox", "add", "-")
     assert heard(cli).startswith(
-        "✓ Answers by email: are handed over with `followup inbox add`, the last one today 11:00 EDT"
+        "✓ Answers by email: are handed over with `followup inbox add`, the last one today 11:00 AM EDT"
     )
     monkeypatch.setenv("FOLLOWUP_SENDGRID_INBOUND_KEY", "k")
     monkeypatch.setenv("FOLLOWUP_INBOUND_DOMAIN", "in.acme.example")
@@ -220,15 +220,15 @@ def test_doctor_says_how_the_mailbox_is_read_and_since_when_it_is_not(
     monkeypatch.setenv("FOLLOWUP_REPLY_ADDRESS", "talent@acme.example")
     mark = box.address.mark
     ledger.mailboxes.read_up_to(mark, 1, 1, WEDNESDAY - timedelta(hours=1))
-    assert heard(cli).startswith("✗ Answers by email: the mailbox at 127.0.0.1 was last read today 10:00 EDT")
+    assert heard(cli).startswith("✗ Answers by email: the mailbox at 127.0.0.1 was last read today 10:00 AM EDT")
     ledger.mailboxes.read_up_to(mark, 1, 1, WEDNESDAY - timedelta(minutes=1))
-    assert heard(cli).startswith("✓ Answers by email: are read from the mailbox at 127.0.0.1, last today 10:59 EDT")
+    assert heard(cli).startswith("✓ Answers by email: are read from the mailbox at 127.0.0.1, last today 10:59 AM EDT")
     note = Condition(MAILBOX_NOTE, says="the mailbox is 97% full; when it is full, answers go back")
     ledger.conditions.report("mailbox", [note], WEDNESDAY)
     assert heard(cli).startswith("! Answers by email: are read") and "97% full" in heard(cli)
     trouble = Condition(MAILBOX, says="imap.acme.example can't be reached (Connection refused).")
     ledger.conditions.report("mailbox", [trouble], WEDNESDAY - timedelta(minutes=9))
     assert heard(cli) == (
-        "✗ Answers by email: not heard since today 10:51 EDT: imap.acme.example can't be reached (Connection "
+        "✗ Answers by email: not heard since today 10:51 AM EDT: imap.acme.example can't be reached (Connection "
         "refused) - run `followup mailbox check`; what's waiting there is read once it works"
     )

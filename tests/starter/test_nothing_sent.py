@@ -39,7 +39,7 @@ def gone(ledger: Ledger, ago: timedelta) -> None:
 
 
 SENTENCE = (
-    "Nothing is being sent since today 09:00 EDT: no worker has been seen since. 1 message is overdue. Run "
+    "Nothing is being sent since today 9:00 AM EDT: no worker has been seen since. 1 message is overdue. Run "
     "`followup up`, or `followup worker`, then `followup doctor`."
 )
 
@@ -87,7 +87,7 @@ def test_r26_json_rows_stay_rows_and_the_line_goes_to_stderr(ann: Ledger, cli: C
 
 def test_r26_a_finding_about_a_person_stands_in_their_status_and_above_the_list(ann: Ledger, cli: Cli) -> None:
     ann.conditions.report("watch", [LOST], WEDNESDAY)
-    assert "  No clock runs for them since today 10:00 EDT." in cli("status", "ann").out
+    assert "  No clock runs for them since today 10:00 AM EDT." in cli("status", "ann").out
     assert cli("list").out.startswith("manual:ann: no clock runs for them. Run `followup doctor --promise`")
 
 
@@ -96,13 +96,13 @@ def test_r26_a_worker_that_waits_says_what_for(ann: Ledger, cli: Cli) -> None:
     says = "No playbook is in force yet, and none can be read. There is no playbook folder x."
     ann.conditions.report("worker 2", [Condition("waits", says=says)], WEDNESDAY - MINUTE)
     assert cli("list").out.startswith(
-        "Nothing is being sent since today 09:00 EDT: the worker waits: no playbook is in force yet"
+        "Nothing is being sent since today 9:00 AM EDT: the worker waits: no playbook is in force yet"
     )
 
 
 def test_r26_a_way_out_that_takes_nothing_is_named(ann: Ledger, cli: Cli) -> None:
     ann.conditions.channel("email", "smtp", "smtp did not take the last 5 (refused)", WEDNESDAY - HOUR, WEDNESDAY)
-    assert cli("list").out.startswith("No email has gone out since today 10:00 EDT: smtp did not take the last 5")
+    assert cli("list").out.startswith("No email has gone out since today 10:00 AM EDT: smtp did not take the last 5")
 
 
 def test_r26_plain_doctor_says_it_without_temporal(ann: Ledger, cli: Cli) -> None:
@@ -111,7 +111,7 @@ def test_r26_plain_doctor_says_it_without_temporal(ann: Ledger, cli: Cli) -> Non
     make_overdue(ann)
     ann.conditions.report("watch", [LOST], WEDNESDAY)
     said = cli("doctor").out
-    assert "✗ Sending: Nothing is being sent since today 09:00 EDT: no worker has been seen since" in said
+    assert "✗ Sending: Nothing is being sent since today 9:00 AM EDT: no worker has been seen since" in said
     assert "✗ People: manual:ann: no clock runs for them - run `followup doctor --promise`" in said
 
 
@@ -140,7 +140,7 @@ def test_r26_the_digest_tells_an_outage_afterwards_to_the_team_where_nobody_else
         connection.exec_driver_sql("UPDATE candidates SET next_at = NULL")  # and what was late has gone out
     (mail,) = cli("digest", "--json").json
     notice = (
-        "Nothing was sent from 06:00 to 10:50: no worker was running; 1 message was due meanwhile. Whatever isn't "
+        "Nothing was sent from 6:00 AM to 10:50 AM: no worker was running; 1 message was due meanwhile. Whatever isn't "
         "too late goes out automatically."
     )
     assert mail["notices"] == [notice]

@@ -108,5 +108,5 @@ def test_playbook_show_tells_each_step_in_words(cli: Cli, ledger: Ledger) -> Non
     assert "every 14 days after the last contact" in out
     assert "a reminder, until they answer" in out
     assert "prospect (never silent for more than 365 days)" in out
-    assert "Mon-Fri 09:00-17:30" in out
+    assert "Mon-Fri 9:00 AM-5:30 PM" in out
     assert "PT" not in out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -19,6 +20,7 @@ from domain.events import DeliveryPending, Promised, ReplyReceived, StageChanged
 from domain.names import Channel, Stage
 from domain.views.candidate_status import CandidateStatus
 from ledger.store import Ledger
+from settings import Settings
 from starter.cli.output.formatting import next_words
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
@@ -117,7 +119,7 @@ def test_why_names_the_rules(cli: Cli, ann: str) -> None:
     said = cli("why", "ann").out
     assert "Last, " in said
     assert "sent acknowledge by email" in said
-    assert "Next: promise-due by email on Wednesday 29 Jul 08:00 EDT (Wed 09:00 their time)" in said
+    assert "Next: promise-due by email on Wednesday, Jul 29, 8:00 AM EDT (Wed 9:00 AM their time)" in said
     assert "What it depends on:" in said and "messages: 1 today (limit 1)" in said
 
 
@@ -140,7 +142,7 @@ def test_a_promise_is_shown(cli: Cli, ann: str, ledger: Ledger) -> None:
     day = WEDNESDAY.date() + timedelta(days=9)
     settle(ledger, ANN, Promised(event_id="p", occurred_at=WEDNESDAY, by=day))
     assert cli("status", "ann", "--json").json["promise"] == day.isoformat()
-    assert f"Promised an answer by {day:%A} {day.day} {day:%b}" in cli("status", "ann").out
+    assert f"Promised an answer by {day:%A}, {day:%b} {day.day}" in cli("status", "ann").out
 
 
 def test_a_name_cannot_steer_the_terminal(cli: Cli, ledger: Ledger) -> None:
@@ -160,6 +162,23 @@ def test_preview_needs_neither_server_nor_ledger(cli: Cli, home: Path) -> None:
 
 
 @pytest.mark.usefixtures("home")
+def test_preview_of_messages_that_check_refuses_is_one_sentence(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "p"
+    shutil.copytree(Settings().playbook, folder)
+    monkeypatch.setenv("FOLLOWUP_PLAYBOOK", str(folder))
+    assert cli("preview").code == 0
+    for said in ("{{ candidate.__class__ }}", "{{ candidate.nickname }}"):
+        file = folder / "messages" / "applied" / "update.md"
+        file.write_text(file.read_text().partition("Hi ")[0] + f"Hi {said},\n")
+        for stage in ("applied", "hired"):
+            done = cli("preview", "--stage", stage)
+            assert (done.code, done.out, done.err.count("\n")) == (1, "", 1), done
+            assert "messages/applied/update.md, line 4: " in done.err and "followup playbook check" in done.err
+        assert cli("playbook", "check").code == 1
+
+
 def test_preview_shows_every_stage(cli: Cli) -> None:
     for stage in Stage:
         assert cli("preview", "--stage", stage).code == 0

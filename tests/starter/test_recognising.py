@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.commands import signal_fact
 from domain.events import Rejected
 from ledger.store import Ledger
 from starter.cli.tell.matching import by_person, recognise
+from starter.importing import Options, read_people
 from starter.importing.lines import Enrolment
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import applied, settle
@@ -89,8 +92,8 @@ def test_r17_an_application_after_a_rejection_is_told_as_the_file_calls_it(ledge
     one = Enrolment(2, "manual:rex", "ENG-7", "Rex Lee", "rex@example.com", "", "", {"application_id": "ENG-7"})
     days = {-1: [], 1: [("ENG-7", True)]}
     for day, told in days.items():
-        at = (WEDNESDAY + timedelta(days=day)).isoformat()
-        found = recognise([replace(one, fact={**one.fact, "applied_at": at})], ledger)
+        at = WEDNESDAY + timedelta(days=day)
+        found = recognise([replace(one, fact={**one.fact, "applied_at": at.isoformat()}, applied_from=at)], ledger)
         assert [(line.fact["application_id"], bool(line.again)) for line in found.new] == told
 
 
@@ -105,3 +108,123 @@ def test_r17_an_ats_s_own_id_comes_first_and_a_typed_one_that_is_somebody_else_s
     assert (found.owner, found.named) == ({2: "greenhouse:74"}, {2: "Beatrix Ott"})
     (problem,) = recognise([replace(line, candidate_id="manual:74")], ledger).bad
     assert "give Bea Ott another id" in problem.text
+
+
+OLD, NEW = "Ivo Berg,ivo@example.com,Cook,rejected,2026-03-02", "Ivo Berg,ivo@example.com,Cook,applied,2026-07-13"
+ROWS = "name,email,job,stage,applied_at"
+
+
+def read(*rows: str, header: str = ROWS) -> list[Enrolment]:
+    content = "\n".join([header, *rows]).encode()
+    return read_people(content, now=WEDNESDAY, options=Options(key=b"k")).good
+
+
+def tell(ledger: Ledger, *rows: str, header: str = ROWS) -> list[tuple[int, bool]]:
+    """The lines that are told, and whether as an application after another; their clocks hear them."""
+    found = recognise(read(*rows, header=header), ledger)
+    for one in found.new:
+        told = {"event_id": one.event_id, "occurred_at": WEDNESDAY.isoformat(), "source": "cli", **one.fact}
+        ident = found.owner.get(one.line, one.candidate_id)
+        settle(ledger, ident, signal_fact("application_received", told, now=WEDNESDAY))
+    assert found.again == [one.line for one in found.new if one.again]
+    return [(one.line, bool(one.again)) for one in found.new]
+
+
+def stages(ledger: Ledger) -> list[str]:
+    (ident,) = {one.candidate_id for one in read(NEW)}
+    return [app["stage"] for app in ledger.standings([ident])[ident]]
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ([[OLD, NEW]], [[(2, False), (3, True)]]),
+        ([[NEW, OLD]], [[(2, False)]]),
+        ([[OLD], [NEW]], [[(2, False)], [(2, True)]]),
+        ([[OLD], [OLD, NEW]], [[(2, False)], [(3, True)]]),
+        ([[OLD], [NEW, OLD]], [[(2, False)], [(2, True)]]),
+        ([[OLD, NEW], [OLD, NEW], [NEW, OLD]], [[(2, False), (3, True)], [], []]),
+        ([[NEW], [OLD]], [[(2, False)], []]),
+    ],
+    ids=["one file", "newest first", "two files", "both later", "both, newest first", "again", "old file later"],
+)
+def test_r17_whoever_was_turned_down_before_the_import_may_apply_again_for_the_job(
+    ledger: Ledger, files: list[list[str]], told: list[list[tuple[int, bool]]]
+) -> None:
+    """Nobody knows when they were turned down; that a later application is another one is certain."""
+    assert [tell(ledger, *rows) for rows in files] == told
+    assert stages(ledger) == ["applied"]
+
+
+@pytest.mark.parametrize(
+    ("row", "again"),
+    [
+        ("applied,2026-03-02,", False),
+        ("applied,2026-03-02T17:40:00Z,", False),
+        ("applied,,", False),
+        ("rejected,2026-07-13,", False),
+        ("applied,2026-03-04,", True),
+    ],
+)
+def test_r17_the_application_that_was_turned_down_is_no_other_one(ledger: Ledger, row: str, again: bool) -> None:
+    header = "name,email,job,stage,applied_at,last_contact_at"
+    rows = ["Ivo Berg,ivo@example.com,Cook,rejected,2026-03-02,", f"Ivo Berg,ivo@example.com,Cook,{row}"]
+    assert tell(ledger, *rows, header=header) == [(2, False), (3, True)][: 1 + again]
+    assert stages(ledger) == ["applied" if again else "rejected"]
+
+
+@pytest.mark.parametrize("files", [1, 2])
+def test_r17_where_the_day_of_an_old_application_is_unknown_their_last_contact_counts(
+    ledger: Ledger, files: int
+) -> None:
+    header = "name,email,job,stage,applied_at,last_contact_at"
+    closed, early, later = (
+        f"Ivo Berg,ivo@example.com,Cook,{row}"
+        for row in ("rejected,,2026-06-01", "applied,2026-05-01,", "applied,2026-07-13,")
+    )
+    if files == 1:
+        assert tell(ledger, closed, early, later, header=header) == [(2, False), (4, True)]
+    else:
+        assert [tell(ledger, row, header=header) for row in (closed, early, later)] == [
+            [(2, False)],
+            [],
+            [(2, True)],
+        ]
+    assert stages(ledger) == ["applied"]
+
+
+def test_r17_whom_the_ats_showed_as_turned_down_may_apply_again_by_a_file(ledger: Ledger) -> None:
+    old = applied("ivo", "cook", days_ago=0, stage="rejected", applied_at=WEDNESDAY - timedelta(days=130))
+    settle(ledger, "greenhouse:7", old.model_copy(update={"application_id": "5082"}))
+    assert tell(ledger, NEW.replace("Ivo Berg", "Ivo Lee")) == [(2, True)]
+    assert [app["stage"] for app in ledger.standings(["greenhouse:7"])["greenhouse:7"]] == ["applied"]
+
+
+def test_r17_an_application_of_the_record_that_ended_since_is_judged_by_the_record(ledger: Ledger) -> None:
+    """The file still shows the old one as open, on the line before the new one."""
+    stale = "Ivo Berg,ivo@example.com,Cook,applied,2026-03-02"
+    tell(ledger, stale)
+    (ident,) = {one.candidate_id for one in read(stale)}
+    rejected_at = WEDNESDAY - timedelta(days=9)
+    settle(ledger, ident, Rejected(event_id="no", occurred_at=rejected_at, application_id="cook"))
+    assert tell(ledger, stale, NEW) == [(3, True)]
+
+
+def test_r17_a_day_on_which_they_were_turned_down_is_no_later_application(ledger: Ledger) -> None:
+    """The same file again, on the day on which they applied and had their answer."""
+    today = f"Ivo Berg,ivo@example.com,Cook,applied,{WEDNESDAY:%Y-%m-%d}"
+    tell(ledger, today)
+    (ident,) = {one.candidate_id for one in read(today)}
+    rejected_at = WEDNESDAY.replace(hour=9)
+    settle(ledger, ident, Rejected(event_id="no", occurred_at=rejected_at, application_id="cook"))
+    assert tell(ledger, today) == [] and stages(ledger) == ["rejected"]
+
+
+def test_r5_a_zone_of_a_file_that_nobody_understands_is_a_line_on_the_timeline_and_a_task(ledger: Ledger) -> None:
+    row, header = "Ivo Berg,ivo@example.com,Cook,applied,2026-07-13,Mars/One", f"{ROWS},timezone"
+    tell(ledger, row, header=header)
+    (one,) = read(row, header=header)
+    (line,) = [told for told in ledger.timeline(one.candidate_id) if told.get("kind") == "zone"]
+    assert line["type"] == "task_opened" and "the time zone on record isn't clear" in line["why"]
+    (task,) = [task for task in ledger.tasks(candidate_id=one.candidate_id) if task["kind"] == "zone"]
+    assert task["title"] == "Their time zone isn't clear: ask them, and set it with `followup prefer`"

@@ -313,9 +313,9 @@ def test_note_promise_pause_snooze_and_resume(office: Office) -> None:
     assert refused.code == 2
     assert "has passed" in refused.err
     assert office.does("pause", "ben-cole", "--until", "tomorrow", "--reason", "in hospital")["paused"]
-    assert re.search(r"Paused until \w+ \d+ \w+(?: \d{4})?\.", office("status", "ben-cole").out), "a day, by no clock"
+    assert re.search(r"Paused until \w+, \w+ \d+(?:, \d{4})?\.", office("status", "ben-cole").out), "a day, by no clock"
     timeline = office("timeline", "ben-cole").out
-    assert re.search(r"paused until \w+ \d+ \w+(?: \d{4})? ", timeline), timeline
+    assert re.search(r"paused until \w+, \w+ \d+(?:, \d{4})? ", timeline), timeline
     assert not office.does("resume", "ben-cole")["paused"]
     office.does("snooze", "ben-cole", "--until", day)
     assert {"noted", "promised", "paused", "resumed", "snoozed"} <= set(office.types("ben-cole"))
@@ -337,6 +337,10 @@ def test_interviews(office: Office) -> None:
     assert "is canceled" in office("interview", "dev-rao", "--cancel").out
     assert office("interview", "dev-rao", "--cancel").code == 3
     assert "took place" in office("interview", "dev-rao", "--held").out
+    again = office("interview", "dev-rao", "--held", "--as", "Kim")
+    assert (again.code, again.err) == (0, "") and "is on record already as held; nothing changed." in again.out
+    assert "If another one took place, add --id " in again.out
+    assert office("interview", "dev-rao", "--held", "--json").json["in_effect"] is True
     kinds = office.types("dev-rao")
     assert [kinds.count(f"interview_{kind}") for kind in ("scheduled", "cancelled", "held")] == [3, 1, 1]
 

@@ -14,9 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.time.odd_hours import is_odd
+from domain.time.written import written_in
 from domain.views.digest_text import _hour
 from starter.cli.errors import Wrong
-from starter.cli.output.dates import has_zone, read_day, read_instant, read_span, shown, shown_until, told_by
+from starter.cli.output.dates import (
+    has_zone,
+    read_day,
+    read_instant,
+    read_span,
+    shown,
+    shown_until,
+    told_by,
+    written_for,
+)
 from starter.cli.tell import interview as interviewing
 from tests.clocks import wednesday
 
@@ -25,8 +35,9 @@ MONDAY = date(2026, 11, 23)
 
 @pytest.fixture(autouse=True)
 def typed_on_wednesday() -> Iterator[None]:
-    """All is typed at eleven in New York on that Wednesday."""
+    """All is typed at eleven in New York on that Wednesday, at a company in the United States."""
     with told_by(wednesday):
+        written_for("US")
         yield
 
 
@@ -92,8 +103,8 @@ def test_a_date_that_was_typed_is_never_shown_as_the_evening_before(home: Path, 
     theirs = ZoneInfo(zone)
     for tz in (theirs, None):  # by their clock, or by the reader's where theirs is not known
         at = read_instant("2026-12-04", "--until", whole_days=True, tz=tz)
-        assert shown_until(at, tz) == shown_until(at.isoformat(), tz) == "Fri 4 Dec"
-    assert shown_until(datetime(2026, 12, 4, 13, 30, tzinfo=UTC), theirs) == "Fri 4 Dec 08:30 EST"
+        assert shown_until(at, tz) == shown_until(at.isoformat(), tz) == "Fri, Dec 4"
+    assert shown_until(datetime(2026, 12, 4, 13, 30, tzinfo=UTC), theirs) == "Fri, Dec 4, 8:30 AM EST"
 
 
 @pytest.mark.parametrize(
@@ -114,19 +125,19 @@ def test_a_zone_without_letters_is_told_by_its_offset(
     monkeypatch.setenv("TZ", zone)
     time.tzset()
     assert shown(at).split()[-1] == label
-    assert _hour(at.astimezone(ZoneInfo(zone))).split()[-1] == label
+    assert _hour(at.astimezone(ZoneInfo(zone)), written_in("US")).split()[-1] == label
 
 
 def test_where_no_zone_was_typed_it_is_said_that_it_is_the_companys_time(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at, new_york = datetime(2026, 12, 4, 19, 30, tzinfo=UTC), ZoneInfo("America/New_York")
-    assert interviewing._when(at, "2026-12-04T14:30", new_york) == "Friday 4 Dec 14:30 EST"
+    assert interviewing._when(at, "2026-12-04T14:30", new_york) == "Friday, Dec 4, 2:30 PM EST"
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     time.tzset()
-    said = "Friday 4 Dec 14:30 EST, the company's time (Sat 5 Dec 04:30 JST here)"
+    said = "Friday, Dec 4, 2:30 PM EST, the company's time (Sat, Dec 5, 4:30 AM JST here)"
     assert interviewing._when(at, "2026-12-04T14:30", new_york) == said
-    assert interviewing._when(at, "2026-12-04T14:30-05:00", new_york) == "Saturday 5 Dec 04:30 JST"
+    assert interviewing._when(at, "2026-12-04T14:30-05:00", new_york) == "Saturday, Dec 5, 4:30 AM JST"
 
 
 @pytest.mark.parametrize(
@@ -155,10 +166,10 @@ def test_spans() -> None:
 
 
 def test_instants_are_shown_in_the_readers_zone_with_its_name(home: Path) -> None:
-    assert shown("2030-05-07T13:12:00+00:00", long=True) == "Tuesday 7 May 2030 09:12 EDT"
-    assert shown("2030-12-03T14:12:00+00:00") == "Tue 3 Dec 2030 09:12 EST"
-    assert shown("2026-12-03T14:12:00+00:00") == "Thu 3 Dec 09:12 EST"  # of this year
-    assert shown("2026-07-15T13:12:00+00:00") == "today 09:12 EDT"
+    assert shown("2030-05-07T13:12:00+00:00", long=True) == "Tuesday, May 7, 2030, 9:12 AM EDT"
+    assert shown("2030-12-03T14:12:00+00:00") == "Tue, Dec 3, 2030, 9:12 AM EST"
+    assert shown("2026-12-03T14:12:00+00:00") == "Thu, Dec 3, 9:12 AM EST"  # of this year
+    assert shown("2026-07-15T13:12:00+00:00") == "today 9:12 AM EDT"
 
 
 @given(st.text(max_size=30))

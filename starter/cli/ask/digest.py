@@ -35,11 +35,11 @@ def digest(
         str | None, typer.Option("--recruiter", metavar="NAME", help=f"Only this person's. {HELP}")
     ] = None,
     on_day: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="As it would read on that day, as of now.")
+        str | None, typer.Option("--date", metavar="DATE", help="Preview that day's digest, as of now.")
     ] = None,
-    send: Annotated[bool, typer.Option("--send", help="Send it now, to everyone who hasn't had today's.")] = False,
+    send: Annotated[bool, typer.Option("--send", help="Send it now, to everyone who hasn't gotten today's.")] = False,
     again: Annotated[
-        bool, typer.Option("--again", help="With --send and --recruiter: also if they have had today's.")
+        bool, typer.Option("--again", help="With --send and --recruiter: even if they've gotten today's.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -124,7 +124,7 @@ def _row(found: Digest, playbook: Playbook, moment: datetime) -> dict[str, Any]:
         "name": found.to.name,
         "team": found.team,
         "day": found.day.isoformat(),
-        "subject": subject(found, moment),
+        "subject": subject(found, moment, playbook.company.country),
         "text": to_text(body(found, playbook, moment)),
         "notices": list(found.notices),
         **_rows(found),

@@ -11,13 +11,14 @@ import typer
 
 from domain.delivery.retries import PENDING_WORDS
 from domain.names import CLOSED_STAGES, SAY_STEP, Stage
+from domain.playbook.step_words import step_words
 from domain.state.task_kinds import APPROVE
 from domain.time.their_time import their_time
 from domain.time.zones import zone
 from domain.views.candidate_status import ApplicationStatus
-from starter.cli.errors import Wrong
+from starter.cli.errors import Failed, Wrong
 from starter.cli.options import AsJson, Ident
-from starter.cli.output.dates import now, read_instant, read_span, shown, shown_day
+from starter.cli.output.dates import forms, now, read_instant, read_span, shown, shown_day, written_for
 from starter.cli.output.formatting import (
     by,
     job_of,
@@ -25,7 +26,6 @@ from starter.cli.output.formatting import (
     plain,
     print_json,
     reason_words,
-    step_words,
     task_words,
 )
 from starter.cli.output.tables import print_table
@@ -117,6 +117,7 @@ def preview(
 ) -> None:
     """Show what a sample candidate would get, when and why; from the playbook's folder, no server needed."""
     from domain.forecast.preview import forecast
+    from domain.messages.render import wrong_words
     from ledger.playbooks.folder import read_playbook
     from settings import read_settings
 
@@ -133,7 +134,15 @@ def preview(
         until = begin_at + length
     except OverflowError:
         raise Wrong("--for: that is beyond the end of the calendar; write it as 90d.") from None
-    playbook = read_playbook(read_settings().playbook)
+    folder = read_settings().playbook
+    playbook = read_playbook(folder)
+    written_for(playbook.company.country)
+    if wrong := wrong_words(playbook):
+        many = f"{len(wrong)} mistakes" if len(wrong) > 1 else "a mistake"
+        raise Failed(
+            f"The messages in {folder} have {many}, such as {plain(wrong[0].rstrip('.'))}; correct them first "
+            "(`followup playbook check` lists everything)."
+        )
     state, told = sample(stage, timezone or playbook.company.timezone, begin_at)
     seen = forecast(state, playbook, begin_at, until, told=() if no_interview else told)
     ahead = seen.planned
@@ -144,7 +153,7 @@ def preview(
         _print_rows(ahead, {})
         _print_words(ahead, playbook, words=words, in_force=False)
     else:
-        print(f"In {stage} nothing would go out within {span}.")
+        print(f"At the {stage} stage, nothing would go out within {span}.")
     if seen.cut:
         print(
             f"This ends on {shown_day(seen.looked_to)}, because there's too much to work out after it: give a shorter "
@@ -243,7 +252,7 @@ def _print_rows(ahead: Sequence[Planned], jobs: Jobs) -> None:
     cells = [
         (
             shown(one.at),
-            f"{one.at.astimezone(one.tz):%a %H:%M}",
+            f"{(local := one.at.astimezone(one.tz)):%a} {forms().hour(local)}",
             *((plain(jobs[one.touch.application_id].job),) if several else ()),
             _place(one),
             by(one.touch.channel),

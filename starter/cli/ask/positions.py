@@ -10,10 +10,11 @@ import typer
 
 from domain.names import OPEN_STAGES
 from domain.people.search_words import same_name, terms
+from domain.playbook.step_words import step_words
 from starter.cli.errors import Nobody
 from starter.cli.options import AsJson
 from starter.cli.output.dates import ago, now, shown, shown_day
-from starter.cli.output.formatting import by, plain, print_json, step_words
+from starter.cli.output.formatting import by, plain, print_json
 from starter.cli.output.tables import print_table
 from starter.cli.people import near_job, open_reader
 

@@ -19,7 +19,7 @@ from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import AsJson, Ident
 from starter.cli.output import tags as tag_words
 from starter.cli.output.covers import cover_json, covers_of
-from starter.cli.output.dates import ago, now, read_span, shown, shown_day
+from starter.cli.output.dates import ago, forms, now, read_span, shown, shown_day
 from starter.cli.output.formatting import (
     choices_words,
     closed_words,
@@ -32,6 +32,7 @@ from starter.cli.output.formatting import (
     promise_words,
     quoted,
     reach_lines,
+    state_words,
     task_words,
     their_clock,
     typed_for,
@@ -52,7 +53,7 @@ _SHOWN: Final = 500
 
 def status(
     ident: Ident,
-    live: Annotated[bool, typer.Option("--live", help="Ask Temporal instead of the ledger.")] = False,
+    live: Annotated[bool, typer.Option("--live", help="Ask the live workflow instead of the ledger.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show where a candidate stands: stage, last and next contact and why, promise, open tasks."""
@@ -98,14 +99,16 @@ def status_lines(
     """What a colleague would say of the candidate; `first` what keeps messages from them, `tasks` the open ones with
     what they wrote, `covers` who acts for the recruiter of which application.
     """
-    lines = [f"{who(view)}: {view.state}", *(f"  {line}" for line in first)]
+    lines = [f"{who(view)}: {state_words(view.state)}", *(f"  {line}" for line in first)]
     if others := joined_words(view):
         lines.append(f"  {others}")
     for application in view.applications:
         recruiter = f", with {plain(application.recruiter)}" if application.recruiter else ""
-        lines.append(f"  {application.stage} for {job_of(application)} since {_since(application)}{recruiter}")
+        stage = "in your network" if application.stage == Stage.NETWORK else application.stage
+        since = f", since {_since(application)}{recruiter}"
+        lines.append(f"  {stage[:1].upper()}{stage[1:]}: {job_of(application)}{since}")
         if (cover := covers.get(application.id)) is not None:
-            lines.append(f"    {plain(cover.words)}")
+            lines.append(f"    {forms().in_words(plain(cover.words))}")
         lines += [f"    {line}" for line in _ahead(application, view.timezone)]
     lines += reach_lines(reach, "  ")
     lines += [f"  Tags: {', '.join(map(plain, view.tags))}"] if view.tags else []
@@ -144,15 +147,22 @@ def _since(application: ApplicationStatus) -> str:
 def _contacts(view: View) -> list[str]:
     last, reply = view.last_contact_at, view.last_reply_at
     if since := view.silent_since:
-        waited = f"Had waited too long when they came in: not contacted since {shown_day(since)} ({ago(since)})."
+        waited = f"Already overdue for an update when added: no contact since {shown_day(since)} ({ago(since)})."
         return [waited, f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""]
     heard = f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""
-    return [f"Last contact: {shown(last)} ({ago(last)})." if last else "No contact yet.", heard]
+    return [f"Last contact: {_of_contact(last, view)} ({ago(last)})." if last else "No contact yet.", heard]
+
+
+def _of_contact(at: datetime, view: View) -> str:
+    """When it was; the day alone where a file brought it in, which as a rule knows no hour."""
+    is_of_file = all(at < application.since for application in view.applications) and bool(view.applications)
+    on_the_hour = at.minute == at.second == 0
+    return shown_day(at) if on_the_hour and is_of_file else shown(at)
 
 
 def list_candidates(
     stage: Annotated[Stage | None, typer.Option("--stage", help="Only those in this stage.")] = None,
-    job: Annotated[str | None, typer.Option("--job", metavar="JOB", help="Only those of this job.")] = None,
+    job: Annotated[str | None, typer.Option("--job", metavar="JOB", help="Only those for this job.")] = None,
     recruiter: Annotated[str | None, typer.Option("--recruiter", metavar="NAME", help=HELP)] = None,
     state: Annotated[FollowUpState | None, typer.Option("--state", help="Only those in this state.")] = None,
     due_within: Annotated[
@@ -168,7 +178,7 @@ def list_candidates(
     tag: Annotated[list[str] | None, typer.Option("--tag", metavar="T", help=tag_words.HELP)] = None,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", min=1, metavar="N", help=f"Show at most this many; a terminal shows {_SHOWN}."),
+        typer.Option("--limit", min=1, metavar="N", help=f"Show at most this many (in a terminal: {_SHOWN})."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -246,7 +256,7 @@ def _since_day(at: str) -> str:
 
 def _say_that_nobody_is(*, silent: bool, narrowed: bool) -> None:
     if silent:
-        print("Nobody has been waiting too long." if not narrowed else "None of them has been waiting too long.")
+        print("Nobody has been waiting too long." if not narrowed else "None of them have been waiting too long.")
     elif narrowed:
         print("No candidates match.")
     else:
@@ -261,7 +271,8 @@ def _jobs(row: dict[str, Any]) -> str:
 def _mood(row: dict[str, Any]) -> str:
     """`active`, and with it since when whoever came in silent has heard nothing."""
     since = row.get("silent_since")
-    return f"{row['state']}, no word since {shown_day(since)}" if since else str(row["state"])
+    state = state_words(row["state"])
+    return f"{state}, no word since {shown_day(since)}" if since else state
 
 
 def tasks(
@@ -293,15 +304,15 @@ def plain_lines(task: OpenTask, work: Workload) -> list[str]:
     about = task.about
     job = f", {about.job_title or about.job}" if about.job_title or about.job else ""
     due = f"overdue since {shown(task.due_at)}" if task.due_at < now() else f"due {shown(task.due_at)}"
-    wrote = f" of {ago(task.opened_at)}" if task.kind == "answer" and not says_more(task) else ""
+    wrote = f" ({ago(task.opened_at)})" if task.kind == "answer" and not says_more(task) else ""
     whose = f"For {task.owner.shown}" if task.owner.shown else "For nobody in particular"
     cover = task.covered(work.team, now())
-    whose += f" ({cover.words.partition(' is ')[2]})" if cover else ""
+    whose += f" ({forms().in_words(cover.words).partition(' is ')[2]})" if cover else ""
     escalated = f", escalated to {task.escalated_to or 'nobody'}" if task.escalated_at else ""
     more = "   (--show prints the message first)" if task.kind == APPROVE else choices_words(task.answers)
     return [
         plain(f"{about.name} ({about.candidate_id}){job}: {due}"),
-        f"  {plain(f'{task.title}{wrote}')}. {plain(whose + escalated)}.",
+        f"  {forms().in_words(plain(f'{task.title}{wrote}'))}. {plain(whose + escalated)}.",
         *quoted(task.words, "  "),
         *reach_lines(task.reach, "  "),
         f"  {task.task:<18}  {plain(typed(task))}{more}",

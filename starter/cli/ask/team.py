@@ -9,7 +9,7 @@ from typing import Any
 from domain.people.team import Member, Team, colleague_mark, short_day
 from settings import read_settings
 from starter.cli.options import AsJson
-from starter.cli.output.dates import now
+from starter.cli.output.dates import forms, now
 from starter.cli.output.formatting import plain, print_json
 from starter.cli.output.tables import print_table
 from starter.cli.people import company_zone, open_reader
@@ -17,7 +17,7 @@ from starter.team import follow_file
 
 
 def team(as_json: AsJson = False) -> None:
-    """List your colleagues: name, address, role, mark in Temporal, number of candidates, who's away."""
+    """List your colleagues: name, address, role, number of open candidates, who's away."""
     settings = read_settings()
     with open_reader(settings) as reader:
         problem = follow_file(reader, settings)
@@ -34,7 +34,14 @@ def team(as_json: AsJson = False) -> None:
         print("No colleagues on record yet: name them in team.yaml next to the playbook (docs/colleagues.md).")
         return
     cells = [
-        (r["name"] or "-", r["email"] or "-", r["role"], ", ".join(r["marks"]), str(r["open"]), r["says"] or "-")
+        (
+            r["name"] or "-",
+            r["email"] or "-",
+            r["role"],
+            ", ".join(r["marks"]),
+            str(r["open"]),
+            forms().in_words(r["says"]) or "-",
+        )
         for r in rows
     ]
     print_table(("Name", "Address", "Role", "Mark", "Open", "Away"), cells, wide=5)
@@ -72,7 +79,7 @@ def row_of(one: Member, everybody: Team, number: dict[tuple[str, str], int], tz:
 
 
 def _says(one: Member, everybody: Team, tz: tzinfo) -> str:
-    """`until Fri 11 Dec, Sam Lee covers`."""
+    """`until Fri 11 Dec; Sam Lee is covering`."""
     at, away = now(), one.absence
     if away is None or away.until <= at:
         return ""
@@ -80,5 +87,5 @@ def _says(one: Member, everybody: Team, tz: tzinfo) -> str:
         return cover.words.partition(" is away ")[2]
     covers = everybody.by_key(away.cover)
     since = away.since.astimezone(tz).date()
-    by = f", {covers.shown} covers" if covers else ""
+    by = f"; {covers.shown} is covering" if covers else ""
     return f"from {short_day(since)} until {short_day(away.back_on)}{by}"

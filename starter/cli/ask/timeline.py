@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
-from domain.names import FACT_TYPES, TEMPORAL, Channel
+from domain.names import FACT_TYPES, TEMPORAL, Channel, Stage
+from domain.playbook.step_words import the_step
 from domain.state.task_kinds import APPROVE
 from starter.cli.options import AsJson, Ident
-from starter.cli.output.dates import shown, shown_day, shown_until
+from starter.cli.output.dates import shown, shown_day, shown_hour, shown_until
 from starter.cli.output.formatting import (
     beginning,
     by,
     plain,
     print_json,
     reason_words,
-    step_words,
 )
 from starter.cli.output.tags import tags_told
 from starter.cli.people import View, found, lives_by, open_reader
@@ -77,7 +77,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         kind = plain(entry["type"].replace("_", " "))
         by_whom = f" ({plain(entry['author'])})" if entry["author"] else ""
         return f"{kind}{by_whom}: written by a newer release; it's kept, and counts once that release runs again"
-    about, way = step_words(entry.get("step", "")), entry.get("channel") or _USUAL.get(entry["type"])
+    about, way = the_step(entry.get("step", "")), entry.get("channel") or _USUAL.get(entry["type"])
     channel = by(way) if way else ""
     match entry["type"]:
         case "sent":
@@ -85,13 +85,13 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
             variant = f" (variant {entry['variant']})" if entry.get("variant") else ""
             words = f"sent {about}{variant} {channel}{subject}"
         case "held":
-            words = f"held {about}" + (f" until {shown(entry['until'])}" if entry.get("until") else "")
+            words = f"held {about}" + (f" until {_later(entry)}" if entry.get("until") else "")
         case "skipped" | "expired":
-            words = f"{entry['type']} {about}"
+            words = f"skipped {about}" if entry["type"] == "skipped" else f"too late for {about}"
         case "not_accepted":
-            words = f"{about} {channel} was not accepted; next try {shown(entry['retry_at'])}"
+            words = f"not accepted: {about} {channel}; next try {shown(entry['retry_at'])}"
         case "refused":
-            words = f"{about} {channel} was refused permanently"
+            words = f"refused for good: {about} {channel}"
         case "delivery_pending":
             words = f"sending {about} {channel} is taking a while; waiting until {shown(entry['until'])}"
         case "delivery_unknown":
@@ -99,19 +99,19 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "assigned":
             words = " and ".join(_assigned(entry))
         case "task_opened":
-            words = f"task {entry['task_id']}: {plain(entry['title'])}, by {shown(entry['due_at'])}"
+            words = f"task {entry['task_id']}: {plain(entry['title'])} (due {shown(entry['due_at'])})"
         case "task_completed" | "task_dropped" | "task_reminded" | "task_escalated":
             words = f"task {entry['task_id']} {entry['type'].removeprefix('task_')}"
         case "approved":
-            said = "approved" if entry.get("yes", True) else "declined, so it does not go:"
+            said = "approved" if entry.get("yes", True) else "declined, so it won't go out:"
             words = f"{_MEANT.get(entry.get('answer') or '', said)} {entry['task_id']}"
         case "replan":
             words = "decided again" + (", because the playbook was changed" if entry["source"] == "cli" else "")
         case "application_received":
             job = plain(entry.get("job_title") or entry.get("job_id", ""))
-            words = f"application for {job}, in {entry.get('stage', 'applied')}"
+            words = f"application for {job}{_came_in_at(entry.get('stage', Stage.APPLIED))}"
         case "stage_changed":
-            words = f"moved to {entry['stage']}"
+            words = f"moved to the {entry['stage']} stage"
         case "interview_scheduled":
             words = f"interview set for {shown(entry['interview_at'])}"
         case "promised":
@@ -123,13 +123,15 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "handed_over":
             words = "handed over"
         case "merge_refused":
-            words = f"did not hand over to {entry['into']}"
+            words = f"didn't hand over to {entry['into']}"
         case "merge_awaited":
             words = f"waits for {entry['merged_id']}, asked again {shown(entry['ask_at'])}"
         case "recovered":
             words = f"record written again after a loss of the ledger, entries {entry['since']} to {entry['until']}"
         case "clock_restarted":
             words = f"follow-up started again, after it was {plain(entry['ended_as'])} in Temporal"
+        case "came_in_silent":
+            words = "already overdue for an update when added"
         case "silence_breached":
             words = "waited too long to hear from us"
         case "taken_back":
@@ -155,6 +157,17 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
     author = [f"({plain(entry['author'])})"] if entry["author"] else []
     under = [f"[as {entry['recorded_as']}]"] if entry.get("recorded_as") else []
     return " ".join([words, *quoted, *author, *under])
+
+
+def _later(entry: dict[str, Any]) -> str:
+    """Until when; of the same day the hour alone."""
+    at, until = (datetime.fromisoformat(entry[name]).astimezone() for name in ("at", "until"))
+    return shown_hour(until) if at.date() == until.date() else shown(until)
+
+
+def _came_in_at(stage: str) -> str:
+    """Where they stood as they came in, unless they had just applied."""
+    return "" if stage == Stage.APPLIED else f", at the {stage} stage"
 
 
 def _assigned(entry: dict[str, Any]) -> Iterator[str]:

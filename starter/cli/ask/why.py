@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import time
 from typing import TYPE_CHECKING, Any, Final
 
+from domain.time.business_hours import WEEKDAYS
 from starter.cli.ask.timeline import UNTIL, WAYS, says_why, told, whole_story
 from starter.cli.options import AsJson, Ident
 from starter.cli.output.covers import signed_next
-from starter.cli.output.dates import ago, now, shown, shown_day
+from starter.cli.output.dates import ago, forms, now, shown
 from starter.cli.output.formatting import (
     choices_words,
     closed_words,
-    job_of,
+    has_stood,
     joined_words,
     mood_words,
     next_words,
@@ -45,6 +48,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
         entries = whole_story(ledger, person)
         inputs = _inputs(ledger, person.id)
         signed = signed_next(ledger, person.id)
+        came_in_so = _came_in_so(ledger, person.id)
     last = next((entry for entry in reversed(entries) if entry["type"] in _DEEDS), None)
     if as_json:
         coming = {**person.next.as_json(), "reasons": [*person.reasons, *signed]} if person.next else None
@@ -53,8 +57,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
         print_json({name: shown_now[name] for name in names} | {"last": last, "next": coming, "inputs": inputs})
         return
     for application in person.applications:
-        stage = _STANDS.get(application.stage, f"is in {application.stage}")
-        print(f"{who(person)} {stage} for {job_of(application)}, since {shown_day(application.since)}.")
+        print(f"{who(person)} {has_stood(application, day_known=application.id not in came_in_so)}.")
     mood = "" if person.doubted_since else mood_words(person)  # that is the reason below
     for line in (joined_words(person), mood, closed_words(person), promise_words(person)):
         if line:
@@ -65,7 +68,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
         same = last["type"] == "held" and last["reasons"] == [*person.reasons]
         below = ", for the reasons below" if same else ""
         tz = lives_by(person) if last["type"] in UNTIL else None
-        print(f"\nLast, {shown(last['at'])} ({ago(last['at'])}): {told(last, tz)}{below}.")
+        print(f"\nLast step, {shown(last['at'])} ({ago(last['at'])}): {told(last, tz)}{below}.")
         if not same and not says_why(last):
             _print_reasons(last["reasons"])
     print(f"\n{next_words(person.model_copy(update={'why': ''}))}")
@@ -85,17 +88,10 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
         print(f"\nDecided with playbook {person.playbook}; `followup next {typed_id(person)}` shows what comes after.")
 
 
-_STANDS: Final = {
-    "prospect": "is a prospect",
-    "applied": "has applied",
-    "screening": "is in screening",
-    "interview": "is at the interview stage",
-    "offer": "has an offer",
-    "hired": "is hired",
-    "rejected": "was rejected",
-    "withdrawn": "withdrew",
-    "network": "is kept in the network",
-}
+def _came_in_so(ledger: Ledger, candidate_id: str) -> set[str]:
+    """The applications that stood in their stage before we knew of them: since when, nobody says."""
+    kept = ledger.snapshot(candidate_id) or {}
+    return {app["application_id"] for app in kept.get("applications", []) if app["entry"].get("midway")}
 
 
 def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
@@ -116,6 +112,7 @@ def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
     )
 
 
+_MAY: Final = {"closed by them": "they opted out", "does not work": "doesn't work"}
 _NONE: Final = {("sms", "no address"): "no number"}
 _ZONE_FROM: Final = {
     "record": "",
@@ -126,17 +123,29 @@ _ZONE_FROM: Final = {
 
 def _inputs_in_words(inputs: dict[str, Any]) -> list[str]:
     window, caps = inputs["window"], inputs["caps"]
-    holidays = f", no {window['holidays_of']} holidays" if window["holidays_of"] else ""
-    hours = f"{' '.join(day.title() for day in window['days'])} {window['open']}-{window['close']}{holidays}"
-    ways = ", ".join(f"{WAYS[name]} ({_NONE.get((name, may), may)})" for name, may in inputs["channels"].items())
+    holidays = f", except {window['holidays_of']} holidays" if window["holidays_of"] else ""
+    opens, closes = (forms().hour(time.fromisoformat(window[name])) for name in ("open", "close"))
+    hours = f"{_days(window['days'])}, {opens}-{closes}{holidays}"
+    ways = ", ".join(
+        f"{WAYS[name]} ({_NONE.get((name, may), _MAY.get(may, may))})" for name, may in inputs["channels"].items()
+    )
+    week = caps["last_7_days"]
     lines = [
         f"their time: {inputs['timezone']}{_ZONE_FROM[inputs['timezone_from']]}; {hours}",
-        f"messages: {caps['today']} today (limit {caps['per_day']}), {caps['last_7_days']} in 7 days "
-        f"(limit {caps['per_week']})",
+        f"messages today: {caps['today']} (limit {caps['per_day']}); last 7 days: {week} that count"
+        f"{'s' if week == 1 else ''} (limit {caps['per_week']})",
         f"channels: {ways}" + (f"; they prefer {WAYS[inputs['preferred']]}" if inputs["preferred"] else ""),
     ]
     lines += [f"they should hear from us about {job} by {shown(at)}" for job, at in inputs["silent_until"].items()]
     return lines
+
+
+def _days(days: Sequence[str]) -> str:
+    """`Mon-Fri`; days that don't follow each other one by one: `Mon, Wed`."""
+    at = [WEEKDAYS.index(day) for day in days]
+    names = [day.title() for day in days]
+    in_a_row = len(at) > 2 and at == list(range(at[0], at[0] + len(at)))
+    return f"{names[0]}-{names[-1]}" if in_a_row else ", ".join(names)
 
 
 def _print_reasons(reasons: list[dict[str, str]]) -> None:

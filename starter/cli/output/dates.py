@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from clock import Clock, host_now
+from domain.time.written import Written, written_in
 from domain.time.zones import zone_label
 from starter.cli.errors import Wrong
 
@@ -23,6 +25,16 @@ _TIMES = "2026-12-04T14:30, with +02:00 or without it for your own zone, or `fri
 _clock: ContextVar[Clock] = ContextVar("clock", default=host_now)
 
 
+@dataclass
+class _Company:
+    """What is known of whose command it is. One for each command: what a thread of it learns holds for all of it."""
+
+    country: str = ""
+
+
+_company: ContextVar[_Company | None] = ContextVar("company", default=None)
+
+
 def now() -> datetime:
     """The present instant, aware UTC, by the clock that the command was given."""
     return _clock.get()()
@@ -31,11 +43,24 @@ def now() -> datetime:
 @contextmanager
 def told_by(clock: Clock) -> Iterator[None]:
     """For as long as the block runs, `now` is what this clock says: commands are typed at a certain time."""
-    token = _clock.set(clock)
+    token, company = _clock.set(clock), _company.set(_Company())
     try:
         yield
     finally:
         _clock.reset(token)
+        _company.reset(company)
+
+
+def written_for(country: str) -> None:
+    """From now on dates and hours are written as they are in the company's country."""
+    if (company := _company.get()) is not None:
+        company.country = country
+
+
+def forms() -> Written:
+    """How dates and hours are written for the reader: as in the company's country, once that is known."""
+    company = _company.get()
+    return written_in(company.country if company else "")
 
 
 def read_day(text: str, option: str, today: date | None = None) -> date:
@@ -101,30 +126,36 @@ def _local(at: datetime | str) -> datetime:
 
 
 def shown(at: datetime | str | None, *, long: bool = False) -> str:
-    """An instant for people, in the reader's zone with its name: `Mon 23 Nov 09:12 EST`; a dash for none."""
+    """An instant for people, in the reader's zone with its name: `Mon 23 Nov 09:12 CET`, or in the United States
+    `Mon, Nov 23, 9:12 AM EST`; a dash for none.
+    """
     if at is None:
         return "-"
     local = _local(at)
     if local.date() == now().astimezone().date():
-        return f"today {local:%H:%M} {zone_label(local)}"
-    return f"{shown_day(local.date(), long=long)} {local:%H:%M} {zone_label(local)}"
+        return f"today {shown_hour(local)}"
+    return forms().at(shown_day(local.date(), long=long), shown_hour(local))
+
+
+def shown_hour(local: datetime) -> str:
+    """The hour of a local time with its zone: `09:12 CET`, `9:12 AM EST`."""
+    return f"{forms().hour(local)} {zone_label(local)}"
 
 
 def shown_day(day: date | datetime | str, *, long: bool = False) -> str:
-    """A date for people: `Mon 23 Nov`, with the year where it is not this one."""
+    """A date for people: `Mon 23 Nov` or `Mon, Nov 23`, with the year where it is not this one."""
     if isinstance(day, str):
         day = date.fromisoformat(day) if len(day) == 10 else _local(day).date()
     elif isinstance(day, datetime):
         day = _local(day).date()
-    weekday = f"{day:%A}" if long else f"{day:%a}"
-    year = f" {day.year}" if day.year != now().astimezone().year else ""
-    return f"{weekday} {day.day} {day:%b}{year}"
+    year = day.year != now().astimezone().year
+    return forms().long_weekday(day, year=year) if long else forms().day(day, year=year)
 
 
 def shown_in(at: datetime, tz: tzinfo, *, long: bool = False) -> str:
-    """An instant by the clock of another zone, with its name: `Fri 4 Dec 06:00 PST`."""
+    """An instant by the clock of another zone, with its name: `Fri, Dec 4, 6:00 AM PST`."""
     local = at.astimezone(tz)
-    return f"{shown_day(local.date(), long=long)} {local:%H:%M} {zone_label(local)}"
+    return forms().at(shown_day(local.date(), long=long), shown_hour(local))
 
 
 def shown_until(at: datetime | str, tz: tzinfo | None = None) -> str:

@@ -9,57 +9,59 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from domain.addresses import with_readable_emails
 from domain.delivery.retries import PENDING_WORDS
-from domain.names import SAY_STEP
+from domain.names import FollowUpState
 from domain.one_line import printable
+from domain.playbook.step_words import step_words
 from domain.state.task_kinds import APPROVE, DOUBT
 from domain.time.their_time import LABEL
 from domain.time.zones import zone
 from domain.views.candidate_status import ApplicationStatus, TaskStatus
 from domain.views.workload import About, closes
 from starter.clean_output import json_clean
-from starter.cli.output.dates import now, shown, shown_day, shown_until
+from starter.cli.output.dates import forms, now, shown, shown_day, shown_until
 from starter.cli.output.width import unfolded
 from starter.cli.people import View, lives_by
 
 CHANNELS: Final = {"email": "by email", "sms": "by text", "phone": "by phone", "linkedin": "on LinkedIn"}
 RULES: Final = {
     "R1": "never silent",
-    "R2": "a promise is kept",
+    "R2": "promises are kept",
     "R3": "stop at once",
-    "R4": "not too much",
-    "R5": "decent hours",
+    "R4": "not too many messages",
+    "R5": "reasonable hours",
     "R6": "the right channel",
     "R7": "consent",
-    "R8": "a reply is a reply",
+    "R8": "replies count",
     "R9": "we answer",
     "R10": "personal",
     "R11": "clear",
     "R12": "tone",
-    "R13": "what was promised is what is offered",
+    "R13": "the offer matches what was promised",
     "R14": "feedback both ways",
     "R15": "everything on record",
-    "R16": "no backlog burst",
+    "R16": "no flood after a delay",
     "R17": "one person, one clock",
-    "R18": "rules may change",
+    "R18": "the playbook may change",
     "R19": "no rush hour",
-    "R20": "in mid-process is not too late",
+    "R20": "added mid-process",
     "R21": "undo",
     "R22": "rules may differ by job",
     "R23": "forgotten means forgotten",
     "R24": "the law's dates",
     "R25": "nobody's absence stops the clock",
-    "R26": "nothing ordinary silences us",
+    "R26": "no ordinary failure silences us",
     "S1": "outreach to a prospect",
-    "S2": "a prospect who does not answer",
+    "S2": "a prospect who doesn't answer",
     "S3": "an application",
     "S4": "still in review",
     "S5": "not selected",
     "S6": "interview details",
-    "S7": "an answer that we asked for",
+    "S7": "an answer we asked for",
     "S8": "thanks for the interview",
     "S9": "after the interview",
-    "S10": "a decision that is late",
+    "S10": "a late decision",
     "S11": "the offer",
     "S12": "an offer without an answer",
     "S13": "welcome",
@@ -68,8 +70,8 @@ RULES: Final = {
     "S16": "the survey",
     "S17": "a withdrawal",
     "S18": "keeping in touch",
-    "S19": "a position that is filled",
-    "S20": "a first word in mid-process",
+    "S19": "a filled position",
+    "S20": "a first word when added mid-process",
 }
 """Rules and what each stage owes (docs/rules.md), for people who do not know the ids by heart."""
 
@@ -83,10 +85,10 @@ _UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "s
 
 
 def plain(text: Any) -> str:
-    """Text from outside on one line, without characters that would steer the terminal. Joiners, which names of some
-    scripts are written with, are left to `clean_output`.
+    """Text from outside on one line, without characters that would steer the terminal, addresses as people write them.
+    Joiners, which names of some scripts are written with, are left to `clean_output`.
     """
-    return printable(str(text)).strip()
+    return printable(with_readable_emails(str(text))).strip()
 
 
 def beginning(text: Any, most: int = 300) -> str:
@@ -117,11 +119,6 @@ def reach_lines(reach: Mapping[str, str], indent: str) -> list[str]:
 def by(channel: str) -> str:
     """The channel as one says it: `by email`."""
     return CHANNELS.get(channel, f"by {channel}")
-
-
-def step_words(step: str) -> str:
-    """A step by its name in the playbook; what a colleague wrote is a step that no playbook names."""
-    return "a colleague's message" if step == SAY_STEP else step
 
 
 def rule_words(rule: str) -> str:
@@ -164,6 +161,44 @@ def job_of(application: ApplicationStatus) -> str:
     title = plain(application.title)
     job = plain(application.job)
     return f"{title} ({job})" if title else job
+
+
+_STAGES: Final = {
+    "prospect": "a prospect for {}",
+    "applied": "an applicant for {}",
+    "screening": "in screening for {}",
+    "interview": "at the interview stage for {}",
+    "offer": "at the offer stage for {}",
+    "network": "in your network ({})",
+}
+_ENDED: Final = {"hired": "hired for {}", "rejected": "rejected for {}", "withdrawn": "withdrawn from {}"}
+
+
+def stands(application: ApplicationStatus, *, already: bool = False) -> str:
+    """`is now at the offer stage for Compiler Engineer (ENG-7)`, `has withdrawn from …`."""
+    stage, job = application.stage, job_of(application)
+    when = "already" if already else "now"
+    if (ended := _ENDED.get(stage)) is None:
+        return f"is {when} {_STAGES.get(stage, f'at the {stage} stage for {{}}').format(job)}"
+    has = "has already" if already else "has"
+    return f"{has} {'' if stage == 'withdrawn' else 'been '}{ended.format(job)}"
+
+
+def has_stood(application: ApplicationStatus, *, day_known: bool) -> str:
+    """`has been at the offer stage for Compiler Engineer (ENG-7) since Mon, Nov 23`, `withdrew from … on …`; where they
+    came in closed, nobody knows on which day that was.
+    """
+    stage, day, job = application.stage, shown_day(application.since), job_of(application)
+    if (ended := _ENDED.get(stage)) is None:
+        where = _STAGES.get(stage, f"at the {stage} stage for {{}}").format(job)
+        return f"has been {where} since {day}"
+    was = f"withdrew from {job}" if stage == "withdrawn" else f"was {ended.format(job)}"
+    return f"{was} on {day}" if day_known else f"{was} (on record since {day})"
+
+
+def state_words(state: str) -> str:
+    """The state of somebody's follow-up as one says it."""
+    return "needs attention" if state == FollowUpState.ATTENTION else str(state)
 
 
 def next_words(view: View) -> str:
@@ -211,7 +246,7 @@ def reason_words(text: str) -> str:
     durations in words.
     """
     said = _MISSED.sub(r"that's after its deadline, \1", _STEP.sub("", _RULE.sub("", plain(text))))
-    return _DURATION.sub(_in_words, said).rstrip(".")
+    return forms().in_words(_DURATION.sub(_in_words, said)).rstrip(".")
 
 
 def _in_words(found: re.Match[str]) -> str:
@@ -230,7 +265,7 @@ def their_clock(at: datetime, timezone: str) -> str:
         return ""
     if there is None or there.utcoffset() == at.astimezone().utcoffset():
         return ""
-    return f"{there:%a %H:%M} {LABEL}"
+    return f"{there:%a} {forms().hour(there)} {LABEL}"
 
 
 def joined_words(view: View) -> str:
@@ -241,9 +276,9 @@ def joined_words(view: View) -> str:
 
 
 def task_words(task: TaskStatus) -> str:
-    """`answer-1a2b3c4d  Answer their reply, by Mon 23 Nov 17:30 EST`."""
-    late = " - overdue" if task.due_at < now() else ""
-    return f"{task.task}  {plain(task.title)}, by {shown(task.due_at)}{late}"
+    """`answer-1a2b3c4d  Answer their reply (due Mon 23 Nov 17:30 EST)`."""
+    due = "overdue since" if task.due_at < now() else "due"
+    return f"{task.task}  {forms().in_words(plain(task.title))} ({due} {shown(task.due_at)})"
 
 
 def typed_for(view: View, task: TaskStatus) -> str:
@@ -297,7 +332,7 @@ def closed_words(view: View) -> str:
         return ""
     are = "are" if len(ways) > 1 or ways[0] == "texts" else "is"
     said = " and ".join(ways)
-    return f"{said[0].upper()}{said[1:]} {are} closed, also for later applications."
+    return f"{said[0].upper()}{said[1:]} {are} closed, for later applications too."
 
 
 _WAYS: Final = {"email": "email", "sms": "texts"}

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from domain.playbook.step_words import step_words
 from starter.cli.options import As, AsJson, author
 from starter.cli.output.dates import now, shown
-from starter.cli.output.formatting import by, plain, print_json, reason_words, step_words
+from starter.cli.output.formatting import by, plain, print_json, reason_words
 from starter.cli.output.tables import print_table
 from starter.cli.people import open_ledger
 from starter.cli.rules.check import Folder, examine

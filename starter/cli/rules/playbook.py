@@ -8,7 +8,7 @@ import typer
 
 from domain.names import OPEN_STAGES
 from starter.cli.options import AsJson
-from starter.cli.output.dates import shown
+from starter.cli.output.dates import forms, shown
 from starter.cli.output.formatting import by, plain, print_json, reason_words
 from starter.cli.people import open_ledger
 from starter.cli.rules.apply import apply, diff
@@ -61,7 +61,7 @@ def rule_lines(rules: Playbook) -> list[str]:
     days = ", ".join(day.title() for day in window.days).replace("Mon, Tue, Wed, Thu, Fri", "Mon-Fri")
     lines = [
         f"  Email comes from {_sender_words(rules)}.",
-        f"  Messages go {days} {window.open:%H:%M}-{window.close:%H:%M} in the candidate's zone{off};",
+        f"  Messages go {days} {forms().hour(window.open)}-{forms().hour(window.close)} in the candidate's zone{off};",
         f"  at most {limits.per_day} a day and {limits.per_week} in 7 days, {reason_words(str(limits.min_gap))} apart.",
     ]
     for stage, of_stage in rules.stages.items():

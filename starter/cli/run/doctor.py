@@ -12,7 +12,7 @@ import typer
 
 from starter.cli.errors import FAILED, Wrong
 from starter.cli.options import AsJson
-from starter.cli.output.dates import now, shown
+from starter.cli.output.dates import now, shown, written_for
 from starter.cli.output.formatting import plain, print_json
 from starter.cli.run.hearing import say_what_is_heard
 from starter.cli.run.mail_checks import Dns, DnsRequest, Selectors, Server, dns_request, say_mail
@@ -209,6 +209,7 @@ def _ledger(visit: Visit) -> Ledger | None:
         return None
     if not visit.add("Ledger", current, f"{where} {'is' if current else 'is not'} up to date", "run `followup setup`"):
         return None
+    written_for(ledger.company_country())
     try:
         ledger.try_to_write()
     except LedgerUnavailable as error:

@@ -11,7 +11,7 @@ import typer
 
 from domain.views.workload import counted
 from starter.cli.errors import FAILED
-from starter.cli.output.dates import now, shown, shown_day
+from starter.cli.output.dates import now, shown, shown_day, written_for
 from starter.cli.output.formatting import plain, print_json
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def promise(tolerance: timedelta, as_json: bool) -> None:
 
     settings = read_settings()
     ledger = whole_ledger(settings)
+    written_for(ledger.company_country())
 
     async def look() -> Watched:
         try:
@@ -108,8 +109,8 @@ def tell_silent(silent: Sequence[Silent]) -> None:
     times = [one.hears_at for one in silent if one.hears_at is not None]
     asked = len(silent) - len(times)
     said = (
-        f"{counted(len(silent), 'person', 'people')} had waited too long when they came in, and still haven't "
-        "heard from us."
+        f"{counted(len(silent), 'person was', 'people were')} already overdue for an update when added, and still "
+        "haven't heard from us."
     )
     said += f" Due an update: {len(times):,}, by {shown(max(times))}." if times else ""
     print(said + (f" Can't be written to, so a colleague is asked: {asked:,}." if asked else ""))

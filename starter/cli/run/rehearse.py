@@ -13,9 +13,11 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from domain.time.zones import zone, zone_label
-from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json, reason_words
+from domain.names import Stage
+from domain.playbook.step_words import step_words
+from domain.time.zones import zone
+from starter.cli.output.dates import forms, now, shown_hour, written_for
+from starter.cli.output.formatting import plain, print_json, reason_words, state_words
 from starter.cli.output.tables import print_table
 
 _MARKS: Final = {
@@ -78,6 +80,7 @@ class _Stage:
                 rehearsal = Rehearsal(Followup(client, ledger, clock=now), ledger, self._tell, days=self._days)
                 self._names = rehearsal.people
                 self._ledger = ledger
+                written_for(ledger.company_country())
                 await rehearsal.play()
                 self._close(time.monotonic() - began)
                 if self._keep:
@@ -104,9 +107,10 @@ class _Stage:
         mark = _MARKS.get(row["type"], "*")
         theirs = f" [{self._theirs(ident, row['at'])}]" if row["type"] == "sent" else ""
         name = plain(self._names.get(ident, ident))
-        print(f"{at:%a %d %b %H:%M} {zone_label(at)}  {mark} {name:<12} {self._what(row)}{theirs}", flush=True)
+        when = forms().at(forms().day(at.date()), shown_hour(at))
+        print(f"{when:<25}  {mark} {name:<12} {self._what(row)}{theirs}", flush=True)
         if why := self._why(row):
-            print(f"{'':33}{why}", flush=True)
+            print(f"{'':38}{why}", flush=True)
 
     def _theirs(self, ident: str, at: str) -> str:
         """`Mon 09:12 in Auckland`: what the candidate's clock says."""
@@ -114,14 +118,15 @@ class _Stage:
             self._zones[ident] = (self._ledger.status(ident) or {}).get("timezone") or "UTC"
         place = zone(self._zones[ident])
         city = place.key.rpartition("/")[2].replace("_", " ")
-        return f"{datetime.fromisoformat(at).astimezone(place):%a %H:%M} in {city}"
+        there = datetime.fromisoformat(at).astimezone(place)
+        return f"{there:%a} {forms().hour(there)} in {city}"
 
     def _what(self, row: dict[str, Any]) -> str:
         """What happened, in a few words."""
         match row["type"]:
             case "sent":
                 text = f"“{plain(row['subject'])}”" if row["subject"] else row.get("message", "")
-                return f"{_CHANNEL.get(row['channel'], row['channel'])} {text} ({row['step']})"
+                return f"{_CHANNEL.get(row['channel'], row['channel'])} {text} ({step_words(row['step'])})"
             case "reply_received":
                 return f"writes: {plain(row.get('text', ''))}"
             case "survey_answered":
@@ -130,17 +135,16 @@ class _Stage:
                 who = row.get("assignee") or "a colleague"
                 return f"task for {plain(who)}: {plain(row['title'])}"
             case "task_escalated":
-                return f"the task is overdue; {plain(row.get('to') or 'the hiring manager')} hears of it"
+                return f"the task is overdue; {plain(row.get('to') or 'the hiring manager')} is notified"
             case "stage_changed":
-                return f"is now in stage {row['stage']}"
+                return f"moves to the {row['stage']} stage"
             case "interview_scheduled":
                 return "has an interview scheduled"
             case "skipped" | "expired":
-                return f"{row['step']} is {row['type']}"
+                return f"{'skipped' if row['type'] == 'skipped' else 'too late'}: {step_words(row['step'])}"
             case "application_received":
-                return (
-                    f"comes in for {plain(row.get('job_title') or row['job_id'])}, stage {row.get('stage', 'applied')}"
-                )
+                job, stage = plain(row.get("job_title") or row["job_id"]), row.get("stage", Stage.APPLIED)
+                return f"applies for {job}" if stage == Stage.APPLIED else f"is added for {job} at the {stage} stage"
         return str(row["type"]).replace("_", " ")
 
     def _why(self, row: dict[str, Any]) -> str:
@@ -163,12 +167,12 @@ class _Stage:
                 [
                     view["name"],
                     ", ".join(f"{a['stage']} ({a['job']})" for a in view["applications"]),
-                    view["state"],
+                    state_words(view["state"]),
                     str(kinds[view["id"]]["sent"]),
                     str(kinds[view["id"]]["reply_received"]),
                     str(kinds[view["id"]]["skipped"] + kinds[view["id"]]["expired"]),
                     self._day(view["last_contact_at"]),
-                    f"{view['next']['step']} {self._day(view['next']['at'])}" if view["next"] else "",
+                    f"{step_words(view['next']['step'])} {self._day(view['next']['at'])}" if view["next"] else "",
                     str(len(view["tasks"]) or ""),
                 ]
                 for view in views
@@ -180,4 +184,4 @@ class _Stage:
         print(f"{sent} messages in {self._days} days, {doubles} sent twice; it took {seconds:.0f} s.", file=sys.stdout)
 
     def _day(self, at: str | None) -> str:
-        return f"{datetime.fromisoformat(at).astimezone(UTC):%d %b %Y}" if at else ""
+        return forms().dated(datetime.fromisoformat(at).astimezone(UTC).date()) if at else ""

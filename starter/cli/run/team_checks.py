@@ -6,7 +6,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from domain.views.workload import counted
-from starter.cli.output.dates import now
+from starter.cli.output.dates import forms, now
 from starter.team import read_file
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ def say_team(visit: Visit, ledger: Ledger) -> None:
             continue
         if cover.who is None:
             has = sum(many for who, many in number.items() if team.find(*who) == one)
-            says = f"{cover.words}; they have {counted(has, 'open candidate')}"
+            says = f"{forms().in_words(cover.words)}; they have {counted(has, 'open candidate')}"
             visit.add("Team", False, says, f"run `followup away {quote(one.email or one.name)} --cover NAME`")
         else:
-            words.append(cover.words)
+            words.append(forms().in_words(cover.words))
     people = len(team.people)
     named = "; ".join([f"{counted(people, 'colleague')} on record", *words])
     visit.add("Team", True, named if people else "nobody is named")

@@ -51,11 +51,11 @@ def answer(
         bool, typer.Option("--edit", help="Write it in your editor ($VISUAL or $EDITOR), with their message below.")
     ] = False,
     subject: Annotated[
-        str | None, typer.Option("--subject", metavar="S", help="A subject other than theirs with `Re:`.")
+        str | None, typer.Option("--subject", metavar="S", help="Subject (default: Re: theirs).")
     ] = None,
     channel: ByChannel = None,
     job: Job = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't show it and ask first.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Send without showing it or asking.")] = False,
     as_author: As = None,
     as_json: AsJson = False,
 ) -> None:

@@ -41,7 +41,8 @@ def approve(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Approve or decline what's waiting: an offer that differs, a rejection next to a hire, a step set to ask.
+    """Approve or decline what's waiting: an offer that doesn't match the application, a rejection for someone hired
+    elsewhere, or a step you approve by hand.
 
     Where a task asks what a candidate meant, say it with --answer: stop, go-on or withdrawn.
     """
@@ -66,7 +67,7 @@ def approve(
         elif choices:
             shown_rows.append(_words(row, person, choices, quiet=as_json))
         elif row["kind"] != APPROVE:
-            raise Wrong(f"{row['task']} asks for no approval; `followup tasks` says what to type for it.")
+            raise Wrong(f"{row['task']} doesn't need approval; `followup tasks` says what to type for it.")
         elif answer:
             raise Wrong(f"{row['task']} asks for a yes or a no; leave --answer out, or give --no.")
         elif show:
@@ -99,7 +100,7 @@ def _refuse_another_answer(row: dict[str, Any], person: View, answer: str | None
 
 
 _INSTEAD = {
-    "stop": "if they want no messages, `followup stop {}` says so.",
+    "stop": "if they don't want messages, `followup stop {}` says so.",
     "withdrawn": "if they withdraw, `followup withdraw {}` says so.",
     "go-on": "if they themselves ask to hear from us, `followup allow {}` says so.",
 }
@@ -129,7 +130,7 @@ def _meant(
             f"{row['task']} asks what they meant, not for a yes or a no; give one of {typed} (--show prints it)."
         )
     if answer not in choices:
-        raise Wrong(f"{row['task']} does not take --answer {answer}; it takes {', '.join(choices)}.")
+        raise Wrong(f"{row['task']} doesn't take --answer {answer}; it takes {', '.join(choices)}.")
     told = update(
         person, "approve", author(by), row["application_id"], task_id=row["task"], answer=answer, reason=reason
     )
@@ -140,7 +141,7 @@ def _meant(
 
 _MEANT = {
     (DOUBT, "stop"): "On record: {} asked us to stop.",
-    (DOUBT, "go-on"): "On record: {} did not ask us to stop, and gets an answer like anybody else.",
+    (DOUBT, "go-on"): "On record: {} didn't ask us to stop, and gets an answer like anybody else.",
     (DOUBT, "withdrawn"): "On record: {} has withdrawn.",
     (ANSWER, "stop"): "On record: {} asked us to stop.",
     (ANSWER, "go-on"): "On record: {} stays in the running, and gets an answer.",
@@ -157,7 +158,7 @@ def _words(row: dict[str, Any], person: View, choices: list[str], *, quiet: bool
     if not quiet:
         print(f"{plain(row['title'])} ({who(person)}).\n")
         print("\n".join(f"  | {plain(line)}" for line in words.splitlines()) or "  They wrote nothing.")
-        means = {"go-on": "They did not ask us to stop"} if row["kind"] == DOUBT else {}
+        means = {"go-on": "They didn't ask us to stop"} if row["kind"] == DOUBT else {}
         for one in choices:
             print(f"\n{(_ANSWERS | means)[one]}:\n  followup approve {row['task']} --answer {one}")
     return {
@@ -169,12 +170,12 @@ def _words(row: dict[str, Any], person: View, choices: list[str], *, quiet: bool
     }
 
 
-_ANSWERS = {"stop": "They want no messages", "go-on": "They stay in the running", "withdrawn": "They withdraw"}
+_ANSWERS = {"stop": "They don't want messages", "go-on": "They stay in the running", "withdrawn": "They withdraw"}
 
 
 def _answered(told: Told, row: dict[str, Any], person: View, *, no: bool, quiet: bool) -> dict[str, Any]:
     if not quiet:
-        said = "Declined; it does not go" if no else "Approved"
+        said = "Declined; it won't be sent" if no else "Approved"
         report(told, f"{said}: {plain(row['title'])} ({plain(person.name)}).", False)
     return told.as_json()
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from domain.people.team import Absence, Member, Team, member, short_day
+from domain.people.team import Absence, Member, Team, member
 from domain.views.workload import Colleague, counted
 from settings import read_settings
 from starter.cli.ask.recruiters import a_colleague
 from starter.cli.errors import Wrong
 from starter.cli.options import As, AsJson, author
-from starter.cli.output.dates import now, read_day
+from starter.cli.output.dates import forms, now, read_day
 from starter.cli.output.formatting import plain, print_json
 from starter.cli.people import company_zone, open_reader
 from starter.team import follow_file
@@ -114,7 +114,7 @@ def _absence(
     if circle := reader.team.all().circle(absent.key, absence):
         names = " and ".join(plain(one.shown) for one in circle)
         verb = "is" if len(circle) == 1 else "are"
-        raise Wrong(f"{names} {verb} away then, and {plain(absent.shown)} was to cover; name somebody else.")
+        raise Wrong(f"{names} {verb} away then, and {plain(absent.shown)} was going to cover; name somebody else.")
     return absence
 
 
@@ -140,15 +140,17 @@ def _said(reader: Reader, everybody: Team, absent: Member, tz: tzinfo) -> str:
     one = everybody.by_key(absent.key)
     assert one is not None and one.absence is not None
     at, absence = now(), one.absence
-    name, back_on = plain(one.shown), short_day(absence.back_on)
+    name, back_on = plain(one.shown), forms().day(absence.back_on)
     covers = everybody.by_key(absence.cover)
     if not absence.holds(at):
         by = plain(covers.shown) if covers else "nobody"
-        return f"{name} is away from {short_day(absence.since.astimezone(tz).date())} until {back_on}, and {by} covers."
+        return (
+            f"{name} is away from {forms().day(absence.since.astimezone(tz).date())} until {back_on}; {by} is covering."
+        )
     cover = everybody.cover_for(one.name, one.email, at)
     assert cover is not None
     number = sum(many for who, many in reader.team.candidates_of().items() if everybody.find(*who) == one)
-    lines = [f"{plain(cover.words)}."]
+    lines = [f"{forms().in_words(plain(cover.words))}."]
     if cover.who is not None:
         acts = plain(cover.who.shown)
         lines.append(
@@ -156,7 +158,7 @@ def _said(reader: Reader, everybody: Team, absent: Member, tz: tzinfo) -> str:
             f"signs what goes out; from {back_on} on it's {name} again."
         )
         if covers is not None and covers.key != cover.who.key:
-            lines.append(f"{plain(covers.shown)} is away too, so {acts} covers for both.")
+            lines.append(f"{plain(covers.shown)} is away too, so {acts} is covering for both.")
     return "\n".join(lines)
 
 

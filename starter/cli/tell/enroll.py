@@ -81,11 +81,13 @@ def enroll(
     email: Annotated[str | None, typer.Option("--email")] = None,
     phone: Annotated[
         str | None,
-        typer.Option("--phone", help="With country code, or as dialed in --country (default: the company's)."),
+        typer.Option("--phone", help="With country code, or as dialed within --country (default: the company's)."),
     ] = None,
     country: Annotated[
         str | None,
-        typer.Option("--country", help="Two letters; in a file, for lines without one, like all options below."),
+        typer.Option(
+            "--country", help="Two letters. In a file, this and all options below apply to rows that leave it blank."
+        ),
     ] = None,
     job: Annotated[str | None, typer.Option("--job", help="The job's id.")] = None,
     job_title: Annotated[str | None, typer.Option("--job-title")] = None,
@@ -217,7 +219,7 @@ def _count(sorted_out: SortedOut, score: Score) -> None:
     if not score.single:
         tell_problems(sorted_out.bad)
     score.here = [sorted_out.owner.get(one.line, one.candidate_id) for one in sorted_out.here]
-    score.present = list(sorted_out.here)
+    score.present, score.closed = list(sorted_out.here), list(sorted_out.closed)
     score.named = sorted_out.named
     score.sharing = sorted_out.sharing
     score.again = sorted_out.again

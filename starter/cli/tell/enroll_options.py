@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from starter.cli.errors import Wrong
+from starter.cli.output.dates import written_for
 
 if TYPE_CHECKING:
     from domain.playbook.model import Playbook
@@ -34,6 +35,7 @@ def options_of(
 ) -> Options:
     """What was said about the file, and what the playbook knows. Raises Wrong."""
     from domain.names import Stage
+    from domain.time.zones import zone, zone_named
     from starter.importing import SYSTEMS, Options
 
     if system != "auto" and system not in SYSTEMS:
@@ -45,7 +47,10 @@ def options_of(
         if ours.lower() not in set(Stage):
             raise Wrong(f"--stage-map: {ours!r} isn't a stage; choose from {', '.join(Stage)}.")
         stages[theirs] = Stage(ours.lower())
+    if (named := defaults.get("timezone")) and not zone_named(named):
+        raise Wrong(f"--timezone: {named[:60]!r} isn't a valid time zone; write one such as Europe/Berlin.")
     playbook = playbook_of(settings)
+    written_for(playbook.company.country)
     return Options(
         system=system,
         columns=dict(_pair(text, "--map", "COLUMN=OURS") for text in mapped),
@@ -54,6 +59,7 @@ def options_of(
         dates=dates,  # type: ignore[arg-type]  # one of the two, as was just seen
         names=playbook.ats,
         defaults=defaults,
+        tz=zone(playbook.company.timezone),
         phones_in=defaults.get("country") or playbook.company.country,
         key=_key(settings, dry_run=dry_run),
         ask_order=_ask_order if sys.stdin.isatty() and sys.stderr.isatty() else None,

@@ -48,6 +48,7 @@ class Score:
     about: list[str] = field(default_factory=list)  # the file as a whole
     sharing: list[Problem] = field(default_factory=list)  # a number with somebody else
     again: list[int] = field(default_factory=list)  # lines of those who apply again
+    closed: list[Enrolment] = field(default_factory=list)  # those of them who stay closed, and are open in the file
     present: list[Enrolment] = field(default_factory=list)  # lines about those who are here with that application
     ahead: list[FirstWeeks] = field(default_factory=list)  # of a dry run
     zone: ZoneInfo | None = None
@@ -111,7 +112,7 @@ def finish(score: Score, *, dry_run: bool, as_json: bool) -> None:
         many = f"{counts['enrolled']}"
         if counts["applications"] != counts["enrolled"]:
             many += f" ({counts['applications']} applications)"
-        print(f"{verb} {many}, already here {counts['already_here']}, bad {counts['bad']}")
+        print(f"{verb} {many}, already here {counts['already_here']}, with errors {counts['bad']}")
         for line in silent_lines(score.silent):
             print(line)
         if score.ahead and score.zone:
@@ -155,8 +156,16 @@ def _rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
 
 def _tell_present(score: Score) -> None:
     """Who is here already with that application, by name where they are few."""
-    if score.single or not score.present:
+    if score.single:
         return
-    names = list(dict.fromkeys(one.name for one in score.present))
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    print(plain(f"Here already with that application: {', '.join(names[:_NAMED])}{more}."), file=sys.stderr)
+    if score.present:
+        print(plain(f"Here already with that application: {_names(score.present)}."), file=sys.stderr)
+    if score.closed:
+        said = f"Closed here already, so they stay closed: {_names(score.closed)}. "
+        said += "For anybody who has applied again since, give the day in applied_at."
+        print(plain(said), file=sys.stderr)
+
+
+def _names(people: Sequence[Enrolment]) -> str:
+    names = list(dict.fromkeys(one.name for one in people))
+    return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")

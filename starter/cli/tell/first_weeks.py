@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from starter.cli.output.dates import forms
 from starter.cli.output.formatting import plain
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def words(people: Sequence[FirstWeeks], zone: ZoneInfo) -> Iterable[str]:
     days = by_day(people, zone)
     if days:
         yield ""
-        yield "Written to on each day of the next two weeks:"
+        yield f"Written to on each day of the next two weeks, by the company's calendar ({zone.key}):"
         for day in days:
             written = _many(day.people, "person", "people") if day.people else ""
             tasks = f"{_many(day.tasks, 'task')} for colleagues" if day.tasks else ""
@@ -139,4 +140,4 @@ def _many(number: int, one: str, several: str = "") -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
+    return forms().day(day)

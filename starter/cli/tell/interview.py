@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
+from itertools import count
 from typing import Annotated, Any, Final
 
 import typer
 
+from domain.reducers.applications import held_one
+from domain.state.model import Interview
 from domain.time.odd_hours import is_odd
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.output.dates import has_zone, now, read_instant, shown, shown_in
@@ -55,6 +59,9 @@ def interview(
             raise Wrong(f"An interview that ends {shown(starts_at)} hasn't taken place yet.")
         if starts_at is None:
             _check_held(name, interview_id, interviews)
+        if said := _held_already(name, interview_id, starts_at or now(), interviews):
+            about.report_no_change(said, in_effect=True)
+            return
         ended = starts_at.isoformat() if starts_at else None
         told = about.tell("interview_held", application.id, interview_id=interview_id, ended_at=ended)
         about.report(told, f"The interview with {name} took place.")
@@ -92,6 +99,26 @@ def _check_held(name: str, interview_id: str | None, interviews: list[dict[str, 
             "one ended, "
             f"and --id {first['interview_id']} as well if it was this one, held earlier."
         )
+
+
+def _held_already(name: str, interview_id: str | None, ended: datetime, interviews: list[dict[str, Any]]) -> str:
+    """That the interview which is meant is on record as held; empty where it isn't, or nobody scheduled it."""
+    told = [Interview.model_validate(one) for one in interviews]
+    if interview_id is not None:
+        meant = next((one for one in told if one.interview_id == interview_id and not one.cancelled_at), None)
+    else:
+        meant = held_one(told, ended)
+    if meant is None or meant.held_at is None:
+        return ""
+    return (
+        f"{name}'s interview of {shown(meant.at)} is on record already as held; nothing changed. "
+        f"If another one took place, add --id {_next_id(told)}."
+    )
+
+
+def _next_id(interviews: Sequence[Interview]) -> str:
+    taken = {one.interview_id for one in interviews}
+    return next(str(n) for n in count(len(interviews) + 1) if str(n) not in taken)
 
 
 def _fields(starts_at: datetime, ends: str | None, tz: tzinfo | None) -> dict[str, Any]:
@@ -150,4 +177,4 @@ def _their_time(starts: datetime, ends: datetime, person: View, name: str, tz: t
     clocks = [starts.astimezone().utcoffset(), *([starts.astimezone(tz).utcoffset()] if tz else [])]
     if theirs is None or (not odd and set(clocks) == {starts.astimezone(theirs).utcoffset()}):
         return "", warns
-    return f"For {name} it is {shown_in(starts, theirs)} (their time, {theirs}).", warns
+    return f"For {name}, that's {shown_in(starts, theirs)} (their time, {theirs}).", warns

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from domain.names import CLOSED_STAGES
 from domain.people.person_names import agree, comparable
+from domain.reducers.coming_in import another_after, closed_since
+from domain.state.model import CandidateState
 from settings import Settings
 from starter.cli.people import open_reader
 from starter.importing import Enrolment, Problem
@@ -32,6 +34,7 @@ class SortedOut:
     named: dict[int, str] = field(default_factory=dict)  # by line: the other name under which that person is here
     owner: dict[int, str] = field(default_factory=dict)  # by line: the id under which they are here already
     sharing: list[Problem] = field(default_factory=list)  # people with a number that is somebody else's, too
+    closed: list[Enrolment] = field(default_factory=list)  # of `here`: open in the file, and closed before
     again: list[int] = field(default_factory=list)  # lines of those who apply again, after they were turned down
 
 
@@ -63,7 +66,7 @@ def recognise(people: Sequence[Enrolment], reader: Reader | None) -> SortedOut:
     if reader:
         known |= reader.people(sorted({owner for owner in owning if owner} - known.keys()))
     standings = reader.standings(sorted(known)) if reader else {}
-    told: set[tuple[str, str]] = set()
+    told: dict[tuple[str, str], Enrolment] = {}  # by person and application: the line of this file that stands
     for one, owner in zip(people, owning, strict=True):
         ours = known.get(one.candidate_id)
         mixed_up = ours and owner not in (one.candidate_id, ours["id"]) and not agree(ours["name"], one.name)
@@ -73,20 +76,24 @@ def recognise(people: Sequence[Enrolment], reader: Reader | None) -> SortedOut:
             continue
         person = one.candidate_id if ours else owner or one.candidate_id
         keys = {(mark, one.application_id) for mark in (person, one.email) if mark}
-        if told & keys:
-            found.here.append(one)
-        elif (told_as := _to_tell(one, standings.get(person, []), reader, person)) is not None:
+        before = [told[key] for key in keys if key in told]
+        told_as = _to_tell(one, standings.get(person, []), reader, person)
+        if told_as is not None and before:
+            told_as = _again_after(told_as, before)
+        if told_as is not None:
             found.new.append(told_as)
+            told |= dict.fromkeys(keys, told_as)
             if told_as.again:
                 found.again.append(one.line)
         else:
             found.here.append(one)
+            if one.fact.get("stage") not in CLOSED_STAGES and _is_closed(one, standings.get(person, []), before):
+                found.closed.append(one)
         name = known.get(person, {}).get("name", "")
         if name:
             found.owner[one.line] = known[person]["id"]
             if one.name and not agree(name, one.name):
                 found.named[one.line] = name
-        told |= keys
     _name_those_who_share(found, reader)
     return found
 
@@ -110,16 +117,35 @@ def _to_tell(
         return replace(one, placed=True)
     if any(app["stage"] not in CLOSED_STAGES for app in theirs) or reader is None:
         return None
-    applied_at = one.fact.get("applied_at")
-    if not applied_at or one.fact.get("stage") in CLOSED_STAGES:
+    if one.applied_from is None or one.fact.get("stage") in CLOSED_STAGES:
         return None
     ids = {app["application_id"] for app in theirs}
-    snapshot = reader.snapshot(reader.owner_of(person)) or {}
-    closed = [app["entry"]["entered_at"] for app in snapshot.get("applications", ()) if app["application_id"] in ids]
-    if not closed or datetime.fromisoformat(applied_at) <= max(map(datetime.fromisoformat, closed)):
+    snapshot = reader.snapshot(reader.owner_of(person))
+    apps = CandidateState.model_validate(snapshot).applications if snapshot else ()
+    closed = [closed_since(app) for app in apps if app.application_id in ids]
+    if not closed or one.applied_from <= max(closed):
         return None
     # As the file calls it, not under the number that was turned down: the ATS gives the new one a number of its own.
-    return replace(one, again=applied_at[:10])
+    return replace(one, again=one.fact["applied_at"][:10])
+
+
+def _is_closed(one: Enrolment, standings: Sequence[dict[str, str]], before: Sequence[Enrolment]) -> bool:
+    """Is their application for that job closed, by the record or by the lines before?"""
+    stages = [other.fact.get("stage") for other in before]
+    stages += [app["stage"] for app in standings if one.job_id == app["job_id"]] if not before else []
+    return bool(stages) and all(stage in CLOSED_STAGES for stage in stages)
+
+
+def _again_after(one: Enrolment, before: Sequence[Enrolment]) -> Enrolment | None:
+    """The line as one of another application, where those before it in the file were closed as they made it."""
+    if one.fact.get("stage") in CLOSED_STAGES or one.applied_from is None:
+        return None
+    for other in before:
+        told, last = (other.fact.get(name) for name in ("applied_at", "last_contact_at"))
+        since = another_after(told and datetime.fromisoformat(told), last and datetime.fromisoformat(last))
+        if other.fact.get("stage") not in CLOSED_STAGES or since is None or one.applied_from <= since:
+            return None
+    return replace(one, again=one.fact["applied_at"][:10])
 
 
 def _by_number(people: Sequence[Enrolment]) -> list[Enrolment]:

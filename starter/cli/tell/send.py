@@ -92,10 +92,10 @@ def send(
     text: Text = None,
     file: File = None,
     channel: ByChannel = None,
-    job: Annotated[str | None, typer.Option("--job", metavar="JOB", help="Everyone with this job.")] = None,
+    job: Annotated[str | None, typer.Option("--job", metavar="JOB", help="Everyone who applied for this job.")] = None,
     stage: Annotated[Stage | None, typer.Option("--stage", help="Everyone in this stage.")] = None,
     recruiter: Annotated[
-        str | None, typer.Option("--recruiter", metavar="NAME", help=f"Everyone of theirs. {HELP}")
+        str | None, typer.Option("--recruiter", metavar="NAME", help=f"All of their candidates. {HELP}")
     ] = None,
     state: Annotated[FollowUpState | None, typer.Option("--state", help="Everyone in this state.")] = None,
     tag: Annotated[list[str] | None, typer.Option("--tag", metavar="T", help=tag_words.HELP)] = None,

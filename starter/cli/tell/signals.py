@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 from domain.names import BadId, candidate_id
+from domain.playbook.step_words import step_words
 from domain.views.candidate_status import ApplicationStatus
 from settings import Settings, read_settings
 from starter.cli.options import As, AsJson, Ident, Job, author
@@ -30,7 +31,7 @@ from starter.cli.output.formatting import (
     print_json,
     promise_words,
     reason_words,
-    step_words,
+    stands,
     task_words,
     typed_for,
 )
@@ -264,7 +265,7 @@ def _goes_now(view: View) -> bool:
 
 
 def sent_words(sent: Sequence[dict[str, Any]]) -> str:
-    """`Sent now: covering-note by email "Your offer".`; empty where nothing went out."""
+    """`Sent now: offer summary by email "Your offer".`; empty where nothing went out."""
     each = [
         f"{step_words(entry['step'])} {by(entry['channel'])}"
         + (f' "{plain(entry["subject"])}"' if entry["subject"] else "")
@@ -287,7 +288,7 @@ def report(told: Told, said: str, as_json: bool, **more: Any) -> None:
         return
     print(" ".join(part for part in (said, *happens_now(told)) if part))
     for entry in told.expired:
-        print(f"Too late, so it isn't sent: {step_words(entry['step'])}; {reason_words(entry['reasons'][-1]['text'])}.")
+        print(f"Too late to send: {step_words(entry['step'])}; {reason_words(entry['reasons'][-1]['text'])}.")
     had = {task.task for task in told.before.tasks}
     for task in told.after.tasks:
         if task.task not in had:
@@ -313,13 +314,7 @@ def happens_now(told: Told) -> list[str]:
 
 
 def stage_words(told: Told, application_id: str) -> str:
-    """`Ann Lee is now in interview for Compiler Engineer (ENG-7).`"""
-    from starter.cli.output.formatting import job_of
-
-    name = plain(told.view.name)
-    for application in told.view.applications:
-        if application.id == application_id:
-            stage = application.stage
-            where = stage if stage in ("hired", "rejected", "withdrawn") else f"in {stage}"
-            return f"{name} is now {where} for {job_of(application)}."
-    return ""
+    """`Ann Lee is now at the interview stage for Compiler Engineer (ENG-7).`"""
+    applications = {application.id: application for application in told.view.applications}
+    there = applications.get(application_id)
+    return "" if there is None else f"{plain(told.view.name)} {stands(there)}."

@@ -8,7 +8,7 @@ import typer
 
 from domain.names import Stage
 from starter.cli.errors import Failed
-from starter.cli.output.formatting import job_of, typed_id
+from starter.cli.output.formatting import job_of, stands, typed_id
 from starter.cli.people import in_stage
 from starter.cli.tell.signals import AboutApplication, stage_words
 
@@ -23,7 +23,7 @@ def stage(
     """Move an application to another stage."""
     application = about.application()
     if application.stage == stage:
-        said = f"{about.name} is in {stage} for {job_of(application)} already; nothing changed."
+        said = f"{about.name} {stands(application, already=True)}; nothing changed."
         about.report_no_change(said, in_effect=True)
         return
     ending = _ENDS.get(stage)
@@ -41,7 +41,7 @@ def reject(
         str | None, typer.Option("--feedback", help="For the candidate, in the closing message.")
     ] = None,
     keep: Annotated[
-        bool | None, typer.Option("--keep-in-touch/--no-keep-in-touch", help="Would you like to stay in touch?")
+        bool | None, typer.Option("--keep-in-touch/--no-keep-in-touch", help="Offer to keep in touch.")
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take it back; within the hour, nothing has been sent.")] = False,
 ) -> None:

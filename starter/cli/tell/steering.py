@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from domain.names import Channel
+from domain.playbook.step_words import the_step
 from starter.cli.errors import Wrong
 from starter.cli.output.dates import read_instant, shown_until
 from starter.cli.output.formatting import by as by_channel
@@ -55,11 +56,15 @@ def send_now(
     about: AboutApplication,
     step: Annotated[str, typer.Argument(metavar="STEP", help="A step of their stage, as `followup next` shows it.")],
 ) -> None:
-    """Send a step early, as soon as it's a decent hour for them."""
+    """Send a step early, as soon as it's a reasonable hour for them."""
     application = about.application()
     _check_step(application.stage, step)
     told = about.update("send_now", application.id, step=step)
-    about.report(told, f"{step} goes to {about.name} as soon as the hours and limits allow.")
+    about.report(told, f"{_capital(the_step(step))} will go to {about.name} as soon as hours and limits allow.")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _check_step(stage: str, step: str) -> None:
@@ -87,18 +92,18 @@ def prefer(
 
 def stop(
     about: AboutPerson,
-    channel: Annotated[Sendable | None, typer.Option("--channel", help="Only this one; all without it.")] = None,
+    channel: Annotated[Sendable | None, typer.Option("--channel", help="Only this one (default: all of them).")] = None,
     reason: Annotated[str | None, typer.Option("--reason", help="In their words, for the record.")] = None,
 ) -> None:
-    """Close a channel, or all of them, for good, because they asked us to stop; later applications, too."""
+    """Close a channel, or all of them, for good, because they asked us to stop. This covers later applications, too."""
     told = about.tell("opted_out", channel=channel, reason=reason)
     what = f"Nothing more {by_channel(channel)}" if channel else "No more messages"
-    about.report(told, f"{what} to {about.name}, also for later applications.")
+    about.report(told, f"{what} to {about.name}. This covers later applications, too.")
 
 
 def allow(
     about: AboutPerson,
-    channel: Annotated[Sendable | None, typer.Option("--channel", help="Only this one; all without it.")] = None,
+    channel: Annotated[Sendable | None, typer.Option("--channel", help="Only this one (default: all of them).")] = None,
 ) -> None:
     """Reopen a channel, or record consent to texts, because they asked for it."""
     told = about.tell("opted_in", channel=channel)

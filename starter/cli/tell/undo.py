@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from domain.playbook.step_words import the_step
 from starter.cli.ask.timeline import told, whole_story
 from starter.cli.errors import Wrong
 from starter.cli.options import As, AsJson, Ident, author
 from starter.cli.output.dates import ago, now, shown
 from starter.cli.output.formatting import by as by_channel
-from starter.cli.output.formatting import plain, print_json, step_words, who
+from starter.cli.output.formatting import plain, print_json, who
 from starter.cli.people import View, found, open_ledger
 from starter.cli.tell.broadcasts import agreed, can_ask
 from starter.cli.tell.signals import report, update
@@ -79,7 +80,7 @@ def _without(coming: Decision) -> str:
     if touch is None or at is None:
         return "Without it, nothing is scheduled."
     when = "at once" if at <= now() else shown(at)
-    return f"Without it, the next message is {step_words(touch.step)} {by_channel(touch.channel)}, {when}."
+    return f"Without it, the next message is {the_step(touch.step)} {by_channel(touch.channel)}, {when}."
 
 
 def _list(ident: str, as_json: bool) -> None:
