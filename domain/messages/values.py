@@ -73,10 +73,10 @@ SAMPLE_FULL: Final[Mapping[str, Any]] = {
     "offer": {
         "title": "Senior Data Engineer",
         "pay": "$135,000 a year",
-        "benefits": "Health, dental and vision cover from day one, and 25 days of paid leave.",
+        "benefits": "Health, dental and vision insurance from day one, and 25 days of PTO.",
         "expires": "Friday, December 11",
         "next_step": "Please read the letter and tell us your decision by replying to this message.",
-        "notes": "The role is based in New York, with two days a week at home.",
+        "notes": "The role is based in New York, with two remote days a week.",
     },
     "hire": {
         "start_date": "Monday, January 4",

@@ -52,6 +52,7 @@ class CandidatePageStatus:
     contact: Person
     hearing: NextUpdateEstimate | None
     interview: Interview | None
+    details: Literal["sent", "coming", "ask"]  # of the interview: are they out, and will they be?
     survey: bool  # may they still say how we did (S16)?
 
     @property
@@ -82,10 +83,9 @@ def own_page(state: CandidateState, context: DecisionContext) -> OwnPage:
     silent = held or wants_peace(state, context.suppressed)
     channels = _channels(state, context)
     wanted = state.candidate.channel
+    standings = (_standing(app, state, context, silent=silent, paused=paused) for app in _in_order(state, context.now))
     return OwnPage(
-        standings=tuple(
-            _standing(app, state, context, silent=silent, paused=paused) for app in _in_order(state, context.now)
-        ),
+        standings=tuple(standings),
         answer_by=answer_by if answer_by and answer_by >= _today(context) else None,
         stopped=state.stopped,
         held=held,
@@ -125,6 +125,8 @@ def _standing(
 ) -> CandidatePageStatus:
     stage = shown_stage(app, state, context.now)
     sender, recruiter = context.playbook.sender, acting_recruiter(app, context).person
+    interview = None if stage in CLOSED_STAGES else _interview(app, context)
+    writes = not (silent or paused) and bool(_channels(state, context))
     contact = recruiter if recruiter.email or recruiter.phone else Person(name=recruiter.name, email=sender.email)
     return CandidatePageStatus(
         application_id=app.application_id,
@@ -132,7 +134,8 @@ def _standing(
         stage=stage,
         contact=contact if contact.name else contact.replace(name=sender.name),
         hearing=None if paused else _hearing(app, stage, state, context, silent=silent),
-        interview=None if stage in CLOSED_STAGES else _interview(app, context),
+        interview=interview,
+        details=_details(interview, app, stage, context, writes=writes) if interview else "ask",
         survey=not app.survey_answered and stage is app.stage and not app.is_open and stage is not Stage.NETWORK,
     )
 
@@ -171,6 +174,20 @@ def _interview(app: Application, context: DecisionContext) -> Interview | None:
     """The next one that is still to come."""
     coming = [i for i in app.interviews if i.cancelled_at is None and i.held_at is None and i.ends_at > context.now]
     return min(coming, key=lambda i: i.at, default=None)
+
+
+def _details(
+    interview: Interview, app: Application, stage: Stage, context: DecisionContext, *, writes: bool
+) -> Literal["sent", "coming", "ask"]:
+    """Whether they have the details as they are now (S6), and else whether a step has still to send them. A decision
+    that they have not been told changes nothing in it.
+    """
+    if interview.announced == interview.revision:
+        return "sent"
+    stay = app.entry if stage is app.stage or app.before is None else app.before
+    logs = (stay.steps.get(s.step) for s in context.playbook.rules(stage).steps if s.after == "interview_scheduled")
+    ahead = any(log is None or interview.occurrence not in log.done for log in logs)
+    return "coming" if ahead and writes else "ask"
 
 
 def _channels(state: CandidateState, context: DecisionContext) -> tuple[Channel, ...]:

@@ -87,7 +87,6 @@ class FreshLinks:
                 f"[{words('mail.link')}]({address})",
                 words("mail.limits"),
                 words("mail.not_you"),
-                words("mail.thanks"),
                 escape_markdown(sender.name),
                 escape_markdown(f"{playbook.company.name}, {playbook.company.postal_address}"),
             )

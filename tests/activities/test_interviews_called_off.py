@@ -29,7 +29,7 @@ def test_s6_what_is_handed_over_says_it_in_words_and_in_the_calendar(tmp_path: P
     write = writer(ledger)
     message = write.address(write.write(write.wording(state, touch, moment.world)), state, touch, moment.world)
     ledger.close()
-    assert "Tuesday, November 10, 10:00 AM ET" in message.text and "won't take place" in message.text
+    assert "Tuesday, November 10, at 10:00 AM ET" in message.text and "has been canceled" in message.text
     if way:
         assert message.attachments == () and message.to == "+12125550123"
         return

@@ -98,8 +98,8 @@ def test_s6_one_of_two_that_is_off_says_that_the_other_stands() -> None:
     assert list(left(story).values()) == [False, True]
     *_, (sent, file, text) = gone(story)
     assert file.cancelled and sent.step == "call-off"
-    assert "Tuesday, November 10, 10:00 AM ET, won't take place" in text
-    assert "Your interview on Wednesday, November 11, 10:00 AM ET, is still on." in text
+    assert "Tuesday, November 10, at 10:00 AM ET has been canceled" in text
+    assert "Your interview on Wednesday, November 11, at 10:00 AM ET is still on." in text
 
 
 def test_s6_what_was_never_told_is_called_off_to_nobody() -> None:

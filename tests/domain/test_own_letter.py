@@ -57,7 +57,7 @@ def test_what_looks_like_a_template_or_markup_is_read_as_typed(typed: str) -> No
 def test_markdown_becomes_both_bodies_with_signature_footer_and_the_way_to_stop() -> None:
     _, text, html = mail("See **you** on\nFriday:\n\n- [map](https://a.example/m)\n- lunch")
     assert text.startswith(
-        "See you on\nFriday:\n\n- map: https://a.example/m\n- lunch\n\nKind regards,\n\nDana Reyes\n"
+        "See you on\nFriday:\n\n- map: https://a.example/m\n- lunch\n\nBest regards,\n\nDana Reyes\n"
     )
     assert FOOTER in text and STOP in text
     assert "<strong>you</strong> on<br>" in html and STOP in html
@@ -80,8 +80,8 @@ def test_r7_a_block_that_nobody_closes_does_not_swallow_the_way_to_stop(opened: 
     ],
 )
 def test_who_signs_is_not_signed_twice(words: str) -> None:
-    assert mail(words)[1].count("Kind regards") == 0
-    assert mail("Dana will call you.\n\nSee you")[1].count("Kind regards") == 1
+    assert mail(words)[1].count("Best regards") == 0
+    assert mail("Dana will call you.\n\nSee you")[1].count("Best regards") == 1
 
 
 def test_r7_a_playbook_without_those_parts_still_says_who_writes_and_how_to_stop_it() -> None:

@@ -14,7 +14,7 @@ from domain.names import Channel, Stage
 from domain.reducers.evolve import accept, begin
 from domain.state.model import CandidateState, Decision, Touch
 from domain.views.candidate_page import OwnPage, own_page
-from tests.domain.lives import MONDAY, PLAYBOOK, D, H, application, fact, reply
+from tests.domain.lives import MONDAY, PLAYBOOK, D, H, application, fact, live, playbook, reply
 
 
 def life(*facts: e.Event) -> CandidateState:
@@ -151,6 +151,54 @@ def test_a_rejection_in_grace_keeps_its_place_and_its_interview() -> None:
             s.application_id for s in seen(before, MONDAY + 3 * D).standings
         ]
         assert next(s for s in page.standings if s.application_id == "eng").interview is not None
+
+
+COMING = fact(e.InterviewScheduled, MONDAY + 2 * D, at=MONDAY + 8 * D, interview_id="1")
+
+
+def details(state: CandidateState, now: datetime, **more: Any) -> str:
+    return seen(state, now, **more).standings[0].details
+
+
+def test_s6_the_page_points_to_the_details_once_they_are_out() -> None:
+    now = MONDAY + 2 * D
+    assert details(life(*IN_INTERVIEW, COMING), now + H) == "coming"
+    out = live([*IN_INTERVIEW, COMING], days=4).state
+    assert any(i.announced for i in out.applications[0].interviews)
+    assert details(out, now + 2 * D) == "sent"
+    moved = accept(out, fact(e.InterviewScheduled, now + 2 * D, at=MONDAY + 9 * D, interview_id="1"))
+    assert details(moved, now + 2 * D + H) == "coming"  # those that are out name another time
+
+
+@pytest.mark.parametrize("why", [e.OptedOut, e.Paused])
+def test_s6_nobody_is_promised_details_to_whom_nothing_is_sent(why: type[e.Event]) -> None:
+    state = life(*IN_INTERVIEW, COMING, fact(why, MONDAY + 2 * D + H))
+    assert details(state, MONDAY + 2 * D + 2 * H) == "ask"
+
+
+def test_s6_nobody_is_promised_details_that_cannot_be_sent_or_that_no_step_sends() -> None:
+    now = MONDAY + 2 * D + H
+    assert details(life(*IN_INTERVIEW, COMING), now, suppressed=frozenset(Channel)) == "ask"
+    stages = PLAYBOOK.model_dump(mode="json")["stages"]
+    stages["interview"]["steps"] = [s for s in stages["interview"]["steps"] if s["after"] != "interview_scheduled"]
+    state = life(*IN_INTERVIEW, COMING)
+    context = DecisionContext(playbook=playbook(stages=stages), candidate=state.candidate, now=now)
+    assert own_page(state, context).standings[0].details == "ask"
+
+
+def test_s6_details_that_were_given_up_are_not_promised() -> None:
+    refused = live([*IN_INTERVIEW, COMING], days=4, outcomes=("refused",)).state
+    given_up = refused.applications[0].entry.steps["details"]
+    assert given_up.done and not given_up.sent
+    assert details(refused, MONDAY + 4 * D) == "ask"
+
+
+@pytest.mark.parametrize("decided", [e.Rejected, e.Hired])
+def test_s6_a_decision_kept_back_does_not_show_in_what_is_said_of_the_details(decided: type[e.Event]) -> None:
+    out = live([*IN_INTERVIEW, COMING], days=4).state
+    for state, said in ((life(*IN_INTERVIEW, COMING), "coming"), (out, "sent")):
+        after = accept(state, fact(decided, MONDAY + 4 * D))
+        assert details(state, MONDAY + 4 * D + H) == details(after, MONDAY + 4 * D + H) == said
 
 
 def test_a_decision_kept_back_does_not_push_the_date_on_from_day_to_day() -> None:

@@ -77,7 +77,7 @@ async def test_r9_an_answer_stays_in_the_thread_of_their_mail_and_closes_the_tas
     assert text is not None and html is not None
     assert text.get_content().startswith("In the lobby, {{ candidate.first_name }}.")
     assert "<em>lobby</em>, {{ candidate.first_name }}." in html.get_content()
-    for part in ("Kind regards,", "Kim Lee", "123 Main Street", "talent@acme.example (subject: stop)"):
+    for part in ("Best regards,", "Kim Lee", "123 Main Street", "talent@acme.example (subject: stop)"):
         assert part in text.get_content()
     assert not [t for t in office.ledger.tasks(candidate_id=ann) if t["kind"] == "answer"]
     [sent] = own(office, ann)

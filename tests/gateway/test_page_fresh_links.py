@@ -43,7 +43,7 @@ async def test_the_mail_goes_to_the_address_on_record_and_says_what_for(pages: P
     ann(pages, locale="de")
     await fresh(pages, "data")
     [mail] = pages.mails()
-    assert mail.to == "ann@example.com" and mail.subject == "Ihr Link zu Acme"
+    assert mail.to == "ann@example.com" and mail.subject == "Ihr Link von Acme"
     assert "Guten Tag Ann," in mail.text and "einmal, eine halbe Stunde" in mail.text
 
 

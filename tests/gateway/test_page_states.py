@@ -51,6 +51,14 @@ async def test_a_rejection_in_its_hour_of_grace_changes_nothing_that_she_can_see
     assert said(before) == said(after)
 
 
+async def test_the_details_of_an_interview_are_said_to_follow_until_they_were_sent(pages: PageHouse) -> None:
+    interview = told(e.InterviewScheduled, days(-1), at=days(2), title="Technical interview")
+    page = await shown(pages, *IN_INTERVIEWS, interview)
+    assert "Interview:" in page and "send you the details" in page and "we sent you" not in page
+    page = await shown(pages, told(e.OptedOut, days(-0.5), application_id=None))
+    assert "Interview:" in page and "If you need the details, just ask." in page and "we sent you" not in page
+
+
 async def test_a_rejection_that_was_told_is_said_with_thanks_and_the_survey(pages: PageHouse) -> None:
     page = await shown(pages, *IN_INTERVIEWS, told(e.Rejected, days(-3)), heard(days(-2)))
     assert "This application is closed" in page and "/survey" in page

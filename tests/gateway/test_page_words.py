@@ -41,6 +41,7 @@ def test_a_language_has_words_for_every_stage_and_purpose(lang: str) -> None:
     words = words_for(lang)
     assert all(words(f"stage.{stage}") and words(f"stage_more.{stage}") for stage in Stage)
     assert all(words(f"step.{stage}") for stage in PROGRESS)
+    assert all(words(f"status.details_{how}") for how in ("sent", "coming", "ask"))
     assert all(words(f"fresh.{purpose}_{what}") for purpose in Purpose for what in ("title", "text", "button"))
     assert all(words(f"mail.{purpose}") and words(f"private.{purpose}_hint") for purpose in Purpose)
 

@@ -186,7 +186,7 @@ def test_a_mail_has_what_a_mail_needs(name: str, kind: str) -> None:
     assert paragraphs[0] == "Hi Ann,"
     assert "thank you" in paragraphs[1].lower()
     assert "reply" in rendered.body.lower() or "Answer here" in rendered.body  # one thing to do
-    closing = rendered.body.split("Kind regards,\n\n")
+    closing = rendered.body.split("Best regards,\n\n")
     assert len(closing) == 2
     expected = {
         "full": "Dana Reyes  \nSenior Recruiter, Acme  \ndana.reyes@acme.example  \n+1 212 555 0142\n\n* * *\n\n"
