@@ -24,6 +24,7 @@ from activities.broadcasting import Broadcasting
 from activities.decisions import Decisions
 from activities.delivery import Deliveries
 from activities.digests import Digests, MailFormat
+from activities.feeds import FeedReader, Feeds
 from activities.handing_over import Handovers, SendTimeouts
 from activities.intake import Intake
 from activities.joining import Joining
@@ -60,6 +61,7 @@ from starter.watching import Watched, keep_watching
 from workflows.broadcast import CandidateBroadcast
 from workflows.candidate import CandidateFollowUp
 from workflows.digest import DailyDigest
+from workflows.feed import Feed
 from workflows.intake import CandidateIntake
 
 log = logging.getLogger("followup.worker")
@@ -215,7 +217,7 @@ def _difference(version: str, settings: Settings) -> str | None:
     return found[0]
 
 
-def make_worker(
+def make_worker(  # noqa: PLR0913  each is named where it is called
     client: Client,
     ledger: Ledger,
     senders: Mapping[Channel, Sender],
@@ -226,6 +228,7 @@ def make_worker(
     clock: Clock = host_now,
     patience: SendTimeouts | None = None,
     handovers: Handovers | None = None,
+    readers: Mapping[str, FeedReader] | None = None,
     **more: Any,
 ) -> Worker:
     """A worker of the task queue `followup` with every workflow and activity; further options are the SDK's."""
@@ -253,7 +256,7 @@ def make_worker(
     return Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest],
+        workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest, Feed],
         activities=[
             Decisions(ledger).decide,
             deliveries.deliver,
@@ -264,6 +267,7 @@ def make_worker(
             joining.pass_on,
             digests.list_digests,
             digests.mail_digest,
+            Feeds(ledger, readers or {}, clock).follow_feed,
         ],
         activity_executor=executor,
         **(options | more),

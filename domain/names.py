@@ -16,6 +16,7 @@ BROADCAST_WORKFLOW: Final = "CandidateBroadcast"
 BROADCAST_PROGRESS: Final = "progress"
 DIGEST_WORKFLOW: Final = "DailyDigest"
 DIGEST_SCHEDULE: Final = "followup-digest"
+FEED_WORKFLOW: Final = "Feed"
 
 CHECKED: Final = "followup-checked"
 """In the metadata of a signal's payload: one of our own doors has read it strictly, so that a worker of an older
@@ -211,6 +212,11 @@ def event_id_of_intake(ident: str) -> str:
 def broadcast_workflow_id(*matter: str) -> str:
     """The Temporal workflow id of a broadcast: the same for the same matter, so that a command finds its own again."""
     return f"broadcast-{digest(*matter)}"
+
+
+def feed_workflow_id(reader: str) -> str:
+    """The Temporal workflow id under which a reader follows the ledger's feed."""
+    return f"feed-{reader}"
 
 
 def touch_key(candidate: str, application: str, stage: str, entry: int, step: str, occurrence: str) -> str:

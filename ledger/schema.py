@@ -39,8 +39,11 @@ metadata: Final = MetaData(
 timeline: Final = Table(
     "timeline",
     metadata,
-    Column("candidate_id", Words, primary_key=True),
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),  # from 1, without gaps
+    Column(
+        "number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True
+    ),  # of all facts: ledger.timeline.feed
+    Column("candidate_id", Words, nullable=False),
+    Column("seq", BigInteger, nullable=False),  # from 1, without gaps
     Column("event_id", Words, nullable=False),
     Column("type", Words, nullable=False),
     Column("occurred_at", Text, nullable=False),
@@ -50,7 +53,9 @@ timeline: Final = Table(
     Column("personal", Text),  # personal: JSON of the values; empty once erased
     Column("salts", Text),  # personal: without them a hash could be guessed; erased along
     Column("hash", Text, nullable=False),
+    UniqueConstraint("candidate_id", "seq"),
     UniqueConstraint("candidate_id", "event_id"),
+    sqlite_autoincrement=True,  # a number is never given twice, even where the last row was written again
 )
 """Every fact about a candidate, chained (R15). Appended only; nothing but an erasure ever changes a row."""
 
@@ -294,3 +299,12 @@ team: Final = Table(
     Column("away_said_by", Words, nullable=False),
 )
 """Colleagues (see ledger.people.team): from `team.yaml`, from the ATS, and who is away."""
+
+feed_cursors: Final = Table(
+    "feed_cursors",
+    metadata,
+    Column("reader", Words, primary_key=True),
+    Column("number", BigInteger, nullable=False),  # the last fact that it is done with
+    Column("read_at", Text, nullable=False),
+)
+"""How far each reader has come in the feed (see ledger.timeline.feed)."""

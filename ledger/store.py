@@ -47,6 +47,7 @@ from ledger.queries.watch import Watch
 from ledger.schema import candidates, timeline
 from ledger.timeline import effects, facts, projection
 from ledger.timeline import hash_chain as chain
+from ledger.timeline.feed import Feed
 from ledger.timeline.stories import Stories
 from ledger.upserts import insert_or_keep, insert_or_replace
 
@@ -67,6 +68,7 @@ class Ledger(Reader):
         self.links: Final = PageLinks(self._database, secret_keys)
         self.recovery: Final = Recovery(self._database, self._seals)
         self.promise: Final = Watch(self._database)
+        self.feed: Final = Feed(self._database)
         self._shared: Final = SharedCommits(self._database)
         self._watchers: list[Callable[[Sequence[Event]], None]] = []
 
