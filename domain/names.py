@@ -232,9 +232,16 @@ def digest_key(day: date, reader: str, again: str = "") -> str:
     return f"{NOBODY}/digest/{day.isoformat()}/{reader}{f'.{again}' if again else ''}"
 
 
+def checkpoint_key(size: int) -> str:
+    """The identity of the mail with a checkpoint of the record, in place of a touch key."""
+    return f"{NOBODY}/checkpoint/{size}"
+
+
 def is_digest_key(key: str) -> bool:
-    """Is this, where a touch key may stand, the key of a colleague's mail? Then it is about no candidate."""
-    return key.startswith(f"{NOBODY}/digest/")
+    """Is this, where a touch key may stand, the key of a mail to a colleague or of a checkpoint? Then it is about no
+    candidate.
+    """
+    return key.startswith(f"{NOBODY}/")
 
 
 def reader_mark(address: str) -> str:

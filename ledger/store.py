@@ -21,6 +21,7 @@ from domain.reducers.recovered import can_be_read
 from domain.state.consent import Closings
 from domain.state.model import Candidate, CandidateState, Position, SkippedFact, Stamp
 from ledger import schema
+from ledger.audit.log import RecordLog
 from ledger.delivery import attempts, own_words, suppressions
 from ledger.delivery.attempts import AlreadyReserved, Attempt
 from ledger.delivery.group_commit import SharedCommits
@@ -69,6 +70,7 @@ class Ledger(Reader):
         self.recovery: Final = Recovery(self._database, self._seals)
         self.promise: Final = Watch(self._database)
         self.feed: Final = Feed(self._database)
+        self.log: Final = RecordLog(self._database, self.feed)
         self._shared: Final = SharedCommits(self._database)
         self._watchers: list[Callable[[Sequence[Event]], None]] = []
 

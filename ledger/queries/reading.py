@@ -257,6 +257,12 @@ class Reader:
         with self._database.reading() as connection:
             return owners.way_to_owner(connection, candidate_id)
 
+    def ids_of(self, candidate_id: str) -> list[str]:
+        """The id under which they are followed up, then all that were joined into it (R17)."""
+        with self._database.reading() as connection:
+            owner = owners.way_to_owner(connection, candidate_id)[-1]
+            return [owner, *owners.joined_into(connection, owner)]
+
     def is_on_record(self, candidate_id: str, since: datetime) -> bool:
         """Is all on record that the gateway has told about them since then, under any of their ids?"""
         from ledger.inbox import told as inbox_told

@@ -63,6 +63,16 @@ class Feed:
                 row = {"reader": reader, "number": number, "read_at": to_text(at)}
                 insert_or_replace(connection, feed_cursors, [row])
 
+    def cursor(self, reader: str) -> int:
+        """The number up to which the reader is done."""
+        with self._database.reading() as connection:
+            return _cursor(connection, reader)
+
+    def last_number(self) -> int:
+        """The highest number that can be seen; lower ones may still come."""
+        with self._database.reading() as connection:
+            return connection.execute(select(func.max(timeline.c.number))).scalar() or 0
+
     def behind(self, reader: str) -> Behind:
         """How much the reader has yet to read."""
         t = timeline.c

@@ -15,9 +15,15 @@ from temporalio.worker import Replayer
 
 from connection import DATA_CONVERTER
 from domain.names import feed_workflow_id
+from ledger.audit.export import export
+from ledger.audit.keys import CHECKPOINT_KEY, SigningKey
+from ledger.audit.log import READER as CHECKPOINT
+from ledger.audit.verifier import verify
 from starter.embedded import LocalServer
 from starter.feeds import ensure_feeds
 from tests.house import House, build, connected, until
+from tests.machine_time import machine_now
+from worker import checkpoints_of
 from workflows.feed import Feed
 
 pytestmark = pytest.mark.machine_time
@@ -97,3 +103,21 @@ async def test_r26_a_cancellation_does_not_end_a_reader_and_one_that_was_ended_i
         assert await status(house) is WorkflowExecutionStatus.RUNNING
         bob = await house.applies("bob")
         await until(lambda: reader.of(bob), what="the reading after the end")
+
+
+async def test_r15_the_record_of_a_run_is_checked_from_outside_by_what_the_worker_signed(house: House) -> None:
+    checkpoints = checkpoints_of(house.ledger, house.settings, house.senders)
+    async with house.working(readers={CHECKPOINT: checkpoints}):
+        await ensure_feeds(house.client, [CHECKPOINT])
+        ann = await house.applies("ann")
+        first = await until(lambda: house.ledger.log.kept(), what="the first checkpoint")
+        await until(lambda: house.rows(ann, "sent"), what="the first message")
+        told = len(house.ledger.timeline(ann))
+        await until(lambda: house.ledger.log.size() >= told, what="the log")
+    made = checkpoints.now(machine_now())
+    key = SigningKey.read(house.settings.keys_folder / CHECKPOINT_KEY)
+    data = export(house.ledger.log, made, key, about=ann, candidate_ids=[ann]).data
+    report = verify(data, key.public, checkpoints=[first[0].note.encode()])
+    assert report.findings == [] and report.entries == len(house.ledger.timeline(ann))
+    with suppress(RPCError):
+        await house.client.get_workflow_handle(feed_workflow_id(CHECKPOINT)).terminate("the test is over")

@@ -155,6 +155,17 @@ def test_what_began_after_a_number_was_seen_does_not_hold_it_up(on_postgresql: L
     assert done(on_postgresql) == [(CAT, 1)]
 
 
+def test_the_log_is_brought_up_to_date_as_far_as_it_can_be(on_postgresql: Ledger) -> None:
+    append(on_postgresql, noted(1))
+    assert on_postgresql.log.catch_up(NOW) and on_postgresql.log.size() == 1
+    with still_open(on_postgresql, ANN) as slow:
+        slow.append([noted(2)], person(), NOW)
+        append(on_postgresql, noted(1), candidate_id=BOB)
+        assert not on_postgresql.log.catch_up(NOW, patience=0.3)
+        assert on_postgresql.log.size() == 1
+    assert on_postgresql.log.catch_up(NOW) and on_postgresql.log.size() == 3
+
+
 def test_while_many_write_each_fact_is_read_once_and_each_candidates_in_order(on_postgresql: Ledger) -> None:
     people = [f"manual:p{number}" for number in range(6)]
 

@@ -1,4 +1,4 @@
-"""A number for each fact, over all candidates, and how far each reader of the feed has come.
+"""A number for each fact, over all candidates; how far each reader of the feed has come; the log and its checkpoints.
 
 Facts that are there already are numbered in the order in which they were put on record, each candidate's by their own.
 """
@@ -15,8 +15,9 @@ depends_on = None
 
 _COLUMNS = "candidate_id, seq, event_id, type, occurred_at, recorded_at, payload, commitments, personal, salts, hash"
 _IN_ORDER = """
-    SELECT *, row_number() OVER (ORDER BY put_at, candidate_id, seq) AS place
-      FROM (SELECT *, max(recorded_at) OVER (PARTITION BY candidate_id ORDER BY seq) AS put_at FROM timeline) AS facts
+    SELECT {row}, row_number() OVER (ORDER BY put_at, candidate_id, seq) AS place
+      FROM (SELECT {row}, candidate_id, seq, max(recorded_at) OVER (PARTITION BY candidate_id ORDER BY seq) AS put_at
+              FROM timeline) AS facts
 """
 """Whatever a fact's own time says, it was put on record after those that stand before it in its candidate's chain."""
 
@@ -30,6 +31,39 @@ def upgrade() -> None:
         sa.Column("read_at", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("reader", name=op.f("feed_cursors_pk")),
     )
+    op.create_table(
+        "log_entries",
+        sa.Column("position", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("candidate_id", sa.Text(), nullable=False),
+        sa.Column("leaf", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("position", name=op.f("log_entries_pk")),
+    )
+    op.create_index(op.f("log_entries_candidate_id"), "log_entries", ["candidate_id"])
+    op.create_table(
+        "checkpoints",
+        sa.Column("size", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("peaks", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.Text(), nullable=False),
+        sa.Column("mailed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("size", name=op.f("checkpoints_pk")),
+    )
+    op.create_table(
+        "replaced_facts",
+        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("candidate_id", sa.Text(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("event_id", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("occurred_at", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.Text(), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
+        sa.Column("commitments", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("replaced_facts_pk")),
+    )
+    op.create_index(op.f("replaced_facts_candidate_id"), "replaced_facts", ["candidate_id"])
 
 
 def _number_on_sqlite() -> None:
@@ -59,7 +93,8 @@ def _number_on_sqlite() -> None:
     )
     op.execute(
         f"INSERT INTO numbered (number, {_COLUMNS}) "  # noqa: S608  nothing in it is from outside, nor below
-        f"SELECT place, {_COLUMNS} FROM ({_IN_ORDER}) AS ordered ORDER BY place"
+        f"SELECT place, {_COLUMNS} FROM ({_IN_ORDER.format(row='rowid')}) AS ordered "
+        "JOIN timeline ON timeline.rowid = ordered.rowid ORDER BY place"
     )
     op.execute("DROP TABLE timeline")
     op.execute("ALTER TABLE numbered RENAME TO timeline")
@@ -68,8 +103,8 @@ def _number_on_sqlite() -> None:
 def _number_on_postgresql() -> None:
     op.execute("ALTER TABLE timeline ADD COLUMN number BIGINT")
     op.execute(
-        f"UPDATE timeline SET number = place FROM ({_IN_ORDER}) AS ordered "  # noqa: S608
-        "WHERE timeline.candidate_id = ordered.candidate_id AND timeline.seq = ordered.seq"
+        f"UPDATE timeline SET number = place FROM ({_IN_ORDER.format(row='ctid')}) AS ordered "  # noqa: S608
+        "WHERE timeline.ctid = ordered.ctid"
     )
     op.execute("CREATE SEQUENCE timeline_number_seq OWNED BY timeline.number")
     op.execute("SELECT setval('timeline_number_seq', coalesce(max(number), 0) + 1, false) FROM timeline")
