@@ -21,8 +21,10 @@ import binascii
 import hashlib
 import io
 import json
+import struct
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -282,7 +284,7 @@ def verify(data: bytes, key: str, *, checkpoints: Sequence[bytes] = (), operator
             _Examination(report, _parts(data, signer), signer, olds, trusted).examine()
     except Refused as refused:
         report.findings.append(str(refused))
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
         report.findings.append(
             f"The export can't be read ({type(error).__name__}); get it again from where it was made."
         )
@@ -312,8 +314,10 @@ def _parts(data: bytes, key: PublicKey) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if archive.namelist() != list(PARTS):
                 raise Refused("This isn't an export of this release, or something was taken out of it or put into it.")
+            if any(one.compress_type or one.file_size > len(data) for one in archive.infolist()):
+                raise Refused("The export was packed again after it was made; get it again from where it was made.")
             parts = {name: archive.read(name) for name in PARTS}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, UnicodeDecodeError):
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, struct.error, zlib.error):
         raise Refused("The file isn't an export, or is damaged; get it again from where it was made.") from None
     if opened(parts["manifest.txt"], key, "The export") != manifest_of(parts) or packed(parts) != data:
         raise Refused("The export was changed after it was made; get it again from where it was made.")
