@@ -23,7 +23,7 @@ from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger(__name__)
 
-_HEARTBEAT = 5.0
+_HEARTBEAT = 2.5
 """Seconds between two signs of life."""
 
 

@@ -34,7 +34,7 @@ class Feed:
                 Feeds.follow_feed,
                 start,
                 start_to_close_timeout=timedelta(minutes=70),
-                heartbeat_timeout=timedelta(seconds=30),
+                heartbeat_timeout=timedelta(seconds=10),
                 retry_policy=RetryPolicy(maximum_interval=timedelta(minutes=1)),
                 summary=f"{start.reader} reads what is put on record",
             )

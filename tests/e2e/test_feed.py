@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -19,9 +20,11 @@ from ledger.audit.export import export
 from ledger.audit.keys import CHECKPOINT_KEY, SigningKey
 from ledger.audit.log import READER as CHECKPOINT
 from ledger.audit.verifier import verify
-from starter.embedded import LocalServer
+from starter.embedded import LocalServer, end, spawn
 from starter.feeds import ensure_feeds
+from tests.e2e.test_playbook_edits import FOLLOWUP, environment
 from tests.house import House, build, connected, until
+from tests.ledger.conftest import append, noted
 from tests.machine_time import machine_now
 from worker import checkpoints_of
 from workflows.feed import Feed
@@ -104,6 +107,39 @@ async def test_r26_a_cancellation_does_not_end_a_reader_and_one_that_was_ended_i
         assert await status(house) is WorkflowExecutionStatus.RUNNING
         bob = await house.applies("bob")
         await until(lambda: reader.of(bob), what="the reading after the end")
+
+
+@pytest.mark.nightly
+async def test_after_kill_9_of_the_worker_the_next_one_reads_on_and_no_fact_is_missed_or_logged_twice(
+    house: House,
+) -> None:
+    """As `followup worker` runs it. By day the machine's parts are tried alone (tests/ledger/test_ledger_feed.py)."""
+    log, home = house.ledger.log, house.settings.home
+
+    def start() -> subprocess.Popen[bytes]:
+        return spawn([*FOLLOWUP, "worker"], log=home / "worker.log", env=environment(house))
+
+    def facts(first: int) -> int:
+        for number in range(first, first + 40):
+            append(house.ledger, noted(number))
+        return first + 40
+
+    worker, told = start(), facts(1)
+    await until(lambda: log.size() > 0, what="the first reading")
+    told = facts(told)
+    worker.kill()
+    worker.wait()
+    told = facts(told)
+    worker = start()
+    try:
+        await until(lambda: log.size() == told - 1, patience=60, what="the reading")
+    finally:
+        end(worker, patience=20)
+    key = SigningKey.read(house.settings.keys_folder / CHECKPOINT_KEY)
+    made = checkpoints_of(house.ledger, house.settings, house.senders).now(machine_now())
+    assert verify(export(log, made, key, about=None, candidate_ids=None).data, key.public).findings == []
+    with suppress(RPCError):
+        await house.client.get_workflow_handle(feed_workflow_id(CHECKPOINT)).terminate("the test is over")
 
 
 async def test_r15_the_record_of_a_run_is_checked_from_outside_by_what_the_worker_signed(house: House) -> None:
