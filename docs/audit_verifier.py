@@ -270,8 +270,10 @@ class Report:
 
 
 def verify(data: bytes, key: str, *, checkpoints: Sequence[bytes] = (), operators: Sequence[str] = ()) -> Report:
-    """Check an export, or a comparison of two checkpoints. `checkpoints` are earlier ones, kept by whoever checks;
-    `operators` are the only ones whose recoveries count, where any are given. Never raises.
+    """Check an export, a comparison of two checkpoints, or a checkpoint. Never raises.
+
+    `checkpoints` are earlier ones, kept by whoever checks; `operators` are the only ones whose recoveries count, where
+    any are given.
     """
     report = Report()
     try:
@@ -280,6 +282,8 @@ def verify(data: bytes, key: str, *, checkpoints: Sequence[bytes] = (), operator
         olds = [(f"Checkpoint {n}", note) for n, note in enumerate(checkpoints, start=1)]
         if data[:1] == b"{":
             _compare(report, data, signer, olds)
+        elif data.startswith(f"{signer.name}\n".encode()):
+            _one(report, data, signer, olds)
         else:
             _Examination(report, _parts(data, signer), signer, olds, trusted).examine()
     except Refused as refused:
@@ -322,6 +326,18 @@ def _parts(data: bytes, key: PublicKey) -> dict[str, bytes]:
     if opened(parts["manifest.txt"], key, "The export") != manifest_of(parts) or packed(parts) != data:
         raise Refused("The export was changed after it was made; get it again from where it was made.")
     return parts
+
+
+def _one(report: Report, data: bytes, key: PublicKey, olds: Sequence[tuple[str, bytes]]) -> None:
+    """A checkpoint alone: it is signed, and does not contradict the others."""
+    new = Checkpoint.read(data, key)
+    report.checkpoint = _told(key.name, new)
+    for what, note in olds:
+        old = Checkpoint.read(note, key, what)
+        if old.size == new.size and old.root != new.root:
+            report.findings.append(_NOT_CONTINUED.format(_when(old)))
+    if olds and report.ok:
+        report.notes.append("To show that it continues the older one takes an export, or a comparison of the two.")
 
 
 def _compare(report: Report, data: bytes, key: PublicKey, olds: Sequence[tuple[str, bytes]]) -> None:

@@ -110,7 +110,7 @@ class RecordLog:
                 tree.add(leaf_hash(leaf))
             if last is not None and (tree.size == last.size):
                 return _kept(last)
-            at = shown(to_text(now)) or ""
+            at = shown(to_text(now.replace(microsecond=0))) or ""
             note = sign(Checkpoint(tree.size, tree.root, at, tuple(operators)).text(origin))
             row = {"size": tree.size, "note": note, "made_at": to_text(now), "mailed_at": None}
             peaks = tuple(one.hex() for one in tree.hashes)

@@ -374,6 +374,19 @@ def test_two_checkpoints_are_compared_by_a_proof_alone(sqlite: Record) -> None:
     assert not verify(file, sqlite.key.public, checkpoints=sqlite.mailed).ok
 
 
+def test_a_checkpoint_alone_is_checked_for_its_signature(sqlite: Record) -> None:
+    first = sqlite.checkpoint().note.encode()
+    report = verify(first, sqlite.key.public)
+    assert report.ok and report.checkpoint["size"] == 13
+    assert not verify(first, key(byte=8).public).ok
+    assert not verify(first.replace(b"13", b"12"), sqlite.key.public).ok
+    sqlite.rewrite(ANN, 2, author="somebody else")
+    sqlite.rechain(ANN)
+    sqlite.relog()
+    (finding,) = verify(sqlite.checkpoint().note.encode(), sqlite.key.public, checkpoints=[first]).findings
+    assert "isn't a continuation of the checkpoint of 2026-03-02T14:40:00+00:00 (13 entries)" in finding
+
+
 # ------------------------------------------------------------ keys and notes
 
 

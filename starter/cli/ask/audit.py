@@ -41,7 +41,7 @@ audit = typer.Typer(
 
 Who = Annotated[
     str | None,
-    typer.Argument(metavar="[ID]", help="The candidate (default: the whole record)."),
+    typer.Argument(metavar="ID", help="The candidate (default: the whole record)."),
     A_PERSON,
 ]
 Export = Annotated[Path | None, typer.Option("--export", metavar="FILE", help="Write the export into this file.")]
@@ -80,7 +80,8 @@ def check(
         file = {"export": str(export), "disclosed": made.disclosed, "erased": made.erased} if export else {}
         print_json({"id": about, "ok": report.ok, **_told(report), **file})
     else:
-        _print(report, "the whole record" if about is None else f"the record of {about}")
+        of = f" of {about}" if about else ""
+        _print(report, f"The record{of} wasn't changed", f"The record{of} was changed")
         if export is not None:
             _print_export(export, made)
     if not report.ok:
@@ -89,7 +90,9 @@ def check(
 
 @audit.command("verify")
 def verify_file(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An export, or a comparison of two checkpoints.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="An export, a comparison of two checkpoints, or a checkpoint.")
+    ],
     key: Annotated[
         str | None,
         typer.Option("--key", metavar="KEY", help="The public key or a file with it (default: this installation's)."),
@@ -114,7 +117,7 @@ def verify_file(
     if as_json:
         print_json({"ok": report.ok, **_told(report)})
     else:
-        _print(report, plain(file))
+        _print(report, f"{plain(file)} holds", f"{plain(file)} doesn't hold")
     if not report.ok:
         raise typer.Exit(FAILED)
 
@@ -289,13 +292,13 @@ def _told(report: Report) -> dict[str, Any]:
 _SHOWN: Final = 20
 
 
-def _print(report: Report, what: str) -> None:
+def _print(report: Report, well: str, ill: str) -> None:
     if report.ok:
         checkpoint = f"checkpoint of {shown(report.checkpoint['made_at'])} over {report.checkpoint['size']:,}"
         entries = f"{report.entries:,} {'entry' if report.entries == 1 else 'entries'}, "
-        print(f"✓ Nothing was changed in {what}: {entries if report.entries else ''}{checkpoint}.")
+        print(f"✓ {well}: {entries if report.entries else ''}{checkpoint}.")
     else:
-        print(f"✗ {what[:1].upper()}{what[1:]} doesn't hold:")
+        print(f"✗ {ill}:")
         for finding in report.findings[:_SHOWN]:
             print(f"  {plain(finding)}")
         if len(report.findings) > _SHOWN:
@@ -306,10 +309,12 @@ def _print(report: Report, what: str) -> None:
         print(f"  and {len(report.notes) - _SHOWN:,} more (--json lists all)")
 
 
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} KB"
+
+
 def _print_export(file: Path, made: Exported) -> None:
-    print(
-        f"Wrote {plain(file)} ({len(made.data) / 1e6:.1f} MB). Whoever checks it needs the key of `followup audit key`."
-    )
+    print(f"Wrote {plain(file)} ({_size(len(made.data))}). Whoever checks it needs the key of `followup audit key`.")
     for name, count in sorted(made.disclosed.items()):
         print(f"  It shows {name} {count:,} {'time' if count == 1 else 'times'}.")
     for name, count in sorted(made.erased.items()):
