@@ -80,18 +80,21 @@ class Feeds:
         if reader is None:
             raise ApplicationError(f"This release has no reader {start.reader!r} of the feed.", type="NoSuchReader")
         facts = number = 0
+        waits = False
         loop = asyncio.get_running_loop()
         until = loop.time() + self._longest.total_seconds()
         async with _beating():
             while loop.time() < until and not activity.is_worker_shutdown():
                 try:
                     read, number = await asyncio.to_thread(self.read_on, start.reader, reader, number)
-                    facts += read
+                    facts, waits = facts + read, False
                     if read:
                         continue
                     await asyncio.to_thread(reader.rest, self._clock())
                 except LedgerUnavailable as error:
-                    log.warning("the feed's reader %s waits for the ledger: %s", start.reader, error)
+                    if not waits:  # said once, however long it lasts
+                        log.warning("the feed's reader %s waits for the ledger: %s", start.reader, error)
+                    waits = True
                 with suppress(TimeoutError):
                     async with asyncio.timeout(self._pause):
                         await activity.wait_for_worker_shutdown()
