@@ -56,8 +56,8 @@ _PLACES: Final[dict[str, str]] = {}
 """Where the settings of this process stand that come from a file: other rooms find out what is wrong with some."""
 
 
-def _vendor(name: str) -> Any:
-    return Field(default=None, validation_alias=AliasChoices(name))
+def _vendor(name: str, default: str | None = None) -> Any:
+    return Field(default=default, validation_alias=AliasChoices(name))
 
 
 MASK: Final = "********"
@@ -145,6 +145,10 @@ class Settings(BaseSettings):
     secret_key: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     """Seals suppressed addresses and candidates' links. Several keys, newest first, separated by commas. Unset: one is
     made and kept in the home.
+    """
+    key_store: str = _vendor("FOLLOWUP_KEYS", "")
+    """The folder of the keys that sign the record, the same one for every host. Unset: `keys` in the home. Back it up
+    apart from the ledger.
     """
     greenhouse_secret: SecretStr | None = None
     """The secret key of your Greenhouse web hooks."""
@@ -302,6 +306,11 @@ class Settings(BaseSettings):
 
         return plus_mailbox(value) if value is not None else value
 
+    @field_validator("key_store", mode="before")
+    @classmethod
+    def _a_key_store(cls, value: Any) -> str:
+        return str(value)
+
     @field_validator("ledger_url")
     @classmethod
     def _a_ledger(cls, value: str) -> str:
@@ -323,6 +332,11 @@ class Settings(BaseSettings):
     def ledger_address(self) -> str:
         """Where the ledger is: as set, else SQLite in the home."""
         return self.ledger_url or f"sqlite:///{self.home.resolve() / 'ledger.db'}"
+
+    @property
+    def keys_folder(self) -> Path:
+        """Where the key is that signs checkpoints: in a folder of this host also where other keys are elsewhere."""
+        return Path(self.key_store) if self.key_store and "://" not in self.key_store else self.home / "keys"
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -420,7 +434,7 @@ def read_settings(**given: Any) -> Settings:
         if named in environment:
             sources[named] = "the environment"
         elif line := in_files.get(named):
-            values[name if named.startswith("FOLLOWUP_") else named] = _from_its_folder(name, line)
+            values[named if Settings.model_fields[name].validation_alias else name] = _from_its_folder(name, line)
             sources[named] = _PLACES[named] = line.place
     try:
         settings = Settings(**(values | given))
@@ -526,7 +540,7 @@ def _is_our_users(folder: Path) -> bool:
 def _from_its_folder(name: str, line: _Line) -> Any:
     """A path that stands in a file counts from the file's folder: where the command is typed makes no difference."""
     folder = line.file.parent.resolve()
-    if name in ("home", "playbook"):
+    if name in ("home", "playbook") or (name == "key_store" and "://" not in line.value):
         return Path(os.path.normpath(folder / Path(line.value).expanduser()))
     if name == "ledger_url" and (file := re.fullmatch(r"sqlite:///(?![/:])(.+)", line.value)):
         return f"sqlite:///{folder / file[1]}"

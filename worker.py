@@ -21,9 +21,11 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from activities.asking import Asking
 from activities.broadcasting import Broadcasting
+from activities.checkpoints import Checkpoints
 from activities.decisions import Decisions
 from activities.delivery import Deliveries
 from activities.digests import Digests, MailFormat
+from activities.feeds import FeedReader, Feeds
 from activities.handing_over import Handovers, SendTimeouts
 from activities.intake import Intake
 from activities.joining import Joining
@@ -46,11 +48,13 @@ from domain.playbook.model import NewerPlaybook, Playbook
 from domain.replies.reply_address import reply_address
 from domain.replies.wishes import make_ready
 from domain.time.zones import use_pinned_table
+from ledger.audit.log import READER
 from ledger.playbooks.folder import BadPlaybook, read_playbook
 from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
 from starter.clean_output import log_cleanly
+from starter.feeds import keep_feeding
 from starter.own_playbook import refusal
 from starter.reviving import Reviver, keep_reviving
 from starter.schedules import ensure_digest_schedule
@@ -60,6 +64,7 @@ from starter.watching import Watched, keep_watching
 from workflows.broadcast import CandidateBroadcast
 from workflows.candidate import CandidateFollowUp
 from workflows.digest import DailyDigest
+from workflows.feed import Feed
 from workflows.intake import CandidateIntake
 
 log = logging.getLogger("followup.worker")
@@ -154,6 +159,19 @@ def bounces_to_of(settings: Settings | None) -> Callable[[str, str], str]:
     return bounces_to
 
 
+def mail_format(ledger: Ledger) -> MailFormat:
+    """How mail looks that is not about one candidate."""
+    return MailFormat(
+        bodies=lambda markdown, subject: bodies(markdown, title=subject),
+        message_id=partial(message_id, keys=ledger.secret_keys),
+    )
+
+
+def checkpoints_of(ledger: Ledger, settings: Settings, senders: Mapping[Channel, Sender]) -> Checkpoints:
+    """The record's log, with the key of the settings and their way out for mail."""
+    return Checkpoints(ledger, settings.keys_folder, senders, mail_format(ledger))
+
+
 def _invitation(invitation: Invitation) -> Attachment:
     from channels.calendar_file import calendar_file
 
@@ -215,7 +233,7 @@ def _difference(version: str, settings: Settings) -> str | None:
     return found[0]
 
 
-def make_worker(
+def make_worker(  # noqa: PLR0913  each is named where it is called
     client: Client,
     ledger: Ledger,
     senders: Mapping[Channel, Sender],
@@ -226,6 +244,7 @@ def make_worker(
     clock: Clock = host_now,
     patience: SendTimeouts | None = None,
     handovers: Handovers | None = None,
+    readers: Mapping[str, FeedReader] | None = None,
     **more: Any,
 ) -> Worker:
     """A worker of the task queue `followup` with every workflow and activity; further options are the SDK's."""
@@ -239,11 +258,7 @@ def make_worker(
         # recorded histories are replayed in the tests. Without it a sleeping candidate costs half the memory.
         "workflow_runner": UnsandboxedWorkflowRunner(),
     }
-    form = MailFormat(
-        bodies=lambda markdown, subject: bodies(markdown, title=subject),
-        message_id=partial(message_id, keys=ledger.secret_keys),
-    )
-    digests = Digests(ledger, senders, form, metrics.digest)
+    digests = Digests(ledger, senders, mail_format(ledger), metrics.digest)
     lines = lines_of(senders, settings)
     metrics.lines({channel: line.horizon for channel, line in lines.items()})
     words = writer(ledger, settings)
@@ -253,7 +268,7 @@ def make_worker(
     return Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest],
+        workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest, Feed],
         activities=[
             Decisions(ledger).decide,
             deliveries.deliver,
@@ -264,6 +279,7 @@ def make_worker(
             joining.pass_on,
             digests.list_digests,
             digests.mail_digest,
+            Feeds(ledger, readers or {}, clock).follow_feed,
         ],
         activity_executor=executor,
         **(options | more),
@@ -386,7 +402,8 @@ async def _work(
         ledger.watch(metrics.facts)
         port = settings.metrics_port
         with shown(metrics.registry, settings.metrics_host, port, "FOLLOWUP_METRICS_PORT"):
-            async with running_worker(client, ledger, senders, settings=settings, metrics=metrics):
+            readers = {READER: checkpoints_of(ledger, settings, senders)}
+            async with running_worker(client, ledger, senders, settings=settings, metrics=metrics, readers=readers):
                 _leave_be_what_stays()
                 log.info(
                     "%s on task queue %s, email by %s, texts by %s", RUNS, TASK_QUEUE, settings.email, settings.sms
@@ -396,6 +413,7 @@ async def _work(
                     beside(ledger, metrics) if beside else nullcontext(),
                     _in_background(signs.keep_showing(client, senders)),
                     _in_background(keep_following(ledger, settings)),
+                    _in_background(keep_feeding(client, readers)),
                 ):
                     await stop.wait()
     await signs.end()

@@ -16,6 +16,7 @@ BROADCAST_WORKFLOW: Final = "CandidateBroadcast"
 BROADCAST_PROGRESS: Final = "progress"
 DIGEST_WORKFLOW: Final = "DailyDigest"
 DIGEST_SCHEDULE: Final = "followup-digest"
+FEED_WORKFLOW: Final = "Feed"
 
 CHECKED: Final = "followup-checked"
 """In the metadata of a signal's payload: one of our own doors has read it strictly, so that a worker of an older
@@ -213,6 +214,11 @@ def broadcast_workflow_id(*matter: str) -> str:
     return f"broadcast-{digest(*matter)}"
 
 
+def feed_workflow_id(reader: str) -> str:
+    """The Temporal workflow id under which a reader follows the ledger's feed."""
+    return f"feed-{reader}"
+
+
 def touch_key(candidate: str, application: str, stage: str, entry: int, step: str, occurrence: str) -> str:
     """The identity of one touch, the same on every retry, replay and run (docs/architecture.md, "Delivery")."""
     return f"{candidate}/{application}/{stage}.{entry}/{step}/{quote(occurrence, safe=_SAFE)}"
@@ -226,9 +232,16 @@ def digest_key(day: date, reader: str, again: str = "") -> str:
     return f"{NOBODY}/digest/{day.isoformat()}/{reader}{f'.{again}' if again else ''}"
 
 
+def checkpoint_key(size: int) -> str:
+    """The identity of the mail with a checkpoint of the record, in place of a touch key."""
+    return f"{NOBODY}/checkpoint/{size}"
+
+
 def is_digest_key(key: str) -> bool:
-    """Is this, where a touch key may stand, the key of a colleague's mail? Then it is about no candidate."""
-    return key.startswith(f"{NOBODY}/digest/")
+    """Is this, where a touch key may stand, the key of a mail to a colleague or of a checkpoint? Then it is about no
+    candidate.
+    """
+    return key.startswith(f"{NOBODY}/")
 
 
 def reader_mark(address: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -39,8 +39,11 @@ metadata: Final = MetaData(
 timeline: Final = Table(
     "timeline",
     metadata,
-    Column("candidate_id", Words, primary_key=True),
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),  # from 1, without gaps
+    Column(
+        "number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True
+    ),  # of all facts: ledger.timeline.feed
+    Column("candidate_id", Words, nullable=False),
+    Column("seq", BigInteger, nullable=False),  # from 1, without gaps
     Column("event_id", Words, nullable=False),
     Column("type", Words, nullable=False),
     Column("occurred_at", Text, nullable=False),
@@ -50,7 +53,9 @@ timeline: Final = Table(
     Column("personal", Text),  # personal: JSON of the values; empty once erased
     Column("salts", Text),  # personal: without them a hash could be guessed; erased along
     Column("hash", Text, nullable=False),
+    UniqueConstraint("candidate_id", "seq"),
     UniqueConstraint("candidate_id", "event_id"),
+    sqlite_autoincrement=True,  # a number is never given twice, even where the last row was written again
 )
 """Every fact about a candidate, chained (R15). Appended only; nothing but an erasure ever changes a row."""
 
@@ -294,3 +299,50 @@ team: Final = Table(
     Column("away_said_by", Words, nullable=False),
 )
 """Colleagues (see ledger.people.team): from `team.yaml`, from the ATS, and who is away."""
+
+feed_cursors: Final = Table(
+    "feed_cursors",
+    metadata,
+    Column("reader", Words, primary_key=True),
+    Column("number", BigInteger, nullable=False),  # the last fact that it is done with
+    Column("read_at", Text, nullable=False),
+)
+"""How far each reader has come in the feed (see ledger.timeline.feed)."""
+
+log_entries: Final = Table(
+    "log_entries",
+    metadata,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),  # from 0, without gaps
+    Column("number", BigInteger, nullable=False),  # of the fact in the timeline
+    Column("candidate_id", Words, nullable=False),
+    Column("leaf", LargeBinary, nullable=False),  # ledger.audit.verifier.leaf_of
+    Index(None, "candidate_id"),
+)
+"""The Merkle log over the feed (see ledger.audit.log). Appended only: an erasure changes nothing here."""
+
+checkpoints: Final = Table(
+    "checkpoints",
+    metadata,
+    Column("size", BigInteger, primary_key=True, autoincrement=False),  # how many entries it is over
+    Column("note", Text, nullable=False),  # signed, as it is mailed
+    Column("peaks", Text, nullable=False),  # JSON: with what the next one goes on
+    Column("made_at", Text, nullable=False),
+    Column("mailed_at", Text),
+)
+
+replaced_facts: Final = Table(
+    "replaced_facts",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("candidate_id", Words, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("event_id", Words, nullable=False),
+    Column("type", Words, nullable=False),
+    Column("occurred_at", Text, nullable=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("commitments", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Index(None, "candidate_id"),
+)
+"""Facts that a recovery put in another place of their chain, as they stood before: the log has taken them in so."""

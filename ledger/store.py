@@ -21,6 +21,7 @@ from domain.reducers.recovered import can_be_read
 from domain.state.consent import Closings
 from domain.state.model import Candidate, CandidateState, Position, SkippedFact, Stamp
 from ledger import schema
+from ledger.audit.log import RecordLog
 from ledger.delivery import attempts, own_words, suppressions
 from ledger.delivery.attempts import AlreadyReserved, Attempt
 from ledger.delivery.group_commit import SharedCommits
@@ -47,6 +48,7 @@ from ledger.queries.watch import Watch
 from ledger.schema import aliases, candidates, timeline
 from ledger.timeline import effects, facts, projection
 from ledger.timeline import hash_chain as chain
+from ledger.timeline.feed import Feed
 from ledger.timeline.stories import Stories
 from ledger.upserts import insert_or_keep, insert_or_replace
 
@@ -67,6 +69,8 @@ class Ledger(Reader):
         self.links: Final = PageLinks(self._database, secret_keys)
         self.recovery: Final = Recovery(self._database, self._seals)
         self.promise: Final = Watch(self._database)
+        self.feed: Final = Feed(self._database)
+        self.log: Final = RecordLog(self._database, self.feed)
         self._shared: Final = SharedCommits(self._database)
         self._watchers: list[Callable[[Sequence[Event]], None]] = []
 

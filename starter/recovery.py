@@ -13,6 +13,7 @@ from activities.outcomes import broken_off
 from connection import unless_gone
 from domain.names import TASK_QUEUE, workflow_id
 from domain.reducers.recovered import Story
+from ledger.audit.keys import SigningKey
 from ledger.delivery.attempts import Attempt
 from ledger.store import Ledger
 from starter.client import Followup, some_at_once, start_clock
@@ -88,12 +89,14 @@ async def recover_ledger(
     *,
     lost_at: datetime | None = None,
     only: Sequence[str] = (),
+    key: SigningKey | None = None,
     progress: Progress = silent,
 ) -> LedgerAccount:
     """Write again what the ledger lacks of what the clocks know.
 
     `lost_at`: when the ledger was lost. What was due by then, and of which no clock knows whether it went out, is
     asked about and not sent blindly; without it that is done up to now, where anything is found to be missing.
+    `key`: the operator's, which signs what is written about it.
     Raises RPCError, LedgerUnavailable.
     """
     ledger, account = followup.ledger, LedgerAccount()
@@ -110,7 +113,7 @@ async def recover_ledger(
         await _doubt(ledger, told, lost_at or now, account)
     for done, ident in enumerate(lacking, start=1):
         whose = told[ident].end.candidate.candidate_id
-        filled = await asyncio.to_thread(ledger.recovery.fill, told[ident], now)
+        filled = await asyncio.to_thread(ledger.recovery.fill, told[ident], now, key)
         if filled is not None:
             account.filled[whose] = filled.facts
             if filled.lost:

@@ -15,6 +15,7 @@ from pydantic.json_schema import models_json_schema
 
 from activities.asking import Answers
 from activities.digests import DigestJob, DigestRecipients, DigestRequest, DigestResult, DigestRun
+from activities.feeds import FeedRead, FeedStart
 from activities.intake import Envelope, TakenIn
 from domain.events import EVENT_TYPES
 from domain.events.releases import SCHEMA_NUMBER
@@ -43,6 +44,8 @@ _ROOTS = (
     DigestJob,
     DigestResult,
     Account,
+    FeedStart,
+    FeedRead,
 )
 _WORDS = ("title", "description", "examples", "discriminator", "additionalProperties")
 

@@ -288,6 +288,7 @@ class Recovered(Event):
     Entries `since` to `until` of the chain were written anew; the first `lost` of them could be read nowhere any more,
     and `record` with `details` is what the clock knew after them. `head` is the hash that the clock has for `until`,
     `proof` the one that the entries as written anew come to: salts of personal fields cannot be read back.
+    `signature` is by the key of whoever recovered them (docs/audit.md), over all else that the entry says.
     """
 
     type: Literal["recovered"] = "recovered"
@@ -299,4 +300,5 @@ class Recovered(Event):
     proof: str = ""
     record: dict[str, Any] = {}
     details: dict[str, Any] = {}
+    signature: str = ""
     why: Why = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import re
 from datetime import time
 from enum import StrEnum
 from functools import cached_property
@@ -17,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator, model_validator
 
+from domain.addresses import normal_email
 from domain.names import CAME_IN, Stage
 from domain.playbook import conditions
 from domain.playbook.ats_stages import AtsNames
@@ -139,6 +141,33 @@ class DigestRules(Strict):
     at: time = time(8)  # by the company's clock
     days: tuple[Weekday, ...] | None = None
     """None: the window's days. Empty: no mail at all. The company's holidays and closed days are off in any case."""
+
+
+class AuditRules(Strict):
+    """How the record is kept so that somebody else can check it (R15; docs/audit.md)."""
+
+    checkpoints_to: str | None = None
+    """Where signed checkpoints are mailed: an address that nobody can change who can change the ledger."""
+    operators: tuple[str, ...] = ()
+    """The public keys of those who may say that facts were written again after a loss (`followup recover --key`)."""
+
+    @field_validator("checkpoints_to")
+    @classmethod
+    def _an_address(cls, value: str | None) -> str | None:
+        return value if value is None else normal_email(value)
+
+    @field_validator("operators")
+    @classmethod
+    def _are_public_keys(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for key in value:
+            if not _PUBLIC_KEY.fullmatch(key):
+                raise ValueError(
+                    f"{key[:40]!r} is not a public key; `followup audit key --new FILE` makes and prints one"
+                )
+        return value
+
+
+_PUBLIC_KEY = re.compile(r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}")
 
 
 class Step(Strict):
@@ -266,6 +295,7 @@ class Playbook(Strict):
     receipt_after: Duration = Duration.parse("2bd")
     rejection_grace: Duration = Duration.parse("PT1H")
     digest: DigestRules = DigestRules()
+    audit: AuditRules = AuditRules()
     receipt_message: str = "any/receipt"
     called_off_message: str = "any/called-off"
     """What takes an interview out of a calendar where no step of the stage does (S6)."""

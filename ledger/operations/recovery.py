@@ -6,7 +6,7 @@ still has is changed, but for the place of what it took in since it was restored
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -21,6 +21,8 @@ from domain.state.model import CandidateState, Position, Touch
 from domain.state.reachability import address
 from domain.views.status import status_view
 from ledger import schema
+from ledger.audit.keys import SigningKey
+from ledger.audit.verifier import signed_part
 from ledger.delivery import suppressions
 from ledger.delivery.attempts import Attempt, begun, of_candidate
 from ledger.engine import Database
@@ -28,7 +30,7 @@ from ledger.inbox import rows as inbox
 from ledger.instants import from_text, to_text
 from ledger.people import address_owners as owners
 from ledger.people.address_hash import AddressHasher
-from ledger.schema import aliases, attempts, candidates, timeline
+from ledger.schema import aliases, attempts, candidates, replaced_facts, timeline
 from ledger.timeline import effects, facts, projection
 from ledger.timeline.hash_chain import RECOVERED, Entry
 from ledger.upserts import insert_or_keep
@@ -86,15 +88,18 @@ class Recovery:
             row = _row(state, touch.key, touch, AttemptState.ATTEMPTING, at)
             return bool(insert_or_keep(connection, attempts, [row]))
 
-    def fill(self, story: Story, at: datetime) -> Filled | None:
-        """Write again what the ledger lacks, and what follows from it in other tables; None where it lacks nothing."""
+    def fill(self, story: Story, at: datetime, key: SigningKey | None = None) -> Filled | None:
+        """Write again what the ledger lacks, and what follows from it in other tables; None where it lacks nothing.
+
+        `key`: the operator's, which signs the entries that say so (docs/audit.md).
+        """
         state = story.end
         whose = state.candidate.candidate_id
         with self._database.writing(whose) as connection:
             the_plan = plan(story, _laid(connection, whose))
             if the_plan is None:
                 return None
-            position = _write_again(connection, whose, the_plan, at)
+            position = _write_again(connection, whose, the_plan, at, _signed_by(key) if key else None)
             insert_or_keep(connection, attempts, [row for e in the_plan.facts if (row := _attempt(state, e))])
             effects.carry_out(connection, self._seals, whose, state.candidate, the_plan.facts)
             self._take_from(connection, state, the_plan, at)
@@ -201,7 +206,16 @@ def _laid(connection: Connection, candidate_id: str) -> list[RecordedEntry]:
     return [RecordedEntry(seq=row.seq, event_id=row.event_id, hash=row.hash) for row in rows]
 
 
-def _write_again(connection: Connection, whose: str, the_plan: Plan, at: datetime) -> Position:
+Sign = Callable[[Mapping[str, Any]], str]
+
+
+def _signed_by(key: SigningKey) -> Sign:
+    return lambda entry: key.sign(signed_part(entry)[0])
+
+
+def _write_again(
+    connection: Connection, whose: str, the_plan: Plan, at: datetime, sign: Sign | None = None
+) -> Position:
     """The chain as it was up to the clock's position, the entry that says so, and then what came in since."""
     rows = connection.execute(
         select(timeline)
@@ -210,25 +224,34 @@ def _write_again(connection: Connection, whose: str, the_plan: Plan, at: datetim
     ).all()
     behind = [(facts.restored(row._mapping), row.recorded_at) for row in rows if row.seq in the_plan.behind]
     head = next((row.hash for row in rows if row.seq == the_plan.kept), "")
-    connection.execute(delete(timeline).where(timeline.c.candidate_id == whose, timeline.c.seq > the_plan.kept))
+    _put_aside(connection, whose, the_plan.kept)
 
     entries: list[Entry] = []
     here = Position(seq=the_plan.kept, head=head)
     if the_plan.record is not None:
         before = Position(seq=the_plan.kept + the_plan.lost - 1, head=head)
-        entries += facts.linked(whose, [placeholder(the_plan, at)], before)
+        entries += facts.linked(whose, [placeholder(the_plan, at)], before, sign)
         here = Position(seq=entries[-1].seq, head=entries[-1].hash)
     entries += facts.linked(whose, the_plan.facts, here)
     proof = entries[-1].hash
     entries[-1] = entries[-1]._replace(hash=the_plan.until.head)  # through which the clock knows the chain to pass
     insert_or_keep(connection, timeline, [_as_row(entry, entry.occurred_at) for entry in entries])
 
-    (sealed,) = facts.linked(whose, [seal(the_plan, proof, at)], the_plan.until)
+    (sealed,) = facts.linked(whose, [seal(the_plan, proof, at)], the_plan.until, sign)
     later = facts.linked(whose, [event for event, _ in behind], Position(seq=sealed.seq, head=sealed.hash))
     since = [_as_row(entry, recorded_at) for entry, (_, recorded_at) in zip(later, behind, strict=True)]
     insert_or_keep(connection, timeline, [_as_row(sealed, to_text(at)), *since])
     last = later[-1] if later else sealed
     return Position(seq=last.seq, head=last.hash)
+
+
+def _put_aside(connection: Connection, whose: str, kept: int) -> None:
+    """What comes to stand in another place: as it was, it stays for whoever checks the log (ledger.audit.log)."""
+    which = timeline.c.candidate_id == whose, timeline.c.seq > kept
+    names = [column.name for column in replaced_facts.columns]
+    rows = connection.execute(select(*(timeline.c[name] for name in names)).where(*which)).mappings().all()
+    insert_or_keep(connection, replaced_facts, [dict(row) for row in rows])
+    connection.execute(delete(timeline).where(*which))
 
 
 def _as_row(entry: Entry, recorded_at: str) -> dict[str, Any]:

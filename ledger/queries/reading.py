@@ -258,6 +258,12 @@ class Reader:
         """The id, then each one that it was joined into, and last the one that is followed up."""
         return self._database.asked(owners.way_to_owner, candidate_id)
 
+    def ids_of(self, candidate_id: str) -> list[str]:
+        """The id under which they are followed up, then all that were joined into it (R17)."""
+        with self._database.reading() as connection:
+            owner = owners.way_to_owner(connection, candidate_id)[-1]
+            return [owner, *owners.joined_into(connection, owner)]
+
     def is_on_record(self, candidate_id: str, since: datetime) -> bool:
         """Is all on record that the gateway has told about them since then, under any of their ids?"""
         return self._database.asked(inbox_told.is_on_record, candidate_id, since)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from domain.events import EVENT_TYPES, Event, dump_event, load_event
@@ -19,8 +19,13 @@ _ENVELOPE: Final = ("type", "event_id", "occurred_at")
 """Fields of a fact that have columns of their own."""
 
 
-def linked(candidate_id: str, events: Iterable[Event], after: Position) -> list[chain.Entry]:
-    """The facts as the entries that follow the position."""
+def linked(
+    candidate_id: str,
+    events: Iterable[Event],
+    after: Position,
+    sign: Callable[[Mapping[str, Any]], str] | None = None,
+) -> list[chain.Entry]:
+    """The facts as the entries that follow the position, signed where they are to be."""
     entries: list[chain.Entry] = []
     seq, head = after.seq, after.head
     for event in events:
@@ -34,6 +39,7 @@ def linked(candidate_id: str, events: Iterable[Event], after: Position) -> list[
             occurred_at=to_text(event.occurred_at),
             public={name: value for name, value in fields.items() if not is_personal(event, name)},
             personal={name: value for name, value in fields.items() if is_personal(event, name)},
+            sign=sign,
         )
         entries.append(entry)
         seq, head = entry.seq, entry.hash

@@ -37,7 +37,7 @@ def canonical(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def link(
+def link(  # noqa: PLR0913  each is named where it is called
     previous: str,
     *,
     candidate_id: str,
@@ -48,11 +48,19 @@ def link(
     public: Mapping[str, Any],
     personal: Mapping[str, Any],
     salt: Callable[[], str] = lambda: secrets.token_hex(16),
+    sign: Callable[[Mapping[str, Any]], str] | None = None,
 ) -> Entry:
-    """The entry that follows the one whose hash is `previous` (empty for the first)."""
+    """The entry that follows the one whose hash is `previous` (empty for the first).
+
+    `sign` gives the signature that is put into it, by what else is in it (`ledger.audit.verifier.signed_part`).
+    """
     salts = {field: salt() for field in personal}
     payload = canonical(public)
     commitments = canonical({field: _commitment(salts[field], value) for field, value in personal.items()})
+    if sign is not None:
+        told = {"candidate_id": candidate_id, "seq": seq, "event_id": event_id, "type": type}
+        signature = sign({**told, "occurred_at": occurred_at, "payload": payload, "commitments": commitments})
+        payload = canonical({**public, "signature": signature})
     return Entry(
         candidate_id=candidate_id,
         seq=seq,

@@ -51,6 +51,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "digest": (_ASK, "ask.digest:digest"),
     "page": (_ASK, "ask.page:page"),
     "team": (_ASK, "ask.team:team"),
+    "audit": (_ASK, "ask.audit:audit"),
     "enroll": (_TELL, "tell.enroll:enroll"),
     "stage": (_TELL, "tell.stage:stage"),
     "interview": (_TELL, "tell.interview:interview"),

@@ -28,6 +28,7 @@ def test_pin_temporal_names() -> None:
         "CandidateIntake",
     )
     assert (names.DIGEST_WORKFLOW, names.DIGEST_SCHEDULE) == ("DailyDigest", "followup-digest")
+    assert (names.FEED_WORKFLOW, names.feed_workflow_id("checkpoint")) == ("Feed", "feed-checkpoint")
     assert (names.BROADCAST_WORKFLOW, names.BROADCAST_PROGRESS) == ("CandidateBroadcast", "progress")
     assert names.QUERIES == ("status", "plan")
     assert names.SEARCH_ATTRIBUTES == {

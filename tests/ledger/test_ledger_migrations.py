@@ -27,7 +27,10 @@ def test_from_nothing_to_the_tables_of_the_schema(bare_url: str) -> None:
     ledger.migrate()
     with ledger._database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, metadata) == []
+        differences = compare_metadata(context, metadata)
+        if ledger._database.is_sqlite:  # a key that counts by itself may be left out, and says so to older releases
+            assert [change[:4] for change in differences.pop(0)] == [("modify_nullable", None, "timeline", "number")]
+        assert differences == []
         assert context.get_current_revision() == migrating.HEAD
         assert set(inspect(connection).get_table_names()) == {*metadata.tables, "alembic_version"}
     ledger.close()

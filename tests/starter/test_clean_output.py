@@ -111,6 +111,13 @@ READING: dict[str, list[list[str]]] = {
     "backup": [["backup", POISON]],
     "page": [["page", "eve"], ["page", POISON]],
     "recover": [["recover", "ledger"], ["recover", "clocks"]],
+    "audit": [
+        ["audit", "eve"],
+        ["audit"],
+        ["audit", POISON],
+        ["audit", "verify", POISON],
+        ["audit", "key", "--new", POISON],
+    ],
     "setup": [["setup"]],
 }
 TELLING: dict[str, list[str]] = {

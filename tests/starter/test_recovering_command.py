@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 
 from domain.operations.watchdog import Finding
+from domain.playbook.model import Playbook
+from ledger.audit.keys import SigningKey
 from ledger.store import Ledger
+from starter.cli.errors import Failed
 from starter.cli.run.promise_check import tell
-from starter.cli.run.recover import lost_by
+from starter.cli.run.recover import lost_by, operator_of
+from tests.clocks import WEDNESDAY
+from tests.ledgers import default_playbook
 from tests.starter.conftest import Cli
 
 
@@ -71,3 +76,23 @@ def test_one_command_for_all_who_need_the_same_is_told_however_few_they_are(
     assert capsys.readouterr().out.endswith("\n  for all 2 of them: followup recover clocks\n")
     tell([no_clock(n) for n in range(21)])
     assert capsys.readouterr().out.endswith("for all of them: followup recover clocks\n")
+
+
+def test_where_the_playbook_names_operators_one_of_them_signs_what_is_restored(ledger: Ledger, tmp_path: Path) -> None:
+    kim, lou = SigningKey.made("kim"), SigningKey.made("lou")
+    for key in (kim, lou):
+        key.write(tmp_path / f"{key.name}.key")
+    assert operator_of(ledger, None) is None  # nobody is named, so nothing is signed, as it always was
+    with pytest.raises(Failed, match="isn't one of the playbook's operators"):
+        operator_of(ledger, tmp_path / "kim.key")
+    content = default_playbook().model_dump(mode="json") | {"audit": {"operators": [kim.public]}}
+    playbook = Playbook.model_validate(content)
+    ledger.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, "test", WEDNESDAY)
+    found = operator_of(ledger, tmp_path / "kim.key")
+    assert found is not None and found.public == kim.public
+    with pytest.raises(Failed, match="run this again with --key FILE"):
+        operator_of(ledger, None)
+    with pytest.raises(Failed, match="isn't one of the playbook's operators"):
+        operator_of(ledger, tmp_path / "lou.key")
+    with pytest.raises(Failed, match="can't be read"):
+        operator_of(ledger, tmp_path / "nobody.key")

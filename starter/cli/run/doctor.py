@@ -14,6 +14,7 @@ from starter.cli.errors import FAILED, Wrong
 from starter.cli.options import AsJson
 from starter.cli.output.dates import now, shown, written_for
 from starter.cli.output.formatting import plain, print_json
+from starter.cli.run.audit_checks import say_record
 from starter.cli.run.hearing import say_what_is_heard
 from starter.cli.run.mail_checks import Dns, DnsRequest, Selectors, Server, dns_request, say_mail
 from starter.cli.run.team_checks import say_team
@@ -131,7 +132,7 @@ async def _examine(visit: Visit) -> None:
     ledger = await asyncio.to_thread(_ledger, visit)
     client = await _temporal(visit)
     if ledger is not None:
-        for look_into in (_sending, _playbook, _inbox, say_team):
+        for look_into in (_sending, _playbook, _inbox, say_team, say_record):
             await asyncio.to_thread(look_into, visit, ledger)
     for look_at_both in (say_mail, say_what_is_heard):
         await asyncio.to_thread(look_at_both, visit, ledger)

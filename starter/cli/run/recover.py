@@ -22,6 +22,8 @@ from starter.cli.output.dates import now
 from starter.cli.output.formatting import plain, print_json, redraw
 
 if TYPE_CHECKING:
+    from ledger.audit.keys import SigningKey
+    from ledger.store import Ledger
     from starter.client import Followup
     from starter.recovery import ClocksAccount
 
@@ -44,6 +46,10 @@ def recover_ledger(
         str | None,
         typer.Option(metavar="T", help="When the ledger was lost, ISO 8601 (default: now, where facts are missing)."),
     ] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option("--key", metavar="FILE", help="Your operator's key, which signs what is written (docs/audit.md)."),
+    ] = None,
     anyway: Annotated[bool, typer.Option("--anyway", help="Run even while a worker is running.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -61,7 +67,8 @@ def recover_ledger(
                 f"A worker is running ({who[0]}), or was within the last minute: stop it, so that nothing is sent "
                 "before the opt-outs are restored, then run this again; --anyway runs it regardless."
             )
-        return await recovery.recover_ledger(followup, lost_at=at, only=only, progress=_bar(as_json))
+        operator = operator_of(followup.ledger, key)
+        return await recovery.recover_ledger(followup, lost_at=at, only=only, key=operator, progress=_bar(as_json))
 
     account = _talk(settings, go)
     if as_json:
@@ -191,6 +198,32 @@ def _talk(settings: Settings, say: Callable[[Followup], Awaitable[_T]]) -> _T:
             return await say(followup)
 
     return asyncio.run(go())
+
+
+def operator_of(ledger: Ledger, file: Path | None) -> SigningKey | None:
+    """Whose key signs what is written again: one of the playbook's operators, where it names any. Raises Failed."""
+    from domain.playbook.model import Playbook
+    from ledger.audit.keys import BadKey, SigningKey
+
+    in_force = ledger.playbooks.in_force()
+    operators = Playbook.kept(in_force[1], in_force[0]).audit.operators if in_force else ()
+    if file is None:
+        if operators:
+            raise Failed(
+                "The playbook names operators, so what is restored has to be signed: run this again with --key FILE, "
+                "your operator's key."
+            )
+        return None
+    try:
+        key = SigningKey.read(file)
+    except BadKey as error:
+        raise Failed(str(error)) from None
+    if key.public not in operators:
+        raise Failed(
+            f"The key in {file} isn't one of the playbook's operators: add {key.public} to `audit: operators` and run "
+            "`followup playbook apply` first."
+        )
+    return key
 
 
 def lost_by(text: str, at_latest: datetime) -> datetime:
