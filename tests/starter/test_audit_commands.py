@@ -106,7 +106,8 @@ def test_what_is_chosen_to_be_shown_is_known_by_name(cli: Cli, office: Ledger, t
 
 def test_r17_all_ids_of_one_person_are_in_their_export(cli: Cli, office: Ledger) -> None:
     told = cli("audit", "ann", "--json").json
-    office.join_strangers(BOB, ANN)
+    with office.book(BOB) as book:
+        assert book.merges.hand_over(ANN)
     joined = cli("audit", "bob", "--json").json
     assert (joined["id"], joined["ok"]) == (ANN, True)
     assert joined["entries"] == told["entries"] + len(office.timeline(BOB))
