@@ -112,8 +112,8 @@ def people(size: int, now: datetime) -> list[One]:
 # ---------------------------------------------------------------- what a file and what Greenhouse says of them
 
 
-def sheet(company: Sequence[One], job: Callable[[One], str] = lambda _: "300") -> bytes:
-    """As a company keeps them: without an id, and with the ATS's for the job."""
+def sheet(company: Sequence[One], job_id: str = "300") -> bytes:
+    """As a company keeps them: nobody has an id."""
     return _csv(
         {
             "Name": f"{one.last_name}, {one.first_name}",
@@ -121,7 +121,7 @@ def sheet(company: Sequence[One], job: Callable[[One], str] = lambda _: "300") -
             "Phone": one.phone,
             "Country": one.country,
             "Timezone": one.zone,
-            "Job ID": job(one),
+            "Job ID": job_id,
             "Job title": JOB["name"],
             "Stage": str(one.stage),
             "Applied": one.applied_at.isoformat(),
@@ -214,8 +214,8 @@ class Company:
         with told_by(lambda: self.office.now):
             await _tell_all(self.office.followup, sorted_out.new, self.told, "kim", lambda: None)
 
-    async def by_hooks(self, *, again: bool = False) -> None:
-        for one in self.people:
+    async def by_hooks(self, of: Callable[[One], bool] = lambda _: True, *, again: bool = False) -> None:
+        for one in filter(of, self.people):
             action, app = hook(one)
             if again:
                 app["last_activity_at"] = self.now.isoformat()
@@ -263,14 +263,20 @@ async def hooks_then_export(of: Company) -> None:
 
 
 async def sheet_then_hooks(of: Company) -> None:
+    """The hooks before a worker has decided about anybody, but of those who are known by their number alone: there the
+    name counts, too (R17), and it is on record with the first decision.
+    """
     await of.by_file(sheet(of.people))
-    await of.by_hooks()  # before a worker has decided about anybody
+    await of.by_hooks(lambda one: one.reached)
+    await of.worker()
+    await of.by_hooks(lambda one: not one.reached)
 
 
 async def hooks_then_sheet(of: Company) -> None:
+    """A sheet that knows no number of the ATS, not even the job's."""
     await of.by_hooks()
     await of.worker()
-    await of.by_file(sheet(of.people))
+    await of.by_file(sheet(of.people, job_id=""))
 
 
 WAYS: Mapping[str, tuple[Callable[[Company], Any], datetime]] = {
@@ -386,7 +392,9 @@ def holds_for(way: str, folder: Path, size: int, days: float) -> None:
         found = [(record, what) for record in records(of) for what in broken(record)]
         told = [
             f"{way} {record.one.number}: {what}\n  {record.one}\n"
-            + "\n".join(f"  {row['at'][:16]} {row['type']} {row.get('step') or row.get('task_id') or ''}" for row in record.rows)
+            + "\n".join(
+                f"  {row['at'][:16]} {row['type']} {row.get('step') or row.get('task_id') or ''}" for row in record.rows
+            )
             for record, what in found
         ]
         assert not told, f"{len(told)} of {size}\n\n" + "\n\n".join(told[:6])
