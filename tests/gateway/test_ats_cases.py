@@ -5,13 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
-import signal
-import sqlite3
-import sys
-import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +15,7 @@ import pytest
 from pydantic import SecretStr
 
 from domain.state.model import Application, CandidateState
-from starter.embedded import LocalServer, spawn
+from starter.embedded import LocalServer
 from tests.gateway.gate import Sender, gateway
 from tests.house import House, build, connected, until
 from tests.ledgers import DEFAULT
@@ -196,105 +191,3 @@ async def test_every_case_ends_as_the_vendors_documents_mean_it(house: House) ->
             for name, holds in ENDS.items():
                 await until(lambda holds=holds: comes_to(house, holds), what=f"the end of {name}")  # type: ignore[misc]
     assert not house.ledger.suppressed(state(house, "greenhouse:610001").candidate)
-
-
-# ---------------------------------------------------------------- a worker that stands still (R3)
-
-
-class Worker:
-    """A worker in a process of its own, which can be stopped in the middle of everything and go on."""
-
-    def __init__(self, house: House, temporal: str) -> None:
-        env = {
-            "FOLLOWUP_HOME": str(house.settings.home),
-            "FOLLOWUP_PLAYBOOK": str(house.settings.playbook),
-            "FOLLOWUP_LEDGER_URL": house.settings.ledger_url,
-            "FOLLOWUP_METRICS_PORT": "0",
-            "TEMPORAL_ADDRESS": temporal,
-            "PYTHONPATH": str(Path.cwd()),
-        }
-        self._ledger = house.settings.home / "ledger.db"
-        argv = [sys.executable, "-m", "starter.cli.main", "worker"]
-        self._process = spawn(argv, log=house.settings.home / "worker.log", env={**os.environ, **env})
-
-    def stop(self) -> None:
-        """Stop it where it does not hold the ledger, which then nobody could write to."""
-        while True:
-            self._process.send_signal(signal.SIGSTOP)
-            with suppress(sqlite3.OperationalError), closing(sqlite3.connect(self._ledger, timeout=0.2)) as ledger:
-                ledger.execute("BEGIN IMMEDIATE")
-                return
-            self.go_on()
-            time.sleep(0.01)
-
-    def go_on(self) -> None:
-        self._process.send_signal(signal.SIGCONT)
-
-    def end(self) -> None:
-        self.go_on()
-        self._process.kill()
-        self._process.wait()
-
-
-def applies(person: int, application_id: int, address: str) -> dict[str, Any]:
-    """Somebody's application in Greenhouse, as of now."""
-    said: dict[str, Any] = case("duplicate-record-deleted")["steps"][0]["body"]
-    app = said["payload"]["application"]
-    app |= {
-        "id": application_id,
-        "applied_at": machine_now().isoformat(),
-        "last_activity_at": machine_now().isoformat(),
-    }
-    app["candidate"] |= {
-        "id": person,
-        "email_addresses": [{"value": address, "type": "personal"}],
-        "phone_numbers": [],
-    }
-    return said
-
-
-def deletes(person: int, application_id: int) -> dict[str, Any]:
-    return {
-        "action": "delete_candidate",
-        "payload": {"person": {"id": person, "deleted_application_ids": [application_id]}},
-    }
-
-
-def begun_for(house: House, candidate_id: str) -> int:
-    """How many attempts to write to them are reserved."""
-    with closing(sqlite3.connect(house.settings.home / "ledger.db")) as ledger:
-        query = "SELECT count(*) FROM attempts WHERE touch_key LIKE ?"
-        return int(ledger.execute(query, (f"{candidate_id}/%",)).fetchone()[0])
-
-
-async def test_r3_what_comes_while_the_worker_stands_still_is_not_lost_and_nobody_deleted_is_written_to(
-    house: House, server: LocalServer
-) -> None:
-    worker = Worker(house, server.address)
-    here, never = "greenhouse:71", "greenhouse:72"
-    try:
-        async with gateway(house.settings, house.ledger, clock=machine_now) as sender:
-            await post(sender, "greenhouse", applies(71, 710, "old@mail.example"))
-            await until(lambda: house.ledger.snapshot(here), what="somebody who is here", patience=60)
-            worker.stop()
-            begun = begun_for(house, here)  # what was on its way as it stopped was decided before all that follows
-            await post(sender, "greenhouse", applies(72, 720, "never@mail.example"))
-            await post(sender, "greenhouse", applies(73, 730, "stays@mail.example"))
-            new = {"id": 73, "email_addresses": [{"value": "new@mail.example", "type": "personal"}]}
-            await post(sender, "greenhouse", {"action": "update_candidate", "payload": {"candidate": new}})
-            await post(sender, "greenhouse", deletes(72, 720))
-            await post(sender, "greenhouse", deletes(71, 710))
-            waiting = lambda: house.ledger.inbox.depth().waiting  # noqa: E731
-            await until(lambda: waiting() == 2, what="the telling of what needs no record")
-            written = len(house.outbox())
-            worker.go_on()
-            await until(lambda: waiting() == 0, what="the telling of the rest", patience=60)
-            for who, ident in ((here, "710"), (never, "720")):
-                await until(lambda w=who, i=ident: application(house, w, i).closed_silently, what=who)  # type: ignore[misc]
-            await until(lambda: state(house, "greenhouse:73").candidate.email == "new@mail.example", what="the address")
-    finally:
-        worker.end()
-    assert all(state(house, who).stopped for who in (here, never))
-    late = [mail.to for mail in house.outbox()[written:]]
-    assert "never@mail.example" not in late and "stays@mail.example" not in late
-    assert begun or "old@mail.example" not in late

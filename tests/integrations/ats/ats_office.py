@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush
 from pathlib import Path
 from typing import Any, cast
 
@@ -81,7 +82,7 @@ class Office:
         self.sent: list[tuple[str, str]] = []  # whose, touch key
         self.doors: Mapping[str, WebhookSource] = {door.source: door for door in doors}
         client = cast(Client, self.temporal)
-        self._followup = Followup(client, self.ledger, clock=lambda: self.now)
+        self.followup = Followup(client, self.ledger, clock=lambda: self.now)
         self._decisions, self._joining = Decisions(self.ledger), Joining(self.ledger, client)
         self._reading = ThreadPoolExecutor(1)
 
@@ -106,7 +107,7 @@ class Office:
         """The dispatcher tells all whose turn it is, once."""
 
         async def connecting() -> Followup:
-            return self._followup
+            return self.followup
 
         doors = cast("Mapping[str, RowReader]", self.doors)
         keep = timedelta(days=30)
@@ -138,6 +139,26 @@ class Office:
             tries = [datetime.fromisoformat(row["next_try_at"]) for row in waiting if row["next_try_at"]]
             self.now = max([self.now, *tries])
         raise AssertionError(f"it does not settle: {self.ledger.inbox.listing()}")
+
+    async def passes(self, until: datetime) -> None:
+        """Time goes by, and every clock acts when its instant has come."""
+
+        def next_of(ident: str) -> datetime | None:
+            return (self.clocks[ident].decision or Decision()).at
+
+        turns = [(at, ident) for ident in self.clocks if (at := next_of(ident)) is not None]
+        heapify(turns)
+        while turns and turns[0][0] <= until:
+            at, ident = heappop(turns)
+            if at != next_of(ident):
+                continue  # they have decided otherwise meanwhile
+            self.now = max(self.now, at)
+            await self._hears(ident)
+            again = next_of(ident)
+            assert again is None or again > self.now, f"{ident} spins at {self.now}"
+            if again is not None:
+                heappush(turns, (again, ident))
+        self.now = until
 
     # ------------------------------------------------------------ one clock
 
