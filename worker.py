@@ -45,8 +45,8 @@ from domain.delivery.mail_sender import bounces_come_to
 from domain.names import TASK_QUEUE, Channel
 from domain.operations.watchdog import tally
 from domain.playbook.model import NewerPlaybook, Playbook
+from domain.replies.ready import make_ready
 from domain.replies.reply_address import reply_address
-from domain.replies.wishes import make_ready
 from domain.time.zones import use_pinned_table
 from ledger.audit.log import READER
 from ledger.playbooks.folder import BadPlaybook, read_playbook

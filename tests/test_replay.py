@@ -10,7 +10,7 @@ from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 
 from connection import DATA_CONVERTER
-from domain.replies.wishes import make_ready
+from domain.replies.ready import make_ready
 from workflows.broadcast import CandidateBroadcast
 from workflows.candidate import CandidateFollowUp
 from workflows.intake import CandidateIntake

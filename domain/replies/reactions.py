@@ -106,6 +106,12 @@ def _patterns(part: str) -> tuple[re.Pattern[str], ...]:
     return tuple(compiled(given, bounded=False) for one in LANGUAGES if (given := getattr(one, part)))
 
 
+def make_ready() -> None:
+    """Compile what reactions are read by: see `domain.replies.ready`."""
+    for part in ("reactions", "reactions_after"):
+        _patterns(part)
+
+
 def _is_sign(text: str) -> bool:
     """Nothing but emoji, of which none says no."""
     signs = [c for c in text if not c.isspace() and c not in "\ufe0f\ufe0e\u200d.!,~"]

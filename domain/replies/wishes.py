@@ -169,9 +169,10 @@ class _Found:
 
 
 def make_ready() -> None:
-    """Compile the patterns of all languages, which takes some tenths of a second, before the first message comes."""
+    """Compile what wishes are read by: see `domain.replies.ready`."""
     wish_in("stop", Channel.SMS)
-    for part in ("refusal", "maybe_withdraw", "courtesy", "reasons"):
+    _weighs_ways("no texts, email please")
+    for part in ("refusal", "maybe_withdraw", "courtesy", "reasons", "doubt", "closings", "greetings"):
         _patterns(part)
     resemblance("any three words")
 
