@@ -383,7 +383,7 @@ def test_r6_an_address_that_was_removed_is_used_no_more_and_is_free_for_whose_it
     assert (story.person().candidate.email, story.person().candidate.phone) == ("", "")
     assert story.ledger.find_by_address(email=MAIL) == []
     later = decided(story.person(), WEDNESDAY + timedelta(days=16))
-    assert "Reach them yourself" in str([task.title for task in later.tasks])
+    assert "Contact them yourself" in str([task.title for task in later.tasks])
 
 
 def test_r6_lever_s_removed_addresses_are_used_no_more(tmp_path: Path, lever: LeverServer) -> None:
