@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, Literal
 
 from domain.replies.patterns.language import compiled
-from domain.replies.patterns.objects import ANOTHER, BESIDES, FILLERS, JOBS, LOOSE_JOBS
+from domain.replies.patterns.objects import ANOTHER, BESIDES, FILLERS, GIVES_UP, JOBS, LOOSE_JOBS
 
 Span = tuple[int, int]
 Object = Literal["job", "none", "unknown", "other"]
@@ -33,7 +33,7 @@ _TO: Final = re.compile(
     r"|alla|allo|all'|ai|alle|nel\w*|sul\w*)\b"
 )
 _OF_NOTHING: Final = re.compile(
-    r"\b(?:from|of|for|in|with|on|aus|von|vom|auf|fur|bei|du|des|dans|pour|del|al|en|con|do|da|no|na|van|uit|voor|met"
+    r"\b(?:from|of|for|in|with|on|aus|von|vom|auf|fur|bei|du|des|dans|pour|del|al|en|con|do|da|van|uit|voor|met"
     r"|dal\w*|dell\w*|alla|allo|all'|ai|nel\w*)\b"
 )
 """As `_TO`, but for what also stands before a verb."""
@@ -65,9 +65,7 @@ def object_of(seen: str, span: Span) -> Object:
     if _jobs().search(said):
         return _of_all(said, behind)
     if other := _others().search(said):
-        rest = said[other.end() :] + behind
-        job = _jobs().search(rest)
-        return "job" if job and _is_of(rest[: job.start()]) else "other"
+        return _of_which(said[other.end() :] + behind)
     if found := _first(behind):
         return found
     before = _BEFORE.search(_CLAUSE.split(seen[max(0, start - _FAR) : start])[-1])
@@ -80,12 +78,15 @@ def _of_all(said: str, behind: str) -> Object:
     """A job is named; "my application for the parking space" and "another room" may be about something else."""
     if _sought(JOBS).search(said):
         return "job"
+    whole = said + behind
+    if over := next((one for one in _others().finditer(whole) if one.start() < len(said) < one.end()), None):
+        return "unknown" if _sought(LOOSE_JOBS).search(said[: over.start()]) else "other"
     other = _others().search(said) or _others().match(behind.lstrip()) or _after_to(behind)
     if not other:
         return "job"
     if _jobs().search(behind):
         return "job"
-    return "unknown" if _sought(LOOSE_JOBS).search(said) else "other"
+    return "unknown" if _sought(LOOSE_JOBS).search(_others().sub(" ", said)) else "other"
 
 
 def _after_to(behind: str) -> re.Match[str] | None:
@@ -98,13 +99,15 @@ def _first(behind: str) -> Object | None:
     """The first of them that is named, but "the weekend job" is a job."""
     job, other = _jobs().search(behind), _others().search(behind)
     if other and (not job or other.start() < job.start()):
-        return "job" if job and _is_of(behind[other.end() : job.start()]) else "other"
+        return _of_which(behind[other.end() :])
     return "job" if job else None
 
 
-def _is_of(between: str) -> bool:
-    """Does a thing only say which job, as in "the weekend supervisor role"?"""
-    return len(between.split()) < _NEAR - 1 and not _TO.search(between)
+def _of_which(behind: str) -> Object:
+    """A thing, but it may only say which job, as in "the weekend supervisor role"."""
+    job = _sought(JOBS).search(behind)
+    near = job and len(behind[: job.start()].split()) < _NEAR - 1 and not _TO.search(behind[: job.start()])
+    return "job" if near else "other"
 
 
 def _last(before: str) -> Object | None:
@@ -121,6 +124,17 @@ def _says_nothing(said: str, behind: str) -> bool:
         return False
     joined = list(_OF_NOTHING.finditer(said))[-1:]
     return not joined or all(word in _fillers() for word in _WORD.findall(said[joined[0].end() :]))
+
+
+def things_given_up(seen: str) -> list[Span]:
+    """Where somebody gives up a thing that comes with a job, in whichever words."""
+    said = [match.span() for match in _gives_up().finditer(seen)][:50]
+    return [one for one in said if object_of(seen, one) == "other"]
+
+
+@cache
+def _gives_up() -> re.Pattern[str]:
+    return compiled(GIVES_UP)
 
 
 @cache

@@ -20,7 +20,7 @@ from domain.replies.patterns.language import compiled
 from domain.replies.patterns.short_forms import SHORT_FORMS
 from domain.replies.patterns.unwelcome import ABOUT_MESSAGES, AND_NO_CONTACT, LOST
 from domain.replies.resemblance import resemblance
-from domain.replies.taken_back import object_of
+from domain.replies.taken_back import object_of, things_given_up
 from domain.replies.text_folding import folded
 from domain.replies.unplaced import AGAINST_OURS, UNPLACED, is_against_ours, is_unplaced
 
@@ -245,10 +245,8 @@ def _less_of_list(found: _Found) -> _Found:
 def _less_of_things(found: _Found) -> _Found:
     """Who gives up the dental plan, or the Saturday shift, takes back no application."""
     things = [one for one in found.withdraws[:50] if object_of(found.seen, one) == "other"]
-    if not things:
-        return found
     kept = [one for one in found.withdraws if one not in things]
-    return replace(found, withdraws=kept, things=tuple(things))
+    return replace(found, withdraws=kept, things=(*things, *things_given_up(found.seen)))
 
 
 def _stop(found: _Found) -> WordsWish | None:
@@ -277,7 +275,7 @@ def _stop(found: _Found) -> WordsWish | None:
                 return WordsWish("stop", OF_NOTHING, False, _doubted(named, welcome), withdraws)
             return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
         return WordsWish("stop", "a stop that may be meant otherwise", False, _doubted(named, welcome), withdraws)
-    left = _without(seen, [*found.withdraws, *_covers(_ALL["maybe_withdraw"], seen)])
+    left = _without(seen, [*found.withdraws, *found.things, *_covers(_ALL["maybe_withdraw"], seen)])
     doubts = [span for part in ("doubt", "stop") for span in _covers(_ALL[part], left)]
     doubts = doubts or [span for span, _ in only] or list(found.unwelcome)
     if not doubts and not _weighs_ways(seen):

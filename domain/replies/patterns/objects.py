@@ -16,7 +16,7 @@ opportunit(?:y|ies) hired work working career placement apprenticeship internshi
 \\w*vertrag firma unternehmen betrieb vorstellungsgesprach gesprach einladung rennen eingestellt genommen auswahl\\w*
 mitarbeit tatigkeit anstellung ausbildungsplatz zusage jobsuche
 postes? emplois? process\\w* recrutements? selection procedure entretiens? mission contrat cdi cdd travail boulot
-stage alternance entreprise societe boite candidatures? candidate?s? embauch\\w* engage\\w* postul\\w* dossier poursuivre
+(?:un|le|mon|ce|votre|du)\\sstage alternance entreprise societe boite candidatures? candidate?s? embauch\\w* engage\\w* postul\\w* dossier poursuivre
 suite aventure employeur
 puestos? trabaj\\w* empleos? vacantes? proceso\\w* seleccion candidaturas? postulacion entrevistas? contrat\\w*
 empresas? compania convocatoria expediente concurso lo\\sde\\w*\\s\\w+ lo\\s(?:vuestro|suyo|tuyo)
@@ -57,27 +57,27 @@ insurances? pensions? dental vision health(?:care)? medical plan plans benefits?
 shares allowance vouchers? discounts? shifts? weekends? nights saturdays? sundays? mondays? tuesdays?
 wednesdays? thursdays? fridays? days? dates? slots? hours? overtime lates earlies rota rides? lifts? carpool relocation
 flat room rooms accommodation housing hotel dorm (?<!of\\s)courses? class classes lessons? training workshop webinar seminar
-parking car bike bicycle laptop phone uniform locker canteen lunch dinner breakfast meals? catering gym yoga membership
+(?:parking|car\\spark|locker|training|course|lunch)\\s(?:space|spot|place|slot|permit|bay) parking car bike bicycle laptop phone uniform locker canteen lunch dinner breakfast meals? catering gym yoga membership
 subscription party outing trip picnic team-building survey trial tour session mentoring
 newsletter newsletters travel flights? trains? bus refund loan deposit
 \\w*versicherung\\w* (?:\\w{3,})?rente \\w*vorsorge\\w* \\w*leistungen zuschuss\\w* \\w*bonus gutschein\\w* rabatt\\w*
 \\w*(?<!ge)schicht(?:en)? \\w+dienste? wochenend\\w* samstag\\w* sonntag\\w* montag\\w* dienstag\\w* mittwoch\\w* donnerstag\\w*
-freitag\\w* termin uhrzeit uberstunden mitfahr\\w* fahrgemeinschaft umzug\\w* wohnung zimmer unterkunft \\w*kurse?s?
+freitag\\w* termin uhrzeit uberstunden mitfahr\\w* fahrgemeinschaft umzug\\w* \\w*wohnung \\w*zimmer unterkunft \\w*kurse?s?
 seminar\\w* schulung\\w* lehrgang \\w*parkplatz stellplatz kantine\\w* (?:mittag|abend)?essen mittagstisch dienstwagen firmenwagen
 dienstrad jobrad jobticket fitness\\w* fitnessstudio\\w* mitgliedschaft abo \\w*feier ausflug betriebsrat handy laptop
 fahrkarte reisekosten
 mutuelle\\w* assurances? prevoyance retraite epargne tickets?-restaurants? tickets? cheques? prime primes avantages?
 reductions? remise horaires? week-ends? weekends? nuits soirs samedis? dimanches? lundis? mardis? mercredis? jeudis?
 vendredis? creneaux? covoiturage navette demenagement logement chambre appartement hebergement formations? (?<!en\\s)cours
-parking cantine repas dejeuner voiture velo telephone abonnement sport salle soiree sortie seminaire
+place\\sde\\s(?:parking|stationnement) parking stationnement cantine repas dejeuner voiture velo telephone abonnement sport salle soiree sortie seminaire
 seguros? pension planes? fondos? bono bonos vales? cheque descuentos? beneficios? prestaciones turnos? horarios? guardias?
 (?<!buenas\\s)noches sabados? domingos? lunes martes miercoles jueves viernes (?<!buenos\\s)dias fecha cita hora horas festivos fin(?:es)?\\sde\\ssemana ruta
 transporte coche carro moto mudanza traslado piso habitacion cuarto alojamiento residencia cursos? clases? taller
-aparcamiento parqueadero estacionamiento comedor almuerzo comida gimnasio abono suscripcion cena fiesta excursion
+(?:plaza|sitio)\\sde\\s(?:aparcamiento|parking|garaje) aparcamiento parqueadero estacionamiento comedor almuerzo comida gimnasio abono suscripcion cena fiesta excursion
 planos? seguros? fundo vale vales cheque descontos? beneficios? bonus auxilio turnos? escala horarios? plantao
 fi(?:m|ns)\\sde\\ssemana sabados? domingos? segundas tercas quartas quintas sextas \\w+-feira feriados? (?<!boas\\s)noites hora boleia carona
 transporte carro mudanca quarto apartamento alojamento moradia residencia cursos? formacao aulas? treinamento
-estacionamento cantina refeitorio almoco refeicao ginasio academia assinatura jantar festa
+(?:lugar|vaga)\\s(?:de|no|da|do)\\s(?:estacionamento|garagem|parque) estacionamento cantina refeitorio almoco refeicao ginasio academia assinatura jantar festa
 \\w*verzekering\\w* pensioen\\w* \\w*regeling \\w*plan bonus korting\\w* cadeaubon\\w* \\w*dienst \\w*diensten \\w*ploeg
 weekend\\w* zaterdag\\w* zondag\\w* maandag\\w* dinsdag\\w* woensdag\\w* donderdag\\w* vrijdag\\w* dag dagen nachten
 overuren carpool\\w* lift rit verhuis\\w* kamer woning huisvesting appartement cursus\\w* training\\w* opleiding\\w*
@@ -86,7 +86,7 @@ telefoon laptop reiskosten\\w*
 assicurazion\\w* polizza fondo sanitari\\w* pensione previdenza buon[oi] ticket sconti? sconto benefit welfare premio
 turn[oi] orari[oi]? weekend week-end sabat[oi] domenic(?:a|he) lunedi martedi mercoledi giovedi venerdi giorn[oi]
 notti? straordinari passaggio navetta trasferimento trasloco stanza camera alloggio appartamento cors[oi] formazione
-lezion[ei] parcheggio mensa pranzo cena pasto auto macchina bici palestra abbonamento festa gita
+lezion[ei] posto\\sauto parcheggio mensa pranzo cena pasto auto macchina bici palestra abbonamento festa gita
 """
 """What comes with a job, or is but a time: whoever gives it up is still in."""
 
@@ -109,3 +109,13 @@ io mi mia purtroppo ora adesso quindi allora dunque grazie scusate scusi qui que
 avanti indietro fuori con
 """
 """Says nothing of what is given up."""
+
+GIVES_UP: Final = (
+    r"(?:declin|withdraw|forgo|forego|renounc)\w*|(?:opt|drop|pull)\w* out|pass on|do without|turn down",
+    r"verzicht\w*|lehne|abmelden",
+    r"renonc\w*|(?:me )?desist\w*|(?:me )?retir\w*",
+    r"renunci\w*|rechaz\w*|abr(?:o|ir) mao|abdic\w*|dispens\w*|recus\w*",
+    r"(?:zie|zien)(?: (?:ik|graag|toch|liever))* af|afzien|bedank(?:en)? voor|sla",
+    r"rinunci\w*|rifiut\w*|faccio a meno",
+)
+"""Gives up something, whatever it is."""
