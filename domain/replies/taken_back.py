@@ -41,7 +41,8 @@ _WHEN: Final = re.compile(
     r"\b(?:(?:on|by|until|till|before|after|since|this|next|last|am|bis|ab|seit|le|ce|jusqu'a|el|hasta|este|na|no|ate"
     r"|op|tot|vanaf|deze|di|entro|fino a)(?: the| next| this| a| al)? (?:\w*days?|\w*tag|mittwoch|\w*di|lunes|martes"
     r"|miercoles|jueves|viernes|sabado|domingo|segunda|terca|quarta|quinta|sexta|\w*dag|sabato|domenica|dia|weekend)"
-    r"|(?:por|per|pour|fur|with|con|avec|mit) (?:el|los|las|la|le|les|il|gli|i|ese|esos|die|these|those|the) (?:horarios?"
+    r"|(?:por|per|pour|fur|with|con|avec|mit) (?:el|los|las|la|le|les|il|gli|i|ese|esos|die|these|those"
+    r"|the) (?:horarios?"
     r"|turnos?|orari|turni|horaires|hours|shifts))\b"
 )
 """On which day, or why: neither is given up."""

@@ -25,7 +25,8 @@ HOW_LONG: Final = Language(
         rf"|continues?|lasts?|be))* (?:until|till|til) when{_LONE}",
         r"(?:until|till|til) when (?:will|is|are|does|do|must)(?: (?:all|this|these|it|you|we|i|go|going|keep|keeping"
         rf"|carry|carrying|continue|continuing|on|up|put|with)){{2,7}}{_LONE}",
-        r"how (?:much )?long(?:er)? (?:is|are|will|does|do|must|can|should|has) (?:all )?(?:this|these|that)(?: (?:still"
+        r"how (?:much )?long(?:er)? (?:is|are|will|does|do|must|can|should|has) (?:all )?(?:this|these"
+        r"|that)(?: (?:still"
         r"|really|now|have|to|be|got|supposed|meant))*(?: (?:go|going|goes|keep|keeping|carry|carrying|continue"
         rf"|continuing|drag|dragging))(?: (?:on|for|like this|then|please|up))*{_LONE}",
         _said("noch", "so", "weiter")

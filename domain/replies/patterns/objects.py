@@ -16,7 +16,8 @@ opportunit(?:y|ies) hired work working career placement apprenticeship internshi
 \\w*vertrag firma unternehmen betrieb vorstellungsgesprach gesprach einladung rennen eingestellt genommen auswahl\\w*
 mitarbeit tatigkeit anstellung ausbildungsplatz zusage jobsuche
 postes? emplois? process\\w* recrutements? selection procedure entretiens? mission contrat cdi cdd travail boulot
-(?:un|le|mon|ce|votre|du)\\sstage alternance entreprise societe boite candidatures? candidate?s? embauch\\w* engage\\w* postul\\w* dossier poursuivre
+(?:un|le|mon|ce|votre|du)\\sstage alternance entreprise societe boite candidatures? candidate?s? embauch\\w*
+engage\\w* postul\\w* dossier poursuivre
 suite aventure employeur
 puestos? trabaj\\w* empleos? vacantes? proceso\\w* seleccion candidaturas? postulacion entrevistas? contrat\\w*
 empresas? compania convocatoria expediente concurso lo\\sde\\w*\\s\\w+ lo\\s(?:vuestro|suyo|tuyo)
@@ -26,7 +27,8 @@ contract proces
 posto lavor\\w* processo selezion\\w* posizione ruolo colloqui\\w* candidatur\\w* impiego azienda contratto iter
 assunt\\w* incarico ricerca
 jobb\\w* ansok\\w* soknad\\w* ansogning\\w* tjanst\\w* stilling\\w* pros?ess\\w* annat annan annen annet anden andet
-rekrutac\\w* aplikac\\w* kandydat\\w* ofert\\w+ prac[aeyi]\\w* stanowisk\\w* umowe zgloszenie udzialu nabidk\\w* prihlask\\w*
+rekrutac\\w* aplikac\\w* kandydat\\w* ofert\\w+ prac[aeyi]\\w* stanowisk\\w* umowe zgloszenie udzialu nabidk\\w*
+prihlask\\w*
 zadost hakemu\\w* tyo\\w* paik\\w* tarjou\\w* basvuru\\w* teklif\\w* pozisyon\\w* surec\\w*
 """
 
@@ -42,8 +44,10 @@ offert\\w* proposta domanda invito interesse opportunita
 """They also stand beside what comes with a job: an application for a parking space, an offer of a room."""
 
 ANOTHER: Final = """
-(?:someone|somebody|anyone)(?:\\selse)? stay\\w* remain\\w* another\\s(?:one|offer) elsewhere somewhere something sth summat signed yes competitor startup start-up
-jemand\\w* bleib\\w* woanders anderswo etwas besseres anderweitig andernorts unterschrieben unterzeichnet zugesagt fundig
+(?:someone|somebody|anyone)(?:\\selse)? stay\\w* remain\\w* another\\s(?:one|offer) elsewhere somewhere something sth
+summat signed yes competitor startup start-up
+jemand\\w* bleib\\w* woanders anderswo etwas besseres anderweitig andernorts unterschrieben unterzeichnet zugesagt
+fundig
 (?:quelqu'un|qqn) autre\\schose reste\\w* ailleurs quelque mieux signe signee concurrent\\w*
 alguien otra\\s(?:cosa|persona) qued\\w+ algo mejor firm(?:e|o|ado) fich(?:e|ado)
 alguem outra\\s(?:coisa|pessoa) fico ficar algo melhor assin(?:ei|ado|o) noutr[oa]
@@ -56,28 +60,40 @@ BESIDES: Final = """
 insurances? pensions? dental vision health(?:care)? medical plan plans benefits? perks? bonus stock
 shares allowance vouchers? discounts? shifts? weekends? nights saturdays? sundays? mondays? tuesdays?
 wednesdays? thursdays? fridays? days? dates? slots? hours? overtime lates earlies rota rides? lifts? carpool relocation
-flat room rooms accommodation housing hotel dorm (?<!of\\s)courses? class classes lessons? training workshop webinar seminar
-(?:parking|car\\spark|locker|training|course|lunch)\\s(?:space|spot|place|slot|permit|bay) parking car bike bicycle laptop phone uniform locker canteen lunch dinner breakfast meals? catering gym yoga membership
+flat room rooms accommodation housing hotel dorm (?<!of\\s)courses? class classes lessons? training workshop webinar
+seminar
+(?:parking|car\\spark|locker|training|course|lunch)\\s(?:space|spot|place|slot|permit|bay) parking car bike bicycle
+laptop phone uniform locker canteen lunch dinner breakfast meals? catering gym yoga membership
 subscription party outing trip picnic team-building survey trial tour session mentoring
 newsletter newsletters travel flights? trains? bus refund loan deposit
 \\w*versicherung\\w* (?:\\w{3,})?rente \\w*vorsorge\\w* \\w*leistungen zuschuss\\w* \\w*bonus gutschein\\w* rabatt\\w*
-\\w*(?<!ge)schicht(?:en)? \\w+dienste? wochenend\\w* samstag\\w* sonntag\\w* montag\\w* dienstag\\w* mittwoch\\w* donnerstag\\w*
-freitag\\w* termin uhrzeit uberstunden mitfahr\\w* fahrgemeinschaft umzug\\w* \\w*wohnung \\w*zimmer unterkunft \\w*kurse?s?
-seminar\\w* schulung\\w* lehrgang \\w*parkplatz stellplatz kantine\\w* (?:mittag|abend)?essen mittagstisch dienstwagen firmenwagen
+\\w*(?<!ge)schicht(?:en)? \\w+dienste? wochenend\\w* samstag\\w* sonntag\\w* montag\\w* dienstag\\w* mittwoch\\w*
+donnerstag\\w*
+freitag\\w* termin uhrzeit uberstunden mitfahr\\w* fahrgemeinschaft umzug\\w* \\w*wohnung \\w*zimmer unterkunft
+\\w*kurse?s?
+seminar\\w* schulung\\w* lehrgang \\w*parkplatz stellplatz kantine\\w* (?:mittag|abend)?essen mittagstisch
+dienstwagen firmenwagen
 dienstrad jobrad jobticket fitness\\w* fitnessstudio\\w* mitgliedschaft abo \\w*feier ausflug betriebsrat handy laptop
 fahrkarte reisekosten
 mutuelle\\w* assurances? prevoyance retraite epargne tickets?-restaurants? tickets? cheques? prime primes avantages?
 reductions? remise horaires? week-ends? weekends? nuits soirs samedis? dimanches? lundis? mardis? mercredis? jeudis?
-vendredis? creneaux? covoiturage navette demenagement logement chambre appartement hebergement formations? (?<!en\\s)cours
-place\\sde\\s(?:parking|stationnement) parking stationnement cantine repas dejeuner voiture velo telephone abonnement sport salle soiree sortie seminaire
-seguros? pension planes? fondos? bono bonos vales? cheque descuentos? beneficios? prestaciones turnos? horarios? guardias?
-(?<!buenas\\s)noches sabados? domingos? lunes martes miercoles jueves viernes (?<!buenos\\s)dias fecha cita hora horas festivos fin(?:es)?\\sde\\ssemana ruta
+vendredis? creneaux? covoiturage navette demenagement logement chambre appartement hebergement formations?
+(?<!en\\s)cours
+place\\sde\\s(?:parking|stationnement) parking stationnement cantine repas dejeuner voiture velo telephone abonnement
+sport salle soiree sortie seminaire
+seguros? pension planes? fondos? bono bonos vales? cheque descuentos? beneficios? prestaciones turnos? horarios?
+guardias?
+(?<!buenas\\s)noches sabados? domingos? lunes martes miercoles jueves viernes (?<!buenos\\s)dias fecha cita hora
+horas festivos fin(?:es)?\\sde\\ssemana ruta
 transporte coche carro moto mudanza traslado piso habitacion cuarto alojamiento residencia cursos? clases? taller
-(?:plaza|sitio)\\sde\\s(?:aparcamiento|parking|garaje) aparcamiento parqueadero estacionamiento comedor almuerzo comida gimnasio abono suscripcion cena fiesta excursion
+(?:plaza|sitio)\\sde\\s(?:aparcamiento|parking|garaje) aparcamiento parqueadero estacionamiento comedor almuerzo
+comida gimnasio abono suscripcion cena fiesta excursion
 planos? seguros? fundo vale vales cheque descontos? beneficios? bonus auxilio turnos? escala horarios? plantao
-fi(?:m|ns)\\sde\\ssemana sabados? domingos? segundas tercas quartas quintas sextas \\w+-feira feriados? (?<!boas\\s)noites hora boleia carona
+fi(?:m|ns)\\sde\\ssemana sabados? domingos? segundas tercas quartas quintas sextas \\w+-feira feriados?
+(?<!boas\\s)noites hora boleia carona
 transporte carro mudanca quarto apartamento alojamento moradia residencia cursos? formacao aulas? treinamento
-(?:lugar|vaga)\\s(?:de|no|da|do)\\s(?:estacionamento|garagem|parque) estacionamento cantina refeitorio almoco refeicao ginasio academia assinatura jantar festa
+(?:lugar|vaga)\\s(?:de|no|da|do)\\s(?:estacionamento|garagem|parque) estacionamento cantina refeitorio almoco
+refeicao ginasio academia assinatura jantar festa
 \\w*verzekering\\w* pensioen\\w* \\w*regeling \\w*plan bonus korting\\w* cadeaubon\\w* \\w*dienst \\w*diensten \\w*ploeg
 weekend\\w* zaterdag\\w* zondag\\w* maandag\\w* dinsdag\\w* woensdag\\w* donderdag\\w* vrijdag\\w* dag dagen nachten
 overuren carpool\\w* lift rit verhuis\\w* kamer woning huisvesting appartement cursus\\w* training\\w* opleiding\\w*
