@@ -27,7 +27,7 @@ contract proces
 posto lavor\\w* processo selezion\\w* posizione ruolo colloqui\\w* candidatur\\w* impiego azienda contratto iter
 assunt\\w* incarico ricerca
 jobb\\w* ansok\\w* soknad\\w* ansogning\\w* tjanst\\w* stilling\\w* pros?ess\\w* annat annan annen annet anden andet
-rekrutac\\w* aplikac\\w* kandydat\\w* ofert\\w+ prac[aeyi]\\w* stanowisk\\w* umowe zgloszenie udzialu nabidk\\w*
+rekrutac\\w* aplikac\\w* kandydat\\w* prac[aeyi]\\w* stanowisk\\w* umowe zgloszenie udzialu nabidk\\w*
 prihlask\\w*
 zadost hakemu\\w* tyo\\w* paik\\w* tarjou\\w* basvuru\\w* teklif\\w* pozisyon\\w* surec\\w*
 """
@@ -39,7 +39,7 @@ offres? proposition place invitation interet demande
 ofertas? solicitud(?:es)? plaza participacion inscripcion interes invitacion propuesta oportunidad
 ofertas? propostas? lugar convite interesse inscricao participacao oportunidade
 aanbod aanbieding plek plaats uitnodiging interesse kans
-offert\\w* proposta domanda invito interesse opportunita
+ofert[eay] offert\\w* proposta domanda invito interesse opportunita
 """
 """They also stand beside what comes with a job: an application for a parking space, an offer of a room."""
 

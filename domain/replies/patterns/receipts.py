@@ -72,7 +72,7 @@ NO_REPLY: Final = re.compile(
 )
 
 SELF: Final = re.compile(
-    rf"{_BEGINS}\W*(?:this is an auto(?:mated|matic)(?:ally generated)? (?:message|reply|response|e-?mail|acknowledge"
+    rf"{_BEGINS}\W{{0,9}}(?:this is an auto(?:mated|matic)(?:ally generated)? (?:message|reply|response|e-?mail|acknowledge"
     r"ment)|this (?:message|e-?mail) (?:was|is|has been) (?:sent |generated |created )*automatically"
     r"|(?:dies|das) ist eine auto\w+ (?:nachricht|antwort|e-?mail|mitteilung|eingangsbestatigung)|diese (?:e-?mail"
     r"|nachricht) (?:wurde|ist) (?:automatisch|maschinell)|ceci est (?:un message|une reponse|un accuse de reception|un"
@@ -108,7 +108,7 @@ LABEL: Final = re.compile(
     r"[(\[](?:auto(?:mated|matic)?[ -]?(?:reply|response|message)|automatische (?:antwort|nachricht)"
     r"|reponse automatique"
     r"|message automatique|respuesta automatica|mensaje automatico|(?:resposta|mensagem) automatica|automatisch"
-    r" (?:antwoord|bericht)|risposta automatica|messaggio automatico|autosvar)[)\]]\W*$"
+    r" (?:antwoord|bericht)|risposta automatica|messaggio automatico|autosvar)[)\]]\W{0,9}$"
 )
 """What a phone puts behind the answer that it gives for somebody."""
 
