@@ -11,10 +11,10 @@ import pytest
 
 from tests.replies.confusion import rates, rows
 
-TABLES = [Path(__file__).with_name(f"held_out{which}.jsonl") for which in ("", *(f"_{at}" for at in range(2, 11)))]
+TABLES = [Path(__file__).with_name(f"held_out{which}.jsonl") for which in ("", *(f"_{at}" for at in range(2, 14)))]
 LEARNED = [Path(__file__).with_name(f"learned_{which}.jsonl") for which in (1, 2, 3)]
 """Written for learning from; measured once before."""
-LAST = Path(__file__).with_name("kept_unlearned_13.jsonl")
+LAST = Path(__file__).with_name("kept_unlearned_14.jsonl")
 """Measured, and not learned from."""
 ROWS: list[dict[str, Any]] = [
     json.loads(line) for table in (*TABLES, *LEARNED, LAST) for line in table.read_text("utf-8").splitlines()
@@ -58,8 +58,7 @@ def test_r3_what_the_last_table_showed_holds() -> None:
     found = rates(rows(LAST))
     assert not found.false_stops, "certain stops that were none"
     assert not found.unheard, "stops that are neither certain nor held"
-    assert found.ordinary_held <= 0.04, "above the bound, as docs/reading.md says"
-    assert found.dangerous_held <= 0.3
+    assert (found.ordinary_held <= 0.03, found.dangerous_held <= 0.3) == (True, True)
 
 
 @pytest.mark.nightly
