@@ -72,8 +72,8 @@ NO_REPLY: Final = re.compile(
 )
 
 SELF: Final = re.compile(
-    rf"{_BEGINS}\W{{0,9}}(?:this is an auto(?:mated|matic)(?:ally generated)? (?:message|reply|response|e-?mail|acknowledge"
-    r"ment)|this (?:message|e-?mail) (?:was|is|has been) (?:sent |generated |created )*automatically"
+    rf"{_BEGINS}\W{{0,9}}(?:this is an auto(?:mated|matic)(?:ally generated)? (?:message|reply|response|e-?mail"
+    r"|acknowledgement)|this (?:message|e-?mail) (?:was|is|has been) (?:sent |generated |created )*automatically"
     r"|(?:dies|das) ist eine auto\w+ (?:nachricht|antwort|e-?mail|mitteilung|eingangsbestatigung)|diese (?:e-?mail"
     r"|nachricht) (?:wurde|ist) (?:automatisch|maschinell)|ceci est (?:un message|une reponse|un accuse de reception|un"
     r" e-?mail) (?:automatique|genere)|(?:ce|cet) (?:message|e-?mail|courriel) (?:est|a ete) (?:envoye |genere )?"
