@@ -190,7 +190,7 @@ async def test_each_colleague_gets_one_readable_mail_and_a_second_run_sends_none
     assert "<b>Eve" not in text(kim, "html")
     assert "1 promise due" in found["max@acme.example"][0]["Subject"]
     assert "1 task escalated" in lou["Subject"]
-    assert "with Kim Lee (kim@acme.example)" in text(lou)
+    assert "Assigned to Kim Lee (kim@acme.example)" in text(lou)
     assert "for the team" in team["Subject"]
     assert "(for Somebody Else)" in text(team)
     for (mail,) in found.values():
