@@ -69,7 +69,7 @@ class Handover:
 
     def within(self, seconds: float, left: Callable[[], Late]) -> Outcome | None:
         """How it ended, if it does within so long. Else None, and what `left` gives is told later, in its thread."""
-        self.has_ended(seconds)
+        self._wait(seconds)
         with self._lock:
             if not self._has_ended.is_set():
                 self._late = left()
@@ -108,6 +108,9 @@ class Handover:
             log.error("how a message ended could not be put on record (%s)", type(raised).__name__)
         finally:
             self._is_over.set()
+
+    def _wait(self, seconds: float) -> None:
+        self._has_ended.wait(max(seconds, 0))
 
 
 class Handovers:
