@@ -104,7 +104,7 @@ class _NotNow(Exception):
 
 
 class _OtherWords(Exception):
-    """The words hang on something else than was thought. Raised within the transaction, so that it is taken back."""
+    """The words depend on something else than was thought. Raised within the transaction, so that it is taken back."""
 
     def __init__(self, wording: Wording) -> None:
         super().__init__()
@@ -200,7 +200,7 @@ class Deliveries:
     def _prepare(
         self, book: Book, request: DecisionRequest, place: Place, written: Written | None, *, last: bool
     ) -> DecisionResult | Reserved:
-        """Look up, gate, compare the words with what they hang on now, reserve."""
+        """Look up, gate, compare the words with what they depend on now, reserve."""
         transaction = CandidateTransaction.open(book, request)
         if isinstance(transaction, DecisionResult):
             return transaction
@@ -281,7 +281,7 @@ class Deliveries:
         *,
         last: bool,
     ) -> Written:
-        """The words, if they hang on what holds now. Raises _OtherWords, and _NotNow where there are none."""
+        """The words, if what they depend on still holds. Raises _OtherWords, and _NotNow where there are none."""
         now, decision = context.now, transaction.decision
         try:
             own = _own_words(transaction.book, transaction.state, touch)

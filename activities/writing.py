@@ -33,7 +33,7 @@ class UnwritableMessage(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All that the words of one message hang on. Two that are equal come to the same words, whenever and wherever."""
+    """All that the words of one message depend on. Two that are equal come to the same words, whenever and wherever."""
 
     playbook: Playbook = field(compare=False, repr=False)
     version: str
@@ -152,7 +152,7 @@ class MessageRenderer:
     def wording(
         self, state: CandidateState, touch: Touch, context: DecisionContext, own: OwnWords | None = None
     ) -> Wording:
-        """What the touch's words hang on, with the links that are this person's own. Raises UnwritableMessage."""
+        """What the touch's words depend on, with the links that are this person's own. Raises UnwritableMessage."""
         return wording(state, touch, context, self._links_of(state.candidate.candidate_id, context), own)
 
     def write(self, words: Wording) -> Written:

@@ -31,14 +31,14 @@ def measured() -> dict[str, float]:
         ledger = Ledger(f"sqlite:///{folder}/ledger.db", ("a key of the bench, 32 bytes long",))
         ledger.migrate()
         write = writer(ledger)
-        names = ("what the words hang on", "the words, text and HTML", "addressed", "the email (RFC 5322)")
+        names = ("what the words depend on", "the words, text and HTML", "addressed", "the email (RFC 5322)")
         parts: dict[str, list[float]] = {name: [] for name in names}
         for state, touch, now in _mails():
             context = DecisionContext(_PLAYBOOK, state.candidate, now)
             wording = write.wording(state, touch, context)
             written = write.write(wording)
             message = write.address(written, state, touch, context)
-            parts["what the words hang on"].append(_cpu(lambda: write.wording(state, touch, context)))  # noqa: B023
+            parts["what the words depend on"].append(_cpu(lambda: write.wording(state, touch, context)))  # noqa: B023
             parts["the words, text and HTML"].append(_cpu(lambda: write.write(wording)))  # noqa: B023 - called at once
             parts["addressed"].append(_cpu(lambda: write.address(written, state, touch, context)))  # noqa: B023
             parts["the email (RFC 5322)"].append(_cpu(lambda: mime.build(message).as_bytes()))  # noqa: B023
