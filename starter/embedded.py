@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -10,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -17,6 +20,11 @@ from pathlib import Path
 from domain.names import SEARCH_ATTRIBUTES
 
 NAMESPACE = "default"
+
+PORTS = range(15_000, 32_000)
+"""Below what Linux (32768), macOS and Windows (49152) give to outgoing connections."""
+
+_ports = itertools.count(secrets.randbelow(len(PORTS)))
 
 
 class CannotStart(RuntimeError):
@@ -49,10 +57,17 @@ def _packaged() -> str | None:
 
 
 def free_port() -> int:
-    """A port on loopback that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port on loopback that nobody listens on now, and that no connection is given by itself.
+
+    A port that the system picks may be picked for somebody's outgoing connection before it is listened on. Each
+    process counts on from a place of its own, so that two rarely try the same.
+    """
+    for _ in PORTS:
+        port = PORTS[next(_ports) % len(PORTS)]
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise CannotStart(f"No port between {PORTS[0]} and {PORTS[-1]} of 127.0.0.1 is free; end what listens there.")
 
 
 def is_listening(port: int) -> bool:

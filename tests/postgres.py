@@ -12,7 +12,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -27,6 +26,7 @@ import pytest
 
 from ledger.schema import metadata
 from ledger.store import Ledger
+from starter.embedded import free_port
 from tests.ledgers import put
 
 _USER = "followup"
@@ -179,7 +179,7 @@ def _started(folder: Path) -> PostgresServer:
     )
     if made.returncode:
         pytest.fail(f"initdb failed: {made.stderr.strip()}", pytrace=False)
-    port = _free_port()
+    port = free_port()
     settings = [f"{name}={value}" for name, value in _FAST.items()]
     options = [part for setting in settings for part in ("-c", setting)]
     with log.open("wb") as output:
@@ -230,10 +230,3 @@ def _unprivileged() -> pwd.struct_passwd:
         except KeyError:
             continue
     pytest.fail("PostgreSQL does not run as root, and there is neither a user postgres nor nobody.", pytrace=False)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
