@@ -294,3 +294,33 @@ team: Final = Table(
     Column("away_said_by", Words, nullable=False),
 )
 """Colleagues (see ledger.people.team): from `team.yaml`, from the ATS, and who is away."""
+
+key_epochs: Final = Table(
+    "key_epochs",
+    metadata,
+    Column("epoch", Text, primary_key=True),  # a month, as 2026-11
+    Column("kept", Text, nullable=False),  # what a KMS gave us to find the key again; empty for a folder
+    Column("mark", Text, nullable=False),  # by which a wrong key of that name is known
+    Column("made_at", Text, nullable=False),
+    Column("retired_at", Text),  # since then no person's key is wrapped by it any more
+    Column("destroyed_at", Text),
+)
+"""The keys that wrap people's keys: which there are, for they themselves are kept elsewhere. An installation that has
+one is encrypted.
+"""
+
+person_keys: Final = Table(
+    "person_keys",
+    metadata,
+    Column("key_id", Text, primary_key=True),  # stands beside everything that is sealed under it
+    Column("workflow_id", Words, nullable=False),
+    Column("current", Words, unique=True),  # the workflow's id again, while this is its key; or was, and it was erased
+    Column("epoch", Text, nullable=False),
+    Column("wrapped", Text, nullable=False),  # empty once it was shredded
+    Column("made_at", Text, nullable=False),
+    Column("shredded_at", Text),
+    Index(None, "workflow_id"),
+    Index(None, "epoch"),
+    Index(None, "shredded_at"),
+)
+"""A key per person, and one for each other workflow (see ledger.keys.person_keys)."""

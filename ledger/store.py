@@ -31,6 +31,7 @@ from ledger.inbox import told as inbox_told
 from ledger.inbox.mailboxes import Mailboxes
 from ledger.inbox.rows import Inbox
 from ledger.instants import from_text, to_text
+from ledger.keys.person_keys import KeyPlace
 from ledger.operations.leader_lock import only_one
 from ledger.operations.recovery import Recovery
 from ledger.people import address_owners as owners
@@ -58,8 +59,9 @@ T = TypeVar("T")
 class Ledger(Reader):
     """The ledger of all candidates: reads as `Reader` has them, and the writing. Safe to share between threads."""
 
-    def __init__(self, url: str, secret_keys: Sequence[str]) -> None:
-        super().__init__(url, secret_keys)
+    def __init__(self, url: str, secret_keys: Sequence[str], place: KeyPlace | None = None) -> None:
+        super().__init__(url, secret_keys, place)
+        self._may_encrypt: Final = place is not None
         self.playbooks: Final = Playbooks(self._database)
         self.waiting: Final = Waiting(self._database, self._seals)
         self.inbox: Final = Inbox(self._database, self._seals)
@@ -79,10 +81,14 @@ class Ledger(Reader):
         return only_one(self._database, what)
 
     def migrate(self) -> None:
-        """Bring the tables up to date; quick where they are. Raises LedgerUnavailable."""
+        """Bring the tables up to date; quick where they are. A ledger that is new is encrypted from its first fact.
+
+        Raises LedgerUnavailable, KeysUnavailable among them.
+        """
         from ledger.operations.migrating import migrate
 
-        migrate(self._database)
+        if migrate(self._database) and self._may_encrypt:
+            self.keys.begin()
         search.fill_in(self._database)
 
     @contextmanager

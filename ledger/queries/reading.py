@@ -19,6 +19,7 @@ from domain.views.workload import Colleague, Silent, Workload
 from ledger.delivery.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch, words_to
 from ledger.engine import Database
 from ledger.instants import from_text, shown, to_text
+from ledger.keys.person_keys import KeyPlace, PersonKeys
 from ledger.operations.conditions import Conditions
 from ledger.people import address_owners as owners
 from ledger.people.address_hash import AddressHasher, HashedAddress, normal_or_empty
@@ -43,12 +44,15 @@ _ALWAYS: Final[dict[str, dict[str, Any]]] = {"sent": {"subject": "", "provider_m
 class Reader:
     """Reads a ledger. Safe to share between threads."""
 
-    def __init__(self, url: str, secret_keys: Sequence[str]) -> None:
-        """`url`: `sqlite:///path` or `postgresql+psycopg://...`; `secret_keys`: newest first, at least one."""
+    def __init__(self, url: str, secret_keys: Sequence[str], place: KeyPlace | None = None) -> None:
+        """`url`: `sqlite:///path` or `postgresql+psycopg://...`; `secret_keys`: newest first, at least one; `place`:
+        where the keys are under which people's words are sealed, which only an encrypted installation needs.
+        """
         self.secret_keys: Final = tuple(secret_keys)
         """Newest first: what is marked so that nobody else can make it up is marked with these."""
         self._seals = AddressHasher(secret_keys)
         self._database = Database(url)
+        self.keys: Final = PersonKeys(self._database, place)
         self.conditions: Final = Conditions(self._database)
         self.positions: Final = Positions(self._database)
         self.tags: Final = TagsInUse(self._database)

@@ -1,0 +1,43 @@
+"""A key per person, wrapped by a key of the month that is kept elsewhere."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0013"
+down_revision = "0011"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "key_epochs",
+        sa.Column("epoch", sa.Text(), nullable=False),
+        sa.Column("kept", sa.Text(), nullable=False),
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.Text(), nullable=False),
+        sa.Column("retired_at", sa.Text(), nullable=True),
+        sa.Column("destroyed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("epoch", name=op.f("key_epochs_pk")),
+    )
+    op.create_table(
+        "person_keys",
+        sa.Column("key_id", sa.Text(), nullable=False),
+        sa.Column("workflow_id", sa.Text(), nullable=False),
+        sa.Column("current", sa.Text(), nullable=True),
+        sa.Column("epoch", sa.Text(), nullable=False),
+        sa.Column("wrapped", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.Text(), nullable=False),
+        sa.Column("shredded_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("key_id", name=op.f("person_keys_pk")),
+        sa.UniqueConstraint("current", name=op.f("person_keys_current_unique")),
+    )
+    op.create_index(op.f("person_keys_workflow_id"), "person_keys", ["workflow_id"])
+    op.create_index(op.f("person_keys_epoch"), "person_keys", ["epoch"])
+    op.create_index(op.f("person_keys_shredded_at"), "person_keys", ["shredded_at"])
+
+
+def downgrade() -> None:
+    raise NotImplementedError("the ledger is what went out and came in: it is not taken down by a migration")
