@@ -56,8 +56,8 @@ _PLACES: Final[dict[str, str]] = {}
 """Where the settings of this process stand that come from a file: other rooms find out what is wrong with some."""
 
 
-def _vendor(name: str) -> Any:
-    return Field(default=None, validation_alias=AliasChoices(name))
+def _vendor(name: str, default: str | None = None) -> Any:
+    return Field(default=default, validation_alias=AliasChoices(name))
 
 
 MASK: Final = "********"
@@ -98,6 +98,7 @@ def masked(value: str) -> str:
 _SPANS: Final = {
     "keep_bodies": (timedelta(hours=1), "an hour", "P30D or PT12H"),
     "keep_arrivals": (timedelta(days=30), "30 days", "P400D"),
+    "keep_copies": (timedelta(days=1), "a day", "P90D"),
 }
 """The shortest that each may be, in words too, and how one is written."""
 
@@ -145,6 +146,16 @@ class Settings(BaseSettings):
     secret_key: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     """Seals suppressed addresses and candidates' links. Several keys, newest first, separated by commas. Unset: one is
     made and kept in the home.
+    """
+    key_store: str = _vendor("FOLLOWUP_KEYS", "")
+    """The folder of the keys under which people's data is encrypted, the same one for every host, or a Vault:
+    `vault+https://vault.example.com:8200/transit`. Unset: `keys` in the home. Back it up apart from the ledger.
+    """
+    vault_token: SecretStr | None = _vendor("VAULT_TOKEN")
+    """A token for Vault's transit engine; needed with `FOLLOWUP_KEYS=vault+https://…`."""
+    keep_copies: timedelta = timedelta(days=90)
+    """How long a copy of the ledger can be restored. Afterwards its keys are destroyed, and whoever was erased since is
+    gone from it too.
     """
     greenhouse_secret: SecretStr | None = None
     """The secret key of your Greenhouse web hooks."""
@@ -248,7 +259,7 @@ class Settings(BaseSettings):
             raise ValueError("it must be a number of seconds from 1 to 120, such as 20")
         return seconds
 
-    @field_validator("keep_bodies", "keep_arrivals", mode="wrap")
+    @field_validator("keep_bodies", "keep_arrivals", "keep_copies", mode="wrap")
     @classmethod
     def _a_span(cls, value: Any, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> timedelta:
         """A vendor may say a thing again for weeks, and it must be known then."""
@@ -301,6 +312,16 @@ class Settings(BaseSettings):
         from domain.replies.reply_address import plus_mailbox
 
         return plus_mailbox(value) if value is not None else value
+
+    @field_validator("key_store", mode="before")
+    @classmethod
+    def _a_key_store(cls, value: Any) -> str:
+        text = str(value)
+        if "://" in text and not re.match(
+            r"vault\+https://[^/]+/.|vault\+http://(?:127\.0\.0\.1|localhost|\[::1\])[:/]", text
+        ):
+            raise ValueError("it must be a folder, or such as vault+https://vault.example.com:8200/transit")
+        return text
 
     @field_validator("ledger_url")
     @classmethod
@@ -420,7 +441,7 @@ def read_settings(**given: Any) -> Settings:
         if named in environment:
             sources[named] = "the environment"
         elif line := in_files.get(named):
-            values[name if named.startswith("FOLLOWUP_") else named] = _from_its_folder(name, line)
+            values[named if Settings.model_fields[name].validation_alias else name] = _from_its_folder(name, line)
             sources[named] = _PLACES[named] = line.place
     try:
         settings = Settings(**(values | given))
@@ -526,7 +547,7 @@ def _is_our_users(folder: Path) -> bool:
 def _from_its_folder(name: str, line: _Line) -> Any:
     """A path that stands in a file counts from the file's folder: where the command is typed makes no difference."""
     folder = line.file.parent.resolve()
-    if name in ("home", "playbook"):
+    if name in ("home", "playbook") or (name == "key_store" and "://" not in line.value):
         return Path(os.path.normpath(folder / Path(line.value).expanduser()))
     if name == "ledger_url" and (file := re.fullmatch(r"sqlite:///(?![/:])(.+)", line.value)):
         return f"sqlite:///{folder / file[1]}"

@@ -46,6 +46,7 @@ from domain.playbook.model import NewerPlaybook, Playbook
 from domain.replies.reply_address import reply_address
 from domain.replies.wishes import make_ready
 from domain.time.zones import use_pinned_table
+from keystore import key_place
 from ledger.playbooks.folder import BadPlaybook, read_playbook
 from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown
@@ -359,7 +360,7 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False, beside:
 
 def _ledger_of(settings: Settings) -> Ledger:
     """Its tables may not be there yet. Raises OSError where the home with its key cannot be had."""
-    return Ledger(settings.ledger_address, settings.keys)
+    return Ledger(settings.ledger_address, settings.keys, key_place(settings))
 
 
 async def _tell(error: Exception, pause: float) -> None:
@@ -418,7 +419,7 @@ async def _all_there(settings: Settings, ledger: Ledger, signs: SignsOfLife, sto
 
     ledger_away = (LedgerUnavailable, BadPlaybook, OSError)
     await until_there(lambda: aside(prepare), away=ledger_away, stop=stop, tell=tell)
-    return await until_there(lambda: connect(settings), away=(TemporalUnreachable,), stop=stop, tell=tell)
+    return await until_there(lambda: connect(settings, ledger.keys), away=(TemporalUnreachable,), stop=stop, tell=tell)
 
 
 def _what_is_away(error: Exception) -> str:

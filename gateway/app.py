@@ -129,7 +129,7 @@ def _whose(ledger: Ledger) -> Callable[[str], str | None]:
 def _by_settings(settings: Settings, ledger: Ledger, clock: Clock) -> Connecting:
     async def connecting() -> Followup:
         address = str(connect_options(settings).get("target_host", ""))
-        return Followup(await connect(settings), ledger, address, clock)
+        return Followup(await connect(settings, ledger.keys), ledger, address, clock)
 
     return connecting
 

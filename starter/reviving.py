@@ -35,6 +35,7 @@ from domain.names import CANDIDATE_WORKFLOW, INTAKE_WORKFLOW, TASK_QUEUE, workfl
 from domain.operations.outage import Condition
 from domain.operations.watchdog import are_few, candidate_of
 from domain.state.model import Start
+from ledger.keys.key_store import KeyShredded
 from ledger.store import Ledger, LedgerUnavailable
 from starter.client import Followup
 from starter.recovery import recover_clocks
@@ -170,6 +171,8 @@ class Reviver:
             return await self._see_to(run, now)
         except LedgerUnavailable:
             raise
+        except KeyShredded:  # they were erased: nobody follows up with them any more
+            return "settled"
         except Exception as error:  # whatever it is, the others are started again
             reason = error.status.name if isinstance(error, RPCError) else type(error).__name__
             log.warning("the clock of %s could not be started again (%s)", run.candidate_id, reason)

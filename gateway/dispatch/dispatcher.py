@@ -42,6 +42,7 @@ from integrations.arrivals import (
     RowReader,
 )
 from ledger.inbox.rows import WAITING, Settled, State, Waiting
+from ledger.keys.key_store import KeyShredded
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from starter.client import Followup, NoSuchCandidate
 
@@ -220,6 +221,8 @@ class InboxDispatcher:
         except (NotUnderstood, Untellable, BadId) as error:
             log.warning("inbox row %d from %s was not understood", row.number, row.source)
             await self._settle(row, "not_understood", _sentence(error))
+        except KeyShredded as error:
+            await self._settle(row, "nothing", str(error))
         except NotYet as error:
             await self._postpone(row, error, for_want_of=error.application)
         except NotNow as error:

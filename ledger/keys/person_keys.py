@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, exists, func, select, update
+from sqlalchemy import exists, func, select, update
 
 from ledger.engine import Database, LedgerUnavailable, no_such_table
 from ledger.instants import to_text
@@ -92,29 +92,28 @@ class PersonKeys:
     @property
     def encrypts(self) -> bool:
         """Is what is said about people sealed? Once it is it stays so. Raises LedgerUnavailable."""
-        if self._encrypts or self._ticks() < self._asked_again_at:
-            return self._encrypts
+        if (known := self.encrypts_as_known) is not None:
+            return known
         try:
             with self._database.reading() as connection:
                 found = bool(connection.execute(select(exists().where(key_epochs.c.epoch != ""))).scalar())
         except LedgerUnavailable as error:
             if not no_such_table(error):
                 raise
-            return False  # not set up, or by an older release
+            found = False  # not set up, or by an older release
         self._encrypts, self._asked_again_at = found, self._ticks() + LIFE
         return found
 
     @property
-    def may_encrypt(self) -> bool:
-        """The same without asking the ledger: what it said last."""
-        return self._encrypts
+    def encrypts_as_known(self) -> bool | None:
+        """The same, where it is known from the last minute; None where the ledger has to be asked."""
+        return self._encrypts if self._encrypts or self._ticks() < self._asked_again_at else None
 
     def begin(self) -> bool:
         """Encrypt from now on; was it not yet? Raises LedgerUnavailable."""
         if self.encrypts:
             return False
-        with self._database.writing("keys") as connection:
-            self._epoch_of(connection, self._where.now())
+        self._epoch_of(self._where.now())
         self._encrypts = True
         return True
 
@@ -264,21 +263,25 @@ class PersonKeys:
             row = connection.execute(select(key_epochs).where(key_epochs.c.epoch == epoch)).mappings().first()
         if row is None or row["destroyed_at"]:
             raise KeysUnavailable(
-                f"The key of {epoch} was destroyed, as FOLLOWUP_KEEP_COPIES says: a copy of the ledger that is that old "
-                "can't be read any more."
+                f"The key of {epoch} was destroyed, as FOLLOWUP_KEEP_COPIES says: a copy of the ledger that old can't "
+                "be read any more."
             )
         plain = self._where.store.read(epoch, row["kept"])
         if not hmac.compare_digest(_mark(plain, epoch), row["mark"]):
             raise KeysUnavailable(
-                f"The key of {epoch} in the key store isn't the one of this ledger; point FOLLOWUP_KEYS at the right one."
+                f"The key of {epoch} in the key store isn't this ledger's; point FOLLOWUP_KEYS at the right store."
             )
         self._epochs[epoch] = cipher(plain)
         return self._epochs[epoch]
 
-    def _epoch_of(self, connection: Connection, at: datetime) -> str:
-        """The epoch of that month, made where there is none; the newest, where that is a later one."""
+    def _epoch_of(self, at: datetime) -> str:
+        """The epoch of that month, made where there is none; the newest, where that is a later one.
+
+        Of several processes that make it at once the first one's stands in the ledger, and is read from there.
+        """
         epoch = at.strftime("%Y-%m")
-        newest = connection.execute(select(func.max(key_epochs.c.epoch))).scalar()
+        with self._reading() as connection:
+            newest = connection.execute(select(func.max(key_epochs.c.epoch))).scalar()
         if newest is not None and newest >= epoch:
             return str(newest)
         plain, kept = self._where.store.make(epoch)
@@ -286,7 +289,8 @@ class PersonKeys:
             "epoch": epoch, "kept": kept, "mark": _mark(plain, epoch), "made_at": to_text(at), "retired_at": None,
             "destroyed_at": None,
         }  # fmt: skip
-        insert_or_keep(connection, key_epochs, [row])
+        with self._database.writing("keys") as connection:
+            insert_or_keep(connection, key_epochs, [row])
         return epoch
 
     def turn_over(self, keep_copies: timedelta) -> TurnedOver | None:
@@ -298,8 +302,7 @@ class PersonKeys:
         if not self.encrypts:
             return None
         at = self._where.now()
-        with self._database.writing("keys") as connection:
-            epoch = self._epoch_of(connection, at)
+        epoch = self._epoch_of(at)
         count = sum(iter(lambda: self._wrap_some(epoch, at), 0))
         with self._database.writing("keys") as connection:
             old = key_epochs.c.epoch < epoch, key_epochs.c.retired_at.is_(None)

@@ -24,7 +24,7 @@ _in_process: Final = threading.Lock()  # Alembic keeps its context in module glo
 
 
 def migrate(database: Database) -> bool:
-    """Run the migrations that are missing, all in one transaction; nothing where there are none. Was there no table yet?
+    """Run the migrations that are missing, all in one transaction; nothing where there are none. Was it a new ledger?
 
     Several processes may do so at once: one migrates, the others wait and find it done. Raises LedgerUnavailable.
     """

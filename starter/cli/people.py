@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from domain.names import CLOSED_STAGES, BadId, candidate_id
+from keystore import key_place
 from settings import Settings, read_settings
 from starter.cli.errors import Nobody, Wrong
 
@@ -26,7 +27,7 @@ def open_reader(settings: Settings | None = None) -> closing[Reader]:
     is_there(settings)
     from ledger.queries.reading import Reader
 
-    return closing(Reader(settings.ledger_address, settings.keys))
+    return closing(Reader(settings.ledger_address, settings.keys, key_place(settings)))
 
 
 def open_ledger(settings: Settings | None = None) -> closing[Ledger]:
@@ -39,7 +40,7 @@ def whole_ledger(settings: Settings) -> Ledger:
     is_there(settings)
     from ledger.store import Ledger
 
-    return Ledger(settings.ledger_address, settings.keys)
+    return Ledger(settings.ledger_address, settings.keys, key_place(settings))
 
 
 def is_there(settings: Settings) -> None:

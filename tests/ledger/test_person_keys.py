@@ -75,9 +75,7 @@ def test_key_files_are_for_their_owner_alone(encrypted: PersonKeys, keys: Keys) 
     assert stat.S_IMODE(keys.folder.stat().st_mode) == 0o700
 
 
-def test_a_known_key_costs_no_statement_and_a_look_a_minute(
-    encrypted: PersonKeys, ledger: Ledger, keys: Keys
-) -> None:
+def test_a_known_key_costs_no_statement_and_a_look_a_minute(encrypted: PersonKeys, ledger: Ledger, keys: Keys) -> None:
     ann, bob = encrypted.of_workflow(ANN), encrypted.of_workflow(BOB)
     with counted(ledger) as statements:
         for _ in range(50):
@@ -159,7 +157,7 @@ def test_another_installations_keys_are_told_from_ours(encrypted: PersonKeys, ke
     encrypted.of_workflow(ANN)
     FolderKeys(tmp_path / "other").make("2026-07")
     wrong = KeyPlace(FolderKeys(tmp_path / "other"), keys.clock.now)
-    with pytest.raises(KeysUnavailable, match="isn't the one of this ledger"):
+    with pytest.raises(KeysUnavailable, match="isn't this ledger's"):
         PersonKeys(encrypted._database, wrong).of_workflow(ANN)
 
 

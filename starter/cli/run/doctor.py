@@ -14,6 +14,7 @@ from starter.cli.errors import FAILED, Wrong
 from starter.cli.options import AsJson
 from starter.cli.output.dates import now, shown
 from starter.cli.output.formatting import plain, print_json
+from starter.cli.run.encryption_checks import say_encryption
 from starter.cli.run.hearing import say_what_is_heard
 from starter.cli.run.mail_checks import Dns, DnsRequest, Selectors, Server, dns_request, say_mail
 from starter.cli.run.team_checks import say_team
@@ -117,8 +118,9 @@ async def _examine(visit: _Visit) -> None:
     _disk(visit)
     _zones(visit, now())
     ledger = await asyncio.to_thread(_ledger, visit)
-    client = await _temporal(visit)
+    client = await _temporal(visit, ledger)
     if ledger is not None:
+        await asyncio.to_thread(say_encryption, visit.add, ledger)
         await asyncio.to_thread(_sending, visit, ledger)
         await asyncio.to_thread(_playbook, visit, ledger)
         await asyncio.to_thread(_inbox, visit, ledger)
@@ -348,12 +350,12 @@ def _gateway(visit: _Visit) -> None:
         visit.add("Gateway", False, f"no answer at {url}", "see gateway.log in FOLLOWUP_HOME")
 
 
-async def _temporal(visit: _Visit) -> Any:
+async def _temporal(visit: _Visit, ledger: Ledger | None) -> Any:
     from connection import connect, connect_options
 
     options = connect_options(visit.settings)
     where = f"{options.get('target_host')}, namespace {options.get('namespace', 'default')}"
-    client = await _within(STEP_TIMEOUT, connect(visit.settings, quiet=True))
+    client = await _within(STEP_TIMEOUT, connect(visit.settings, ledger.keys if ledger else None, quiet=True))
     if isinstance(client, Exception):
         visit.add("Temporal", False, f"no answer at {where}", "run `followup up`, or set TEMPORAL_ADDRESS")
         return None

@@ -1,0 +1,95 @@
+"""What goes through Temporal, sealed under the key of the person it is about (docs/encryption.md).
+
+The codec learns from the SDK whose workflow a payload belongs to. It opens by the key's id, which stands beside what it
+seals, and reads what is not sealed as it is: other systems may signal in plain, and old histories replay.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+from temporalio.api.common.v1 import Payload
+from temporalio.converter import (
+    ActivitySerializationContext,
+    PayloadCodec,
+    SerializationContext,
+    WithSerializationContext,
+    WorkflowSerializationContext,
+)
+
+from ledger.keys.person_keys import PersonKey, PersonKeys
+from ledger.keys.sealing import opened, seal
+
+ENCODING: Final = b"binary/encrypted"
+KEY_ID: Final = "encryption-key-id"
+"""The metadata that names the key: Temporal's samples call it so, and a codec server is told nothing else."""
+
+_PEOPLE: Final = "candidate-"
+_INTAKE: Final = "intake-"
+INSTALLATION: Final = "installation"
+"""Under whose key lies what is about no one person: digests, broadcasts."""
+
+
+class PersonCodec(PayloadCodec, WithSerializationContext):
+    """Seals for one workflow; opens for any. Safe to share."""
+
+    __slots__ = ("_keys", "_namespace", "_whose")
+
+    def __init__(self, keys: PersonKeys, namespace: str, whose: str | None = INSTALLATION) -> None:
+        """`whose` is the id of the workflow; None for what stays plain."""
+        self._keys, self._namespace, self._whose = keys, namespace, whose
+
+    def with_context(self, context: SerializationContext) -> PersonCodec:
+        """The same for what the SDK has in hand now; called twice a payload."""
+        whose = _whose(context)
+        return self if whose == self._whose else PersonCodec(self._keys, self._namespace, whose)
+
+    async def encode(self, payloads: Sequence[Payload]) -> list[Payload]:
+        """As the SDK's. Raises KeyShredded, KeysUnavailable and LedgerUnavailable."""
+        if not payloads or self._whose is None or not await self._encrypts():
+            return list(payloads)
+        key = self._keys.known_of(self._whose)
+        if key is None:
+            key = await asyncio.to_thread(self._keys.of_workflow, self._whose)
+        return [self._sealed(payload, key) for payload in payloads]
+
+    async def decode(self, payloads: Sequence[Payload]) -> list[Payload]:
+        """As the SDK's. Raises KeyShredded, KeysUnavailable, LedgerUnavailable, and NotSealedHere."""
+        return [
+            await self._opened(payload) if payload.metadata.get("encoding") == ENCODING else payload
+            for payload in payloads
+        ]
+
+    async def _encrypts(self) -> bool:
+        known = self._keys.encrypts_as_known
+        return await asyncio.to_thread(lambda: self._keys.encrypts) if known is None else known
+
+    def _sealed(self, payload: Payload, key: PersonKey) -> Payload:
+        if payload.metadata.get("encoding") == ENCODING:  # handed on as it came
+            return payload
+        return Payload(
+            metadata={"encoding": ENCODING, KEY_ID: key.key_id.encode()},
+            data=seal(key.cipher, payload.SerializeToString(), self._about(key)),
+        )
+
+    async def _opened(self, payload: Payload) -> Payload:
+        key_id = payload.metadata.get(KEY_ID, b"").decode(errors="replace")
+        key = self._keys.known(key_id)
+        if key is None:
+            key = await asyncio.to_thread(self._keys.by_id, key_id)
+        return Payload.FromString(opened(key.cipher, payload.data, self._about(key)))
+
+    def _about(self, key: PersonKey) -> bytes:
+        return f"{self._namespace}\n{key.workflow_id}".encode()
+
+
+def _whose(context: SerializationContext) -> str | None:
+    """Under whose key it is sealed. What an intake is given and answers stays plain, for another system reads it."""
+    if not isinstance(context, WorkflowSerializationContext | ActivitySerializationContext):
+        return INSTALLATION
+    ident = context.workflow_id or ""
+    if ident.startswith(_INTAKE):
+        return ident if isinstance(context, ActivitySerializationContext) else None
+    return ident if ident.startswith(_PEOPLE) else INSTALLATION

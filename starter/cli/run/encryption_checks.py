@@ -1,0 +1,37 @@
+"""What `doctor` says of the keys: is what is said about people encrypted, and can it be read here?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from ledger.store import Ledger
+
+_WHAT: Final = "Encryption"
+
+
+class Add(Protocol):
+    def __call__(self, check: str, ok: bool, says: str, do: str = "", *, warns: bool = False) -> bool: ...
+
+
+def say_encryption(add: Add, ledger: Ledger) -> None:
+    """One line. An installation from before there were keys goes on as it is until somebody says so."""
+    from ledger.engine import LedgerUnavailable
+
+    try:
+        if not ledger.keys.encrypts:
+            add(
+                _WHAT,
+                True,
+                "off: what goes through Temporal is readable there",
+                "`followup setup --encrypt` turns it on; read docs/encryption.md first",
+                warns=True,
+            )
+            return
+        ledger.keys.check()
+        standing = ledger.keys.standing()
+    except LedgerUnavailable as error:
+        add(_WHAT, False, str(error), "nothing is lost meanwhile, and work goes on by itself once the keys are there")
+        return
+    month = max(one["epoch"] for one in standing["epochs"] if not one["retired_at"])
+    add(_WHAT, True, f"on, with a key per person ({standing['keys']:,} so far), wrapped by the key of {month}")
