@@ -200,6 +200,12 @@ class Settings(BaseSettings):
     """The port of the worker's metrics; 0 is off. `followup up` uses 9464."""
     gateway_metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
     """The port of the gateway's metrics; 0 is off. `followup up` uses 9465."""
+    codec_port: Annotated[int, Field(ge=0, le=65535)] = 0
+    """The port on this machine where Temporal's web UI has what is encrypted shown in plain; 0 is off. `followup up`
+    uses 8082.
+    """
+    codec_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    """The addresses of Temporal's web UI that may ask there, such as `http://127.0.0.1:8233`, separated by commas."""
     metrics_host: str = "127.0.0.1"
     """The address both metrics ports listen on."""
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
@@ -246,6 +252,17 @@ class Settings(BaseSettings):
                 raise ValueError(
                     f"{one!r} isn't an address or network, such as 10.0.0.5 or 10.0.0.0/8, separated by commas"
                 ) from None
+        return given
+
+    @field_validator("codec_origins", mode="before")
+    @classmethod
+    def _origins(cls, value: Any) -> Any:
+        given = tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        for one in given:
+            if not re.fullmatch(r"https?://[^/\s]+", one):
+                raise ValueError(
+                    f"{one!r} isn't the address of a web page's server, such as https://temporal.example.com"
+                )
         return given
 
     @field_validator("smtp_timeout", mode="wrap")

@@ -52,6 +52,7 @@ from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
 from starter.clean_output import log_cleanly
+from starter.keeping_keys import keep_keys
 from starter.own_playbook import refusal
 from starter.reviving import Reviver, keep_reviving
 from starter.schedules import ensure_digest_schedule
@@ -397,6 +398,7 @@ async def _work(
                     beside(ledger, metrics) if beside else nullcontext(),
                     _in_background(signs.keep_showing(client, senders)),
                     _in_background(keep_following(ledger, settings)),
+                    _in_background(keep_keys(ledger, settings.keep_copies)),
                 ):
                     await stop.wait()
     await signs.end()

@@ -324,3 +324,12 @@ person_keys: Final = Table(
     Index(None, "shredded_at"),
 )
 """A key per person, and one for each other workflow (see ledger.keys.person_keys)."""
+
+key_looks: Final = Table(
+    "key_looks",
+    metadata,
+    Column("workflow_id", Words, primary_key=True),
+    Column("hour", Text, primary_key=True),
+    Column("who", Words, primary_key=True),
+)
+"""Whose words were shown to whom by the codec server, by the hour (see ledger.keys.looks)."""

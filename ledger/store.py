@@ -31,6 +31,7 @@ from ledger.inbox import told as inbox_told
 from ledger.inbox.mailboxes import Mailboxes
 from ledger.inbox.rows import Inbox
 from ledger.instants import from_text, to_text
+from ledger.keys.looks import Looks
 from ledger.keys.person_keys import KeyPlace
 from ledger.operations.leader_lock import only_one
 from ledger.operations.recovery import Recovery
@@ -90,6 +91,10 @@ class Ledger(Reader):
         if migrate(self._database) and self._may_encrypt:
             self.keys.begin()
         search.fill_in(self._database)
+
+    def looks(self, now: Callable[[], datetime]) -> Looks:
+        """Who had people's words shown to them by the codec server."""
+        return Looks(self._database, now)
 
     @contextmanager
     def book(self, candidate_id: str) -> Iterator[Book]:

@@ -37,6 +37,13 @@ def upgrade() -> None:
     op.create_index(op.f("person_keys_workflow_id"), "person_keys", ["workflow_id"])
     op.create_index(op.f("person_keys_epoch"), "person_keys", ["epoch"])
     op.create_index(op.f("person_keys_shredded_at"), "person_keys", ["shredded_at"])
+    op.create_table(
+        "key_looks",
+        sa.Column("workflow_id", sa.Text(), nullable=False),
+        sa.Column("hour", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("workflow_id", "hour", "who", name=op.f("key_looks_pk")),
+    )
 
 
 def downgrade() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,10 @@ from starter.clean_output import log_cleanly
 from starter.cli.options import AsJson
 from starter.cli.output.formatting import print_json
 from starter.home import tighten
+
+if TYPE_CHECKING:
+    from starter.client import Followup
+    from starter.keeping_keys import TurnedToKeys
 
 
 def worker(
@@ -50,27 +54,78 @@ def _begin(settings: Settings) -> None:
         logging.getLogger("followup").warning(said)
 
 
-def setup(as_json: AsJson = False) -> None:
+def setup(
+    encrypt: Annotated[
+        bool,
+        typer.Option(
+            "--encrypt", help="Encrypt an installation that isn't yet, and say how far it is. There's no way back."
+        ),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Prepare the ledger, the first playbook, Temporal's search attributes and the daily digest. Safe to repeat."""
     from starter.cli.tell.signals import opened, run
     from worker import apply_first_playbook
 
     settings = read_settings()
 
-    async def go() -> tuple[list[str], str | None, str]:
+    async def go() -> tuple[list[str], str | None, str, TurnedToKeys | None]:
         followup = await opened(settings)
         note = await asyncio.to_thread(apply_first_playbook, followup.ledger, settings)
-        return await followup.set_up(), note, await followup.set_schedule()
+        turned = await _encrypted(followup) if encrypt else None
+        return await followup.set_up(), note, await followup.set_schedule(), turned
 
-    added, note, schedule = run(go())
+    added, note, schedule, turned = run(go())
     if as_json:
-        print_json({"ledger": True, "search_attributes_added": added, "digest_schedule": schedule, "note": note or ""})
+        said: dict[str, Any] = {
+            "ledger": True,
+            "search_attributes_added": added,
+            "digest_schedule": schedule,
+            "note": note or "",
+        }
+        if turned:
+            said["encryption"] = {
+                "since": turned.since.isoformat(), "clocks": turned.clocks, "plain_clocks": turned.plain,
+            }  # fmt: skip
+        print_json(said)
         return
+    if turned:
+        print("\n".join(_told_of_keys(turned, settings)))
     print("The ledger is up to date, and a playbook is in force.")
     print(f"Registered with Temporal: {', '.join(added)}." if added else "Temporal has all the search attributes.")
     print(_SCHEDULE[schedule])
     if note:
         print(note)
+
+
+async def _encrypted(followup: Followup) -> TurnedToKeys:
+    from temporalio.service import RPCError
+
+    from connection import unreachable
+    from starter.keeping_keys import how_far
+
+    await asyncio.to_thread(followup.ledger.keys.begin)
+    try:
+        return await how_far(followup.client, followup.ledger)
+    except RPCError as error:
+        raise unreachable(followup.client.service_client.config.target_host) from error
+
+
+def _told_of_keys(turned: TurnedToKeys, settings: Settings) -> list[str]:
+    where = settings.key_store or str((settings.home / "keys").resolve())
+    begun = turned.since.astimezone().strftime("%d %b %Y")
+    lines = [
+        f"What goes through Temporal has been encrypted since {begun}. The keys are in {where}: back them up now, "
+        "apart from the ledger, because nothing can be read without them."
+    ]
+    if turned.plain:
+        lines.append(
+            f"{turned.plain:,} of {turned.clocks:,} clocks began before that. What they were told until then stays "
+            "readable in their histories until they're renewed, in 90 days at most, and Temporal's retention is over."
+        )
+    else:
+        lines.append("No clock that runs now began before that.")
+    return lines
 
 
 _SCHEDULE = {
