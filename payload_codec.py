@@ -19,7 +19,7 @@ from temporalio.converter import (
     WorkflowSerializationContext,
 )
 
-from ledger.keys.person_keys import PersonKey, PersonKeys
+from ledger.keys.person_keys import INSTALLATION, PersonKey, PersonKeys
 from ledger.keys.sealing import opened, seal
 
 ENCODING: Final = b"binary/encrypted"
@@ -28,8 +28,6 @@ KEY_ID: Final = "encryption-key-id"
 
 _PEOPLE: Final = "candidate-"
 _INTAKE: Final = "intake-"
-INSTALLATION: Final = "installation"
-"""Under whose key lies what is about no one person: digests, broadcasts."""
 
 
 class PersonCodec(PayloadCodec, WithSerializationContext):

@@ -12,6 +12,8 @@ from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from ledger.keys.columns import Sealed
+
 
 def storable(text: str) -> str:
     """The text without NUL characters, which PostgreSQL refuses and candidates' mail programs sometimes send."""
@@ -47,8 +49,8 @@ timeline: Final = Table(
     Column("recorded_at", Text, nullable=False),
     Column("payload", Text, nullable=False),  # canonical JSON of what is not personal
     Column("commitments", Text, nullable=False),  # canonical JSON: personal field -> salted hash
-    Column("personal", Text),  # personal: JSON of the values; empty once erased
-    Column("salts", Text),  # personal: without them a hash could be guessed; erased along
+    Column("personal", Sealed(None)),  # personal: JSON of the values; empty once erased
+    Column("salts", Sealed(None)),  # personal: without them a hash could be guessed; erased along
     Column("hash", Text, nullable=False),
     UniqueConstraint("candidate_id", "event_id"),
 )
@@ -59,17 +61,18 @@ candidates: Final = Table(
     metadata,
     Column("candidate_id", Words, primary_key=True),
     Column("workflow_id", Words, nullable=False),
-    Column("name", Words, nullable=False),  # personal
+    Column("name", Sealed, nullable=False),  # personal
     Column("stage", Words, nullable=False),
     Column("state", Words, nullable=False),
     Column("next_at", Text),
     Column("last_contact_at", Text),
     Column("recruiter", Words, nullable=False),
-    Column("view", Text, nullable=False),  # personal: JSON, what `status` prints
-    Column("snapshot", Text, nullable=False),  # personal: JSON of the whole state
+    Column("view", Sealed("{}"), nullable=False),  # personal: JSON, what `status` prints
+    Column("snapshot", Sealed("{}"), nullable=False),  # personal: JSON of the whole state
     Column("applications_digest", Text, nullable=False),  # do the rows of `applications`, `search_words` and tags hold?
     Column("seq", BigInteger, nullable=False),  # the chain's position at the last projection:
     Column("head", Text, nullable=False),  # an end cut off the timeline shows here
+    Column("marks", Text, nullable=False, server_default=""),  # ledger.timeline.projection: what the snapshot holds
     Index(None, "next_at"),
 )
 """Where everybody stands after their last decision: a projection, which the timeline could rebuild."""
@@ -94,6 +97,16 @@ search_words: Final = Table(
     Column("words", Words, nullable=False),  # personal: name, address, number, ids and jobs, folded
 )
 """What each candidate is found by (see ledger.queries.search): narrow, so that looking through all of it is quick."""
+
+search_marks: Final = Table(
+    "search_marks",
+    metadata,
+    Column("mark", Text, primary_key=True),  # ledger.queries.blind_index: the beginning of a word
+    Column("candidate_id", Words, primary_key=True),
+    Index(None, "candidate_id"),
+    sqlite_with_rowid=False,
+)
+"""The same where the ledger is encrypted: one row for each beginning of a word."""
 
 candidate_tags: Final = Table(
     "candidate_tags",
@@ -125,9 +138,9 @@ attempts: Final = Table(
     Column("channel", Words, nullable=False),
     Column("state", Words, nullable=False),  # domain.names.AttemptState
     Column("attempted_at", Text, nullable=False),
-    Column("address", Words, nullable=False),  # personal
-    Column("subject", Words, nullable=False),  # personal
-    Column("body", Words, nullable=False),  # personal
+    Column("address", Sealed, nullable=False),  # personal
+    Column("subject", Sealed, nullable=False),  # personal
+    Column("body", Sealed, nullable=False),  # personal
     Column("message_id", Words, nullable=False),
     Column("provider_message_id", Words, nullable=False),
     Column("playbook", Words, nullable=False),
@@ -135,6 +148,7 @@ attempts: Final = Table(
     Column("reported_at", Text),
     Column("reference", Words, nullable=False, server_default=""),  # domain.names.digest of the key, for outside
     Column("delivered_at", Text),  # when the provider says that it arrived
+    Column("address_mark", Text, nullable=False, server_default=""),  # by which a sealed address is known again
     Index(None, "candidate_id"),
     Index(None, "state"),
     Index(None, "reference"),
@@ -333,3 +347,13 @@ key_looks: Final = Table(
     Column("who", Words, primary_key=True),
 )
 """Whose words were shown to whom by the codec server, by the hour (see ledger.keys.looks)."""
+
+sealing: Final = Table(
+    "sealing",
+    metadata,
+    Column("part", Text, primary_key=True),  # ledger.keys.person_keys.LEDGER
+    Column("begun_at", Text, nullable=False),
+    Column("done_at", Text),  # when nothing was left in plain
+    Column("done_up_to", Text, nullable=False),  # the last candidate whose rows have been gone through
+)
+"""What else is sealed, and how far an installation is that began in plain."""

@@ -31,6 +31,7 @@ from ledger.inbox import told as inbox_told
 from ledger.inbox.mailboxes import Mailboxes
 from ledger.inbox.rows import Inbox
 from ledger.instants import from_text, to_text
+from ledger.keys.columns import sealed
 from ledger.keys.looks import Looks
 from ledger.keys.person_keys import KeyPlace
 from ledger.operations.leader_lock import only_one
@@ -68,7 +69,7 @@ class Ledger(Reader):
         self.inbox: Final = Inbox(self._database, self._seals)
         self.mailboxes: Final = Mailboxes(self._database)
         self.links: Final = PageLinks(self._database, secret_keys)
-        self.recovery: Final = Recovery(self._database, self._seals)
+        self.recovery: Final = Recovery(self._database, self._seals, self.keys)
         self.promise: Final = Watch(self._database)
         self._shared: Final = SharedCommits(self._database)
         self._watchers: list[Callable[[Sequence[Event]], None]] = []
@@ -102,6 +103,7 @@ class Ledger(Reader):
 
         Raises CommitInDoubt where the commit fails, LedgerUnavailable where anything before it does.
         """
+        self.keys.ready(candidate_id)
         with self._database.writing(candidate_id) as connection:
             book = Book(connection, self._seals, candidate_id)
             yield book
@@ -114,6 +116,7 @@ class Ledger(Reader):
         that it `ends` something, see `ledger.delivery.group_commit.SharedCommits.write`.
         """
         books: list[Book] = []
+        self.keys.ready(candidate_id)
 
         def opened(connection: Connection) -> T:
             books.append(Book(connection, self._seals, candidate_id))
@@ -360,7 +363,7 @@ class Book:
         self._connection.execute(
             update(schema.attempts)
             .where(schema.attempts.c.candidate_id == mine)
-            .values(address="", subject="", body="")
+            .values(address="", subject="", body="", address_mark="")
         )
         self._connection.execute(update(schema.tasks).where(schema.tasks.c.candidate_id == mine).values(result=""))
         self._connection.execute(delete(schema.addresses).where(schema.addresses.c.candidate_id == mine))
@@ -408,9 +411,9 @@ class Book:
             "channel": str(channel),
             "state": str(AttemptState.ATTEMPTING),
             "attempted_at": to_text(at),
-            "address": address,
-            "subject": subject,
-            "body": body,
+            "address": sealed(self._connection, self._candidate_id, address),
+            "subject": sealed(self._connection, self._candidate_id, subject),
+            "body": sealed(self._connection, self._candidate_id, body),
             "message_id": message_id,
             "provider_message_id": "",
             "playbook": playbook,
@@ -418,6 +421,7 @@ class Book:
             "reported_at": None,
             "reference": digest(touch_key),
             "delivered_at": None,
+            "address_mark": attempts.address_mark(self._connection, address),
         }
         if not insert_or_keep(self._connection, schema.attempts, [row]):
             raise AlreadyReserved(f"Attempt {attempt} of {touch_key} is reserved already.")
@@ -507,7 +511,8 @@ class Book:
 
     def _insert(self, entries: Sequence[chain.Entry], recorded_at: datetime) -> int:
         at = to_text(recorded_at)
-        return insert_or_keep(self._connection, timeline, [entry._asdict() | {"recorded_at": at} for entry in entries])
+        rows = [facts.as_row(self._connection, entry, at) for entry in entries]
+        return insert_or_keep(self._connection, timeline, rows)
 
 
 def _opening_query() -> Select[Any]:

@@ -13,18 +13,21 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import exists, func, select, update
 
-from ledger.engine import Database, LedgerUnavailable, no_such_table
+from domain.names import NOBODY, workflow_id
+from ledger.engine import CommitInDoubt, Database, LedgerUnavailable, no_such_table
 from ledger.instants import to_text
+from ledger.keys.columns import MARK, SealedText, StillSealed, carry
 from ledger.keys.key_store import KeyShredded, KeyStore, KeysUnavailable
 from ledger.keys.sealing import NotSealedHere, cipher, new_key, opened, seal
-from ledger.schema import key_epochs, person_keys
+from ledger.schema import key_epochs, person_keys, sealing
 from ledger.upserts import insert_or_keep
 
 if TYPE_CHECKING:
@@ -40,6 +43,12 @@ _CLOCKS_DIFFER: Final = timedelta(hours=1)
 """How far the clock of the host that shredded a key may be behind ours."""
 
 _AT_ONCE: Final = 400
+
+INSTALLATION: Final = "installation"
+"""Under whose key lies what is about no one person: digests, broadcasts, mails to colleagues."""
+
+LEDGER: Final = "ledger"
+"""The part of an installation whose sealing `sealing` tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +82,14 @@ class TurnedOver:
 class PersonKeys:
     """The keys of one ledger. Safe to share between threads."""
 
-    def __init__(self, database: Database, place: KeyPlace | None = None) -> None:
-        """Without a `place` nothing can be sealed or opened; an installation that is not encrypted needs none."""
+    def __init__(self, database: Database, place: KeyPlace | None = None, secret_keys: Sequence[str] = ()) -> None:
+        """Without a `place` nothing can be sealed or opened; an installation that is not encrypted needs none.
+
+        `secret_keys`, newest first, are those under which people are found (`ledger.queries.search`).
+        """
         self._database = database
+        self.secret_keys: Final = tuple(secret_keys)
+        carry(database.engine.dialect, self)
         self._place = place
         self._ticks = place.ticks if place else time.monotonic
         self._by_id: OrderedDict[str, PersonKey] = OrderedDict()
@@ -86,6 +100,14 @@ class PersonKeys:
         self._checked_at: datetime | None = None
         self._encrypts = False
         self._asked_again_at = 0.0
+        self._seals_ledger: bool | None = None
+        self._asked_for_ledger_at = 0.0
+        self._bulk = threading.local()
+
+    @property
+    def has_store(self) -> bool:
+        """Can it seal and open?"""
+        return self._place is not None
 
     # ------------------------------------------------------------ is this installation encrypted?
 
@@ -109,6 +131,32 @@ class PersonKeys:
         """The same, where it is known from the last minute; None where the ledger has to be asked."""
         return self._encrypts if self._encrypts or self._ticks() < self._asked_again_at else None
 
+    @property
+    def seals_ledger(self) -> bool:
+        """Are personal columns of the ledger sealed, too? Raises LedgerUnavailable."""
+        if self._place is None:
+            return False
+        if self._seals_ledger or (self._seals_ledger is not None and self._ticks() < self._asked_for_ledger_at):
+            return self._seals_ledger
+        try:
+            with self._database.reading() as connection:
+                found = bool(connection.execute(select(exists().where(sealing.c.part == LEDGER))).scalar())
+        except LedgerUnavailable as error:
+            if not no_such_table(error):
+                raise
+            found = False
+        self._seals_ledger, self._asked_for_ledger_at = found, self._ticks() + LIFE
+        return found
+
+    def begin_ledger(self) -> bool:
+        """Seal what is written into personal columns from now on; was it not yet? Raises LedgerUnavailable."""
+        self.begin()
+        row = {"part": LEDGER, "begun_at": to_text(self._where.now()), "done_at": None, "done_up_to": ""}
+        with self._database.writing("keys") as connection:
+            new = insert_or_keep(connection, sealing, [row])
+        self._seals_ledger = True
+        return bool(new)
+
     def begin(self) -> bool:
         """Encrypt from now on; was it not yet? Raises LedgerUnavailable."""
         if self.encrypts:
@@ -123,9 +171,50 @@ class PersonKeys:
             raise KeysUnavailable("This ledger is encrypted, and no key store was given; set FOLLOWUP_KEYS.")
         return self._place
 
+    # ------------------------------------------------------------ columns of the ledger
+
+    def ready(self, candidate_id: str) -> None:
+        """Have the key at hand before a transaction that may seal something: within it none can be made.
+
+        Raises KeysUnavailable and LedgerUnavailable.
+        """
+        if self.seals_ledger:
+            with suppress(KeyShredded):  # what was erased can still be emptied
+                self.of_workflow(whose_key(candidate_id))
+
+    def sealed_text(self, candidate_id: str, text: str) -> str:
+        """As it goes into a column. Raises KeyShredded, KeysUnavailable and LedgerUnavailable."""
+        if not self.seals_ledger:
+            return text
+        key = self.of_workflow(whose_key(candidate_id), make=False)
+        data = seal(key.cipher, text.replace("\x00", "").encode(), _of_ledger(key))
+        return SealedText(f"{MARK}{key.key_id}.{base64.b64encode(data).decode()}")
+
+    def opened_text(self, value: str, erased: str | None) -> str | None:
+        """What stands in a column. Raises KeysUnavailable and LedgerUnavailable."""
+        if getattr(self._bulk, "found", None) is not None:
+            still = StillSealed(value)
+            still.erased = erased
+            self._bulk.found.append(still)
+            return still
+        try:
+            return _opened_text(self.by_id(_key_id(value)), value)
+        except KeyShredded:
+            return erased
+
+    @contextmanager
+    def in_bulk(self) -> Iterator[Bulk]:
+        """For as long as the block runs nothing is opened that this thread reads; `Bulk.opened` does so at once."""
+        bulk = Bulk(self)
+        self._bulk.found = bulk.found
+        try:
+            yield bulk
+        finally:
+            self._bulk.found = None
+
     # ------------------------------------------------------------ one person's key
 
-    def of_workflow(self, workflow_id: str) -> PersonKey:
+    def of_workflow(self, workflow_id: str, *, make: bool = True) -> PersonKey:
         """The key under which to seal what is about this workflow's person, made if there is none yet.
 
         Raises KeyShredded once they were erased, KeysUnavailable and LedgerUnavailable.
@@ -138,11 +227,16 @@ class PersonKeys:
         query = select(person_keys).where(person_keys.c.current == workflow_id)
         with self._reading() as connection:
             row = connection.execute(query).mappings().first()
+        if row is None and not make:
+            raise KeysUnavailable("A key was not made in time; try again.")
         if row is None:
             made = self._made(workflow_id)
-            with self._database.writing(f"key/{workflow_id}") as connection:
-                insert_or_keep(connection, person_keys, [made])
-                row = connection.execute(query).mappings().one()
+            try:
+                with self._database.writing(f"key/{workflow_id}") as connection:
+                    insert_or_keep(connection, person_keys, [made])
+                    row = connection.execute(query).mappings().one()
+            except CommitInDoubt:  # nothing hangs on it: the next try reads it, or makes another
+                raise LedgerUnavailable("A person's key could not be kept in the ledger; try again.") from None
         return self._remembered(row)
 
     def known_of(self, workflow_id: str) -> PersonKey | None:
@@ -388,6 +482,47 @@ class PersonKeys:
         if epoch is not None:
             self._epochs.pop(epoch, None)
             self._epoch(epoch)
+
+
+class Bulk:
+    """What was read and waits to be opened together."""
+
+    def __init__(self, keys: PersonKeys) -> None:
+        self._keys = keys
+        self.found: list[StillSealed] = []
+
+    def opened(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows, opened. Raises KeysUnavailable and LedgerUnavailable."""
+        if self.found:
+            keys = self._keys.readable({_key_id(value) for value in self.found})
+            for row in rows:
+                for name, value in row.items():
+                    if isinstance(value, StillSealed):
+                        key = keys[_key_id(value)]
+                        row[name] = value.erased if key is None else _opened_text(key, value)
+        return rows
+
+
+def whose_key(candidate_id: str) -> str:
+    """The workflow under whose key a candidate's rows lie; the installation's for rows about no candidate."""
+    return INSTALLATION if candidate_id == NOBODY else workflow_id(candidate_id)
+
+
+def _key_id(value: str) -> str:
+    return value[len(MARK) :].partition(".")[0]
+
+
+def _opened_text(key: PersonKey, value: str) -> str:
+    try:
+        return opened(key.cipher, base64.b64decode(value.rpartition(".")[2]), _of_ledger(key)).decode()
+    except NotSealedHere:
+        raise KeysUnavailable(
+            "A sealed entry of the ledger was changed; restore the ledger from a backup, then try again."
+        ) from None
+
+
+def _of_ledger(key: PersonKey) -> bytes:
+    return f"followup ledger\n{key.workflow_id}".encode()
 
 
 _NEWEST: Final = select(func.max(key_epochs.c.epoch)).where(key_epochs.c.retired_at.is_(None))

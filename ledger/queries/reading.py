@@ -19,6 +19,7 @@ from domain.views.workload import Colleague, Silent, Workload
 from ledger.delivery.attempts import Attempt, by_message_ids, by_reference, last_arrival, latest_to, of_touch, words_to
 from ledger.engine import Database
 from ledger.instants import from_text, shown, to_text
+from ledger.keys.columns import fetched
 from ledger.keys.person_keys import KeyPlace, PersonKeys
 from ledger.operations.conditions import Conditions
 from ledger.people import address_owners as owners
@@ -31,6 +32,7 @@ from ledger.queries.positions import Positions
 from ledger.queries.tags import TagsInUse
 from ledger.schema import addresses, aliases, applications, attempts, candidates, tasks, timeline
 from ledger.timeline import hash_chain as chain
+from ledger.timeline.holding import holds
 
 if TYPE_CHECKING:
     from domain.state.consent import Closings
@@ -52,7 +54,7 @@ class Reader:
         """Newest first: what is marked so that nobody else can make it up is marked with these."""
         self._seals = AddressHasher(secret_keys)
         self._database = Database(url)
-        self.keys: Final = PersonKeys(self._database, place)
+        self.keys: Final = PersonKeys(self._database, place, secret_keys)
         self.conditions: Final = Conditions(self._database)
         self.positions: Final = Positions(self._database)
         self.tags: Final = TagsInUse(self._database)
@@ -110,7 +112,7 @@ class Reader:
             stage=stage, job=job, recruiter=recruiter, state=state, due_before=due_before, found=found, among=among,
             tags=tags,
         )  # fmt: skip
-        silent = c.snapshot.contains(workload.SILENT, autoescape=True)
+        silent = holds("silent_since")
         query = select(c.candidate_id, c.name, c.stage, c.state, c.next_at, silent.label("silent")).where(*fitting)
         query = query.order_by(c.next_at.is_(None), c.next_at, c.candidate_id).limit(limit)
         rows = self._rows(query)
@@ -476,7 +478,7 @@ class Reader:
 
     def _rows(self, query: Select[Any]) -> list[dict[str, Any]]:
         with self._database.reading() as connection:
-            return [dict(row) for row in connection.execute(query).mappings()]
+            return fetched(connection, query)
 
     def _json(self, query: Select[str]) -> dict[str, Any] | None:
         with self._database.reading() as connection:

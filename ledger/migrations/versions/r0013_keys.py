@@ -44,6 +44,24 @@ def upgrade() -> None:
         sa.Column("who", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("workflow_id", "hour", "who", name=op.f("key_looks_pk")),
     )
+    op.create_table(
+        "sealing",
+        sa.Column("part", sa.Text(), nullable=False),
+        sa.Column("begun_at", sa.Text(), nullable=False),
+        sa.Column("done_at", sa.Text(), nullable=True),
+        sa.Column("done_up_to", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("part", name=op.f("sealing_pk")),
+    )
+    op.create_table(
+        "search_marks",
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("candidate_id", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("mark", "candidate_id", name=op.f("search_marks_pk")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("search_marks_candidate_id"), "search_marks", ["candidate_id"])
+    op.add_column("attempts", sa.Column("address_mark", sa.Text(), nullable=False, server_default=""))
+    op.add_column("candidates", sa.Column("marks", sa.Text(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
