@@ -35,7 +35,7 @@ from domain.names import CANDIDATE_WORKFLOW, INTAKE_WORKFLOW, TASK_QUEUE, workfl
 from domain.operations.outage import Condition
 from domain.operations.watchdog import are_few, candidate_of
 from domain.state.model import Start
-from ledger.keys.key_store import KeyShredded
+from ledger.keys.key_store import KeyLost, KeyShredded
 from ledger.store import Ledger, LedgerUnavailable
 from starter.client import Followup
 from starter.recovery import recover_clocks
@@ -169,6 +169,9 @@ class Reviver:
     async def _tried(self, run: Ended, now: datetime) -> Outcome:
         try:
             return await self._see_to(run, now)
+        except KeyLost as error:
+            log.warning("the clock of %s could not be started again: %s", run.candidate_id, error)
+            return "stuck"
         except LedgerUnavailable:
             raise
         except KeyShredded:  # they were erased: nobody follows up with them any more

@@ -18,6 +18,10 @@ class KeysUnavailable(LedgerUnavailable):
     """The keys cannot be had now: wait and try again, as for the ledger. One sentence that says what to do."""
 
 
+class KeyLost(KeysUnavailable):
+    """One person's key that the ledger lacks, or that is damaged there: others can be read."""
+
+
 class KeyShredded(Exception):
     """The key of somebody who was erased: what was sealed under it can never be read again, and nothing new is."""
 

@@ -25,7 +25,7 @@ from domain.names import NOBODY, workflow_id
 from ledger.engine import CommitInDoubt, Database, LedgerUnavailable, no_such_table
 from ledger.instants import to_text
 from ledger.keys.columns import MARK, SealedText, StillSealed, carry
-from ledger.keys.key_store import KeyShredded, KeyStore, KeysUnavailable
+from ledger.keys.key_store import KeyLost, KeyShredded, KeyStore, KeysUnavailable
 from ledger.keys.sealing import NotSealedHere, cipher, new_key, opened, seal
 from ledger.schema import key_epochs, person_keys, sealing
 from ledger.upserts import insert_or_keep
@@ -271,7 +271,7 @@ class PersonKeys:
                 rows = {row["key_id"]: row for row in connection.execute(_by_ids(some)).mappings()}
             for ident in some:
                 if ident not in rows:
-                    raise KeysUnavailable(
+                    raise KeyLost(
                         "The ledger lacks the key of something that is sealed; it was restored from an older copy, or "
                         "FOLLOWUP_LEDGER_URL points at another one."
                     )
@@ -345,7 +345,7 @@ class PersonKeys:
         try:
             return opened(self._epoch(row["epoch"]), base64.b64decode(row["wrapped"]), about)
         except NotSealedHere:
-            raise KeysUnavailable(
+            raise KeyLost(
                 "A person's key in the ledger is damaged; restore the ledger from a backup, then try again."
             ) from None
 
