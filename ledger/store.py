@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_, select, update
 
@@ -53,6 +53,9 @@ from ledger.timeline import hash_chain as chain
 from ledger.timeline.stories import Stories
 from ledger.upserts import insert_or_keep, insert_or_replace
 
+if TYPE_CHECKING:
+    from ledger.keys.resealing import Progress
+
 __all__ = ["AlreadyReserved", "Attempt", "Book", "CommitInDoubt", "Ledger", "LedgerUnavailable", "NoPlaybook"]
 
 T = TypeVar("T")
@@ -92,6 +95,21 @@ class Ledger(Reader):
         if migrate(self._database) and self._may_encrypt:
             self.keys.begin()
         search.fill_in(self._database)
+
+    def seal_more(self, at: datetime) -> bool:
+        """Seal some of what is in plain from before the ledger was sealed; is there more to do?
+
+        Raises KeysUnavailable and LedgerUnavailable.
+        """
+        from ledger.keys.resealing import seal_page
+
+        return self.keys.seals_ledger and seal_page(self._database, self.keys, at)
+
+    def sealing(self) -> Progress | None:
+        """How far that is; None where the ledger is not sealed. Raises LedgerUnavailable."""
+        from ledger.keys.resealing import progress
+
+        return progress(self._database)
 
     def looks(self, now: Callable[[], datetime]) -> Looks:
         """Who had people's words shown to them by the codec server."""

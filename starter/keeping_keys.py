@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from clock import Clock, host_now
 from domain.names import CANDIDATE_WORKFLOW
 from ledger.engine import LedgerUnavailable
 
@@ -18,14 +19,18 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("followup.keys")
 
-EVERY: Final = timedelta(hours=6)
+EVERY: Final = timedelta(minutes=10)
+_BREATH: Final = 0.05
+"""Seconds between two pages of people whose rows are sealed later."""
 _AGAIN: Final = timedelta(minutes=5)
 """When to try again where the keys or the ledger are away."""
 
 _RUNNING: Final = f"WorkflowType = '{CANDIDATE_WORKFLOW}' AND ExecutionStatus = 'Running'"
 
 
-async def keep_keys(ledger: Ledger, keep_copies: timedelta, *, every: timedelta = EVERY) -> None:
+async def keep_keys(
+    ledger: Ledger, keep_copies: timedelta, *, every: timedelta = EVERY, host: Clock = host_now
+) -> None:
     """Look, wait, until cancelled. One process of an installation does. Never raises: no clock hangs on it."""
     with ledger.only_one("keys") as may_i:
         while True:
@@ -35,6 +40,8 @@ async def keep_keys(ledger: Ledger, keep_copies: timedelta, *, every: timedelta 
                     turned = await asyncio.to_thread(ledger.keys.turn_over, keep_copies)
                     if turned and turned.wrapped_again:
                         log.info("%d keys are wrapped by the key of %s now", turned.wrapped_again, turned.epoch)
+                    while await asyncio.to_thread(ledger.seal_more, host()):
+                        await asyncio.sleep(_BREATH)  # the clocks go first
                     for epoch in turned.destroyed if turned else ():
                         log.info("the key of %s was destroyed: copies of the ledger that old can't be read", epoch)
             except LedgerUnavailable as error:
@@ -52,6 +59,9 @@ class TurnedToKeys:
     since: datetime
     clocks: int
     plain: int
+    people: int = 0
+    unsealed: int = 0
+    """Of the people in the ledger: those some of whose rows are in plain still."""
 
 
 async def how_far(client: Client, ledger: Ledger) -> TurnedToKeys:
@@ -60,4 +70,5 @@ async def how_far(client: Client, ledger: Ledger) -> TurnedToKeys:
     since = datetime.fromisoformat(min(epoch["made_at"] for epoch in standing["epochs"]))
     clocks = (await client.count_workflows(_RUNNING)).count
     plain = (await client.count_workflows(f"{_RUNNING} AND StartTime < '{since.isoformat()}'")).count
-    return TurnedToKeys(since, clocks, plain)
+    progress = await asyncio.to_thread(ledger.sealing)
+    return TurnedToKeys(since, clocks, plain, *((progress.people, progress.left) if progress else ()))

@@ -391,16 +391,19 @@ class PersonKeys:
         """Wrap every key with the key of the month, and destroy those of months whose copies are older than that: what
         was erased since cannot be read from such a copy either (R23). None where nothing is encrypted.
 
-        To be called daily; it does nothing most days. Raises KeysUnavailable and LedgerUnavailable.
+        To be called often; most times it only looks. Raises KeysUnavailable and LedgerUnavailable.
         """
         if not self.encrypts:
             return None
         at = self._where.now()
         epoch = self._epoch_of(at)
         count = sum(iter(lambda: self._wrap_some(epoch, at), 0))
-        with self._database.writing("keys") as connection:
-            old = key_epochs.c.epoch < epoch, key_epochs.c.retired_at.is_(None)
-            connection.execute(update(key_epochs).where(*old).values(retired_at=to_text(at)))
+        old = key_epochs.c.epoch < epoch, key_epochs.c.retired_at.is_(None)
+        with self._reading() as connection:
+            retires = bool(connection.execute(select(exists().where(*old))).scalar())
+        if retires:
+            with self._database.writing("keys") as connection:
+                connection.execute(update(key_epochs).where(*old).values(retired_at=to_text(at)))
         return TurnedOver(epoch, count, tuple(self._destroy_old(at, keep_copies)))
 
     def _wrap_some(self, epoch: str, at: datetime) -> int:

@@ -86,6 +86,7 @@ def setup(
         if turned:
             said["encryption"] = {
                 "since": turned.since.isoformat(), "clocks": turned.clocks, "plain_clocks": turned.plain,
+                "people": turned.people, "people_in_plain": turned.unsealed,
             }  # fmt: skip
         print_json(said)
         return
@@ -104,7 +105,7 @@ async def _encrypted(followup: Followup) -> TurnedToKeys:
     from connection import unreachable
     from starter.keeping_keys import how_far
 
-    await asyncio.to_thread(followup.ledger.keys.begin)
+    await asyncio.to_thread(followup.ledger.keys.begin_ledger)
     try:
         return await how_far(followup.client, followup.ledger)
     except RPCError as error:
@@ -115,9 +116,16 @@ def _told_of_keys(turned: TurnedToKeys, settings: Settings) -> list[str]:
     where = settings.key_store or str((settings.home / "keys").resolve())
     begun = turned.since.astimezone().strftime("%d %b %Y")
     lines = [
-        f"What goes through Temporal has been encrypted since {begun}. The keys are in {where}: back them up now, "
-        "apart from the ledger, because nothing can be read without them."
+        f"What is new in Temporal and in the ledger has been encrypted since {begun}. The keys are in {where}: back "
+        "them up now, apart from the ledger, because nothing can be read without them."
     ]
+    if turned.unsealed:
+        lines.append(
+            f"{turned.unsealed:,} of {turned.people:,} people are in the ledger in plain still; a worker goes on with "
+            "that while it works, beginning within ten minutes."
+        )
+    else:
+        lines.append("Nobody is in the ledger in plain.")
     if turned.plain:
         lines.append(
             f"{turned.plain:,} of {turned.clocks:,} clocks began before that. What they were told until then stays "
