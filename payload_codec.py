@@ -23,8 +23,8 @@ from ledger.keys.person_keys import INSTALLATION, PersonKey, PersonKeys
 from ledger.keys.sealing import opened, seal
 
 ENCODING: Final = b"binary/encrypted"
-KEY_ID: Final = "encryption-key-id"
-"""The metadata that names the key: Temporal's samples call it so, and a codec server is told nothing else."""
+KEY_ID: Final = "followup-key-id"
+"""The metadata that names the key: a codec server is told nothing else, and what lacks it others have encrypted."""
 
 _PEOPLE: Final = "candidate-"
 _INTAKE: Final = "intake-"
@@ -55,17 +55,14 @@ class PersonCodec(PayloadCodec, WithSerializationContext):
 
     async def decode(self, payloads: Sequence[Payload]) -> list[Payload]:
         """As the SDK's. Raises KeyShredded, KeysUnavailable, LedgerUnavailable, and NotSealedHere."""
-        return [
-            await self._opened(payload) if payload.metadata.get("encoding") == ENCODING else payload
-            for payload in payloads
-        ]
+        return [await self._opened(payload) if _is_ours(payload) else payload for payload in payloads]
 
     async def _encrypts(self) -> bool:
         known = self._keys.encrypts_as_known
         return await asyncio.to_thread(lambda: self._keys.encrypts) if known is None else known
 
     def _sealed(self, payload: Payload, key: PersonKey) -> Payload:
-        if payload.metadata.get("encoding") == ENCODING:  # handed on as it came
+        if _is_ours(payload):  # handed on as it came
             return payload
         return Payload(
             metadata={"encoding": ENCODING, KEY_ID: key.key_id.encode()},
@@ -81,6 +78,11 @@ class PersonCodec(PayloadCodec, WithSerializationContext):
 
     def _about(self, key: PersonKey) -> bytes:
         return f"{self._namespace}\n{key.workflow_id}".encode()
+
+
+def _is_ours(payload: Payload) -> bool:
+    """What another system has encrypted is handed on to the clock, which refuses it on the record."""
+    return payload.metadata.get("encoding") == ENCODING and KEY_ID in payload.metadata
 
 
 def _whose(context: SerializationContext) -> str | None:

@@ -30,7 +30,7 @@ log = logging.getLogger("followup.codec")
 TOKEN_FILE: Final = "codec-token"  # noqa: S105  its name
 _LARGEST: Final = 8 * 1024 * 1024
 _MOST: Final = 2000
-_ENCODING, _KEY_ID = "binary/encrypted", "encryption-key-id"
+_ENCODING, _KEY_ID = "binary/encrypted", "followup-key-id"
 _ERASED: Final = {
     "metadata": {"encoding": base64.b64encode(b"json/plain").decode()},
     "data": base64.b64encode(b'"(erased)"').decode(),

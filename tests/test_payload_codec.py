@@ -100,6 +100,12 @@ async def test_other_systems_may_go_on_in_plain(keys: PersonKeys) -> None:
     assert inside.metadata["encoding"] == ENCODING
 
 
+async def test_what_another_system_has_encrypted_is_handed_on_as_it_came(keys: PersonKeys) -> None:
+    foreign = Payload(metadata={"encoding": ENCODING, "encryption-key-id": b"theirs"}, data=b"?")
+    codec = PersonCodec(keys, "default").with_context(of(ANN))
+    assert await codec.decode([foreign]) == [foreign], "so the clock can refuse it on the record, and goes on"
+
+
 async def test_what_is_about_no_one_person_lies_under_one_key(keys: PersonKeys) -> None:
     codec, found = PersonCodec(keys, "default"), set()
     for ident in ("followup-digest", "followup-digest-2026-07-15", "broadcast-7"):
