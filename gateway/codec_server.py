@@ -42,6 +42,7 @@ def codec_token(home: Path) -> str:
     path = home / TOKEN_FILE
     with suppress(FileNotFoundError):
         return path.read_text().strip()
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
     own = path.with_name(f"{TOKEN_FILE}.{os.getpid()}")
     with os.fdopen(os.open(own, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(24) + "\n")

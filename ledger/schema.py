@@ -357,3 +357,12 @@ sealing: Final = Table(
     Column("done_up_to", Text, nullable=False),  # the last candidate whose rows have been gone through
 )
 """What else is sealed, and how far an installation is that began in plain."""
+
+intakes: Final = Table(
+    "intakes",
+    metadata,
+    Column("workflow_id", Words, primary_key=True),
+    Column("candidate_id", Words, nullable=False),
+    Index(None, "candidate_id"),
+)
+"""Which intakes of other systems were about whom: their histories hold what was said, and go with the person."""

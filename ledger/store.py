@@ -111,6 +111,19 @@ class Ledger(Reader):
 
         return progress(self._database)
 
+    def note_intake(self, workflow_id: str, candidate_id: str) -> None:
+        """Note whom an intake is about, by what is known now. Raises LedgerUnavailable."""
+        row = {"workflow_id": workflow_id, "candidate_id": candidate_id}
+        with self._database.writing(f"intake/{workflow_id}") as connection:
+            insert_or_replace(connection, schema.intakes, [row])
+
+    def intakes_of(self, candidate_ids: Sequence[str]) -> list[str]:
+        """The workflow ids of the intakes that were about these ids. Raises LedgerUnavailable."""
+        i = schema.intakes.c
+        query = select(i.workflow_id).where(i.candidate_id.in_(candidate_ids)).order_by(i.workflow_id)
+        with self._database.reading() as connection:
+            return list(connection.execute(query).scalars())
+
     def looks(self, now: Callable[[], datetime]) -> Looks:
         """Who had people's words shown to them by the codec server."""
         return Looks(self._database, now)

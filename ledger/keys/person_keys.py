@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import math
 import secrets
 import threading
 import time
@@ -98,10 +99,7 @@ class PersonKeys:
         self._lock = threading.Lock()
         self._good_until = 0.0
         self._checked_at: datetime | None = None
-        self._encrypts = False
-        self._asked_again_at = 0.0
-        self._seals_ledger: bool | None = None
-        self._asked_for_ledger_at = 0.0
+        self._parts: dict[str, tuple[bool, float]] = {}  # is it on, and until when that is known
         self._bulk = threading.local()
 
     @property
@@ -113,39 +111,34 @@ class PersonKeys:
 
     @property
     def encrypts(self) -> bool:
-        """Is what is said about people sealed? Once it is it stays so. Raises LedgerUnavailable."""
-        if (known := self.encrypts_as_known) is not None:
-            return known
-        try:
-            with self._database.reading() as connection:
-                found = bool(connection.execute(select(exists().where(key_epochs.c.epoch != ""))).scalar())
-        except LedgerUnavailable as error:
-            if not no_such_table(error):
-                raise
-            found = False  # not set up, or by an older release
-        self._encrypts, self._asked_again_at = found, self._ticks() + LIFE
-        return found
+        """Is what is said about people sealed? Once it is it stays so. Raises LedgerUnavailable where nobody knows."""
+        return self._on(_ENCRYPTION)
 
     @property
     def encrypts_as_known(self) -> bool | None:
         """The same, where it is known from the last minute; None where the ledger has to be asked."""
-        return self._encrypts if self._encrypts or self._ticks() < self._asked_again_at else None
+        return self._as_known(_ENCRYPTION)
 
     @property
     def seals_ledger(self) -> bool:
-        """Are personal columns of the ledger sealed, too? Raises LedgerUnavailable."""
-        if self._place is None:
-            return False
-        if self._seals_ledger or (self._seals_ledger is not None and self._ticks() < self._asked_for_ledger_at):
-            return self._seals_ledger
+        """Are personal columns of the ledger sealed, too? Raises LedgerUnavailable where nobody knows yet."""
+        return self._place is not None and self._on(LEDGER)
+
+    def _as_known(self, part: str) -> bool | None:
+        on, until = self._parts.get(part, (False, -math.inf))
+        return on if on or self._ticks() < until else None
+
+    def _on(self, part: str) -> bool:
+        if (known := self._as_known(part)) is not None:
+            return known
         try:
             with self._database.reading() as connection:
-                found = bool(connection.execute(select(exists().where(sealing.c.part == LEDGER))).scalar())
+                found = bool(connection.execute(_ASKED[part]).scalar())
         except LedgerUnavailable as error:
-            if not no_such_table(error):
+            if part not in self._parts and not no_such_table(error):
                 raise
-            found = False
-        self._seals_ledger, self._asked_for_ledger_at = found, self._ticks() + LIFE
+            found = False  # as it was a minute ago; or it is not set up yet, or by an older release
+        self._parts[part] = found, self._ticks() + LIFE
         return found
 
     def begin_ledger(self) -> bool:
@@ -154,7 +147,7 @@ class PersonKeys:
         row = {"part": LEDGER, "begun_at": to_text(self._where.now()), "done_at": None, "done_up_to": ""}
         with self._database.writing("keys") as connection:
             new = insert_or_keep(connection, sealing, [row])
-        self._seals_ledger = True
+        self._parts[LEDGER] = True, 0.0
         return bool(new)
 
     def begin(self) -> bool:
@@ -162,7 +155,7 @@ class PersonKeys:
         if self.encrypts:
             return False
         self._epoch_of(self._where.now())
-        self._encrypts = True
+        self._parts[_ENCRYPTION] = True, 0.0
         return True
 
     @property
@@ -528,6 +521,11 @@ def _of_ledger(key: PersonKey) -> bytes:
     return f"followup ledger\n{key.workflow_id}".encode()
 
 
+_ENCRYPTION: Final = "encryption"
+_ASKED: Final = {
+    _ENCRYPTION: select(exists().where(key_epochs.c.epoch != "")),
+    LEDGER: select(exists().where(sealing.c.part == LEDGER)),
+}
 _NEWEST: Final = select(func.max(key_epochs.c.epoch)).where(key_epochs.c.retired_at.is_(None))
 _EPOCHS: Final = select(
     key_epochs.c.epoch, key_epochs.c.made_at, key_epochs.c.retired_at, key_epochs.c.destroyed_at

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from ledger.engine import LedgerUnavailable
 from ledger.keys.key_store import FolderKeys, KeyShredded, KeysUnavailable
 from ledger.keys.person_keys import KeyPlace, PersonKey, PersonKeys
 from ledger.keys.sealing import NotSealedHere, opened, seal
@@ -184,6 +185,22 @@ def test_who_runs_already_hears_within_a_minute_that_it_is_encrypted_now(ledger:
     assert not setting_up.begin()
     keys.clock.pass_a_minute()
     assert running.encrypts
+
+
+def test_a_plain_installation_hangs_on_no_key_while_its_ledger_is_away(
+    ledger: Ledger, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, starting = (PersonKeys(ledger._database, keys.place) for _ in range(2))
+    assert not running.encrypts and not running.seals_ledger
+
+    def away() -> None:
+        raise LedgerUnavailable("The ledger's database cannot be reached.")
+
+    monkeypatch.setattr(ledger._database, "reading", away)
+    keys.clock.pass_a_minute()
+    assert not running.encrypts and not running.seals_ledger, "as it was a minute ago"
+    with pytest.raises(LedgerUnavailable):
+        assert starting.encrypts
 
 
 def test_a_new_ledger_is_encrypted_and_one_that_is_there_is_not(tmp_path: Path, keys: Keys) -> None:

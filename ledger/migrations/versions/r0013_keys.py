@@ -60,6 +60,13 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("search_marks_candidate_id"), "search_marks", ["candidate_id"])
+    op.create_table(
+        "intakes",
+        sa.Column("workflow_id", sa.Text(), nullable=False),
+        sa.Column("candidate_id", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("workflow_id", name=op.f("intakes_pk")),
+    )
+    op.create_index(op.f("intakes_candidate_id"), "intakes", ["candidate_id"])
     op.add_column("attempts", sa.Column("address_mark", sa.Text(), nullable=False, server_default=""))
     op.add_column("candidates", sa.Column("marks", sa.Text(), nullable=False, server_default=""))
 

@@ -33,5 +33,12 @@ def say_encryption(add: Add, ledger: Ledger) -> None:
     except LedgerUnavailable as error:
         add(_WHAT, False, str(error), "nothing is lost meanwhile, and work goes on by itself once the keys are there")
         return
+    progress = ledger.sealing()
+    if progress is None:
+        ledgers = "; the ledger is in plain, until `followup setup --encrypt`"
+    else:
+        ledgers = (
+            f"; {progress.left:,} people are in the ledger in plain still" if progress.left else ", ledger included"
+        )
     month = max(one["epoch"] for one in standing["epochs"] if not one["retired_at"])
-    add(_WHAT, True, f"on, with a key per person ({standing['keys']:,} so far), wrapped by the key of {month}")
+    add(_WHAT, True, f"on, with a key per person ({standing['keys']:,} so far), wrapped by the key of {month}{ledgers}")
