@@ -95,6 +95,7 @@ async def test_other_systems_go_on_signalling_in_plain(house: House, server: Loc
             "CandidateIntake", envelope, id=f"intake-{house.tag}", task_queue="followup", result_type=dict
         )
     assert answer["candidate_id"] == ida
+    assert house.ledger.intakes_of([ida]) == [f"intake-{house.tag}"], "so that it goes with the person"
 
 
 async def test_keys_that_are_away_are_waited_for_and_nobody_is_lost(house: House) -> None:
