@@ -29,11 +29,10 @@ def say_encryption(add: Add, ledger: Ledger) -> None:
             )
             return
         ledger.keys.check()
-        standing = ledger.keys.standing()
+        standing, progress = ledger.keys.standing(), ledger.sealing()
     except LedgerUnavailable as error:
         add(_WHAT, False, str(error), "nothing is lost meanwhile, and work goes on by itself once the keys are there")
         return
-    progress = ledger.sealing()
     if progress is None:
         ledgers = "; the ledger is in plain, until `followup setup --encrypt`"
     else:
