@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import functools
 import itertools
 import json
@@ -34,7 +33,7 @@ from temporalio.service import RPCError
 
 from domain.compact import Compact
 from ledger.keys.person_keys import PersonKeys
-from payload_codec import PersonCodec
+from payload_codec import PersonCodec, SealingConverter
 from settings import Settings
 
 T = TypeVar("T")
@@ -108,8 +107,11 @@ def converter_with(keys: PersonKeys, namespace: str) -> DataConverter:
         pass
 
     SealedFailures.keys = keys
-    codec = PersonCodec(keys, namespace)
-    return dataclasses.replace(DATA_CONVERTER, payload_codec=codec, failure_converter_class=SealedFailures)
+    return SealingConverter(
+        payload_converter_class=SharedConverter,
+        payload_codec=PersonCodec(keys, namespace),
+        failure_converter_class=SealedFailures,
+    )
 
 
 RUNNING_FILE = "running.json"

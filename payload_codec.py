@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Self, cast
 
 from temporalio.api.common.v1 import Payload
 from temporalio.converter import (
     ActivitySerializationContext,
+    DataConverter,
     PayloadCodec,
     SerializationContext,
     WithSerializationContext,
@@ -26,31 +27,62 @@ ENCODING: Final = b"binary/encrypted"
 KEY_ID: Final = "followup-key-id"
 """The metadata that names the key: a codec server is told nothing else, and what lacks it others have encrypted."""
 
+_KEPT: Final = 5_000
+"""Converters kept: more than a worker has candidates in its cache."""
+
 _PEOPLE: Final = "candidate-"
 _INTAKE: Final = "intake-"
+
+
+class SealingConverter(DataConverter):
+    """A data converter with our codec, kept for each workflow: the SDK asks for one twice a payload, and making it
+    costs more than sealing does.
+    """
+
+    def with_context(self, context: SerializationContext) -> Self:
+        """As the SDK's: payload and failure converters know no context here."""
+        codec = self.payload_codec
+        if not isinstance(codec, PersonCodec):
+            return super().with_context(context)
+        whose = _whose(context)
+        if whose == codec.whose:
+            return self
+        made = codec.converters.get(whose)
+        if made is None:
+            if len(codec.converters) > _KEPT:
+                codec.converters.clear()
+            made = codec.converters[whose] = super().with_context(context)
+        return cast(Self, made)
 
 
 class PersonCodec(PayloadCodec, WithSerializationContext):
     """Seals for one workflow; opens for any. Safe to share."""
 
-    __slots__ = ("_keys", "_namespace", "_whose")
+    __slots__ = ("_keys", "_namespace", "converters", "whose")
 
-    def __init__(self, keys: PersonKeys, namespace: str, whose: str | None = INSTALLATION) -> None:
-        """`whose` is the id of the workflow; None for what stays plain."""
-        self._keys, self._namespace, self._whose = keys, namespace, whose
+    def __init__(
+        self,
+        keys: PersonKeys,
+        namespace: str,
+        whose: str | None = INSTALLATION,
+        converters: dict[str | None, DataConverter] | None = None,
+    ) -> None:
+        """`whose` is the id of the workflow; None for what stays plain. `converters` are those of others."""
+        self._keys, self._namespace, self.whose = keys, namespace, whose
+        self.converters: dict[str | None, DataConverter] = {} if converters is None else converters
 
     def with_context(self, context: SerializationContext) -> PersonCodec:
-        """The same for what the SDK has in hand now; called twice a payload."""
+        """The same for what the SDK has in hand now."""
         whose = _whose(context)
-        return self if whose == self._whose else PersonCodec(self._keys, self._namespace, whose)
+        return self if whose == self.whose else PersonCodec(self._keys, self._namespace, whose, self.converters)
 
     async def encode(self, payloads: Sequence[Payload]) -> list[Payload]:
         """As the SDK's. Raises KeyShredded, KeysUnavailable and LedgerUnavailable."""
-        if not payloads or self._whose is None or not await self._encrypts():
+        if not payloads or self.whose is None or not await self._encrypts():
             return list(payloads)
-        key = self._keys.known_of(self._whose)
+        key = self._keys.known_of(self.whose)
         if key is None:
-            key = await asyncio.to_thread(self._keys.of_workflow, self._whose)
+            key = await asyncio.to_thread(self._keys.of_workflow, self.whose)
         return [self._sealed(payload, key) for payload in payloads]
 
     async def decode(self, payloads: Sequence[Payload]) -> list[Payload]:

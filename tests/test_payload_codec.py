@@ -100,6 +100,19 @@ async def test_other_systems_may_go_on_in_plain(keys: PersonKeys) -> None:
     assert inside.metadata["encoding"] == ENCODING
 
 
+async def test_the_converter_of_a_workflow_is_made_once(keys: PersonKeys) -> None:
+    whole = converter_with(keys, "default")
+    ann = whole.with_context(of(ANN))
+    assert whole.with_context(in_activity(ANN)) is ann is ann.with_context(of(ANN))
+    bob = ann.with_context(of(BOB))
+    assert bob is whole.with_context(of(BOB)) is not ann
+    (sealed,) = await bob.encode(["Bob"])
+    assert sealed.metadata[KEY_ID].decode() == keys.of_workflow(BOB).key_id
+    assert await whole.decode([sealed], [str]) == ["Bob"]
+    (plain,) = await whole.with_context(of(INTAKE)).encode(["said"])
+    assert plain.metadata["encoding"] == b"json/plain"
+
+
 async def test_what_another_system_has_encrypted_is_handed_on_as_it_came(keys: PersonKeys) -> None:
     foreign = Payload(metadata={"encoding": ENCODING, "encryption-key-id": b"theirs"}, data=b"?")
     codec = PersonCodec(keys, "default").with_context(of(ANN))

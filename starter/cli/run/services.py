@@ -121,8 +121,8 @@ def _told_of_keys(turned: TurnedToKeys, settings: Settings) -> list[str]:
     ]
     if turned.unsealed:
         lines.append(
-            f"{turned.unsealed:,} of {turned.people:,} people are in the ledger in plain still; a worker goes on with "
-            "that while it works, beginning within ten minutes."
+            f"In plain in the ledger still: {turned.unsealed:,} of {turned.people:,} people. A worker seals them while "
+            "it works, beginning within ten minutes."
         )
     else:
         lines.append("Nobody is in the ledger in plain.")
