@@ -11,10 +11,17 @@ from settings import BadSetting, Settings
 
 
 def key_place(settings: Settings, clock: Clock = host_now) -> KeyPlace:
-    """A folder, or a KMS. Asks nobody, and makes nothing. Raises BadSetting."""
+    """A folder, or a KMS. Asks nobody, and makes nothing. Raises BadSetting.
+
+    The home's folder lasts where the ledger is a file beside it. With PostgreSQL the home may be a container's, gone
+    with it, or one of several: there it has to be named.
+    """
     where = settings.key_store
     if not where.startswith("vault+"):
-        return KeyPlace(FolderKeys(Path(where) if where else settings.home / "keys"), clock)
+        folder = Path(where) if where else settings.home / "keys"
+        return KeyPlace(
+            FolderKeys(folder), clock, lasts=bool(where) or not settings.ledger_url.startswith("postgresql")
+        )
     from integrations.kms.vault import VaultKeys  # late: most have a folder
 
     if settings.vault_token is None:

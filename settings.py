@@ -149,7 +149,8 @@ class Settings(BaseSettings):
     """
     key_store: str = _vendor("FOLLOWUP_KEYS", "")
     """The folder of the keys under which people's data is encrypted, the same one for every host, or a Vault:
-    `vault+https://vault.example.com:8200/transit`. Unset: `keys` in the home. Back it up apart from the ledger.
+    `vault+https://vault.example.com:8200/transit`. Unset: `keys` in the home, for a ledger that is a file. Back it up
+    apart from the ledger.
     """
     vault_token: SecretStr | None = _vendor("VAULT_TOKEN")
     """A token for Vault's transit engine; needed with `FOLLOWUP_KEYS=vault+https://…`."""

@@ -66,7 +66,7 @@ class Ledger(Reader):
 
     def __init__(self, url: str, secret_keys: Sequence[str], place: KeyPlace | None = None) -> None:
         super().__init__(url, secret_keys, place)
-        self._may_encrypt: Final = place is not None
+        self._may_encrypt: Final = place is not None and place.lasts
         self.playbooks: Final = Playbooks(self._database)
         self.waiting: Final = Waiting(self._database, self._seals)
         self.inbox: Final = Inbox(self._database, self._seals)

@@ -62,7 +62,7 @@ class Followup:
     @classmethod
     async def open(cls, settings: Settings, clock: Clock = host_now) -> Followup:
         """Connect to Temporal and open the ledger. Raises TemporalUnreachable and LedgerUnavailable."""
-        ledger = Ledger(settings.ledger_address, settings.keys, key_place(settings))
+        ledger = Ledger(settings.ledger_address, settings.keys, key_place(settings, clock))
         await asyncio.to_thread(ledger.migrate)
         return cls(
             await connect(settings, ledger.keys, quiet=True),

@@ -69,6 +69,8 @@ class KeyPlace:
     now: Callable[[], datetime]
     ticks: Callable[[], float] = time.monotonic
     """Seconds that only ever grow, by which a minute is measured."""
+    lasts: bool = True
+    """Was it chosen, or does it stand where the ledger does? A folder that goes with its container must hold no key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,9 @@ def open_reader(settings: Settings | None = None) -> closing[Reader]:
     settings = settings or read_settings()
     is_there(settings)
     from ledger.queries.reading import Reader
+    from starter.cli.output.dates import now
 
-    return closing(Reader(settings.ledger_address, settings.keys, key_place(settings)))
+    return closing(Reader(settings.ledger_address, settings.keys, key_place(settings, now)))
 
 
 def open_ledger(settings: Settings | None = None) -> closing[Ledger]:
@@ -39,8 +40,9 @@ def whole_ledger(settings: Settings) -> Ledger:
     """The same, for the caller to close."""
     is_there(settings)
     from ledger.store import Ledger
+    from starter.cli.output.dates import now
 
-    return Ledger(settings.ledger_address, settings.keys, key_place(settings))
+    return Ledger(settings.ledger_address, settings.keys, key_place(settings, now))
 
 
 def is_there(settings: Settings) -> None:

@@ -113,6 +113,22 @@ def test_the_settings_say_which_store(tmp_path: Path, vault: VaultDesk) -> None:
         read_settings(home=home, FOLLOWUP_KEYS="vault+http://vault.example.com/transit")
 
 
+def test_with_postgresql_the_store_has_to_be_named_since_a_home_may_go_with_its_container(tmp_path: Path) -> None:
+    address = "postgresql+psycopg://followup@127.0.0.1/followup"
+    assert not key_place(read_settings(home=tmp_path, ledger_url=address)).lasts
+    assert key_place(read_settings(home=tmp_path, ledger_url=address, FOLLOWUP_KEYS=str(tmp_path / "safe"))).lasts
+    assert key_place(read_settings(home=tmp_path, ledger_url=f"sqlite:///{tmp_path / 'other.db'}")).lasts
+
+
+def test_a_new_ledger_is_not_encrypted_under_keys_that_may_not_last(tmp_path: Path) -> None:
+    clock = TurnedClock()
+    place = KeyPlace(FolderKeys(tmp_path / "keys"), clock.now, clock.ticks, lasts=False)
+    new = Ledger(f"sqlite:///{tmp_path / 'new.db'}", ["k"], place)
+    new.migrate()
+    assert not new.keys.encrypts and not (tmp_path / "keys").exists()
+    new.close()
+
+
 def test_a_folder_of_keys_in_a_file_of_settings_counts_from_that_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

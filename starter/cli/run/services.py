@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from keystore import key_place
 from settings import Settings, read_settings
 from starter.clean_output import log_cleanly
+from starter.cli.errors import Wrong
 from starter.cli.options import AsJson
 from starter.cli.output.formatting import print_json
 from starter.home import tighten
@@ -68,6 +70,11 @@ def setup(
     from worker import apply_first_playbook
 
     settings = read_settings()
+    if encrypt and not key_place(settings).lasts:
+        raise Wrong(
+            "FOLLOWUP_KEYS isn't set; with a ledger on PostgreSQL, set it to a folder that every host shares and that "
+            "outlives them, or to a Vault, because nothing can be read without the keys."
+        )
 
     async def go() -> tuple[list[str], str | None, str, TurnedToKeys | None]:
         followup = await opened(settings)
