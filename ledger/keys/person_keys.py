@@ -392,7 +392,8 @@ class PersonKeys:
             return None
         at = self._where.now()
         epoch = self._epoch_of(at)
-        count = sum(iter(lambda: self._wrap_some(epoch, at), 0))
+        lost: set[str] = set()
+        count = sum(iter(lambda: self._wrap_some(epoch, at, lost), 0))
         old = key_epochs.c.epoch < epoch, key_epochs.c.retired_at.is_(None)
         with self._reading() as connection:
             retires = bool(connection.execute(select(exists().where(*old))).scalar())
@@ -401,14 +402,20 @@ class PersonKeys:
                 connection.execute(update(key_epochs).where(*old).values(retired_at=to_text(at)))
         return TurnedOver(epoch, count, tuple(self._destroy_old(at, keep_copies)))
 
-    def _wrap_some(self, epoch: str, at: datetime) -> int:
+    def _wrap_some(self, epoch: str, at: datetime, lost: set[str]) -> int:
+        """How many were looked at; one that is damaged goes into `lost`, and holds up nobody else's."""
         c = person_keys.c
-        query = select(person_keys).where(c.epoch != epoch, c.wrapped != "").limit(_AT_ONCE)
+        query = select(person_keys).where(c.epoch != epoch, c.wrapped != "", c.key_id.not_in(lost)).limit(_AT_ONCE)
         with self._reading() as connection:
             rows = connection.execute(query).mappings().all()
-        if not rows:
-            return 0
-        again = [(row, self._wrapped(self._unwrapped(row), epoch, row["key_id"], row["workflow_id"])) for row in rows]
+        again = []
+        for row in rows:
+            try:
+                again.append((row, self._wrapped(self._unwrapped(row), epoch, row["key_id"], row["workflow_id"])))
+            except KeyLost:
+                lost.add(row["key_id"])
+        if not again:
+            return len(rows)
         with self._database.writing("keys") as connection:
             for row, wrapped in again:  # what was shredded meanwhile stays so
                 same = c.key_id == row["key_id"], c.wrapped == row["wrapped"]

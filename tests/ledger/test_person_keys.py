@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ledger.engine import LedgerUnavailable
-from ledger.keys.key_store import FolderKeys, KeyShredded, KeysUnavailable
+from ledger.keys.key_store import FolderKeys, KeyLost, KeyShredded, KeysUnavailable
 from ledger.keys.person_keys import KeyPlace, PersonKey, PersonKeys
 from ledger.keys.sealing import NotSealedHere, opened, seal
 from ledger.store import Ledger
@@ -270,6 +270,23 @@ def test_r23_a_month_whose_copies_are_too_old_is_destroyed_and_they_cannot_be_re
     execute("UPDATE person_keys SET wrapped = :w, epoch = :e WHERE workflow_id = :id", w=copy[0], e=copy[1], id=ANN)
     with pytest.raises(KeysUnavailable, match=r"The key of 2026-07 was destroyed, as FOLLOWUP_KEEP_COPIES says"):
         another(encrypted, keys).of_workflow(ANN)
+
+
+def test_one_damaged_key_holds_up_nobody_elses(
+    encrypted: PersonKeys, keys: Keys, execute: Callable[..., list[Any]]
+) -> None:
+    encrypted.of_workflow(ANN)
+    encrypted.of_workflow(BOB)
+    execute("UPDATE person_keys SET wrapped = :w WHERE workflow_id = :id", w="AAAA" * 20, id=ANN)
+    for _ in months(keys, encrypted, 1):
+        assert encrypted.turn_over(KEEP) is not None
+    assert execute("SELECT epoch FROM person_keys ORDER BY workflow_id") == [("2026-07",), ("2026-08",)]
+    assert another(encrypted, keys).of_workflow(BOB)
+    with pytest.raises(KeyLost, match="damaged"):
+        another(encrypted, keys).of_workflow(ANN)
+    for _ in months(keys, encrypted, 5):
+        turned = encrypted.turn_over(KEEP)
+        assert turned is not None and "2026-07" not in turned.destroyed, "as long as anything lies under it"
 
 
 def test_r23_a_key_that_is_shredded_while_it_is_wrapped_again_stays_so(encrypted: PersonKeys, keys: Keys) -> None:
