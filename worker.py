@@ -48,6 +48,7 @@ from domain.playbook.model import NewerPlaybook, Playbook
 from domain.replies.ready import make_ready
 from domain.replies.reply_address import reply_address
 from domain.time.zones import use_pinned_table
+from keystore import key_place
 from ledger.audit.log import READER
 from ledger.playbooks.folder import BadPlaybook, read_playbook
 from ledger.store import Ledger, LedgerUnavailable
@@ -55,6 +56,7 @@ from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
 from starter.clean_output import log_cleanly
 from starter.feeds import keep_feeding
+from starter.keeping_keys import keep_keys
 from starter.own_playbook import refusal
 from starter.reviving import Reviver, keep_reviving
 from starter.schedules import ensure_digest_schedule
@@ -375,7 +377,7 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False, beside:
 
 def _ledger_of(settings: Settings) -> Ledger:
     """Its tables may not be there yet. Raises OSError where the home with its key cannot be had."""
-    return Ledger(settings.ledger_address, settings.keys)
+    return Ledger(settings.ledger_address, settings.keys, key_place(settings))
 
 
 async def _tell(error: Exception, pause: float) -> None:
@@ -414,6 +416,7 @@ async def _work(
                     _in_background(signs.keep_showing(client, senders)),
                     _in_background(keep_following(ledger, settings)),
                     _in_background(keep_feeding(client, readers)),
+                    _in_background(keep_keys(ledger, settings.keep_copies)),
                 ):
                     await stop.wait()
     await signs.end()
@@ -436,7 +439,7 @@ async def _all_there(settings: Settings, ledger: Ledger, signs: SignsOfLife, sto
 
     ledger_away = (LedgerUnavailable, BadPlaybook, OSError)
     await until_there(lambda: aside(prepare), away=ledger_away, stop=stop, tell=tell)
-    return await until_there(lambda: connect(settings), away=(TemporalUnreachable,), stop=stop, tell=tell)
+    return await until_there(lambda: connect(settings, ledger.keys), away=(TemporalUnreachable,), stop=stop, tell=tell)
 
 
 def _what_is_away(error: Exception) -> str:

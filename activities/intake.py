@@ -140,7 +140,11 @@ class Intake:
     async def take_in(self, envelope: Envelope) -> TakenIn:
         """Say it to the person's clock, which starts if none runs. Raises ApplicationError for what makes no sense."""
         try:
-            return await self.tell(envelope)
+            taken = await self.tell(envelope)
+            # Its history holds what was said, so that it has to go with the person; told again, it is noted again.
+            ident = activity.info().workflow_id or ""
+            await asyncio.to_thread(self._ledger.note_intake, ident, taken.candidate_id)
+            return taken
         except (BadId, Untellable) as error:
             raise ApplicationError(str(error), type=REFUSED, non_retryable=True) from None
 

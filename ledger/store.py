@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_, select, update
 
@@ -32,6 +32,8 @@ from ledger.inbox import told as inbox_told
 from ledger.inbox.mailboxes import Mailboxes
 from ledger.inbox.rows import Inbox
 from ledger.instants import from_text, to_text
+from ledger.keys.looks import Looks
+from ledger.keys.person_keys import KeyPlace
 from ledger.operations.leader_lock import only_one
 from ledger.operations.recovery import Recovery
 from ledger.people import address_owners as owners
@@ -52,6 +54,9 @@ from ledger.timeline.feed import Feed
 from ledger.timeline.stories import Stories
 from ledger.upserts import insert_or_keep, insert_or_replace
 
+if TYPE_CHECKING:
+    from ledger.keys.resealing import Progress
+
 __all__ = ["AlreadyReserved", "Attempt", "Book", "CommitInDoubt", "Ledger", "LedgerUnavailable", "NoPlaybook"]
 
 T = TypeVar("T")
@@ -60,14 +65,15 @@ T = TypeVar("T")
 class Ledger(Reader):
     """The ledger of all candidates: reads as `Reader` has them, and the writing. Safe to share between threads."""
 
-    def __init__(self, url: str, secret_keys: Sequence[str]) -> None:
-        super().__init__(url, secret_keys)
+    def __init__(self, url: str, secret_keys: Sequence[str], place: KeyPlace | None = None) -> None:
+        super().__init__(url, secret_keys, place)
+        self._may_encrypt: Final = place is not None and place.lasts
         self.playbooks: Final = Playbooks(self._database)
         self.waiting: Final = Waiting(self._database, self._seals)
         self.inbox: Final = Inbox(self._database, self._seals)
         self.mailboxes: Final = Mailboxes(self._database)
         self.links: Final = PageLinks(self._database, secret_keys)
-        self.recovery: Final = Recovery(self._database, self._seals)
+        self.recovery: Final = Recovery(self._database, self._seals, self.keys)
         self.promise: Final = Watch(self._database)
         self.feed: Final = Feed(self._database)
         self.log: Final = RecordLog(self._database, self.feed)
@@ -83,11 +89,47 @@ class Ledger(Reader):
         return only_one(self._database, what)
 
     def migrate(self) -> None:
-        """Bring the tables up to date; quick where they are. Raises LedgerUnavailable."""
+        """Bring the tables up to date; quick where they are. A ledger that is new is encrypted from its first fact.
+
+        Raises LedgerUnavailable, KeysUnavailable among them.
+        """
         from ledger.operations.migrating import migrate
 
-        migrate(self._database)
+        if migrate(self._database) and self._may_encrypt:
+            self.keys.begin()
         search.fill_in(self._database)
+
+    def seal_more(self, at: datetime) -> bool:
+        """Seal some of what is in plain from before the ledger was sealed; is there more to do?
+
+        Raises KeysUnavailable and LedgerUnavailable.
+        """
+        from ledger.keys.resealing import seal_page
+
+        return self.keys.seals_ledger and seal_page(self._database, self.keys, at)
+
+    def sealing(self) -> Progress | None:
+        """How far that is; None where the ledger is not sealed. Raises LedgerUnavailable."""
+        from ledger.keys.resealing import progress
+
+        return progress(self._database)
+
+    def note_intake(self, workflow_id: str, candidate_id: str) -> None:
+        """Note whom an intake is about, by what is known now. Raises LedgerUnavailable."""
+        row = {"workflow_id": workflow_id, "candidate_id": candidate_id}
+        with self._database.writing(f"intake/{workflow_id}") as connection:
+            insert_or_replace(connection, schema.intakes, [row])
+
+    def intakes_of(self, candidate_ids: Sequence[str]) -> list[str]:
+        """The workflow ids of the intakes that were about these ids. Raises LedgerUnavailable."""
+        i = schema.intakes.c
+        query = select(i.workflow_id).where(i.candidate_id.in_(candidate_ids)).order_by(i.workflow_id)
+        with self._database.reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def looks(self, now: Callable[[], datetime]) -> Looks:
+        """Who had people's words shown to them by the codec server."""
+        return Looks(self._database, now)
 
     @contextmanager
     def book(self, candidate_id: str) -> Iterator[Book]:
@@ -95,6 +137,7 @@ class Ledger(Reader):
 
         Raises CommitInDoubt where the commit fails, LedgerUnavailable where anything before it does.
         """
+        self.keys.ready(candidate_id)
         with self._database.writing(candidate_id) as connection:
             book = Book(connection, self._seals, candidate_id)
             yield book
@@ -107,6 +150,7 @@ class Ledger(Reader):
         that it `ends` something, see `ledger.delivery.group_commit.SharedCommits.write`.
         """
         books: list[Book] = []
+        self.keys.ready(candidate_id)
 
         def opened(connection: Connection) -> T:
             books.append(Book(connection, self._seals, candidate_id))
@@ -362,7 +406,7 @@ class Book:
         self._connection.execute(
             update(schema.attempts)
             .where(schema.attempts.c.candidate_id == mine)
-            .values(address="", subject="", body="")
+            .values(address="", subject="", body="", address_mark="")
         )
         self._connection.execute(update(schema.tasks).where(schema.tasks.c.candidate_id == mine).values(result=""))
         self._connection.execute(delete(schema.addresses).where(schema.addresses.c.candidate_id == mine))
@@ -416,6 +460,7 @@ class Book:
             message_id=message_id,
             playbook=playbook,
         )
+        row = attempts.as_row(self._connection, row)
         if not insert_or_keep(self._connection, schema.attempts, [row]):
             raise AlreadyReserved(f"Attempt {attempt} of {touch_key} is reserved already.")
 
@@ -509,7 +554,8 @@ class Book:
 
     def _insert(self, entries: Sequence[chain.Entry], recorded_at: datetime) -> int:
         at = to_text(recorded_at)
-        return insert_or_keep(self._connection, timeline, [entry._asdict() | {"recorded_at": at} for entry in entries])
+        rows = [facts.as_row(self._connection, entry, at) for entry in entries]
+        return insert_or_keep(self._connection, timeline, rows)
 
 
 def _opening_query() -> Select[Any]:

@@ -43,6 +43,7 @@ from integrations.arrivals import (
     RowReader,
 )
 from ledger.inbox.rows import WAITING, Settled, State, Waiting
+from ledger.keys.key_store import KeyShredded
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from starter.client import Followup, NoSuchCandidate
 
@@ -222,6 +223,8 @@ class InboxDispatcher:
         except (NotUnderstood, Untellable, BadId) as error:
             log.warning("inbox row %d from %s was not understood", row.number, row.source)
             await self._settle(row, "not_understood", _sentence(error))
+        except KeyShredded as error:
+            await self._settle(row, "nothing", str(error))
         except NotYet as error:
             await self._postpone(row, error, for_want_of=error.application)
         except NotNow as error:
