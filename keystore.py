@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from clock import Clock, host_now
+from ledger.keys.key_mirror import KeyMirror
 from ledger.keys.key_store import FolderKeys
 from ledger.keys.person_keys import KeyPlace
 from settings import BadSetting, Settings
@@ -19,11 +20,13 @@ def key_place(settings: Settings, clock: Clock = host_now) -> KeyPlace:
     where = settings.key_store
     if not where.startswith("vault+"):
         folder = Path(where) if where else settings.home / "keys"
-        return KeyPlace(
-            FolderKeys(folder), clock, lasts=bool(where) or not settings.ledger_url.startswith("postgresql")
-        )
+        lasts = bool(where) or not settings.ledger_url.startswith("postgresql")
+        return KeyPlace(FolderKeys(folder), clock, lasts=lasts, mirror=KeyMirror(folder))
     from integrations.kms.vault import VaultKeys  # late: most have a folder
 
     if settings.vault_token is None:
         raise BadSetting("FOLLOWUP_KEYS names a Vault, so VAULT_TOKEN is needed: a token for its transit engine.")
-    return KeyPlace(VaultKeys(where.removeprefix("vault+"), settings.vault_token.get_secret_value()), clock)
+    store = VaultKeys(where.removeprefix("vault+"), settings.vault_token.get_secret_value())
+    # Each host has a home of its own: on several, what one shreds would stay in the others'.
+    alone = not settings.ledger_url.startswith("postgresql")
+    return KeyPlace(store, clock, mirror=KeyMirror(settings.keys_folder, makes_folder=True) if alone else None)

@@ -97,6 +97,7 @@ class Ledger(Reader):
 
         if migrate(self._database) and self._may_encrypt:
             self.keys.begin()
+            self.keys.take_back()
         search.fill_in(self._database)
 
     def seal_more(self, at: datetime) -> bool:

@@ -23,9 +23,10 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import exists, func, select, update
 
 from domain.names import NOBODY, workflow_id
-from ledger.engine import CommitInDoubt, Database, LedgerUnavailable, no_such_table
+from ledger.engine import CommitInDoubt, Database, LedgerUnavailable, batches, no_such_table
 from ledger.instants import to_text
 from ledger.keys.columns import MARK, SealedText, StillSealed, carry
+from ledger.keys.key_mirror import KeyMirror, Mirrored, Row
 from ledger.keys.key_store import KeyLost, KeyShredded, KeyStore, KeysUnavailable
 from ledger.keys.sealing import NotSealedHere, cipher, new_key, opened, seal
 from ledger.schema import key_epochs, person_keys, sealing
@@ -71,6 +72,8 @@ class KeyPlace:
     """Seconds that only ever grow, by which a minute is measured."""
     lasts: bool = True
     """Was it chosen, or does it stand where the ledger does? A folder that goes with its container must hold no key."""
+    mirror: KeyMirror | None = None
+    """Where people's wrapped keys are a second time, for a ledger that is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class PersonKeys:
         self._checked_at: datetime | None = None
         self._parts: dict[str, tuple[bool, float]] = {}  # is it on, and until when that is known
         self._bulk = threading.local()
+        self._mirrored = ""  # the month in which this process made ledger and second copy alike
 
     @property
     def has_store(self) -> bool:
@@ -147,6 +151,8 @@ class PersonKeys:
         """Seal what is written into personal columns from now on; was it not yet? Raises LedgerUnavailable."""
         self.begin()
         row = {"part": LEDGER, "begun_at": to_text(self._where.now()), "done_at": None, "done_up_to": ""}
+        if self._mirror is not None:
+            self._mirror.keep_part(row)
         with self._database.writing("keys") as connection:
             new = insert_or_keep(connection, sealing, [row])
         self._parts[LEDGER] = True, 0.0
@@ -159,6 +165,10 @@ class PersonKeys:
         self._epoch_of(self._where.now())
         self._parts[_ENCRYPTION] = True, 0.0
         return True
+
+    @property
+    def _mirror(self) -> KeyMirror | None:
+        return self._where.mirror
 
     @property
     def _where(self) -> KeyPlace:
@@ -243,7 +253,11 @@ class PersonKeys:
             try:
                 with self._database.writing(f"key/{workflow_id}") as connection:
                     insert_or_keep(connection, person_keys, [made])
-                    row = connection.execute(query).mappings().one()
+                    row = connection.execute(query).mappings().first()
+                    if row is None:  # it is in the ledger, and was not its person's for a while
+                        own = update(person_keys).where(person_keys.c.key_id == made["key_id"])
+                        connection.execute(own.values(current=workflow_id))
+                        row = connection.execute(query).mappings().one()
             except CommitInDoubt:  # nothing hangs on it: the next try reads it, or makes another
                 raise LedgerUnavailable("A person's key could not be kept in the ledger; try again.") from None
         return self._remembered(row)
@@ -277,7 +291,10 @@ class PersonKeys:
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
             with self._reading() as connection:
-                rows = {row["key_id"]: row for row in connection.execute(_by_ids(some)).mappings()}
+                rows: dict[str, Any] = {row["key_id"]: row for row in connection.execute(_by_ids(some)).mappings()}
+            if self._mirror is not None and (lacking := set(some) - rows.keys()):
+                rows |= (there := self._mirror.keys(lacking))
+                self._mirrored = "" if there else self._mirrored
             for ident in some:
                 if ident not in rows:
                     raise KeyLost(
@@ -336,34 +353,50 @@ class PersonKeys:
         if epoch is None:  # nobody calls this where nothing is encrypted; or the ledger is an older one by now
             raise KeysUnavailable("This ledger is not encrypted; run `followup setup --encrypt`.")
         key_id = secrets.token_urlsafe(12)
-        return {
+        row = {
             "key_id": key_id,
             "workflow_id": workflow_id,
             "current": workflow_id,
             "epoch": epoch,
             "wrapped": self._wrapped(new_key(), epoch, key_id, workflow_id),
             "made_at": to_text(at),
-            "shredded_at": None,
         }
+        # First there, and then in the ledger: whatever is sealed under it, a lost ledger does not make it unreadable.
+        if self._mirror is not None:
+            row = self._mirror.keep(row)
+        return _whole_row(row, to_text(at))
 
     def _wrapped(self, plain: bytes, epoch: str, key_id: str, workflow_id: str) -> str:
         return base64.b64encode(seal(self._epoch(epoch), plain, _about(key_id, workflow_id))).decode()
 
     def _unwrapped(self, row: Any) -> bytes:
+        """As it stands in the ledger; where it is damaged there, as it stands in the second copy."""
+        try:
+            return self._opened_key(row)
+        except NotSealedHere:
+            there = self._mirror.keys([row["key_id"]]).get(row["key_id"]) if self._mirror is not None else None
+        with suppress(NotSealedHere):
+            if there is not None and there["wrapped"]:
+                return self._opened_key(there)
+        raise KeyLost(
+            "A person's key in the ledger is damaged; restore the ledger from a backup, then try again."
+        ) from None
+
+    def _opened_key(self, row: Any) -> bytes:
         about = _about(row["key_id"], row["workflow_id"])
         try:
             return opened(self._epoch(row["epoch"]), base64.b64decode(row["wrapped"]), about)
-        except NotSealedHere:
-            raise KeyLost(
-                "A person's key in the ledger is damaged; restore the ledger from a backup, then try again."
-            ) from None
+        except ValueError:  # no base64
+            raise NotSealedHere from None
 
     def _epoch(self, epoch: str) -> AESGCM:
         """The month's key, looked up at most once a minute."""
         if (known := self._epochs.get(epoch)) is not None:
             return known
         with self._reading() as connection:
-            row = connection.execute(select(key_epochs).where(key_epochs.c.epoch == epoch)).mappings().first()
+            row: Any = connection.execute(select(key_epochs).where(key_epochs.c.epoch == epoch)).mappings().first()
+        if row is None and self._mirror is not None and (known_there := self._mirror.month(epoch)) is not None:
+            row = known_there | {"destroyed_at": None}
         if row is None or row["destroyed_at"]:
             raise KeysUnavailable(
                 f"The key of {epoch} was destroyed, as FOLLOWUP_KEEP_COPIES says: a copy of the ledger that old can't "
@@ -387,11 +420,13 @@ class PersonKeys:
             newest = connection.execute(select(func.max(key_epochs.c.epoch))).scalar()
         if newest is not None and newest >= epoch:
             return str(newest)
-        plain, kept = self._where.store.make(epoch)
-        row = {
-            "epoch": epoch, "kept": kept, "mark": _mark(plain, epoch), "made_at": to_text(at), "retired_at": None,
-            "destroyed_at": None,
-        }  # fmt: skip
+        row = self._mirror.month(epoch) if self._mirror is not None else None
+        if row is None:
+            plain, kept = self._where.store.make(epoch)
+            row = {"epoch": epoch, "kept": kept, "mark": _mark(plain, epoch), "made_at": to_text(at)}
+            if self._mirror is not None:
+                row = self._mirror.keep_month(row)
+        row = row | {"retired_at": None, "destroyed_at": None}
         with self._database.writing("keys") as connection:
             insert_or_keep(connection, key_epochs, [row])
         return epoch
@@ -402,9 +437,12 @@ class PersonKeys:
 
         To be called often; most times it only looks. Raises KeysUnavailable and LedgerUnavailable.
         """
+        at = self._where.now()
+        month = at.strftime("%Y-%m")
+        if self._mirrored != month or self._to_destroy(at, keep_copies):
+            self.take_back()
         if not self.encrypts:
             return None
-        at = self._where.now()
         epoch = self._epoch_of(at)
         lost: set[str] = set()
         count = sum(iter(lambda: self._wrap_some(epoch, at, lost), 0))
@@ -414,7 +452,49 @@ class PersonKeys:
         if retires:
             with self._database.writing("keys") as connection:
                 connection.execute(update(key_epochs).where(*old).values(retired_at=to_text(at)))
+        if count or retires or self._mirrored != month:
+            if self._mirror is not None:
+                self._mirror.rewrite(self._now_known)
+            self._mirrored = month
         return TurnedOver(epoch, count, tuple(self._destroy_old(at, keep_copies)))
+
+    def take_back(self) -> int:
+        """Have the ledger hold again what the second copy holds alone, as after a loss; how many keys those were.
+
+        Raises KeysUnavailable and LedgerUnavailable.
+        """
+        if self._place is None or self._mirror is None:
+            return 0
+        there, at = self._mirror.everything(), to_text(self._where.now())
+        if not there.months:
+            return 0
+        self.begin()
+        if any(part["part"] == LEDGER for part in there.parts) and not self.seals_ledger:
+            self.begin_ledger()
+        c, count = person_keys.c, 0
+        with self._reading() as connection:
+            known = set(connection.execute(select(c.key_id)).scalars())
+            taken = set(connection.execute(select(c.current).where(c.current.is_not(None))).scalars())
+        months = [row | {"retired_at": None, "destroyed_at": None} for row in there.months]
+        lacking = [_whole_row(row, at) for row in there.keys if row["key_id"] not in known]
+        for row in lacking:
+            row["current"] = None if row["current"] in taken else row["current"]
+            taken.add(row["current"])
+        for some in batches(lacking):
+            with self._database.writing("keys") as connection:
+                insert_or_keep(connection, key_epochs, months)
+                count += insert_or_keep(connection, person_keys, some)
+        return count
+
+    def _now_known(self) -> Mirrored:
+        c = person_keys.c
+        keys = select(person_keys).order_by(c.made_at, c.key_id)
+        months = select(key_epochs).where(key_epochs.c.destroyed_at.is_(None)).order_by(key_epochs.c.epoch)
+        with self._reading() as connection:
+            found = [
+                [dict(row) for row in connection.execute(query).mappings()] for query in (keys, months, select(sealing))
+            ]
+        return Mirrored(*found)
 
     def _wrap_some(self, epoch: str, at: datetime, lost: set[str]) -> int:
         """How many were looked at; one that is damaged goes into `lost`, and holds up nobody else's."""
@@ -438,13 +518,16 @@ class PersonKeys:
             connection.execute(update(key_epochs).where(*until_now).values(retired_at=to_text(at)))
         return len(rows)
 
-    def _destroy_old(self, at: datetime, keep_copies: timedelta) -> Iterable[str]:
+    def _to_destroy(self, at: datetime, keep_copies: timedelta) -> list[str]:
         c = key_epochs.c
         in_use = exists().where(person_keys.c.epoch == c.epoch, person_keys.c.wrapped != "")
         query = select(c.epoch).where(c.retired_at <= to_text(at - keep_copies), c.destroyed_at.is_(None), ~in_use)
         with self._reading() as connection:
-            old = list(connection.execute(query.order_by(c.epoch)).scalars())
-        for epoch in old:
+            return list(connection.execute(query.order_by(c.epoch)).scalars())
+
+    def _destroy_old(self, at: datetime, keep_copies: timedelta) -> Iterable[str]:
+        c = key_epochs.c
+        for epoch in self._to_destroy(at, keep_copies):
             self._where.store.destroy(epoch)
             with self._database.writing("keys") as connection:
                 connection.execute(update(key_epochs).where(c.epoch == epoch).values(destroyed_at=to_text(at)))
@@ -454,9 +537,11 @@ class PersonKeys:
     def shred(self, workflow_ids: Sequence[str]) -> int:
         """Overwrite the keys of these workflows, and see to it that none is made again; how many were there.
 
-        Other processes go on with what they have in memory for at most a minute. Raises LedgerUnavailable.
+        Other processes go on with what they have in memory for at most a minute. Raises KeysUnavailable and
+        LedgerUnavailable; then it is to be done again.
         """
         at, count, c = to_text(self._where.now()), 0, person_keys.c
+        notes: list[Row] = []
         with self._database.writing("keys") as connection:
             for ident in workflow_ids:
                 which = c.workflow_id == ident, c.shredded_at.is_(None)
@@ -467,6 +552,9 @@ class PersonKeys:
                     "wrapped": "", "made_at": at, "shredded_at": at,
                 }  # fmt: skip
                 insert_or_keep(connection, person_keys, [nothing])
+                notes.append(nothing)
+        if self._mirror is not None:  # after the ledger, from which it may be written anew meanwhile
+            self._mirror.shred(notes)
         with self._lock:
             for key in [key for key in self._by_id.values() if key.workflow_id in set(workflow_ids)]:
                 self._drop(key.key_id)
@@ -475,9 +563,11 @@ class PersonKeys:
     def reopen(self, workflow_ids: Sequence[str]) -> int:
         """Have a new key made for these, which were shredded: somebody new comes in under that id. How many those were.
 
-        What was sealed under the old key stays unreadable. Raises LedgerUnavailable.
+        What was sealed under the old key stays unreadable. Raises KeysUnavailable and LedgerUnavailable.
         """
         c = person_keys.c
+        if self._mirror is not None:
+            self._mirror.reopen(workflow_ids)
         with self._database.writing("keys") as connection:
             which = c.current.in_(list(workflow_ids)), c.shredded_at.is_not(None)
             return connection.execute(update(person_keys).where(*which).values(current=None)).rowcount
@@ -518,6 +608,11 @@ class Bulk:
 def whose_key(candidate_id: str) -> str:
     """The workflow under whose key a candidate's rows lie; the installation's for rows about no candidate."""
     return INSTALLATION if candidate_id == NOBODY else workflow_id(candidate_id)
+
+
+def _whole_row(row: Row, at: str) -> Row:
+    """Of the second copy, as the ledger keeps it."""
+    return {"shredded_at": None if row["wrapped"] else at} | row
 
 
 def _key_id(value: str) -> str:

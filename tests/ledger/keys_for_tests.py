@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from ledger.keys.key_mirror import KeyMirror
 from ledger.keys.key_store import FolderKeys, KeyStore
 from ledger.keys.person_keys import LIFE, KeyPlace
 from tests.clocks import WEDNESDAY
@@ -36,7 +37,7 @@ class Keys:
 
     @property
     def place(self) -> KeyPlace:
-        return KeyPlace(self.store, self.clock.now, self.clock.ticks)
+        return KeyPlace(self.store, self.clock.now, self.clock.ticks, mirror=KeyMirror(self.folder))
 
     @property
     def store(self) -> KeyStore:

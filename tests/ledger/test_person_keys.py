@@ -70,9 +70,9 @@ def test_no_key_stands_in_the_ledger_but_wrapped(encrypted: PersonKeys, execute:
 
 
 def test_key_files_are_for_their_owner_alone(encrypted: PersonKeys, keys: Keys) -> None:
-    (file,) = keys.folder.iterdir()
-    assert file.name == "2026-07.key"
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    encrypted.of_workflow(ANN)
+    found = {path.name: stat.S_IMODE(path.stat().st_mode) for path in keys.folder.iterdir()}
+    assert found == {"2026-07.key": 0o600, "wrapped-keys": 0o600, "wrapped-keys.lock": 0o600}
     assert stat.S_IMODE(keys.folder.stat().st_mode) == 0o700
 
 
@@ -278,6 +278,7 @@ def test_one_damaged_key_holds_up_nobody_elses(
     encrypted.of_workflow(ANN)
     encrypted.of_workflow(BOB)
     execute("UPDATE person_keys SET wrapped = :w WHERE workflow_id = :id", w="AAAA" * 20, id=ANN)
+    (keys.folder / "wrapped-keys").unlink()
     for _ in months(keys, encrypted, 1):
         assert encrypted.turn_over(KEEP) is not None
     assert execute("SELECT epoch FROM person_keys ORDER BY workflow_id") == [("2026-07",), ("2026-08",)]
