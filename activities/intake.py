@@ -33,7 +33,7 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
 from clock import Clock, host_now
-from domain.commands import Untellable, signal_fact
+from domain.commands import AboutErased, Untellable, signal_fact
 from domain.compact import Compact
 from domain.delivery.send_queue import FIRST_IN_LINE, is_first_in_line
 from domain.events import ApplicationReceived, Event, dump_event
@@ -186,6 +186,8 @@ class Intake:
         RPCError.
         """
         owner = await asyncio.to_thread(self._ledger.owner_of, candidate_id)
+        if await asyncio.to_thread(self._ledger.erasures.are_erased, owner):
+            raise AboutErased(owner)
         try:
             await update_with_start(self._client, owner, name, fact)
         except WorkflowUpdateFailedError as error:
@@ -236,6 +238,11 @@ class Intake:
         An alias comes first: who was joined into somebody else is known here, and no longer followed up.
         """
         owner = self._ledger.owner_of(asked)
+        if self._ledger.erasures.are_erased(asked, owner):
+            owner = self._ledger.erasures.takes_in(asked, owner, fact)
+            if not owner:
+                raise AboutErased(asked)
+            asked = owner  # somebody new, who goes by their own id
         known = owner == asked and self._ledger.known(asked)
         if isinstance(fact, ApplicationReceived) and not known and (owner == asked or not self._ledger.known(owner)):
             person = fact.candidate

@@ -16,6 +16,7 @@ BROADCAST_WORKFLOW: Final = "CandidateBroadcast"
 BROADCAST_PROGRESS: Final = "progress"
 DIGEST_WORKFLOW: Final = "DailyDigest"
 DIGEST_SCHEDULE: Final = "followup-digest"
+ERASURE_WORKFLOW: Final = "CandidateErasure"
 
 CHECKED: Final = "followup-checked"
 """In the metadata of a signal's payload: one of our own doors has read it strictly, so that a worker of an older
@@ -132,7 +133,7 @@ FACT_TYPES: Final = (
     "task_reminded", "task_escalated", "task_dropped", "silence_breached", "went_quiet", "attention_cleared",
     "attention_raised", "message_refused", "history_joined", "handed_over", "merge_refused", "merge_awaited",
     "recovered", "told_early", "clock_restarted", "delivery_pending", "came_in_silent", "taken_back", "undone",
-    "assigned",
+    "assigned", "erased",
 )  # fmt: skip
 """Every type of fact that this release knows: for those who read the ledger without loading the facts' models."""
 
@@ -211,6 +212,11 @@ def event_id_of_intake(ident: str) -> str:
 def broadcast_workflow_id(*matter: str) -> str:
     """The Temporal workflow id of a broadcast: the same for the same matter, so that a command finds its own again."""
     return f"broadcast-{digest(*matter)}"
+
+
+def erasure_workflow_id(erasure: str) -> str:
+    """The Temporal workflow id of an erasure, which names nobody."""
+    return f"erasure-{erasure}"
 
 
 def touch_key(candidate: str, application: str, stage: str, entry: int, step: str, occurrence: str) -> str:

@@ -22,6 +22,7 @@ from domain.events.inbound import (
     CandidateUpdated,
     Contacted,
     DeliveryReported,
+    Erased,
     Hired,
     HireWithdrawn,
     InterviewCancelled,
@@ -100,6 +101,7 @@ __all__ = [
     "DeliveryPending",
     "DeliveryReported",
     "DeliveryUnknown",
+    "Erased",
     "Event",
     "EventBuffered",
     "Expired",
@@ -200,6 +202,7 @@ UPDATE_EVENTS: dict[str, type[Event]] = {
     "say": SayRequested,
     "undo": TakenBack,
     "assign": Assigned,
+    "erase": Erased,
 }
 _RECORDED: tuple[type[Event], ...] = (
     Sent,

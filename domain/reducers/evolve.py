@@ -26,6 +26,7 @@ from domain.events import (
     Contactable,
     Contacted,
     DeliveryReported,
+    Erased,
     Event,
     EventBuffered,
     HandedOver,
@@ -101,6 +102,8 @@ def evolve_all(state: CandidateState, events: Iterable[Event]) -> CandidateState
 
 def evolve(state: CandidateState, event: Event) -> CandidateState:  # noqa: C901  one arm for each kind, which is easiest read in one place
     """The state after a fact. What this release cannot read changes nothing but the list of what was skipped."""
+    if state.erased_at is not None or isinstance(event, Erased):
+        return state.model_copy(update={"erased_at": state.erased_at or event.occurred_at})  # nothing counts after it
     if isinstance(event, Unknown):
         return skip(state, event)
     if is_read_in_part(event):

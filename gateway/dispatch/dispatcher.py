@@ -22,7 +22,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from clock import Clock, host_now
 from connection import TemporalUnreachable
-from domain.commands import Untellable
+from domain.commands import AboutErased, Untellable
 from domain.events.releases import NewerRelease
 from domain.names import BadId
 from domain.playbook.model import NewerPlaybook
@@ -219,6 +219,9 @@ class InboxDispatcher:
             for tell in reading.tells:
                 await self._tell(tell)
                 self.away = None
+        except AboutErased:
+            await self._settle(row, "nothing", "they were erased")
+            await asyncio.to_thread(self._ledger.erasures.forget_late)
         except (NotUnderstood, Untellable, BadId) as error:
             log.warning("inbox row %d from %s was not understood", row.number, row.source)
             await self._settle(row, "not_understood", _sentence(error))
@@ -269,7 +272,7 @@ class InboxDispatcher:
         """One signal. What cannot be written as one, and never will be, must not hold up what else is about them."""
         try:
             await self._say(await self._connected(), tell)
-        except (BadId, Untellable):
+        except (BadId, Untellable):  # of somebody who was erased, too
             raise
         except (ValueError, TypeError) as error:
             log.error("a signal could not be written: %s%s", type(error).__name__, place_of(error))
@@ -279,6 +282,8 @@ class InboxDispatcher:
         """What makes no sense to us is told to a clock that runs, so that a colleague gets a task."""
         try:
             await self._in_time(followup.tell(*tell))
+        except AboutErased:
+            raise
         except Untellable as unclear:
             try:
                 await self._in_time(followup.tell_as_it_came(*tell))

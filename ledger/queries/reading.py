@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from domain.addresses import BadAddress, normal_email
 from domain.names import OPEN_STAGES, Channel
@@ -28,7 +28,7 @@ from ledger.queries import workload
 from ledger.queries.listing import fitting as _fitting
 from ledger.queries.positions import Positions
 from ledger.queries.tags import TagsInUse
-from ledger.schema import addresses, aliases, applications, attempts, candidates, tasks, timeline
+from ledger.schema import addresses, aliases, applications, attempts, candidates, erased_ids, tasks, timeline
 from ledger.timeline import hash_chain as chain
 
 if TYPE_CHECKING:
@@ -74,11 +74,12 @@ class Reader:
             return suppressions.closed_for(connection, self._seals, candidate)
 
     def known(self, candidate_id: str) -> bool:
-        """Has the ledger ever heard of this candidate? Longer than Temporal's retention it does."""
+        """Has the ledger ever heard of this candidate? Until they are erased, it has."""
         told = exists().where(timeline.c.candidate_id == candidate_id)
         stands = exists().where(candidates.c.candidate_id == candidate_id)
+        gone = exists().where(erased_ids.c.candidate_id == candidate_id, erased_ids.c.marked_at.is_not(None))
         with self._database.reading() as connection:
-            return bool(connection.execute(select(or_(stands, told))).scalar())
+            return bool(connection.execute(select(and_(or_(stands, told), ~gone))).scalar())
 
     def listing(
         self,
