@@ -324,6 +324,12 @@ class Settings(BaseSettings):
         """Where the ledger is: as set, else SQLite in the home."""
         return self.ledger_url or f"sqlite:///{self.home.resolve() / 'ledger.db'}"
 
+    @property
+    def erasures_file(self) -> Path:
+        """Who was erased, by pseudonym: beside the keys, so that it isn't restored along with a copy of the ledger."""
+        keys = str(getattr(self, "key_store", "") or "")
+        return (Path(keys) if keys and "://" not in keys else self.home / "keys") / "erasures"
+
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The secret keys, newest first; one is made and kept in the home where none is set."""

@@ -24,11 +24,13 @@ from activities.broadcasting import Broadcasting
 from activities.decisions import Decisions
 from activities.delivery import Deliveries
 from activities.digests import Digests, MailFormat
+from activities.erasing import Erasing
 from activities.handing_over import Handovers, SendTimeouts
 from activities.intake import Intake
 from activities.joining import Joining
 from activities.writing import Mail, MessageRenderer
 from channels.building import build_senders
+from channels.erased_files import HomeFiles
 from channels.heard import HeardSender
 from channels.html import bodies
 from channels.mime import message_id
@@ -46,6 +48,7 @@ from domain.playbook.model import NewerPlaybook, Playbook
 from domain.replies.reply_address import reply_address
 from domain.replies.wishes import make_ready
 from domain.time.zones import use_pinned_table
+from ledger.people.erasures_file import ErasuresFile
 from ledger.playbooks.folder import BadPlaybook, read_playbook
 from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown
@@ -60,6 +63,7 @@ from starter.watching import Watched, keep_watching
 from workflows.broadcast import CandidateBroadcast
 from workflows.candidate import CandidateFollowUp
 from workflows.digest import DailyDigest
+from workflows.erasure import CandidateErasure
 from workflows.intake import CandidateIntake
 
 log = logging.getLogger("followup.worker")
@@ -253,7 +257,7 @@ def make_worker(
     return Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest],
+        workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest, CandidateErasure],
         activities=[
             Decisions(ledger).decide,
             deliveries.deliver,
@@ -264,10 +268,16 @@ def make_worker(
             joining.pass_on,
             digests.list_digests,
             digests.mail_digest,
+            *([erasing_of(client, ledger, settings, clock).step] if settings else []),
         ],
         activity_executor=executor,
         **(options | more),
     )
+
+
+def erasing_of(client: Client, ledger: Ledger, settings: Settings, clock: Clock = host_now) -> Erasing:
+    """The steps of erasures: over the ledger, Temporal, and the home that the settings name."""
+    return Erasing(ledger, client, HomeFiles(settings.home), ErasuresFile(settings.erasures_file), clock)
 
 
 @asynccontextmanager

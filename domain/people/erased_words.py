@@ -124,5 +124,6 @@ def _runs(text: str) -> Iterator[str]:
 
 
 def _as_written(one: str) -> Iterator[bytes]:
-    yield one.encode()
-    yield json.dumps(one)[1:-1].encode()
+    for form in (one, one.lower()):
+        yield form.encode()
+        yield json.dumps(form)[1:-1].encode()

@@ -253,7 +253,9 @@ class Erasures:
     def finish(self, erasure_id: str, certificate: Mapping[str, Any], at: datetime) -> None:
         """It is done: the words that were looked for go too, and the certificate stays."""
         text = json.dumps(certificate, ensure_ascii=False)
-        values = {"state": "done", "says": "", "words": None, "certificate": text, "finished_at": to_text(at)}
+        # What the steps did stands in the certificate; the ids of intakes are other systems' own.
+        values = {"state": "done", "says": "", "words": None, "done": "{}", "certificate": text}
+        values |= {"finished_at": to_text(at)}
         with self._database.writing("erasures") as connection:
             connection.execute(update(erasures).where(_is(erasure_id)).values(values))
 
@@ -347,11 +349,15 @@ class Erasures:
                 return new
         return self.successor(candidate_id) if anew else ""
 
-    def all_ids(self) -> dict[str, str]:
-        """Every id that was erased or is about to be, with its erasure."""
+    def all_done(self) -> dict[str, frozenset[str]]:
+        """By erasure that is done, the ids of which nothing is left."""
+        query = select(erased_ids.c.erasure_id, erased_ids.c.candidate_id).join_from(erased_ids, erasures, _SAME)
+        query = query.where(erasures.c.state == "done", erased_ids.c.emptied_at.is_not(None))
+        found: dict[str, set[str]] = {}
         with self._database.reading() as connection:
-            query = select(erased_ids.c.candidate_id, erased_ids.c.erasure_id)
-            return {row.candidate_id: row.erasure_id for row in connection.execute(query)}
+            for row in connection.execute(query):
+                found.setdefault(row.erasure_id, set()).add(row.candidate_id)
+        return {erasure: frozenset(ids) for erasure, ids in found.items()}
 
     def forget_late(self) -> int:
         """Empty what came in about people who were erased after they were, and has been settled; how many rows."""
