@@ -54,7 +54,9 @@ from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
 from starter.clean_output import log_cleanly
+from starter.erasing import empty_again, finish_again
 from starter.own_playbook import refusal
+from starter.retaining import keep_retaining
 from starter.reviving import Reviver, keep_reviving
 from starter.schedules import ensure_digest_schedule
 from starter.signs_of_life import SignsOfLife
@@ -406,6 +408,7 @@ async def _work(
                     beside(ledger, metrics) if beside else nullcontext(),
                     _in_background(signs.keep_showing(client, senders)),
                     _in_background(keep_following(ledger, settings)),
+                    _in_background(keep_retaining(client, ledger)),
                 ):
                     await stop.wait()
     await signs.end()
@@ -416,8 +419,11 @@ async def _all_there(settings: Settings, ledger: Ledger, signs: SignsOfLife, sto
     ToldToStop.
     """
 
+    file = ErasuresFile(settings.erasures_file)
+
     def prepare() -> None:
         ledger.migrate()
+        empty_again(ledger, file, host_now())  # an older copy of the ledger brings nobody back (R23)
         if note := apply_first_playbook(ledger, settings):
             log.warning(note)
 
@@ -428,7 +434,11 @@ async def _all_there(settings: Settings, ledger: Ledger, signs: SignsOfLife, sto
 
     ledger_away = (LedgerUnavailable, BadPlaybook, OSError)
     await until_there(lambda: aside(prepare), away=ledger_away, stop=stop, tell=tell)
-    return await until_there(lambda: connect(settings), away=(TemporalUnreachable,), stop=stop, tell=tell)
+    client = await until_there(lambda: connect(settings), away=(TemporalUnreachable,), stop=stop, tell=tell)
+    away = (LedgerUnavailable, RPCError, OSError, TimeoutError)
+    again = partial(finish_again, erasing_of(client, ledger, settings), client, ledger, file)
+    await until_there(again, away=away, stop=stop, tell=tell)
+    return client
 
 
 def _what_is_away(error: Exception) -> str:

@@ -16,8 +16,11 @@ from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 
 from activities.erasing import STEPS, Erasing, StepOrder
+from domain.decisions.retention import forbids_request
 from domain.names import ERASURE_WORKFLOW, TASK_QUEUE, erasure_workflow_id, workflow_id
-from ledger.people.erasures import Erasure, Reason
+from domain.playbook.model import Playbook
+from domain.state.model import CandidateState
+from ledger.people.erasures import Erasure, Held, Reason
 from ledger.people.erasures_file import ErasuresFile
 from ledger.store import Ledger
 from starter.client import Followup
@@ -33,9 +36,29 @@ async def begin(client: Client, ledger: Ledger, candidate_id: str, reason: Reaso
     """Have them erased; the erasure that is under way where there is one. Raises Held, NotKnown, LedgerUnavailable,
     RPCError.
     """
-    erasure = await asyncio.to_thread(ledger.erasures.ask, candidate_id, reason, by, at)
+
+    def ask() -> Erasure:
+        if reason in ("request", "colleague"):
+            _raise_if_too_early(ledger, candidate_id, at)
+        return ledger.erasures.ask(candidate_id, reason, by, at)
+
+    erasure = await asyncio.to_thread(ask)
     await start(client, erasure.erasure_id)
     return erasure
+
+
+def _raise_if_too_early(ledger: Ledger, candidate_id: str, at: datetime) -> None:
+    """Where the playbook says that the least time binds requests too. Raises Held."""
+    snapshot, in_force = ledger.snapshot(ledger.owner_of(candidate_id)), ledger.playbooks.in_force()
+    if snapshot is None or in_force is None:
+        return
+    playbook = Playbook.kept(in_force[1], in_force[0])
+    until = forbids_request(CandidateState.model_validate(snapshot), playbook, at)
+    if until is not None:
+        raise Held(
+            f"{candidate_id} has to be kept until {until:%d %b %Y}: the playbook's `retention:` says that its minimum "
+            "binds requests too."
+        )
 
 
 async def start(client: Client, erasure_id: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from domain.decisions import retention
 from domain.decisions.approvals import ANSWER_WITHIN
 from domain.decisions.context import DecisionContext
 from domain.decisions.interruptions import asked_after_interruptions
@@ -335,19 +336,35 @@ def _feedback(app: Application, state: CandidateState, context: DecisionContext)
 
 
 def _erasure(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
-    """They asked us to erase their data (R7): a person looks what must be kept by law, erases the rest, and says so."""
+    """They asked us to erase their data (R7): a person looks whether a law forbids it; a yes carries it out (R23)."""
+    yield from _erasure_by_ats(state, context)
     if state.erasure_asked_at is None:
         return
     at = state.erasure_asked_at
     wanted = task_id("erasure", state.candidate.candidate_id, at.isoformat())
     if state.task(wanted) is None and not state.was_done(wanted):
         due_at = context.office.add(at, ERASE_WITHIN)
-        title = "They asked us to delete their data: keep what the law requires, delete the rest, and tell them"
+        title = "They asked us to erase their data: approve it unless a law forbids it; then tell them why"
         why = Reason(
             rule="R7", text="they asked for it themselves, through a link we emailed to their address on record"
         )
         app = about(state, None)
         what = at.isoformat()
+        yield open_task("erasure", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
+
+
+def _erasure_by_ats(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
+    """Their ATS has no record of them any more, and the playbook says that a person decides (R23)."""
+    if state.stop is None or not retention.is_asked_by_ats(state, context.playbook, "ask"):
+        return
+    what = f"ats:{state.stop.at.isoformat()}"
+    wanted = task_id("erasure", state.candidate.candidate_id, what)
+    if state.task(wanted) is None and not state.was_done(wanted):
+        at = context.now
+        due_at = context.office.add(at, ERASE_WITHIN)
+        title = "Their ATS has deleted them: approve to erase them here too"
+        why = Reason(rule="R23", text="the ATS has no record of them any more, and the playbook says to ask")
+        app = about(state, None)
         yield open_task("erasure", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
 
 

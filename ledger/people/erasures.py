@@ -116,15 +116,12 @@ class Erasures:
         Raises Held where a legal hold forbids it, and NotKnown.
         """
         with self._database.writing("erasures") as connection:
-            owner = owners.way_to_owner(connection, candidate_id)[-1]
-            ids = [owner, *owners.joined_into(connection, owner)]
+            # An id that was emptied is nobody's any more, also where somebody new goes by it.
+            theirs = [ident for ident in _ids_of(connection, candidate_id) if not _is_emptied(connection, ident)]
             known = select(erased_ids.c.erasure_id, erasures.c.state).join_from(erased_ids, erasures, _SAME)
-            found = {
-                row.erasure_id: row.state for row in connection.execute(known.where(erased_ids.c.candidate_id.in_(ids)))
-            }
-            if under_way := [ident for ident, state in found.items() if state in ("asked", "running")]:
-                return _read(connection, under_way[0])
-            theirs = [ident for ident in ids if not _is_emptied(connection, ident)]
+            for row in connection.execute(known.where(erased_ids.c.candidate_id.in_(theirs))):
+                if row.state in ("asked", "running"):
+                    return _read(connection, row.erasure_id)
             if not any(_is_here(connection, ident) for ident in theirs):
                 raise NotKnown(candidate_id)
             _raise_if_held(connection, theirs, at)
@@ -307,6 +304,8 @@ class Erasures:
                     there = words.found_in(text)
                     if not there:
                         continue
+                    if table is inbox:  # what came in since may be about somebody new who goes by their id
+                        whose = owners.way_to_owner(connection, whose)[-1]
                     if whose and whose != NOBODY and whose not in ids and (theirs := _theirs(connection, whose)):
                         shared = there.also_of(theirs)
                         others |= shared
@@ -478,6 +477,13 @@ def applies_anew(connection: Connection, candidate_id: str, told: Sequence[Event
     return any(begins_anew(fact, from_text(at), known) for fact in told)
 
 
+def ask_for(connection: Connection, candidate_id: str, told: Erased) -> None:
+    """Have them erased whose clock was told so without anybody having asked the ledger: a worker takes it up."""
+    if not connection.execute(select(exists().where(erased_ids.c.candidate_id == candidate_id))).scalar():
+        by = told.author or told.source
+        _begin(connection, _ids_of(connection, candidate_id), told.reason, by, to_text(told.occurred_at))
+
+
 # ---------------------------------------------------------------- rows of the erasures
 
 
@@ -644,7 +650,7 @@ def _emptied(connection: Connection, ids: Sequence[str], now: str) -> dict[str, 
         schema.fresh_links,
     ):
         run("rows beside them", delete(table).where(table.c.candidate_id.in_(ids)))
-    run("rows beside them", delete(aliases).where(or_(aliases.c.candidate_id.in_(ids), aliases.c.owner_id.in_(ids))))
+    run("rows beside them", delete(aliases).where(aliases.c.owner_id.in_(ids)))  # whoever came in since keeps theirs
     run("rows beside them", delete(schema.conditions).where(schema.conditions.c.about.in_(ids)))
     connection.execute(update(legal_holds).where(legal_holds.c.candidate_id.in_(ids)).values(reason=""))
     counts["arrivals"] = _emptied_inbox(connection, ids, apps, words, now)

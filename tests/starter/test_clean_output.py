@@ -112,6 +112,9 @@ READING: dict[str, list[list[str]]] = {
     "page": [["page", "eve"], ["page", POISON]],
     "recover": [["recover", "ledger"], ["recover", "clocks"]],
     "setup": [["setup"]],
+    "retention": [["retention", "--dry-run"]],
+    "erase": [["erase", "eve", "--dry-run"], ["erase", "eve", "--yes"], ["erase", POISON, "--yes"]],
+    "hold": [["hold", "eve"], ["hold", "eve", "--reason", POISON], ["hold", "eve", "--lift"]],
 }
 TELLING: dict[str, list[str]] = {
     "stage": ["stage", "eve", "interview"],
