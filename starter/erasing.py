@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
@@ -91,9 +91,9 @@ async def erase(
         await asyncio.sleep(_LOOK)
 
 
-async def carry_out(erasing: Erasing, erasure_id: str, *, steps: Sequence[str] = STEPS) -> None:
-    """All steps in this process, for a ledger that nobody works on yet. Raises LedgerUnavailable, RPCError, OSError."""
-    step = steps[0]
+async def carry_out(erasing: Erasing, erasure_id: str, *, first: str = STEPS[0]) -> None:
+    """All steps in this process, from that one on. Raises Held, LedgerUnavailable, RPCError, OSError."""
+    step = first
     while step:
         done = await erasing.carry_out(StepOrder(erasure=erasure_id, step=step))
         if done.wait_seconds and done.next != "compact":
@@ -129,7 +129,7 @@ async def finish_again(erasing: Erasing, client: Client, ledger: Ledger, file: E
         erasure = await asyncio.to_thread(ledger.erasures.one, ident)
         await erasing.delete_runs(erasure)
     for ident in sorted(unfinished):
-        await carry_out(erasing, ident)
+        await carry_out(erasing, ident, first="delete")  # no worker runs that could close a clock
     return len(back | unfinished)
 
 
