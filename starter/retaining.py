@@ -70,7 +70,7 @@ def _by_ats(ledger: Ledger, playbook: Playbook, holds: dict[str, str]) -> list[D
     if playbook.retention is None or playbook.retention.on_ats_deletion != "run":
         return []
     found = []
-    for ident in ledger.erasures.deleted_by_ats():
+    for ident in ledger.erasures.asked_about():
         state = _state(ledger.snapshot(ident))
         if state is not None and is_asked_by_ats(state, playbook, "run"):
             found.append(Due(ident, state.candidate.full_name, "ats", "", "", None, None, holds.get(ident, "")))

@@ -66,7 +66,7 @@ def is_up(state: CandidateState, playbook: Playbook, now: datetime) -> TimeUp | 
 def is_asked_by_ats(state: CandidateState, playbook: Playbook, wanted: str) -> bool:
     """Has the ATS deleted them, and does the playbook say `wanted`, "ask" or "run", about that?"""
     rules = playbook.retention
-    deleted = state.stop is not None and state.stop.deleted and state.stop.by_ats
+    deleted = state.stop is not None and state.stop.deleted
     return deleted and rules is not None and rules.on_ats_deletion == wanted
 
 

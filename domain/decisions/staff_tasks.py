@@ -354,16 +354,18 @@ def _erasure(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
 
 
 def _erasure_by_ats(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
-    """Their ATS has no record of them any more, and the playbook says that a person decides (R23)."""
-    if state.stop is None or not retention.is_asked_by_ats(state, context.playbook, "ask"):
+    """Their ATS has no record of them any more: a person decides, or a worker erases them, as the rules say (R23)."""
+    runs = retention.is_asked_by_ats(state, context.playbook, "run")
+    if state.stop is None or not (runs or retention.is_asked_by_ats(state, context.playbook, "ask")):
         return
     what = f"ats:{state.stop.at.isoformat()}"
     wanted = task_id("erasure", state.candidate.candidate_id, what)
     if state.task(wanted) is None and not state.was_done(wanted):
         at = context.now
         due_at = context.office.add(at, ERASE_WITHIN)
-        title = "Their ATS has deleted them: approve to erase them here too"
-        why = Reason(rule="R23", text="the ATS has no record of them any more, and the playbook says to ask")
+        asks = "approve to erase them here too"
+        title = f"Their ATS has deleted them: {'they are being erased here too' if runs else asks}"
+        why = Reason(rule="R23", text="the ATS has no record of them any more, and the playbook says to erase or ask")
         app = about(state, None)
         yield open_task("erasure", state, app, at=at, due_at=due_at, title=title, about_what=what, why=why)
 

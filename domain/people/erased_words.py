@@ -19,8 +19,10 @@ _RUN: Final = re.compile(r"[^\W_](?:[^\W_]|[ ,.'’-])*[^\W_]")
 _SHORTEST: Final = 20
 _LONGEST: Final = 60
 _FEWEST_WORDS: Final = 3
-_MOST: Final = 300
+_MOST: Final = 100
 """So many runs of words are looked for; beyond them more would find no more."""
+
+_IN_FILES: Final = 20
 
 _WRITTEN: Final = frozenset({"text", "note", "notes", "feedback", "comment", "result", "reason"})
 """Fields in which people wrote; what the playbook wrote stands elsewhere too."""
@@ -63,9 +65,10 @@ class Words:
 
     def found_in(self, text: str) -> Words:
         """Those that stand in the text, whatever their case."""
-        if not self or not text:
+        folded = text.casefold()
+        if not any(form in folded for form in self._forms):  # so it is nearly always, and quickly seen
             return Words()
-        found = {self._forms[one] for one in self._pattern.findall(text.casefold())}
+        found = {self._forms[one] for one in self._pattern.findall(folded)}
         return Words(self.certain & found, self.names & found, self.texts & found)
 
     def certain_in(self, text: str) -> frozenset[str]:
@@ -78,8 +81,11 @@ class Words:
         return Words(self.certain & person.certain, self.names & person.names, self.texts)
 
     def as_bytes(self) -> list[bytes]:
-        """Each of them as a file may hold it."""
-        return sorted({form for one in self.certain | self.names | self.texts for form in _as_written(one)})
+        """What of them to look for in a file, as it may hold it: of the texts the longest, for each is a look through
+        all of it, and every row is looked through for all of them.
+        """
+        texts = sorted(self.texts, key=lambda one: (-len(one), one))[:_IN_FILES]
+        return sorted({form for one in [*self.certain, *self.names, *texts] for form in _as_written(one)})
 
     def as_json(self) -> dict[str, list[str]]:
         return {"certain": sorted(self.certain), "names": sorted(self.names), "texts": sorted(self.texts)}

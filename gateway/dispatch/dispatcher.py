@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -216,12 +216,7 @@ class InboxDispatcher:
             for stranger in reading.joins:
                 if not await asyncio.to_thread(self._ledger.join_strangers, *stranger):
                     raise NotOnRecord
-            for tell in reading.tells:
-                await self._tell(tell)
-                self.away = None
-        except AboutErased:
-            await self._settle(row, "nothing", "they were erased")
-            await asyncio.to_thread(self._ledger.erasures.forget_late)
+            reading = await self._told(reading)
         except (NotUnderstood, Untellable, BadId) as error:
             log.warning("inbox row %d from %s was not understood", row.number, row.source)
             await self._settle(row, "not_understood", _sentence(error))
@@ -267,6 +262,18 @@ class InboxDispatcher:
         except Exception as error:  # a body that nobody thought of must not stop the others
             log.error("reading inbox row %d failed with %s%s", row.number, type(error).__name__, place_of(error))
             raise NotUnderstood(f"Reading it failed ({type(error).__name__}); this is a fault of ours.") from None
+
+    async def _told(self, reading: Reading) -> Reading:
+        """Tell what it says; what was about people who were erased is told to nobody, and is gone from the reading."""
+        told: list[OutgoingSignal] = []
+        for tell in reading.tells:
+            with suppress(AboutErased):
+                await self._tell(tell)
+                told.append(tell)
+            self.away = None
+        if len(told) == len(reading.tells):
+            return reading
+        return replace(reading, tells=tuple(told), note=reading.note or "they were erased")
 
     async def _tell(self, tell: OutgoingSignal) -> None:
         """One signal. What cannot be written as one, and never will be, must not hold up what else is about them."""

@@ -28,6 +28,7 @@ from domain.names import NOBODY, OPEN_STAGES, FollowUpState
 from domain.people.erased_words import Words, leaves, of_person, of_texts
 from domain.state.consent import ATS_DELETED
 from domain.state.model import Position
+from domain.state.task_kinds import ERASURE
 from ledger import schema
 from ledger.delivery import suppressions
 from ledger.engine import Database
@@ -116,6 +117,12 @@ class Erasures:
         Raises Held where a legal hold forbids it, and NotKnown.
         """
         with self._database.writing("erasures") as connection:
+            mine = (
+                select(erased_ids.c.erasure_id).join(erasures, _SAME).where(erasures.c.state.in_(("asked", "running")))
+            )
+            owner = owners.way_to_owner(connection, candidate_id)[-1]
+            if found := connection.execute(mine.where(erased_ids.c.candidate_id == owner)).scalar():
+                return _read(connection, found)
             # An id that was emptied is nobody's any more, also where somebody new goes by it.
             theirs = [ident for ident in _ids_of(connection, candidate_id) if not _is_emptied(connection, ident)]
             known = select(erased_ids.c.erasure_id, erasures.c.state).join_from(erased_ids, erasures, _SAME)
@@ -402,13 +409,12 @@ class Erasures:
         with self._database.reading() as connection:
             return [(row[0], row[1]) for row in connection.execute(query.order_by(c.candidate_id).limit(limit))]
 
-    def deleted_by_ats(self) -> list[str]:
-        """Those who are here and whose ATS has no record of them any more, as far as addresses tell."""
-        s, c = schema.suppressions.c, candidates.c
-        query = select(c.candidate_id).join(schema.suppressions, s.candidate_id == c.candidate_id)
-        query = query.where(s.reason == ATS_DELETED, s.lifted_at.is_(None)).distinct()
+    def asked_about(self) -> list[str]:
+        """Those about whose erasure a task is open."""
+        t = tasks.c
+        query = select(t.candidate_id).where(t.closed_at.is_(None), t.kind == ERASURE).distinct()
         with self._database.reading() as connection:
-            return list(connection.execute(query.order_by(c.candidate_id)).scalars())
+            return list(connection.execute(query.order_by(t.candidate_id)).scalars())
 
     # ------------------------------------------------------------ SQLite's own
 

@@ -103,6 +103,8 @@ def test_r23_a_deletion_in_the_ats_is_asked_about_or_carried_out_as_the_playbook
     assert is_asked_by_ats(gone, book(on_ats_deletion="run"), "run")
     assert is_asked_by_ats(gone, book(on_ats_deletion="ask"), "ask")
     assert not is_asked_by_ats(gone, book(), "ask") and not is_asked_by_ats(gone, book(), "run")
+    both = state(Stage.REJECTED, stop=Stop(at=ENDED, since=ENDED, deleted=True))  # they had asked us to stop before
+    assert is_asked_by_ats(both, book(on_ats_deletion="run"), "run")
     theirs = state(Stage.REJECTED, stop=Stop(at=ENDED, since=ENDED))
     assert not is_asked_by_ats(theirs, book(on_ats_deletion="run"), "run")
 

@@ -366,7 +366,7 @@ async def test_r23_a_deletion_in_the_ats_erases_them_here_where_the_playbook_say
     async with working(house):
         ann = await applied(house)
         await house.tell(ann, "opted_out", deleted=True, reason="deleted in Greenhouse")
-        await until(lambda: (house.ledger.snapshot(ann) or {}).get("stop"), what="the deletion")
+        await until(lambda: house.ledger.erasures.asked_about(), what="the deletion")
         assert await Retaining(house.client, house.ledger, machine_now).go_on() == 1
         assert house.ledger.status(ann) is None
 

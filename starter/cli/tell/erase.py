@@ -48,6 +48,8 @@ def erase(
     Their address stays closed, as a hash. Run it again to see how far it is.
     """
     if done := _already(ident):
+        if done.state == "running" and not dry_run:  # begun before: it is asked how far it is
+            done = have_erased(candidate_id(ident), done.reason, author(by), quiet=as_json)
         _tell(done, certificate, as_json)
         return
     with open_ledger() as ledger:
@@ -89,7 +91,7 @@ def have_erased(ident: str, reason: Reason, by: str, *, quiet: bool) -> Erasure:
 
 
 def _already(ident: str) -> Erasure | None:
-    """The erasure of that id that is done or under way, unless somebody new goes by it."""
+    """The erasure of that id that is done or running, unless somebody new goes by it."""
     try:
         asked = candidate_id(ident)
     except BadId:
@@ -98,7 +100,7 @@ def _already(ident: str) -> Erasure | None:
         if ledger.owner_of(asked) != asked:
             return None
         erasure = ledger.erasures.of(asked)
-    return erasure if erasure is not None and erasure.state == "done" else None
+    return erasure if erasure is not None and erasure.state in ("done", "running") else None
 
 
 def said_of(erasure: Erasure, *, quiet: bool) -> dict[str, Any]:
