@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -279,7 +280,10 @@ def make_worker(
 
 def erasing_of(client: Client, ledger: Ledger, settings: Settings, clock: Clock = host_now) -> Erasing:
     """The steps of erasures: over the ledger, Temporal, and the home that the settings name."""
-    return Erasing(ledger, client, HomeFiles(settings.home), ErasuresFile(settings.erasures_file), clock)
+    file = Path(settings.ledger_address.removeprefix("sqlite:///").partition("?")[0])
+    elsewhere = () if settings.ledger_address.startswith("postgresql") else (file, file.with_name(f"{file.name}-wal"))
+    files = HomeFiles(settings.home, elsewhere)
+    return Erasing(ledger, client, files, ErasuresFile(settings.erasures_file), clock)
 
 
 @asynccontextmanager

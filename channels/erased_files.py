@@ -26,6 +26,7 @@ class HomeFiles:
     """What lies in one home."""
 
     home: Path
+    also: tuple[Path, ...] = ()  # what lies elsewhere: the ledger's own file
 
     def remove(self, touch_keys: Collection[str], words: Words) -> int:
         """Delete their messages from the outbox, and those to colleagues that name them; how many files."""
@@ -52,6 +53,7 @@ class HomeFiles:
         }
         wanted = words.as_bytes()
         found |= {str(path.relative_to(self.home)) for path in self._all() if _holds(path, wanted)}
+        found |= {str(path) for path in self.also if path.is_file() and _holds(path, wanted)}
         return sorted(found)
 
     def _outbox(self) -> Iterator[Path]:

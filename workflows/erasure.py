@@ -44,7 +44,8 @@ class CandidateErasure:
         return await workflow.execute_activity_method(
             Erasing.step,
             StepOrder(erasure=erasure, step=step),
-            start_to_close_timeout=timedelta(minutes=15),
+            start_to_close_timeout=timedelta(hours=1),
+            heartbeat_timeout=timedelta(seconds=30),
             retry_policy=RetryPolicy(maximum_interval=timedelta(minutes=1)),
             summary=step,
         )

@@ -172,7 +172,8 @@ class Erasures:
         with self._alone(erasure_id) as (connection, ids):
             erasure = _read(connection, erasure_id)
             now = to_text(at)
-            if erasure.asked_by != _REPLAYED:
+            ids = _with_joined(connection, erasure_id, ids)
+            if erasure.state == "asked" and erasure.asked_by != _REPLAYED:  # what was begun is carried through
                 try:
                     _raise_if_held(connection, ids, at)
                 except Held as held:
@@ -305,7 +306,7 @@ class Erasures:
             for table in schema.metadata.sorted_tables:
                 if table.name in _NOT_SEARCHED:
                     continue
-                for row in connection.execution_options(yield_per=500).execute(select(table)).mappings():
+                for row in connection.execute(select(table), execution_options={"yield_per": 50}).mappings():
                     whose = str(row.get("candidate_id") or row.get("about") or "")
                     text = "\n".join(str(value) for value in row.values() if isinstance(value, str))
                     there = words.found_in(text)
@@ -426,6 +427,11 @@ class Erasures:
             busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
         return not busy
 
+    def is_own_file(self, place: str) -> bool:
+        """Is the file at that place SQLite's, or its log?"""
+        file = self._database.file
+        return file is not None and place.rpartition("/")[2].startswith(file.name)
+
     def rewrite(self) -> None:
         """Write SQLite's file again from its rows, without what an older release left in free pages."""
         if self._database.is_sqlite:
@@ -498,6 +504,15 @@ _SAME: Final = erased_ids.c.erasure_id == erasures.c.erasure_id
 
 def _is(erasure_id: str) -> ColumnElement[bool]:
     return erasures.c.erasure_id == erasure_id
+
+
+def _with_joined(connection: Connection, erasure_id: str, ids: list[str]) -> list[str]:
+    """The ids of an erasure, with those that were joined into them since it was asked for."""
+    found = [other for ident in ids for other in owners.joined_into(connection, ident)]
+    more = [ident for ident in dict.fromkeys(found) if ident not in ids and not _is_emptied(connection, ident)]
+    named = [{"candidate_id": i, "erasure_id": erasure_id, "marked_at": None, "emptied_at": None} for i in more]
+    insert_or_keep(connection, erased_ids, named)
+    return [*ids, *more]
 
 
 def _row(erasure_id: str, reason: str, by: str, at: str) -> dict[str, Any]:
@@ -667,7 +682,7 @@ def _emptied_inbox(connection: Connection, ids: Sequence[str], apps: set[str], w
     """What came in about them loses its body, also where it could not be said whom it is about and it names them. Its
     key stays: by it the same thing said again is known, and makes nobody of them anew.
     """
-    i, count = inbox.c, 0
+    i = inbox.c
     sources = {ident.partition(":")[0] for ident in ids}
     since = {
         row.candidate_id: row.marked_at or now
@@ -675,7 +690,8 @@ def _emptied_inbox(connection: Connection, ids: Sequence[str], apps: set[str], w
     }
     query = select(i.number, i.source, i.about, i.application, i.facts, i.body, i.state, i.received_at)
     query = query.where(or_(i.body != "", i.error != "", i.facts.is_not(None)))
-    for row in connection.execute(query).mappings().all():
+    gone: list[tuple[int, str]] = []
+    for row in connection.execute(query, execution_options={"yield_per": 20}).mappings():  # bodies may be large
         by_id = row["about"] in since
         by_application = row["source"] in sources and row["application"] in apps
         told = any(f'["{ident}"' in (row["facts"] or "") for ident in ids)
@@ -684,12 +700,13 @@ def _emptied_inbox(connection: Connection, ids: Sequence[str], apps: set[str], w
             continue
         if row["state"] == WAITING and row["received_at"] > since.get(row["about"], min(since.values(), default=now)):
             continue  # it came in since: it has its turn, and may be somebody's who applies anew
+        gone.append((row["number"], row["state"]))
+    for number, state in gone:
         values: dict[str, Any] = {"body": "", "error": "", "facts": None}
-        if row["state"] == WAITING:
+        if state == WAITING:
             values |= {"state": "nothing", "told_at": now, "next_try_at": None}
-        connection.execute(update(inbox).where(i.number == row["number"]).values(values))
-        count += 1
-    return count
+        connection.execute(update(inbox).where(i.number == number).values(values))
+    return len(gone)
 
 
 def _put_on_record(connection: Connection, candidate_id: str, erasure: Erasure, at: datetime) -> None:

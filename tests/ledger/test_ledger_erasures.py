@@ -107,6 +107,26 @@ def test_r23_a_hold_that_comes_before_the_first_step_stops_it_and_they_go_on(led
     assert not ledger.known(ANN)
 
 
+def test_r23_what_was_begun_is_carried_through_also_where_a_hold_comes_later(ledger: Ledger) -> None:
+    here(ledger)
+    erasure = ledger.erasures.ask(ANN, "request", "kim", NOW).erasure_id
+    ledger.erasures.mark(erasure, NOW)
+    ledger.erasures.hold(ANN, "an inquiry", "kim", NOW)
+    ledger.erasures.mark(erasure, LATER)  # once more, after a crash
+    ledger.erasures.empty(erasure, LATER)
+    assert not ledger.known(ANN) and ledger.erasures.one(erasure).state == "running"
+
+
+def test_r23_an_id_that_is_joined_after_it_was_asked_for_goes_too(ledger: Ledger) -> None:
+    here(ledger)
+    erasure = ledger.erasures.ask(ANN, "request", "kim", NOW).erasure_id
+    assert ledger.claim("greenhouse:7", at=NOW, email="ann@example.com") == ANN
+    ledger.erasures.mark(erasure, NOW)
+    ledger.erasures.empty(erasure, NOW)
+    assert ledger.erasures.one(erasure).ids == ("greenhouse:7", ANN)
+    assert ledger.erasures.takes_in("greenhouse:7", ledger.owner_of("greenhouse:7"), noted(9)) == ""
+
+
 def test_r23_nobody_is_erased_who_is_not_here_and_nobody_twice(ledger: Ledger) -> None:
     with pytest.raises(NotKnown):
         ledger.erasures.ask("manual:nobody", "request", "kim", NOW)
