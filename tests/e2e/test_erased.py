@@ -19,6 +19,7 @@ from temporalio.service import RPCError
 
 from activities.erasing import STEPS, StepOrder
 from activities.intake import Envelope
+from channels.sender import Unknown
 from domain.commands import Untellable
 from domain.names import (
     CANDIDATE_WORKFLOW,
@@ -43,6 +44,7 @@ from starter.erasing import begin, carry_out, empty_again, erase, finish_again
 from starter.retaining import Retaining, due
 from tests.house import QUICK, House, build, connected, until
 from tests.machine_time import machine_now
+from tests.senders import Provider
 from worker import erasing_of
 
 pytestmark = [pytest.mark.machine_time]
@@ -326,6 +328,24 @@ async def test_r23_an_older_ledger_and_an_older_temporal_bring_nobody_back_befor
     assert house.ledger.status(ann) is None and house.ledger.erasures.under_way() == []
     assert await places(house, [f"quill{house.tag}", f"zq-{house.tag}-1@"]) == {}
     assert house.ledger.suppressed(CandidateState.model_validate(state).candidate) == frozenset(Channel)
+
+
+async def test_r23_somebody_with_a_message_in_doubt_is_erased_and_nobody_is_merged_with_them_later(
+    house: House,
+) -> None:
+    """Nobody knows whether the mail went out: the clock waits to ask, and has nothing to wait for any more."""
+    provider = Provider(house.settings.home, always=lambda _message, _provider: Unknown("no answer"), can_tell=False)
+    async with house.working({Channel.EMAIL: provider}, settings=house.settings):
+        ann, bob = f"greenhouse:{house.tag}1", await house.applies("bob")
+        house.started.append(ann)
+        contact = {"first_name": "Zebulon", "last_name": f"Quill{house.tag}", "email": f"zq-{house.tag}-1@example.com"}
+        await house.tell(ann, "application_received", application_id="a1", job_id="eng", candidate=contact)
+        await until(lambda: house.rows(ann, "delivery_unknown"), what="the doubt")
+        await erased(house, ann)
+        assert await places(house, [f"quill{house.tag}", f"zq-{house.tag}-1@"]) == {}
+        with pytest.raises(Untellable):
+            await house.tell(bob, "candidate_merged", merged_id=ann)
+        assert "merge_awaited" not in house.types(bob)
 
 
 async def test_r23_an_erasure_that_no_worker_takes_up_goes_on_once_one_is_there(house: House) -> None:
