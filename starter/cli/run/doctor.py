@@ -14,6 +14,7 @@ from starter.cli.errors import FAILED, Wrong
 from starter.cli.options import AsJson
 from starter.cli.output.dates import now, shown
 from starter.cli.output.formatting import plain, print_json
+from starter.cli.run.erasure_checks import say_erasures
 from starter.cli.run.hearing import say_what_is_heard
 from starter.cli.run.mail_checks import Dns, DnsRequest, Selectors, Server, dns_request, say_mail
 from starter.cli.run.team_checks import say_team
@@ -122,6 +123,7 @@ async def _examine(visit: _Visit) -> None:
         await asyncio.to_thread(_sending, visit, ledger)
         await asyncio.to_thread(_playbook, visit, ledger)
         await asyncio.to_thread(_inbox, visit, ledger)
+        await asyncio.to_thread(say_erasures, visit.add, ledger)
         await asyncio.to_thread(say_team, visit.add, visit.settings, ledger)
     await asyncio.to_thread(say_mail, visit.add, visit.settings, ledger, visit.dns)
     await asyncio.to_thread(say_what_is_heard, visit.add, visit.settings, ledger)

@@ -54,12 +54,18 @@ def retention(
 
 
 async def _erase(people: list[Due]) -> None:
+    from temporalio.service import RPCError
+
+    from connection import connect_options, unreachable
     from starter.erasing import begin
 
-    followup = await opened(read_settings())
+    settings = read_settings()
+    followup = await opened(settings)
     try:
         for one in people:
             await begin(followup.client, followup.ledger, one.candidate_id, one.reason, "followup retention", now())
+    except RPCError as error:
+        raise unreachable(str(connect_options(settings).get("target_host", ""))) from error
     finally:
         followup.ledger.close()
 

@@ -73,10 +73,17 @@ def have_erased(ident: str, reason: Reason, by: str, *, quiet: bool) -> Erasure:
     from starter.erasing import erase as erased
 
     async def say() -> Erasure:
-        followup = await opened(read_settings())
+        from temporalio.service import RPCError
+
+        from connection import connect_options, unreachable
+
+        settings = read_settings()
+        followup = await opened(settings)
         try:
             told = (lambda _: None) if quiet else (lambda says: print(says, file=sys.stderr))
             return await erased(followup, ident, reason, by, patience=PATIENCE, told=told)
+        except RPCError as error:
+            raise unreachable(str(connect_options(settings).get("target_host", ""))) from error
         finally:
             followup.ledger.close()
 

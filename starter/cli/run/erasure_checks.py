@@ -1,0 +1,34 @@
+"""What `doctor` says of erasures: nothing, unless one is not getting on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ledger.store import Ledger
+
+
+class Add(Protocol):
+    def __call__(self, check: str, ok: bool, says: str, do: str = "", *, warns: bool = False) -> bool: ...
+
+
+def say_erasures(add: Add, ledger: Ledger) -> None:
+    """One line for each that a person has to see to, and one for those that wait for a worker."""
+    erasures = [ledger.erasures.one(ident) for ident in ledger.erasures.under_way()]
+    for one in erasures:
+        if one.says:
+            add(
+                "Erasure",
+                False,
+                f"{', '.join(one.ids)}: {one.says}",
+                "remove it there; it's looked for every half hour",
+            )
+    waiting = sum(one.state == "asked" for one in erasures)
+    if waiting:
+        add(
+            "Erasure",
+            True,
+            f"{waiting} waiting for a worker",
+            "start one with `followup up` or `followup worker`",
+            warns=True,
+        )
