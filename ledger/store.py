@@ -436,7 +436,7 @@ class Book:
 
     @property
     def erased(self) -> str:
-        """ "marked" once they are being erased (R23), "emptied" once their record is; else empty."""
+        """How far their erasure is (R23): empty where there is none, else `marked`, or `emptied` at last."""
         return self._opening.erased
 
     def applies_anew(self, told: Sequence[Event]) -> bool:

@@ -298,6 +298,19 @@ async def test_r23_what_another_system_says_straight_to_an_erased_id_starts_nobo
         file = ErasuresFile(house.settings.erasures_file)
         assert await finish_again(erasing, house.client, house.ledger, file) == 1
         assert await places(house, [f"quill{house.tag}"]) == {}
+        again = {"event_id": "anew", "application_id": "a7", "job_id": "ops", "occurred_at": machine_now().isoformat()}
+        handle = await house.client.start_workflow(
+            CANDIDATE_WORKFLOW,
+            Start(candidate_id=ann),
+            id=workflow_id(ann),
+            task_queue=TASK_QUEUE,
+            start_signal="application_received",
+            start_signal_args=[again],
+        )
+        house.started.append(f"{ann}.2")
+        await asyncio.wait_for(handle.result(), 20)
+        view = await until(lambda: house.ledger.status(f"{ann}.2"), what="somebody new")
+        assert [app["job"] for app in view["applications"]] == ["ops"] and house.types(ann) == facts
 
 
 async def test_r23_an_older_ledger_and_an_older_temporal_bring_nobody_back_before_a_worker_starts(
