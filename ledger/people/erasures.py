@@ -371,6 +371,9 @@ class Erasures:
         late = inbox.c.about.in_(select(erased_ids.c.candidate_id).where(erased_ids.c.emptied_at.is_not(None)))
         theirs = late, inbox.c.state != WAITING, or_(inbox.c.body != "", inbox.c.error != "")
         new = exists().where(aliases.c.candidate_id == inbox.c.about)
+        with self._database.reading() as connection:  # most looks find nothing, and write nothing
+            if connection.execute(select(inbox.c.number).where(*theirs, ~new).limit(1)).first() is None:
+                return 0
         with self._database.writing("inbox") as connection:
             return connection.execute(update(inbox).where(*theirs, ~new).values(body="", error="", facts=None)).rowcount
 
