@@ -91,8 +91,9 @@ def _erase(
     if show:
         raise Wrong(f"`followup erase {shlex.quote(person['id'])} --dry-run` shows what would be removed.")
     if not no:
-        by_ats = "ATS" in row["title"]
-        return said_of(have_erased(person["id"], "ats" if by_ats else "request", author(by), quiet=quiet), quiet=quiet)
+        with open_reader() as reader:
+            asked = (reader.snapshot(person["id"]) or {}).get("erasure_asked_at")  # else only their ATS deleted them
+        return said_of(have_erased(person["id"], "request" if asked else "ats", author(by), quiet=quiet), quiet=quiet)
     if not (reason or "").strip():
         raise Wrong("Say why they can't be erased with --reason; they are entitled to know it.")
     told = update(
