@@ -368,6 +368,11 @@ class Settings(BaseSettings):
         """Where the key is that signs checkpoints: in a folder of this host also where other keys are elsewhere."""
         return Path(self.key_store) if self.key_store and "://" not in self.key_store else self.home / "keys"
 
+    @property
+    def erasures_file(self) -> Path:
+        """Who was erased, by pseudonym: beside the keys, so that it isn't restored along with a copy of the ledger."""
+        return self.keys_folder / "erasures"
+
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The secret keys, newest first; one is made and kept in the home where none is set."""

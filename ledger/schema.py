@@ -418,3 +418,44 @@ intakes: Final = Table(
     Index(None, "candidate_id"),
 )
 """Which intakes of other systems were about whom: their histories hold what was said, and go with the person."""
+
+erasures: Final = Table(
+    "erasures",
+    metadata,
+    Column("erasure_id", Text, primary_key=True),  # opaque: all that Temporal knows of it
+    Column("reason", Words, nullable=False),  # ledger.people.erasures.Reason
+    Column("asked_by", Words, nullable=False),  # a colleague, or a part of the installation
+    Column("asked_at", Text, nullable=False),
+    Column("state", Words, nullable=False),  # ledger.people.erasures.State
+    Column("says", Words, nullable=False),  # why it was refused, or what is still in the way
+    Column("words", Text),  # what the search looks for, sealed; gone with the certificate
+    Column("done", Text, nullable=False),  # JSON: what each step did, in numbers
+    Column("certificate", Text),  # JSON, not personal
+    Column("finished_at", Text),
+    Index(None, "state"),
+)
+"""Erasures that were asked for, and what came of them (see ledger.people.erasures)."""
+
+erased_ids: Final = Table(
+    "erased_ids",
+    metadata,
+    Column("candidate_id", Words, primary_key=True),
+    Column("erasure_id", Text, nullable=False),
+    Column("marked_at", Text),  # since then nothing goes out and nothing is taken in
+    Column("emptied_at", Text),  # since then nothing is written under the id any more
+    Index(None, "erasure_id"),
+)
+"""The ids of people who were erased, or are about to be. Whoever comes in again under one is somebody new."""
+
+legal_holds: Final = Table(
+    "legal_holds",
+    metadata,
+    Column("candidate_id", Words, primary_key=True),
+    Column("placed_at", Text, primary_key=True),
+    Column("reason", Words, nullable=False),  # the case, not the person
+    Column("placed_by", Words, nullable=False),
+    Column("ends_at", Text),
+    Column("lifted_at", Text),
+    Column("lifted_by", Words, nullable=False),
+)
+"""Who must not be erased, because of a dispute or an inquiry (R23)."""

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
-from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_, select, update
+from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_, select
 
 from domain.events import Event
 from domain.messages.own_words import OwnWords
@@ -37,8 +37,10 @@ from ledger.keys.person_keys import KeyPlace
 from ledger.operations.leader_lock import only_one
 from ledger.operations.recovery import Recovery
 from ledger.people import address_owners as owners
+from ledger.people import erasures as erasing
 from ledger.people import team
 from ledger.people.address_hash import AddressHasher, normal_or_empty
+from ledger.people.erasures import Erasures
 from ledger.people.merges import Merges
 from ledger.people.page_links import PageLinks
 from ledger.playbooks import in_force as playbooks
@@ -77,6 +79,7 @@ class Ledger(Reader):
         self.promise: Final = Watch(self._database)
         self.feed: Final = Feed(self._database)
         self.log: Final = RecordLog(self._database, self.feed)
+        self.erasures: Final = Erasures(self._database, self._seals, secret_keys)
         self._shared: Final = SharedCommits(self._database)
         self._watchers: list[Callable[[Sequence[Event]], None]] = []
 
@@ -297,6 +300,7 @@ class _Opening:
     inbox_waits: bool  # is something in the inbox that is about them and has not been told to their clock?
     last_told: str  # when something from the inbox last was, in stored form
     alias_of: str  # the id that this one is another name of; empty where it is none
+    erased: str  # "marked" once they are being erased, "emptied" once their record is; else empty
 
 
 class Book:
@@ -375,7 +379,7 @@ class Book:
         (R7). Returns where the chain ends now. `recorded_at` is the workflow's time and enters no id and no hash.
         """
         new = list({schema.storable(event.event_id): event for event in reversed(events)}.values())[::-1]
-        if not new:
+        if not new or self._opening.erased == "emptied":  # a confirmation may come after they were forgotten (R23)
             return self.position()
         entries = facts.linked(self._candidate_id, new, self.position())
         if self._insert(entries, recorded_at) != len(entries):
@@ -394,28 +398,6 @@ class Book:
         if entries:
             self._moved_to(Position(seq=entries[-1].seq, head=entries[-1].hash))
         return self.position()
-
-    def erase_personal(self, at: datetime) -> None:
-        """Empty every personal column of the candidate's facts, attempts and addresses; the chain still verifies.
-
-        Suppressions stay (R7). The candidate's own row takes what the next `project` gives.
-        """
-        mine = self._candidate_id
-        self._connection.execute(
-            update(timeline).where(timeline.c.candidate_id == mine).values(personal=None, salts=None)
-        )
-        self._connection.execute(
-            update(schema.attempts)
-            .where(schema.attempts.c.candidate_id == mine)
-            .values(address="", subject="", body="", address_mark="")
-        )
-        self._connection.execute(update(schema.tasks).where(schema.tasks.c.candidate_id == mine).values(result=""))
-        self._connection.execute(delete(schema.addresses).where(schema.addresses.c.candidate_id == mine))
-        theirs = schema.inbox.c.about.in_(owners.ids_of(mine))
-        revoked = {"candidate_id": mine, "revoked_at": to_text(at)}
-        insert_or_replace(self._connection, schema.link_revocations, [revoked])  # nobody opens their page any more
-        told = schema.inbox.c.state != inbox.WAITING  # what waits may be a stop; its turn comes, and then its end
-        self._connection.execute(update(schema.inbox).where(theirs, told).values(body=""))
 
     def own_words(self, candidate_ids: Sequence[str], event_id: str) -> OwnWords | None:
         """What a colleague wrote to the person, as this transaction sees it; None once it is erased."""
@@ -496,6 +478,15 @@ class Book:
         return self._opening.alias_of
 
     @property
+    def erased(self) -> str:
+        """How far their erasure is (R23): empty where there is none, else `marked`, or `emptied` at last."""
+        return self._opening.erased
+
+    def applies_anew(self, told: Sequence[Event]) -> bool:
+        """Does somebody new apply under this id, which was erased (R23)?"""
+        return erasing.applies_anew(self._connection, self._candidate_id, told)
+
+    @property
     def merges(self) -> Merges:
         """What joins this candidate with other ids of the same person (R17)."""
         return Merges(self._connection, self._seals, self._candidate_id)
@@ -525,6 +516,8 @@ class Book:
     def project(self, state: CandidateState, view: Mapping[str, Any]) -> None:
         """Write where the candidate stands, for those who read; `view` is what `status` prints, `state` the whole."""
         before = self._opening
+        if before.erased:
+            return
         written = projection.write(self._connection, state, view, before.position, before.applications_digest)
         self.__dict__["_opening"] = replace(before, applications_digest=written)
 
@@ -536,7 +529,8 @@ class Book:
         position = Position(seq=row.seq, head=row.hash) if row.seq else Position()
         applications = row.applications_digest or ""
         waits, told = bool(row.inbox_waits), row.last_told or ""
-        return _Opening(position, row.playbook, applications, row.last_return, waits, told, row.alias_of or "")
+        names = row.alias_of or "", row.erased or ""
+        return _Opening(position, row.playbook, applications, row.last_return, waits, told, *names)
 
     def _moved_to(self, position: Position) -> None:
         before = self._opening
@@ -580,6 +574,7 @@ def _opening_query() -> Select[Any]:
         waits.label("inbox_waits"),
         told.label("last_told"),
         select(aliases.c.owner_id).where(aliases.c.candidate_id == whose).scalar_subquery().label("alias_of"),
+        erasing.standing_of(whose).label("erased"),
     )
 
 

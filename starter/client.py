@@ -106,7 +106,7 @@ class Followup:
         owner = await asyncio.to_thread(self.ledger.owner_of, candidate_id)
         if owner != candidate_id:
             return await self.update(owner, name, fact)
-        if not await asyncio.to_thread(self.ledger.known, candidate_id):
+        if not await asyncio.to_thread(self.ledger.known, candidate_id):  # or they were erased
             raise NoSuchCandidate(_nobody(candidate_id))
         # Their follow-up has ended: open it again, so that what is said now is on record and decided upon. It hears
         # that in its first task, before it has read its record (`domain.commands`); told later, it could be gone again.

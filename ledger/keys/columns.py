@@ -95,8 +95,13 @@ def unopened(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]
         return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def pages(connection: Connection, query: Select[Any], size: int) -> Iterator[list[dict[str, Any]]]:
-    """The same a page at a time, for those who come to more than memory should hold."""
+def pages(
+    connection: Connection, query: Select[Any], size: int, *, pass_over_lost: bool = False
+) -> Iterator[list[dict[str, Any]]]:
+    """The same a page at a time, for those who come to more than memory should hold.
+
+    `pass_over_lost`: what lies under a key that nobody has stays as it is.
+    """
     keys = keys_of(connection)
     result = connection.execution_options(yield_per=size).execute(query).mappings()
     while True:
@@ -104,4 +109,4 @@ def pages(connection: Connection, query: Select[Any], size: int) -> Iterator[lis
             rows = [dict(row) for row in result.fetchmany(size)]
         if not rows:
             return
-        yield bulk.opened(rows)
+        yield bulk.opened(rows, pass_over_lost=pass_over_lost)

@@ -294,8 +294,10 @@ def _row(line: bytes) -> Row | None:
 
 
 def _whole(here: Row | None, there: Row) -> Row:
-    same = here is not None and here["wrapped"] and there["wrapped"] and here["epoch"] == there["epoch"]
-    return there | {"wrapped": here["wrapped"]} if same and here is not None else there
+    """The ledger's row as it is to stand here. What was shredded here stays so: the ledger may be an older copy."""
+    if here is None or (here["wrapped"] and here["epoch"] != there["epoch"]) or not there["wrapped"]:
+        return there
+    return there | {name: here[name] for name in ("current", "epoch", "wrapped")}
 
 
 def _places(whole: bytes, name: str, value: str) -> list[tuple[int, int]]:

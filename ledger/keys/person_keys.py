@@ -217,16 +217,18 @@ class PersonKeys:
         finally:
             self._bulk.found = None
 
-    def opened_rows(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def opened_rows(self, rows: list[dict[str, Any]], *, pass_over_lost: bool = False) -> list[dict[str, Any]]:
         """What was read and not opened, opened with all keys read together.
 
+        `pass_over_lost`: what lies under a key that nobody has stays as it is.
         Raises KeysUnavailable and LedgerUnavailable.
         """
         found = {_key_id(value) for row in rows for value in row.values() if isinstance(value, StillSealed)}
-        keys = self.readable(found) if found else {}
+        lost: set[str] = set()
+        keys = self.readable(found, lost if pass_over_lost else None) if found else {}
         for row in rows:
             for name, value in row.items():
-                if isinstance(value, StillSealed):
+                if isinstance(value, StillSealed) and _key_id(value) not in lost:
                     key = keys[_key_id(value)]
                     row[name] = value.erased if key is None else _opened_text(key, value)
         return rows
@@ -283,8 +285,11 @@ class PersonKeys:
             raise KeyShredded
         return {ident: key for ident, key in found.items() if key is not None}
 
-    def readable(self, key_ids: Iterable[str]) -> dict[str, PersonKey | None]:
-        """Many at once; None for those that were shredded. Raises KeysUnavailable and LedgerUnavailable."""
+    def readable(self, key_ids: Iterable[str], lost: set[str] | None = None) -> dict[str, PersonKey | None]:
+        """Many at once; None for those that were shredded, and for those that are lost and go into `lost`.
+
+        Raises KeysUnavailable, where there is no `lost` also for those, and LedgerUnavailable.
+        """
         self._look()
         found: dict[str, PersonKey | None] = {ident: self._by_id.get(ident) for ident in key_ids}
         wanted = [ident for ident, key in found.items() if key is None]
@@ -296,13 +301,21 @@ class PersonKeys:
                 rows |= (there := self._mirror.keys(lacking))
                 self._mirrored = "" if there else self._mirrored
             for ident in some:
-                if ident not in rows:
-                    raise KeyLost(
-                        "The ledger lacks the key of something that is sealed; it was restored from an older copy, or "
-                        "FOLLOWUP_LEDGER_URL points at another one."
-                    )
-                found[ident] = self._remembered(rows[ident]) if rows[ident]["wrapped"] else None
+                try:
+                    found[ident] = self._remembered_or_gone(rows.get(ident))
+                except KeyLost:
+                    if lost is None:
+                        raise
+                    lost.add(ident)
         return found
+
+    def _remembered_or_gone(self, row: Any) -> PersonKey | None:
+        if row is None:
+            raise KeyLost(
+                "The ledger lacks the key of something that is sealed; it was restored from an older copy, or "
+                "FOLLOWUP_LEDGER_URL points at another one."
+            )
+        return self._remembered(row) if row["wrapped"] else None
 
     def _reading(self) -> Any:
         return self._database.reading()
@@ -600,9 +613,9 @@ class Bulk:
         self._keys = keys
         self.found: list[StillSealed] = []
 
-    def opened(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def opened(self, rows: list[dict[str, Any]], *, pass_over_lost: bool = False) -> list[dict[str, Any]]:
         """The rows, opened. Raises KeysUnavailable and LedgerUnavailable."""
-        return self._keys.opened_rows(rows) if self.found else rows
+        return self._keys.opened_rows(rows, pass_over_lost=pass_over_lost) if self.found else rows
 
 
 def whose_key(candidate_id: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from domain.addresses import BadAddress, normal_email
 from domain.names import OPEN_STAGES, Channel
@@ -31,7 +31,17 @@ from ledger.queries import workload
 from ledger.queries.listing import fitting as _fitting
 from ledger.queries.positions import Positions
 from ledger.queries.tags import TagsInUse
-from ledger.schema import addresses, aliases, applications, attempts, candidates, playbooks, tasks, timeline
+from ledger.schema import (
+    addresses,
+    aliases,
+    applications,
+    attempts,
+    candidates,
+    erased_ids,
+    playbooks,
+    tasks,
+    timeline,
+)
 from ledger.timeline import hash_chain as chain
 from ledger.timeline.holding import holds
 
@@ -85,10 +95,11 @@ class Reader:
         return self._database.asked(suppressions.closed_for, self._seals, candidate)
 
     def known(self, candidate_id: str) -> bool:
-        """Has the ledger ever heard of this candidate? Longer than Temporal's retention it does."""
+        """Has the ledger ever heard of this candidate? Until they are erased, it has."""
         told = exists().where(timeline.c.candidate_id == candidate_id)
         stands = exists().where(candidates.c.candidate_id == candidate_id)
-        return bool(self._database.scalar(select(or_(stands, told))))
+        gone = exists().where(erased_ids.c.candidate_id == candidate_id, erased_ids.c.marked_at.is_not(None))
+        return bool(self._database.scalar(select(and_(or_(stands, told), ~gone))))
 
     def listing(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,11 +16,12 @@ from ledger.delivery.attempts import Attempt
 from ledger.keys.columns import MARK
 from ledger.keys.key_store import KeysUnavailable
 from ledger.store import Ledger
+from tests.clocks import WEDNESDAY
 from tests.ledger.conftest import ANN, KEYS, append, noted, person, replied, reserve
 from tests.ledger.keys_for_tests import Keys
 from tests.ledger.record import Record
 from tests.ledger.test_ledger_reading import project, state
-from tests.ledgers import put
+from tests.ledgers import forget, put
 
 BOB = "manual:bob"
 PLANTED = (
@@ -220,3 +222,52 @@ def test_the_log_takes_in_the_facts_of_people_whose_keys_are_away(ledger: Ledger
     cold.close()
     keys.folder.with_name("away").rename(keys.folder)
     assert record.examined(None).ok
+
+
+# ------------------------------------------------------------ an erasure on a sealed ledger
+
+
+def rows(ledger: Ledger, query: str) -> list[tuple[Any, ...]]:
+    with ledger._database.reading() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(query).all()]
+
+
+def test_r23_an_erasure_leaves_no_mark_by_which_they_could_be_found(ledger: Ledger) -> None:
+    live(ledger)
+    live(ledger, BOB)
+    ledger.note_intake("intake-1", ANN)
+    ledger.looks(lambda: WEDNESDAY).note("kim", [workflow_id(ANN)])
+    erasure = forget(ledger, ANN)
+    for table, column, whose in (
+        ("search_marks", "candidate_id", ANN),
+        ("intakes", "candidate_id", ANN),
+        ("key_looks", "workflow_id", workflow_id(ANN)),
+        ("candidates", "candidate_id", ANN),
+    ):
+        assert rows(ledger, f"SELECT 1 FROM {table} WHERE {column} = '{whose}'") == [], table
+    columns = "address, subject, body, address_mark"
+    assert rows(ledger, f"SELECT {columns} FROM attempts WHERE candidate_id = '{ANN}'") == [("", "", "", "")]
+    assert rows(ledger, f"SELECT 1 FROM timeline WHERE candidate_id = '{ANN}' AND personal IS NOT NULL") == []
+    shared = "Bob was told everything that Ann was, so that his record says it too"
+    assert ledger.erasures.found_in_tables(erasure)[0] == [], shared
+    assert [one["id"] for one in ledger.find("Wilhelmina")[0]] == [BOB]
+
+
+def test_r23_one_persons_lost_key_holds_up_nobodys_erasure(ledger: Ledger, keys: Keys) -> None:
+    live(ledger)
+    live(ledger, BOB)
+    with ledger._database.writing("a test") as connection:
+        connection.exec_driver_sql(f"DELETE FROM person_keys WHERE workflow_id = '{workflow_id(BOB)}'")
+    (keys.folder / "wrapped-keys").unlink()
+    cold = Ledger(ledger._database.engine.url.render_as_string(), KEYS, keys.place)
+    erasure = forget(cold, ANN)
+    assert cold.erasures.found_in_tables(erasure)[0] == []
+    cold.close()
+
+
+def test_r23_an_erasure_that_is_done_again_after_the_key_is_gone_ends_too(ledger: Ledger) -> None:
+    live(ledger)
+    ledger.keys.shred([workflow_id(ANN)])
+    erasure = forget(ledger, ANN)
+    assert ledger.erasures.found_in_tables(erasure)[0] == []
+    assert rows(ledger, f"SELECT 1 FROM timeline WHERE candidate_id = '{ANN}' AND personal IS NOT NULL") == []

@@ -16,6 +16,7 @@ from starter.cli.output.dates import now, shown, written_for
 from starter.cli.output.formatting import plain, print_json
 from starter.cli.run.audit_checks import say_record
 from starter.cli.run.encryption_checks import say_encryption
+from starter.cli.run.erasure_checks import say_erasures
 from starter.cli.run.hearing import say_what_is_heard
 from starter.cli.run.mail_checks import Dns, DnsRequest, Selectors, Server, dns_request, say_mail
 from starter.cli.run.team_checks import say_team
@@ -133,7 +134,7 @@ async def _examine(visit: Visit) -> None:
     ledger = await asyncio.to_thread(_ledger, visit)
     client = await _temporal(visit, ledger)
     if ledger is not None:
-        for look_into in (say_encryption, _sending, _playbook, _inbox, say_team, say_record):
+        for look_into in (say_encryption, _sending, _playbook, _inbox, say_erasures, say_team, say_record):
             await asyncio.to_thread(look_into, visit, ledger)
     for look_at_both in (say_mail, say_what_is_heard):
         await asyncio.to_thread(look_at_both, visit, ledger)
