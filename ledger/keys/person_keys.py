@@ -598,12 +598,17 @@ class PersonKeys:
         return {"epochs": epochs, "keys": people, "shredded": shredded}
 
     def check(self) -> None:
-        """Nothing, where the key of the month can be had. Raises KeysUnavailable and LedgerUnavailable."""
+        """Nothing, where the key of the month can be had, and anybody's can be kept a second time.
+
+        Raises KeysUnavailable and LedgerUnavailable.
+        """
         with self._reading() as connection:
             epoch = connection.execute(_NEWEST).scalar()
         if epoch is not None:
             self._epochs.pop(epoch, None)
             self._epoch(epoch)
+            if self._mirror is not None:
+                self._mirror.check()
 
 
 class Bulk:

@@ -13,13 +13,11 @@ import hmac
 import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, get_args
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import ColumnElement, Connection, Table, case, delete, exists, or_, select, update
 
 from domain.decisions.erasing import begins_anew
@@ -35,6 +33,7 @@ from ledger.engine import Database
 from ledger.inbox.rows import WAITING
 from ledger.instants import from_text, to_text
 from ledger.keys.columns import fetched, pages
+from ledger.keys.sealing import NotSealedHere, cipher, opened, seal
 from ledger.people import address_owners as owners
 from ledger.people.address_hash import AddressHasher
 from ledger.schema import aliases, attempts, candidates, erased_ids, erasures, inbox, legal_holds, tasks, timeline
@@ -58,6 +57,7 @@ _CLOSES: Final[dict[Reason, str]] = {
 _REPLAYED: Final = "the erasures file"
 """Who asks where an erasure is done again on a ledger that was restored."""
 
+_WORDS: Final = b"words of an erasure"
 _NOT_SEARCHED: Final = frozenset({"playbooks", "team"})
 """The company's own words, and its colleagues' names."""
 
@@ -456,17 +456,13 @@ class Erasures:
             yield connection, ids
 
     def _sealed(self, words: Words) -> str:
-        nonce = secrets.token_bytes(12)
         content = json.dumps(words.as_json(), ensure_ascii=False).encode()
-        return base64.b64encode(nonce + AESGCM(self._secrets[0]).encrypt(nonce, content, None)).decode()
+        return base64.b64encode(seal(cipher(self._secrets[0]), content, _WORDS)).decode()
 
     def _opened(self, sealed: str) -> Words:
-        raw = base64.b64decode(sealed)
         for key in self._secrets:
-            try:
-                return Words.of_json(json.loads(AESGCM(key).decrypt(raw[:12], raw[12:], None)))
-            except InvalidTag:
-                continue
+            with suppress(NotSealedHere):
+                return Words.of_json(json.loads(opened(cipher(key), base64.b64decode(sealed), _WORDS)))
         return Words()
 
 

@@ -189,6 +189,15 @@ def test_no_key_comes_into_the_ledger_that_is_not_in_the_second_copy(place: Plac
     assert known.of_workflow(ANN)
 
 
+def test_a_host_that_could_keep_nobodys_key_is_told_so_before_anybody_comes_in(place: Place) -> None:
+    known = place.begun()
+    known.check()
+    (place.keys.folder / FILE).unlink()
+    (place.keys.folder / FILE).mkdir()
+    with pytest.raises(KeysUnavailable, match="can't be written"):
+        known.check()
+
+
 def test_whoever_was_killed_between_the_two_leaves_a_key_that_is_used(place: Place) -> None:
     known = place.begun()
     made = known._made(ANN)  # written there; and the ledger was never reached
