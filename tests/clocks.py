@@ -102,8 +102,13 @@ def hosts_time(item: pytest.Item) -> datetime:
     """What the host's clock says while this test runs: as `make dates` wants it, else by the test's name."""
     callspec = getattr(item, "callspec", None)
     named: str | None = callspec.params.get("hosts_day") if callspec else None
+    return INSTANTS[named or by_name(item.nodeid)]
+
+
+def by_name(nodeid: str) -> str:
+    """The name of the instant that is a test's in an ordinary run."""
     days = list(INSTANTS)
-    return INSTANTS[named or days[crc32(item.nodeid.encode()) % len(days)]]
+    return days[crc32(nodeid.encode()) % len(days)]
 
 
 _STOPPED: Final = pytest.StashKey[Stopped]()

@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
-from tests.clocks import INSTANTS, folder_of, keeps_machine_time
+from tests.clocks import INSTANTS, by_name, folder_of, keeps_machine_time
 
 FOLDERS: Final = ("starter",)
 
@@ -74,8 +74,8 @@ AT_NIGHT: Final = {
     "test_messages_that_wait.py": "is about what waits for a yes",
     "test_told_in_full.py": "is about what is printed whole",
 }
-"""Files whose days hang on little: at ten instants in `make dates` alone, which `make nightly` runs, and by day at one
-as all tests elsewhere are. Those of their tests that are named below have ten by day, too."""
+"""Files whose days hang on little: each of their tests has ten instants in `make dates` alone, which `make nightly`
+runs. By day a file as a whole meets all ten, its tests in turn; those of them that are named below have ten each."""
 
 BY_DAY: Final = frozenset(
     {
@@ -125,12 +125,39 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    item, beside = metafunc.definition, metafunc.config.getoption(_BESIDE)
-    # A law takes as long as ten tests.
-    by_day = item.path.name not in AT_NIGHT or item.originalname in BY_DAY
-    long = is_hypothesis_test(metafunc.function) or not by_day
-    if _is_for_ten(item) and not (beside and long):
-        metafunc.parametrize("hosts_day", list(INSTANTS), indirect=True)
+    item = metafunc.definition
+    if not _is_for_ten(item):
+        return
+    days = list(INSTANTS)
+    if metafunc.config.getoption(_BESIDE):
+        if is_hypothesis_test(metafunc.function):
+            return  # a law takes as long as ten tests
+        if item.path.name in AT_NIGHT and item.originalname not in BY_DAY:
+            days = _by_turns(metafunc)
+    if days:
+        metafunc.parametrize("hosts_day", days, indirect=True)
+
+
+def _by_turns(metafunc: pytest.Metafunc) -> list[str]:
+    """The instants at which a test of `AT_NIGHT` runs by day; none where it is the one by its name alone.
+
+    A file meets all ten: those that none of its tests has by its name are dealt to them in turn.
+    """
+    item = metafunc.definition
+    file = item.nodeid.partition("::")[0]
+    plain = [name for name, test in vars(metafunc.module).items() if name.startswith("test_") and _is_plain(test)]
+    own = {name: by_name(f"{file}::{name}") for name in plain}
+    missing = [day for day in INSTANTS if day not in own.values()]
+    mine = [day for at, day in enumerate(missing) if plain[at % len(plain)] == item.originalname] if plain else []
+    return [own[item.originalname], *mine] if mine else []
+
+
+def _is_plain(test: object) -> bool:
+    """Is it one test, and a short one?"""
+    marks = {mark.name for mark in getattr(test, "pytestmark", ())}
+    named = getattr(test, "__name__", "")
+    odd = marks & {"parametrize", "long", "nightly", "machine_time"} or named in BY_DAY | ONCE.keys()
+    return callable(test) and not odd and not is_hypothesis_test(test)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -21,6 +21,7 @@ from domain.names import CAME_IN, RECEIPT_STEP, Stage, digest
 from domain.playbook import conditions
 from domain.playbook.model import LAST_CONTACT, Rank, Step
 from domain.playbook.rule_history import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
+from domain.playbook.step_words import the_step
 from domain.reducers import interviews, own_words
 from domain.reducers.applications import known_at
 from domain.reducers.evolve import about
@@ -63,7 +64,7 @@ def _receipt(state: CandidateState, context: DecisionContext) -> DueStep | None:
     if occurrence in of_stay.log.done:
         return None
     due_at = context.office.add(owed.since, context.playbook.receipt_after)
-    text = f"their reply has waited {context.playbook.receipt_after}, so they get a short acknowledgment"
+    text = f"their reply has waited {context.playbook.receipt_after} for an answer"
     key = of_stay.key(occurrence)
     return DueStep(
         key=key,
@@ -377,13 +378,15 @@ def longest_silence(app: Application, context: DecisionContext) -> Duration:
 
 def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar) -> str:
     when = their_time(due_at, calendar.tz)
-    anchor = _IN_WORDS.get(step.before or step.after or "", step.after or "")
+    after = step.before or step.after or ""
+    anchor = _IN_WORDS.get(after) or the_step(after)
     if step.before:
         on_the_day = "on the promised day" if step.before == "promise" else f"on the day of {anchor}"
         lead = f"{step.lead} before {anchor}" if step.lead != _ZERO else on_the_day
         return f"step {step.step} of {app.stage}: {lead}, due {when}"
     if step.after == CAME_IN:
-        return f"step {step.step} of {app.stage}: they were added mid-process and hear where they stand, due {when}"
+        text = "they were added mid-process, so this tells them where they stand"
+        return f"step {step.step} of {app.stage}: {text}, due {when}"
     delay = step.every if step.after == LAST_CONTACT and step.every else step.delay
     return f"step {step.step} of {app.stage}: {'right' if delay == _ZERO else delay} after {anchor}, due {when}"
 
@@ -403,7 +406,7 @@ _IN_WORDS: Final = {
     "consent": "their consent",
     "promise": "the promised day",
 }
-"""What a step comes after or before, as a colleague would say it; another step has its own name."""
+"""What a step comes after or before, as a colleague would say it; else it is another step."""
 
 
 # ---------------------------------------------------------------- when it falls due

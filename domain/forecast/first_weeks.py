@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 
 from domain.events import Sent, TaskOpened
 from domain.forecast.preview import EndsLater, play
+from domain.names import Channel
 from domain.playbook.model import Playbook
+from domain.playbook.step_words import step_words
 from domain.state.model import CandidateState
 
 SPAN: Final = timedelta(days=14)
@@ -29,10 +31,27 @@ class Contact:
 
     @property
     def words(self) -> str:
-        return f"{self.step} by {self.channel}" if self.channel != "task" else f"{self.step} (a task)"
+        if self.channel == "task":
+            return f"{_TASKS.get(self.step, self.step)} (a task)"
+        return f"{step_words(self.step)} by {'text' if self.channel == Channel.SMS else self.channel}"
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self) | {"at": self.at.isoformat()}
+
+
+_TASKS: Final = {
+    "approve": "approval",
+    "lapsed": "expired offer",
+    "news": "line of news",
+    "offer": "offer terms",
+    "promise": "promised answer",
+    "reach": "personal contact",
+    "silence": "personal contact",
+    "startdate": "start date",
+    "unplaced": "stage",
+    "zone": "time zone",
+}
+"""What a task of this kind asks for, in a word or two."""
 
 
 @dataclass(frozen=True, slots=True)

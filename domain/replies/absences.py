@@ -14,6 +14,7 @@ from domain.replies.patterns.automatic import (
     NOT_DELIVERED_SUBJECT,
     PERHAPS_SUBJECT,
 )
+from domain.replies.patterns.receipts import HANDLED, LABEL, NO_REPLY, ONE_PERSON, READ, READ_SUBJECT, RECEIVED, SELF
 from domain.replies.text_folding import folded
 
 _ANSWERS: Final = re.compile(
@@ -59,7 +60,9 @@ def reads_automatic(subject: str, own: str) -> bool:
     machine that answers for somebody says. Who merely mentions their holidays has answered.
     """
     subject, own = folded(subject[:500]), folded(own[:_MOST])
-    if AUTOMATIC_SUBJECT.search(subject):
+    if AUTOMATIC_SUBJECT.search(subject) or is_receipt(own, subject):
+        return True
+    if READ_SUBJECT.search(subject) and (not own.strip() or SELF.search(own)):
         return True
     if has_left(own):
         return True
@@ -81,14 +84,29 @@ def sounds_automatic(text: str) -> bool:
     plain = folded(text[:_MOST])
     if (label := AUTOMATIC_SUBJECT.match(plain)) and plain[label.end() :].lstrip(" ])").startswith((":", "-")):
         return True
+    if is_receipt(plain):
+        return True
     if AUTOMATIC.search(plain):
         return bool(AUTOMATIC_SIGNS.search(plain)) or not _ANSWERS.search(plain)
     return has_left(plain)
 
 
+def is_receipt(plain: str, subject: str = "") -> bool:
+    """Does a machine say that something was registered or read, or that it is one? Both are given folded."""
+    if READ.search(plain) or LABEL.search(plain):
+        return True
+    own_word = SELF.search(plain)
+    if own_word and not plain[: own_word.start()].strip() and "?" not in plain:
+        return True
+    if not RECEIVED.search(plain) or ONE_PERSON.search(plain):
+        return False
+    return bool(own_word or NO_REPLY.search(plain) or HANDLED.search(f"{subject}\n{plain}"))
+
+
 def signs_of_a_machine(text: str) -> bool:
     """Is there what only a machine that answers for somebody says?"""
-    return AUTOMATIC_SIGNS.search(folded(text[:_MOST])) is not None
+    plain = folded(text[:_MOST])
+    return AUTOMATIC_SIGNS.search(plain) is not None or is_receipt(plain)
 
 
 def has_left(plain: str) -> bool:

@@ -35,6 +35,7 @@ from domain.replies.text_folding import folded
 from domain.replies.unplaced import AGAINST_OURS, UNPLACED
 from domain.replies.wishes import (
     AMONG_OTHERS,
+    ANOTHER_THING,
     MAY_WITHDRAW,
     NOTHING_ASKED,
     OF_NOTHING,
@@ -165,7 +166,10 @@ def _second_opinion(wish: WordsWish, left: str, channel: Channel) -> WordsWish:
     if wish.kind == "stop" and wish.certain:
         return wish if like.stop >= SURELY_A_STOP else replace(wish, certain=False, why=READS_LIKE_NONE)
     if wish.kind == "answer":
-        return _unknown(like, left) if wish.why == NOTHING_ASKED and not is_mere_courtesy(left) else wish
+        if wish.why not in (NOTHING_ASKED, ANOTHER_THING) or is_mere_courtesy(left):
+            return wish
+        found = _unknown(like, left)
+        return wish if wish.why == ANOTHER_THING and found.kind != "stop" else found
     if wish.kind == "withdraw" and wish.certain and like.stop >= max(PERHAPS_A_STOP, like.withdrawal):
         return replace(wish, certain=False, why=f"{wish.why}, and it reads like a stop, too")
     if wish.why not in _LOOSE or max(like) >= UNLIKE_EITHER:

@@ -20,6 +20,7 @@ from domain.replies.patterns.language import compiled
 from domain.replies.patterns.short_forms import SHORT_FORMS
 from domain.replies.patterns.unwelcome import ABOUT_MESSAGES, AND_NO_CONTACT, LOST
 from domain.replies.resemblance import resemblance
+from domain.replies.taken_back import object_of, things_given_up
 from domain.replies.text_folding import folded
 from domain.replies.unplaced import AGAINST_OURS, UNPLACED, is_against_ours, is_unplaced
 
@@ -72,6 +73,8 @@ _WISHES: Final = re.compile(r"inter[ei]s|interet|wish|want|wunsch|souhait|desir|
 AMONG_OTHERS: Final = "words of a stop among others"
 OF_NOTHING: Final = "a stop that doesn't say of what"
 NOTHING_ASKED: Final = "nothing in it asks to hear no more"
+ANOTHER_THING: Final = "what they give up comes with a job, and is none"
+OF_WHAT: Final = "they take back something, and it doesn't say what"
 MAY_WITHDRAW: Final = "they may be taking back their application"
 _RATHER_CALLED: Final = "they would rather be called than written to"
 _WIDE: Final = 400
@@ -136,6 +139,7 @@ def wish_in(text: str, channel: Channel) -> WordsWish:
     )
     found = _about_messages(found)
     found = _less_of_list(found)
+    found = _less_of_things(found)
     taken_back = _mark(found.withdraws, len(seen))
     found = replace(found, lone=[span for span in found.lone if not any(taken_back[span[0] : span[1]])])
     refused = _covers(_ALL["refusal"], seen)
@@ -147,11 +151,12 @@ def wish_in(text: str, channel: Channel) -> WordsWish:
         return WordsWish("stop", "a refusal, and it does not say of what", certain=False, closes=closes)
     if withdrawal := _withdrawal(found):
         return withdrawal
-    if is_unplaced(seen):
+    left = _without(seen, list(found.things))
+    if is_unplaced(left):
         return WordsWish("stop", UNPLACED, certain=False)
-    if is_against_ours(seen):
+    if is_against_ours(left):
         return WordsWish("stop", AGAINST_OURS, certain=False)
-    return WordsWish("answer", NOTHING_ASKED)
+    return WordsWish("answer", ANOTHER_THING if found.things else NOTHING_ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +170,7 @@ class _Found:
     withdraws: list[Span]
     ways: list[tuple[Span, str]]
     only: list[tuple[Span, Channel]]
+    things: tuple[Span, ...] = ()  # what would take back an application, if it weren't about something else
     unwelcome: tuple[Span, ...] = ()  # where messages are what interests them no more; among the stops, too
 
 
@@ -237,6 +243,13 @@ def _less_of_list(found: _Found) -> _Found:
     return replace(found, withdraws=kept)
 
 
+def _less_of_things(found: _Found) -> _Found:
+    """Who gives up the dental plan, or the Saturday shift, takes back no application."""
+    things = [one for one in found.withdraws[:50] if object_of(found.seen, one) == "other"]
+    kept = [one for one in found.withdraws if one not in things]
+    return replace(found, withdraws=kept, things=(*things, *things_given_up(found.seen)))
+
+
 def _stop(found: _Found) -> WordsWish | None:
     seen, only = found.seen, [] if found.stops else found.only
     stops = [*found.stops, *(span for span, _ in only)]
@@ -263,7 +276,7 @@ def _stop(found: _Found) -> WordsWish | None:
                 return WordsWish("stop", OF_NOTHING, False, _doubted(named, welcome), withdraws)
             return WordsWish("stop", "nothing but a stop", closes=closes, withdraws=withdraws)
         return WordsWish("stop", "a stop that may be meant otherwise", False, _doubted(named, welcome), withdraws)
-    left = _without(seen, [*found.withdraws, *_covers(_ALL["maybe_withdraw"], seen)])
+    left = _without(seen, [*found.withdraws, *found.things, *_covers(_ALL["maybe_withdraw"], seen)])
     doubts = [span for part in ("doubt", "stop") for span in _covers(_ALL[part], left)]
     doubts = doubts or [span for span, _ in only] or list(found.unwelcome)
     if not doubts and not _weighs_ways(seen):
@@ -338,13 +351,16 @@ def _scope(channel: Channel, named: set[Channel], welcome: set[str]) -> tuple[tu
 
 
 def _withdrawal(found: _Found) -> WordsWish | None:
-    maybe = _covers(_ALL["maybe_withdraw"], found.seen)
+    seen = found.seen
+    maybe = [one for one in _covers(_ALL["maybe_withdraw"], seen)[:50] if object_of(seen, one) != "other"]
     if not found.withdraws and not maybe:
         return None
-    doubted = _mark(maybe, len(found.seen))
-    sure = any(not any(doubted[start:end]) and _said(found.seen, (start, end)) for start, end in found.withdraws[:50])
-    if sure:
+    doubted = _mark(maybe, len(seen))
+    sure = [one for one in found.withdraws[:50] if not any(doubted[one[0] : one[1]]) and _said(seen, one)]
+    if any(object_of(seen, one) in ("job", "none") for one in sure):
         return WordsWish("withdraw", "they take back their application", withdraws=True)
+    if sure:
+        return WordsWish("withdraw", OF_WHAT, certain=False, withdraws=True)
     return WordsWish("withdraw", MAY_WITHDRAW, certain=False, withdraws=True)
 
 

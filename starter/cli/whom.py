@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ledger.queries.reading import Reader
 
 Yes = Annotated[
-    bool, typer.Option("--yes", "-y", help="Don't ask whether it's the right person, where ID is a name or an address.")
+    bool, typer.Option("--yes", "-y", help="Don't ask whether it's the right person if ID is a name or an address.")
 ]
 
 _LOOKING: Final = ("dry_run", "show")

@@ -28,26 +28,26 @@ def after(*facts: e.Event, days: float = 0.2, suppressed: Closings | None = None
 def test_r1_the_details_of_an_interview_that_may_not_be_mailed_are_a_task_at_once() -> None:
     state = after(application("interview", can_email=False), INTERVIEW)
     (title,) = [task.title for task in state.tasks if task.kind == "reach"]
-    assert title == "Reach them yourself: details of interview cannot be sent"
+    assert title == "Contact them yourself: the interview details can't be sent"
 
 
 def test_r1_so_is_the_acknowledgement() -> None:
     (title,) = [task.title for task in after(application("applied", can_email=False)).tasks if task.kind == "reach"]
-    assert title == "Reach them yourself: acknowledge of applied cannot be sent"
+    assert title == "Contact them yourself: the application confirmation can't be sent"
 
 
 def test_s15_so_is_the_word_that_they_were_not_selected_and_no_survey() -> None:
     rejected = fact(e.Rejected, MONDAY + H, application_id="eng")
     story = live([application("interview", can_email=False), rejected], days=30)
     asked = [task.title for task in story.of("task_opened") if task.occurred_at > MONDAY + H]
-    assert asked == ["Reach them yourself: closure of rejected cannot be sent"]
+    assert asked == ["Contact them yourself: the rejection message can't be sent"]
 
 
 def test_r7_what_only_asks_them_is_left_undone_where_their_ats_closed_the_mail() -> None:
     """A colleague does for us what we owe; nobody is to nudge by telephone whom the ATS says not to write to."""
     story = live([application("interview", can_email=False)], days=40)
     asked = [task.title for task in story.of("task_opened")]
-    assert any("invite" in title for title in asked) and not any("nudge" in title for title in asked)
+    assert any("invitation" in title for title in asked) and not any("reminder" in title for title in asked)
 
 
 def test_r7_a_prospect_who_is_not_to_be_mailed_is_left_in_peace() -> None:
@@ -91,7 +91,7 @@ def test_r7_somebody_deleted_who_applies_again_is_reached_by_a_colleague() -> No
     again = application("applied", ident="ops", at=MONDAY + D)
     state = after(application("screening"), gone, closed, again, days=1.2)
     (task,) = [task for task in state.tasks if task.kind == "reach"]
-    assert "Reach them yourself" in task.title and task.application_id == "ops"
+    assert "Contact them yourself" in task.title and task.application_id == "ops"
 
 
 @pytest.mark.parametrize(

@@ -292,5 +292,5 @@ def test_s6_what_cannot_go_before_the_interview_is_a_task_at_once() -> None:
     paused = at(e.Paused, 1.9 * D, until=MONDAY + 9 * D)
     story = live([application("interview"), FIRST, paused, at(e.StageChanged, stage="network")], days=10)
     (task,) = story.tasks("reach")
-    assert "call-off" in task.title and task.occurred_at < MONDAY + 2.2 * D, story.told_briefly()
+    assert "interview cancellation" in task.title and task.occurred_at < MONDAY + 2.2 * D, story.told_briefly()
     assert "call-off" not in story.steps()

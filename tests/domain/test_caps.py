@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from domain.decisions.caps import first_slot
 from domain.playbook.model import Limits
 from domain.time.business_hours import Calendar, Window
+from domain.time.written import written_in
 from tests.pace import pace
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -94,3 +95,21 @@ def test_r4_the_slot_always_keeps_the_caps(
     assert sum(c.astimezone(BERLIN).date() == slot.astimezone(BERLIN).date() for c in there) < per_day
     for start in [c for c in [*there, slot] if c <= slot < c + timedelta(days=7)]:
         assert sum(start <= c < start + timedelta(days=7) for c in there) < per_week
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [
+        ("tue 03:44", "outside sending hours (09:00-17:30), so it goes out at 09:00 their time"),
+        ("tue 19:00", "outside sending hours (09:00-17:30), so it goes out Wednesday 4 November at 09:00 their time"),
+        (
+            "sat 10:00",
+            "Saturday 7 November isn't a business day there, so it goes out Monday 9 November at 09:00 their",
+        ),
+    ],
+)
+def test_r5_what_waits_for_an_hour_says_the_day_only_where_it_is_another(wanted: str, says: str) -> None:
+    (reason,) = first_slot(at(wanted), [], CAPS, CALENDAR).why
+    assert reason.text.startswith(says)
+    american = written_in("US").in_words(reason.text)
+    assert "9:00 AM their time" in american and "09:00" not in american and "17:30" not in american

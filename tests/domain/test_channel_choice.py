@@ -49,6 +49,13 @@ def test_r6_r7_the_channel(details: dict[str, Any], asked: str, chosen: Channel 
     assert choose(person(**details), asked).channel is chosen
 
 
+def test_r6_somebody_who_prefers_a_call_is_written_to_and_the_reason_says_how() -> None:
+    says = "they prefer the phone, which only a person can use, so this goes by email"
+    assert choose(person(**BOTH, channel="phone")).why[0].text == says
+    nowhere = choose(person(channel="phone", email=None))
+    assert nowhere.channel is None and not any("this goes by" in reason.text for reason in nowhere.why)
+
+
 def test_r6_a_message_without_a_text_version_goes_by_mail() -> None:
     choice = choose_channel(step("sms", "offer/update"), person(**BOTH), PLAYBOOK)
     assert choice.channel is Channel.EMAIL and "no text version" in choice.why[0].text
@@ -114,7 +121,7 @@ def test_r6_where_no_way_is_left_a_colleague_is_asked() -> None:
     story = live([application()], days=5, outcomes=("bounced",))
     assert len(story.sent) == 1
     (task,) = story.tasks("reach")
-    assert "Reach them yourself" in task.title and task.due_at > task.occurred_at
+    assert "Contact them yourself" in task.title and task.due_at > task.occurred_at
     assert story.state.application("eng").last_contact_at is None, "what bounced was no contact"  # type: ignore[union-attr]
 
 

@@ -49,19 +49,19 @@ def test_r25_the_cover_reads_it_under_a_heading_of_its_own_and_who_is_away_gets_
     assert [t.task for t in covered.pile.answer] == ["answer-ann"] and len(covered.pile.to_approve) == 1
     assert len(covered.pile.promises) == len(covered.pile.coming) == 1
     assert subject(mail, MONDAY) == (
-        "Monday 23 November: 1 to answer (1 overdue); "
-        "for Kim Park: 1 to answer (1 overdue), 1 promise due, 1 to approve"
+        "Monday 23 November: 1 reply to answer (1 overdue); "
+        "for Kim Park: 1 reply to answer (1 overdue), 1 promise due, 1 message to approve"
     )
     text = body(mail, PLAYBOOK, MONDAY)
     own, theirs = text.split("## For Kim Park, away until Sat, Nov 28")
     assert "**Cid**" in own and "**Ann**" not in own
     assert "You're covering for them" in theirs and "### To answer: 1" in theirs and "**Ann**" in theirs
-    assert "### Goes out today: 1" in theirs
+    assert "### Going out today: 1" in theirs
 
 
 def test_r25_whoever_covers_and_has_nothing_of_their_own_gets_the_mail_too() -> None:
     mail = found(COVERED, tasks=[KIMS[0]])["dana@acme.example"]
-    assert subject(mail, MONDAY) == "Monday 23 November: for Kim Park: 1 to answer (1 overdue)"
+    assert subject(mail, MONDAY) == "Monday 23 November: for Kim Park: 1 reply to answer (1 overdue)"
     assert "here's what needs you today" in body(mail, PLAYBOOK, MONDAY)
 
 
@@ -99,7 +99,7 @@ def test_r25_the_first_digest_after_it_tells_what_happened() -> None:
     text = body(mail, PLAYBOOK, MONDAY)
     assert "welcome back" in text
     assert "## While you were away, Sat, Nov 21 to Mon, Nov 23" in text and "when Dana Reyes covered for you" in text
-    assert "**Ann**, Engineer: 2 messages went out, 1 reply came, 1 task done, now in interview" in text
+    assert "**Ann**, Engineer: 2 messages went out, 1 reply came in, 1 task done, now at the interview stage" in text
     alone = found(Team((member(KIM, over),)), returns=[back])["kim@acme.example"]
     assert subject(alone, MONDAY) == "Monday 23 November: what happened while you were away"
     quiet = found(Team((member(KIM, over),)), returns=[replace(back, happened=())])["kim@acme.example"]

@@ -134,7 +134,7 @@ def test_replies_are_all_told_and_the_overdue_ones_first() -> None:
     rows = [task(ident="bob", due=9 * HOUR), task(ident="cid", due=2 * DAY), task(ident="ann", due=-HOUR)]
     mine = found(tasks=rows)["dana@acme.example"]
     assert [t.about.name for t in mine.answer] == ["Ann", "Bob", "Cid"]
-    assert subject(mine, MONDAY) == "Monday 23 November: 3 to answer (1 overdue)"
+    assert subject(mine, MONDAY) == "Monday 23 November: 3 replies to answer (1 overdue)"
 
 
 @pytest.mark.parametrize(
@@ -196,8 +196,8 @@ def test_what_goes_out_is_told_in_order_and_late_ones_go_now() -> None:
     mine = found(coming=rows)["dana@acme.example"]
     assert subject(mine, MONDAY) == "Monday 23 November: 2 messages go out"
     text = body(mine, PLAYBOOK, MONDAY)
-    assert "now **Ann**, Engineer: update by email (`ann`)" in text
-    assert "11:00 AM EST **Cid**, Engineer: thank you by text (`cid`)" in text
+    assert "now **Ann**, Engineer: status update by email (`ann`)" in text
+    assert "11:00 AM EST **Cid**, Engineer: interview thank-you by text (`cid`)" in text
     assert "nothing needs you today" in text
 
 
@@ -227,7 +227,7 @@ def test_an_escalated_task_reaches_the_hiring_manager_and_stays_the_recruiter_s(
     made = found(tasks=[one])
     assert made["dana@acme.example"].answer == made["sam@acme.example"].escalated == [one]
     assert subject(made["sam@acme.example"], MONDAY) == "Monday 23 November: 1 task escalated"
-    assert "with Dana Reyes (dana@acme.example), **overdue**" in body(made["sam@acme.example"], PLAYBOOK, MONDAY)
+    assert "Assigned to Dana Reyes (dana@acme.example), **overdue**" in body(made["sam@acme.example"], PLAYBOOK, MONDAY)
     assert "(escalated to Sam Okafor)" in body(made["dana@acme.example"], PLAYBOOK, MONDAY)
 
 
@@ -265,7 +265,7 @@ def test_a_new_recruiter_takes_over_what_was_given_to_the_old_one() -> None:
 )
 def test_a_name_shows_as_typed_and_does_nothing(name: str, shown: str) -> None:
     (mine,) = found(tasks=[task(about=about(name=name))]).values()
-    assert f"- {shown}, Engineer, wrote Fri, Nov 20, 8:00 AM EST, **overdue** since today 7:00 AM EST" in body(
+    assert f"- {shown}, Engineer. Received Fri, Nov 20, 8:00 AM EST, **overdue** since today 7:00 AM EST." in body(
         mine, PLAYBOOK, MONDAY
     )
 
@@ -303,12 +303,12 @@ def test_a_long_section_is_cut_and_says_so() -> None:
     text = body(mine, PLAYBOOK, MONDAY)
     assert text.count("followup answer") == SHOWN
     assert "- and 7 more: `followup tasks`" in text
-    assert subject(mine, MONDAY).startswith(f"Monday 23 November: {SHOWN + 7} to answer")
+    assert subject(mine, MONDAY).startswith(f"Monday 23 November: {SHOWN + 7} replies to answer")
 
 
 def test_the_team_s_mail_says_why_it_comes_and_for_whom_each_is() -> None:
     (mine,) = found(tasks=[task(about=about(recruiter=Colleague("Kim Park")), assignee="Kim Park")]).values()
-    assert subject(mine, MONDAY) == "Monday 23 November, for the team: 1 to answer (1 overdue)"
+    assert subject(mine, MONDAY) == "Monday 23 November, for the team: 1 reply to answer (1 overdue)"
     text = body(mine, PLAYBOOK, MONDAY)
     assert "no recruiter or hiring manager with an email address of their own" in text
     assert "(for Kim Park)" in text
@@ -316,7 +316,7 @@ def test_the_team_s_mail_says_why_it_comes_and_for_whom_each_is() -> None:
 
 def test_a_stopped_candidate_s_promise_says_that_no_message_will_go() -> None:
     (mine,) = found(promises=[Promise(about(stopped=True), date(2026, 11, 23))]).values()
-    assert "they want no messages, but their own page shows the date" in body(mine, PLAYBOOK, MONDAY)
+    assert "they don't want messages, but their own page shows the date" in body(mine, PLAYBOOK, MONDAY)
 
 
 def test_r7_no_date_is_to_be_agreed_on_with_who_wants_no_messages() -> None:
@@ -370,7 +370,7 @@ def test_what_waits_for_a_yes_is_seen_before_it_is_due_for_it_holds_a_message_ba
     waits = task("approve", due=5 * DAY, title="Approve the message of step hello for Engineer")
     dana = found(tasks=[waits, task("call", due=5 * DAY)])["dana@acme.example"]
     assert (dana.tasks, [t.kind for t in dana.later]) == ([waits], ["call"])
-    assert subject(dana, MONDAY).endswith(": 1 to approve")
+    assert subject(dana, MONDAY).endswith(": 1 message to approve")
     text = body(dana, PLAYBOOK, MONDAY)
     assert "## To approve: 1" in text and "`followup approve approve-ann`" in text
     assert "here's what needs you today" in text and "Also due" not in text

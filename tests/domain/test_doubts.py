@@ -192,7 +192,7 @@ def test_r3_under_a_doubt_a_call_waits_and_after_go_on_it_is_due_and_reminded_of
     (task,) = [t for t in story.state.tasks if t.kind == "call"]
     assert task.due_at < MONDAY + 3 * D and not (task.reminded or task.escalated), story.told_briefly()
     (shown,) = [t for t in status_view(story.state)["tasks"] if t["kind"] == "call"]
-    assert shown["title"].startswith("Not now, they may want no messages: ")
+    assert shown["title"].startswith("Not now, they may not want messages: ")
     after_all = live([*told, says("go-on", MONDAY + 7 * D)], days=12)
     later = [f for f in after_all.of("task_reminded", "task_escalated") if f.task_id == task.task_id]
     due = MONDAY + 7 * D + 4 * H
@@ -436,7 +436,7 @@ def test_r7_what_the_ats_says_is_not_what_they_said() -> None:
     opened = story.of("task_opened")
     assert {task.kind for task in opened} == {"reach", "silence"}
     (reach,) = {task.title for task in opened if task.kind == "reach"}
-    assert reach == "Reach them yourself: update of screening cannot be sent"
+    assert reach == "Contact them yourself: the status update can't be sent"
     assert "ATS record says not to write" in " ".join(r.text for t in opened for r in t.why)
     told = [*(r.text for f in story.facts for r in getattr(f, "why", ())), *(t.title for t in story.of("task_opened"))]
     assert not [text for text in told if "asked us to stop" in text]

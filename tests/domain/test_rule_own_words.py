@@ -180,7 +180,7 @@ def test_r6_what_did_not_arrive_is_a_task_and_no_text(outcome: str) -> None:
     )
     assert all(f.channel is Channel.EMAIL for f in own(story))
     [task] = [t for t in story.tasks("reach") if is_own_words(t.touch_key or "")]
-    assert task.title == "Reach them yourself: your message could not be sent"
+    assert task.title == "Contact them yourself: your message couldn't be sent"
     assert not story.state.said and not [k for k in story.state.tries if is_own_words(k)]
 
 

@@ -130,9 +130,9 @@ def test_s6_the_end_of_an_interview_that_a_colleague_was_to_tell_is_for_a_collea
     told += [(MONDAY + 2 * H, _told_by_a_colleague)] if done else []
     story = live([*told, fact(e.InterviewCancelled, MONDAY + 5 * H)], days=1)
     (task,) = story.state.tasks
-    assert task.kind == "reach" and "cancelled of interview" in task.title, story.told_briefly()
+    assert task.kind == "reach" and "interview cancellation" in task.title, story.told_briefly()
     moved = live([*told, scheduled(5 * H, 7 * D), fact(e.InterviewCancelled, MONDAY + 9 * H)], days=1)
-    assert ["cancelled of interview" in t.title for t in moved.state.tasks] == [True]
+    assert ["interview cancellation" in t.title for t in moved.state.tasks] == [True]
 
 
 def test_s6_an_interview_that_nobody_was_told_of_ends_without_a_word() -> None:

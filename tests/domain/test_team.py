@@ -68,8 +68,8 @@ def test_r25_a_lead_sees_to_what_nobody_covers() -> None:
     cover = everybody.cover_for(KIM, "kim@acme.example", NOW)
     assert cover is not None and cover.who is None and cover.acts == everybody.by_key("dana@acme.example")
     assert cover.words == (
-        "Kim Park is away until Thu 10 Dec, and nobody covers (the person who was supposed to cover isn't on record), "
-        "so Dana Reyes takes care of it"
+        "Kim Park is away until Thu 10 Dec, and nobody is covering (the person who was supposed to cover isn't on "
+        "record), so Dana Reyes takes care of it"
     )
     assert cover.signed == "", "a lead who sees to the tasks doesn't sign what they haven't read"
 

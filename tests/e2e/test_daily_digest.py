@@ -182,7 +182,7 @@ async def test_each_colleague_gets_one_readable_mail_and_a_second_run_sends_none
     assert first["counts"] == {"sent": 4}
     assert second["counts"] == {"already": 4}
     (kim,), (lou,), (team,) = found["kim@acme.example"], found["lou@acme.example"], found["talent@acme.example"]
-    assert "2 to answer" in kim["Subject"]
+    assert "2 replies to answer" in kim["Subject"]
     assert "Ann" in text(kim)
     assert f"followup answer {ann.removeprefix('manual:')}" in text(kim)
     assert "[x](http://evil) <b>Eve</b>" in text(kim)
@@ -190,7 +190,7 @@ async def test_each_colleague_gets_one_readable_mail_and_a_second_run_sends_none
     assert "<b>Eve" not in text(kim, "html")
     assert "1 promise due" in found["max@acme.example"][0]["Subject"]
     assert "1 task escalated" in lou["Subject"]
-    assert "with Kim Lee (kim@acme.example)" in text(lou)
+    assert "Assigned to Kim Lee (kim@acme.example)" in text(lou)
     assert "for the team" in team["Subject"]
     assert "(for Somebody Else)" in text(team)
     for (mail,) in found.values():

@@ -240,3 +240,39 @@ async def test_what_the_ledger_knows_and_the_clock_does_not_is_folded_in_and_sen
     live = await house.followup.query(ann)
     assert live["position"] == (house.ledger.status(ann) or {})["position"]
     assert house.ledger.verify(ann) == []
+
+
+async def test_two_of_three_workers_that_die_in_the_burst_lose_no_message_and_have_none_sent_twice(
+    house: House, workers: Workers
+) -> None:
+    """With one ledger and one task queue: what the two had under way, a post before and one after it, the third takes
+    over.
+    """
+    doomed = [workers.start("AFTER_POST 1"), workers.start("BEFORE_POST 1")]
+    workers.start()
+    log = house.settings.home / "worker.log"
+    await until(lambda: log.read_text().count("worker runs") == 3, patience=60, what="the start of all three")
+    people = [await workers.applies(name) for name in ("ann", "bob", "cyd", "dee", "eve", "fay")]
+    await until(lambda: all(child.poll() is not None for child in doomed), patience=60, what="the death of two")
+    assert [child.returncode for child in doomed] == [-9, -9]
+
+    def under_way() -> set[str]:
+        return {row["touch_key"] for ident in people for row in house.rows(ident, "delivery_unknown")}
+
+    await until(lambda: len(under_way()) >= 2, what="the doubt about what was under way at each", patience=60)
+    for ident in {key.partition("/")[0] for key in under_way()}:
+        await skip(house, ident, timedelta(seconds=30))
+    for ident in people:
+        await three_messages(house, ident)
+    give_up_at = time.monotonic() + 40
+    while (left := under_way() - workers.sink.received().keys()) and time.monotonic() < give_up_at:
+        for ident in {key.partition("/")[0] for key in left}:
+            await skip(house, ident, timedelta(seconds=2))
+        await asyncio.sleep(0.05)
+    received = workers.sink.received()
+    assert under_way() <= received.keys(), "what was under way at those who died is lost"
+    assert set(received.values()) == {1}
+    for ident in people:
+        steps = {key.removeprefix(f"{ident}/eng/applied.1/") for key in received if key.startswith(f"{ident}/")}
+        assert steps == {"hello/1", *(f"update/{number}" for number in range(1, len(steps)))} and len(steps) >= 3
+        assert house.ledger.verify(ident) == []

@@ -188,7 +188,7 @@ async def test_r26_two_releases_at_once_on_one_task_queue_send_nothing_twice_and
                 people.append(await house.applies(f"p{number}"))
             stopped, praised, rejected = people[:3]
             await until(lambda: all(sent_to(house)[p] >= 2 for p in people), what="two messages each")
-            await house.handle(praised).signal("praised", fact(text="well done", event_id="praise"))
+            tell(newer, env, praised, "praised", fact(text="well done", event_id="praise"))
             await house.tell(stopped, "opted_out")
             await house.tell(rejected, "rejected", application_id="eng")
             await until(lambda: "opted_out" in house.types(stopped), what="the stop on record")

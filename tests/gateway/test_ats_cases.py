@@ -107,7 +107,7 @@ def merged(lost: str, stays: str, application_id: str) -> Callable[[House], bool
 def not_to_be_mailed(house: House) -> bool:
     who = "greenhouse:610141"
     opened = [row for row in house.rows(who, "task_opened") if row["kind"] == "reach"]
-    return any("details of interview" in row["title"] for row in opened) and not state(house, who).stopped
+    return any("interview details" in row["title"] for row in opened) and not state(house, who).stopped
 
 
 def duplicate_deleted(house: House) -> bool:

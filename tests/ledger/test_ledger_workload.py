@@ -8,7 +8,7 @@ from typing import Any
 from domain.events import Person, TaskCompleted, TaskEscalated
 from domain.names import NOBODY, AttemptState, Channel, Stage
 from domain.state.model import Application, CandidateState, Decision, Entry, Task, Touch
-from domain.state.task_kinds import NEWS
+from domain.state.task_kinds import ASKS_FOR_NEWS
 from domain.views.status import status_view
 from domain.views.workload import Colleague
 from ledger.store import Ledger
@@ -84,15 +84,16 @@ def test_promises_breaches_and_what_goes_out(ledger: Ledger) -> None:
 def test_r2_a_promise_that_is_put_off_again_says_that_a_sentence_is_asked_for(ledger: Ledger) -> None:
     """And r7: with whoever wants no messages no new date is to be agreed on, however they refused."""
     about = {"task_id": "p", "kind": "promise", "opened_at": NOW, "due_at": NOW, "application_id": "a1"}
-    asks = Task(title=f"Promised an answer by Friday, and not for the first time: {NEWS}", **about)
+    now, before = (Task(title=f"You promised an answer by Friday: {asks}", **about) for asks in ASKS_FOR_NEWS)
     plain = Task(title="Promised an answer by Friday: decide, or an update goes out", **about)
     promised = application(promise_by=date(2026, 3, 4))
-    stands(ledger, "manual:ann", promised, tasks=(asks,))
+    stands(ledger, "manual:ann", promised, tasks=(now,))
+    stands(ledger, "manual:old", promised, tasks=(before,))
     stands(ledger, "manual:bob", promised, tasks=(plain,))
     closed = (Channel.EMAIL, Channel.SMS)
     stands(ledger, "manual:cid", promised, closed_channels=closed)
     found = {p.about.candidate_id: p for p in ledger.workload(coming_before=NOW).promises}
-    assert [found[f"manual:{who}"].news for who in ("ann", "bob", "cid")] == [True, False, False]
+    assert [found[f"manual:{who}"].news for who in ("ann", "old", "bob", "cid")] == [True, True, False, False]
     assert [found[f"manual:{who}"].about.stopped for who in ("ann", "bob", "cid")] == [False, False, True]
 
 

@@ -5,7 +5,8 @@ name no stop, and answers with a no in them; `said_in_dialect.txt` has stops as 
 put politely, and answers with the same words; `said_at_parting.txt` has stops with what people say along with them, and
 withdrawals that give the place away; `said_about_rhythm.txt` has wishes about how often, when and where we write, and
 answers with the same words; `said_in_doubt.txt` has sighs, hours, counts and questions that may be a wish to hear no
-more, and answers with the same words. Where a line has ` // ` it has so many lines. Nobody real wrote them.
+more, and answers with the same words; `said_of_things.txt` has what people give up that is no job, and jobs that they
+do, questions how long it will go on, and receipts. Where a line has ` // ` it has so many lines. Nobody real wrote them.
 """
 
 from __future__ import annotations
@@ -1208,6 +1209,7 @@ _MORE: Final = [
         "said_at_parting.txt",
         "said_about_rhythm.txt",
         "said_in_doubt.txt",
+        "said_of_things.txt",
     )
 ]
 

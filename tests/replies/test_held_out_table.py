@@ -11,13 +11,13 @@ import pytest
 
 from tests.replies.confusion import rates, rows
 
-TABLES = [Path(__file__).with_name(f"held_out{which}.jsonl") for which in ("", *(f"_{at}" for at in range(2, 11)))]
+TABLES = [Path(__file__).with_name(f"held_out{which}.jsonl") for which in ("", *(f"_{at}" for at in range(2, 14)))]
 LEARNED = [Path(__file__).with_name(f"learned_{which}.jsonl") for which in (1, 2, 3)]
 """Written for learning from; measured once before."""
-LAST = Path(__file__).with_name("kept_unlearned_13.jsonl")
+LAST = [Path(__file__).with_name(f"kept_unlearned_{which}.jsonl") for which in (14, 15)]
 """Measured, and not learned from."""
 ROWS: list[dict[str, Any]] = [
-    json.loads(line) for table in (*TABLES, *LEARNED, LAST) for line in table.read_text("utf-8").splitlines()
+    json.loads(line) for table in (*TABLES, *LEARNED, *LAST) for line in table.read_text("utf-8").splitlines()
 ]
 LANGUAGES = ("en", "de", "fr", "es", "pt", "nl", "it")
 KINDS = {"answer", "stop", "withdraw", "automatic", "reaction"}
@@ -34,7 +34,7 @@ def test_every_row_says_what_was_written_and_what_it_is_to_be_taken_for() -> Non
 
 def test_no_row_stands_twice_and_seven_languages_have_enough_for_a_rate() -> None:
     assert len({row["id"] for row in ROWS}) == len(ROWS) >= 300
-    for table in (*TABLES, *LEARNED, LAST):
+    for table in (*TABLES, *LEARNED, *LAST):
         rows = [json.loads(line) for line in table.read_text("utf-8").splitlines()]
         said = Counter((row["subject"], row["text"]) for row in rows)
         assert said.most_common(1)[0][1] == 1, table.name
@@ -54,12 +54,14 @@ def test_r3_what_was_reached_on_a_table_is_kept(table: Path) -> None:
     assert (found.ordinary_held <= 0.03, found.dangerous_held <= 0.3) == (True, True)
 
 
-def test_r3_what_the_last_table_showed_holds() -> None:
-    found = rates(rows(LAST))
-    assert not found.false_stops, "certain stops that were none"
-    assert not found.unheard, "stops that are neither certain nor held"
-    assert found.ordinary_held <= 0.04, "above the bound, as docs/reading.md says"
-    assert found.dangerous_held <= 0.3
+def test_r3_what_the_last_tables_showed_holds() -> None:
+    first, second = (rates(rows(table)) for table in LAST)
+    assert not first.false_stops + second.false_stops, "certain stops that were none"
+    assert not first.unheard, "stops that are neither certain nor held"
+    assert len(second.unheard) <= 1, "as docs/reading.md says"
+    assert first.ordinary_held <= 0.03
+    assert second.ordinary_held <= 0.04, "above the bound, as docs/reading.md says"
+    assert max(first.dangerous_held, second.dangerous_held) <= 0.3
 
 
 @pytest.mark.nightly

@@ -28,9 +28,9 @@ def test_it_prints_the_mail_as_it_would_go_out(cli: Cli, office: Ledger) -> None
     said = cli("digest")
     assert said.code == 0
     assert "To       Kim Park <kim@example.com>\n" in said.out
-    assert ": 1 to answer" in said.out
+    assert ": 1 reply to answer" in said.out
     assert "promise due" in said.out
-    assert "- Ann Lee, Engineer, wrote today" in said.out
+    assert "- Ann Lee, Engineer. Received today" in said.out
     assert "  followup answer ann" in said.out
 
 
@@ -55,7 +55,7 @@ def test_tasks_are_told_in_lines_that_no_terminal_cuts(cli: Cli, office: Ledger)
     lines = cli("tasks").out.splitlines()
     assert lines[0].startswith("2 open tasks: 1 reply to answer, 1 other") or lines[0].startswith("1 open task")
     ann = next(n for n, line in enumerate(lines) if line.startswith("Ann Lee (manual:ann), Engineer: due"))
-    assert lines[ann + 1].startswith("  Answer their reply of just now. For Kim Park.")
+    assert lines[ann + 1].startswith("  Answer their reply (just now). For Kim Park.")
     assert lines[ann + 2] == "  | News?", "their own words"
     assert lines[ann + 3] == "  Reach them: ann@example.com"
     assert lines[ann + 4].split() == [lines[ann + 4].split()[0], "followup", "answer", "ann"]
@@ -81,7 +81,7 @@ def test_another_day_is_shown_as_things_stand_now(cli: Cli, office: Ledger) -> N
     day = (WEDNESDAY + timedelta(days=10)).date()
     (row,) = cli("digest", "--date", day.isoformat(), "--json").json
     assert row["day"] == day.isoformat()
-    assert row["subject"].startswith(f"{day:%A}, {day:%B} {day.day}: 1 to answer (1 overdue)")
+    assert row["subject"].startswith(f"{day:%A}, {day:%B} {day.day}: 1 reply to answer (1 overdue)")
     assert "the date has passed" in row["text"]
 
 

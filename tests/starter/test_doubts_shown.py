@@ -40,7 +40,7 @@ def test_r3_tasks_and_status_show_the_words_and_what_may_be_answered(cli: Cli, t
     (same,) = cli("status", "ann", "--json").json["tasks"]
     assert {name: same[name] for name in row} == row
     said = cli("tasks").out
-    assert said.startswith("1 open task: 1 doubt to settle.") and "  | Could you take me off this?\n" in said
+    assert said.startswith("1 open task: 1 possible opt-out to review.") and "  | Could you take me off this?\n" in said
     assert f"followup approve {task} --answer ANSWER   (stop, go-on or withdrawn)" in said
     assert "  | Hello?\n" in cli("approve", task, "--show").out
 
@@ -57,8 +57,8 @@ def test_r3_status_why_list_and_next_say_that_nothing_goes_out(cli: Cli, task: s
 
 def test_r3_the_digest_puts_a_doubt_first(cli: Cli, task: str) -> None:
     (row,) = cli("digest", "--json").json
-    assert row["doubts"] == [task] and "1 held until you say what they meant" in row["subject"]
-    assert "May have asked us to stop: 1" in row["text"] and "Waiting too long" not in row["text"]
+    assert row["doubts"] == [task] and "1 possible opt-out to review" in row["subject"]
+    assert "Possible opt-outs to review: 1" in row["text"] and "Waiting too long" not in row["text"]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_r3_no_other_task_takes_such_an_answer(cli: Cli, ledger: Ledger) -> None
     (row,) = cli("tasks", "--json").json
     assert row["answers"] == [] and row["reach"] == {"email": "ann@example.com"}
     said = cli("approve", row["task"], "--answer", "stop")
-    assert said.code == 2 and "asks for no approval" in said.err
+    assert said.code == 2 and "doesn't need approval" in said.err
 
 
 @pytest.mark.parametrize(("answer", "closed"), [("stop", {"email", "sms"}), ("go-on", set()), ("withdrawn", set())])

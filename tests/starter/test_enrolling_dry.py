@@ -35,10 +35,10 @@ def test_few_people_are_told_one_by_one(cli: Cli, ledger: Ledger, tmp_path: Path
     done = cli("enroll", file, "--dry-run")
     assert done.code == 1 and "line 5: an address is missing" in done.err
     first, *rest = done.out.splitlines()
-    assert first == "would enroll 3, already here 0, bad 1"
+    assert first == "would enroll 3, 0 already here, 1 with errors"
     told = "\n".join(rest)
     assert "Greeted without a name, because we aren't sure of it (1):\n  Prof. Ray (manual:p" in told
-    assert re.search(r"What each of them gets:\n  Eva Lang \(applied\): \w+, Jul \d+ [\w-]+ by email", told)
+    assert re.search(r"What each of them gets:\n  Eva Lang \(applied\): \w+, Jul \d+ [\w -]+ by email", told)
     days = "Written to on each day of the next two weeks, by the company's calendar (America/New_York):\n"
     assert re.match(r"  \w+, Jul \d+  \d (people|person)", told.partition(days)[2])
     assert not cli("list", "--json").json, "nobody was told anything"
@@ -49,9 +49,9 @@ def test_r20_who_comes_in_with_a_stage_that_nobody_can_read_is_listed_and_writte
 ) -> None:
     file = sheet(tmp_path, "Eva Lang,eva@example.com,,Cook,Vibe check,2026-07-14")
     done = cli("enroll", file, "--dry-run")
-    assert done.code == 0 and done.out.startswith("would enroll 1, already here 0, bad 0\n"), done
+    assert done.code == 0 and done.out.startswith("would enroll 1, 0 already here, 0 with errors\n"), done
     assert "'Vibe check' isn't one of our stages, so nobody on this line gets messages" in done.err
-    assert "1 task for colleagues" in done.out and "unplaced (a task)" in done.out and "email" not in done.out, done.out
+    assert "1 task for colleagues" in done.out and "stage (a task)" in done.out and "email" not in done.out, done.out
     found = cli("enroll", file, "--dry-run", "--stage-map", "Vibe check=interview", "--json").json
     assert [one["stages"] for one in found["people"]] == [["interview"]]
 
@@ -88,11 +88,11 @@ def test_r17_who_stays_closed_though_the_file_has_them_open_is_named(cli: Cli, h
     closed, row = "Tom Ray,tom@example.com,,Cook,rejected,2026-03-02", "Tom Ray,tom@example.com,,Cook,applied,"
     told = "Closed here already, so they stay closed: Tom Ray. For anybody who has applied again since, give the day in"
     done = cli("enroll", sheet(tmp_path, closed, row), "--dry-run")
-    assert told in done.err and done.out.startswith("would enroll 1, already here 1"), done
+    assert told in done.err and done.out.startswith("would enroll 1, 1 already here"), done
     done = cli("enroll", sheet(tmp_path, closed, row + "2026-07-13"), "--dry-run")
     assert "line 3: an application after a rejection; it starts over." in done.err and "Closed here" not in done.err
-    assert done.out.startswith("would enroll 1 (2 applications), already here 0, bad 0"), done
-    assert re.search(r"Tom Ray \(applied\): \w+, Jul \d+ catch-up by email", done.out), done.out
+    assert done.out.startswith("would enroll 1 (2 applications), 0 already here, 0 with errors"), done
+    assert re.search(r"Tom Ray \(applied\): \w+, Jul \d+ catch-up message by email", done.out), done.out
     assert "Closed here" not in cli("enroll", sheet(tmp_path, closed, closed), "--dry-run").err
 
 
@@ -117,7 +117,7 @@ def test_whose_address_is_closed_is_promised_no_mail(cli: Cli, ledger: Ledger, t
 def test_of_one_person_what_was_typed_is_read_and_what_became_of_it_is_said(cli: Cli, home: Path) -> None:
     form = ["--id", "ann", "--first-name", "Ann", "--last-name", "Lee", "--job", "E1", "--dry-run"]
     done = cli("enroll", *form, "--phone", "(212) 555-0143 x12", "--email", "a@example.com; b@example.com")
-    assert done.code == 0 and done.out.startswith("would enroll 1, already here 0, bad 0\n")
+    assert done.code == 0 and done.out.startswith("would enroll 1, 0 already here, 0 with errors\n")
     assert done.err.splitlines() == [
         "email: a@example.com is used, and not b@example.com.",
         "phone: the extension 12 of +12125550143 is left out.",

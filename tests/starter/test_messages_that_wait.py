@@ -52,7 +52,7 @@ def test_a_refusal_is_told_as_a_refusal_and_a_yes_as_a_yes(cli: Cli, ledger: Led
     task = task_of(cli)
     settle(ledger, ANN, answered(task, yes=False))
     line = next(line for line in cli("timeline", "ann").out.splitlines() if "Sam Ortiz" in line)
-    assert f'declined, so it does not go: {task} "will tell him by phone" (Sam Ortiz)' in line
+    assert f'declined, so it won\'t go out: {task} "will tell him by phone" (Sam Ortiz)' in line
     assert "approved" not in line
     [row] = [row for row in cli("timeline", "ann", "--json").json if row["type"] == "approved"]
     assert row["yes"] is False
@@ -66,7 +66,7 @@ def test_the_words_of_the_letter_that_waits_can_be_read(cli: Cli, ann: str) -> N
     task = task_of(cli)
     said = cli("approve", task, "--show")
     assert said.code == 0
-    assert "With your yes, covering-note goes by email" in said.out
+    assert "If you approve, the offer summary goes out by email" in said.out
     assert "Ann" in said.out.partition("  Subject  ")[2]
     assert "$90,000" in said.out, "a colleague decides on the letter as it is"
     row = cli("approve", task, "--show", "--json").json
@@ -117,6 +117,6 @@ def test_after_the_approval_next_does_not_repeat_what_differed(cli: Cli, ledger:
 def test_the_digest_shows_what_holds_messages_back_although_it_is_due_later(cli: Cli, ann: str) -> None:
     [row] = cli("digest", "--json").json
     assert task_of(cli) in row["tasks"]
-    assert "1 to approve" in row["subject"]
+    assert "1 message to approve" in row["subject"]
     assert "nothing waits for you" not in row["text"]
     assert "To approve: 1" in row["text"] and f"followup approve {task_of(cli)}" in row["text"]

@@ -177,8 +177,8 @@ def test_what_cannot_be_meant_is_one_sentence(
 @pytest.mark.parametrize(
     ("text", "line", "status"),
     [
-        ("Don't text me, email is fine.", "reply by email, read as a stop of texts ", "Texts are closed, also for"),
-        ("Please don't email me, text me instead.", "read as a stop of email ", "Email is closed, also for"),
+        ("Don't text me, email is fine.", "reply by email, read as a stop of texts ", "Texts are closed, for later"),
+        ("Please don't email me, text me instead.", "read as a stop of email ", "Email is closed, for later"),
         ("STOP", "reply by email, read as a stop of everything ", "They asked us to stop, so nothing is sent."),
         ("I have a question about Tuesday.", 'reply by email "I have', ""),
     ],
@@ -192,7 +192,7 @@ def test_r7_what_a_stop_has_closed_is_said_where_people_look(
     with told_by(wednesday):
         told = " ".join(happens_now(Told(before, after, "c1")))
     for said in (cli("status", "fay").out, cli("why", "fay").out, told):
-        assert status in said if status else "closed, also" not in said, said
+        assert status in said if status else "closed, for" not in said, said
 
 
 def ledger_view(ledger: Ledger, fact: Event) -> View:

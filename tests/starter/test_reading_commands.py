@@ -56,11 +56,11 @@ def test_status_says_what_a_colleague_would_say(cli: Cli, ann: str, ledger: Ledg
     settle(ledger, ANN, replied())
     said = cli("status", "ann").out
     assert "Ann Lee (manual:ann): active" in said
-    assert "applied for Engineer (ENG-7) since" in said
+    assert "Applied: Engineer (ENG-7), since" in said
     assert "with Kim Park" in said
     assert "Next: " in said
     assert ", because " in said
-    assert "Answer their reply, by " in said
+    assert "Answer their reply (due " in said
     assert "P14D" not in said
 
 
@@ -88,9 +88,9 @@ def test_timeline_is_in_order_and_gives_what_sent_messages_need(cli: Cli, ann: s
     sent = rows[types.index("sent")]
     assert {"step", "channel", "subject", "touch_key", "provider_message_id"} <= sent.keys()
     said = cli("timeline", "ann").out
-    assert 'sent acknowledge by email "A word from us"' in said
+    assert 'sent the application confirmation by email "A word from us"' in said
     assert 'reply by email "Could we talk on Thursday?"' in said
-    assert "moved to interview" in said
+    assert "moved to the interview stage" in said
 
 
 def test_a_long_answer_is_told_in_whole_words_and_says_that_it_goes_on(cli: Cli, ann: str, ledger: Ledger) -> None:
@@ -117,10 +117,10 @@ def test_why_names_the_rules(cli: Cli, ann: str) -> None:
     assert told["next"]["step"]
     assert all(reason.keys() == {"rule", "text"} for reason in told["reasons"])
     said = cli("why", "ann").out
-    assert "Last, " in said
-    assert "sent acknowledge by email" in said
-    assert "Next: promise-due by email on Wednesday, Jul 29, 8:00 AM EDT (Wed 9:00 AM their time)" in said
-    assert "What it depends on:" in said and "messages: 1 today (limit 1)" in said
+    assert "Last step, " in said
+    assert "sent the application confirmation by email" in said
+    assert "Next: delay notice by email on Wednesday, Jul 29, 8:00 AM EDT (Wed 9:00 AM their time)" in said
+    assert "What it depends on:" in said and "messages today: 1 (limit 1)" in said
 
 
 def test_r15_why_tells_the_inputs_of_the_decision(cli: Cli, ann: str) -> None:
@@ -286,7 +286,7 @@ def test_a_dry_run_tells_who_is_here_and_who_would_be_mixed_up(cli: Cli, ann: st
     ]
     sheet.write_text("\n".join(["id,first_name,last_name,email,job_id", *lines, "new,New,One,new@example.com,ENG-7"]))
     done = cli("enroll", str(sheet), "--dry-run")
-    assert (done.code, done.out.partition("\n")[0]) == (0, "would enroll 2, already here 1, bad 0")
+    assert (done.code, done.out.partition("\n")[0]) == (0, "would enroll 2, 1 already here, 0 with errors")
     sheet.write_text("id,first_name,last_name,email,job_id\nann,Bob,Ray,bob@example.com,ENG-7\n")
     done = cli("enroll", str(sheet), "--dry-run")
     assert done.code == 1
@@ -315,7 +315,7 @@ def test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent(
     assert under_way.capitalize() in cli("next", "ann").out
     rows = cli("next", "ann", "--json")
     assert rows.json and under_way.capitalize() in rows.err
-    assert "sending update by email is taking a while; waiting until" in cli("timeline", "ann").out
+    assert "sending the status update by email is taking a while; waiting until" in cli("timeline", "ann").out
     assert cli("status", "ann", "--json").json["last_contact_at"] == before
 
 

@@ -57,14 +57,14 @@ def test_the_team_is_who_is_in_the_file_and_whom_candidates_name(cli: Cli, offic
 
 def test_r25_while_kim_is_away_each_command_says_who_covers(cli: Cli, office: Path) -> None:
     said = cli("away", "kim", "--until", "2026-07-24", "--cover", "sam", "--as", "Lou")
-    assert said.code == 0 and "Kim Park is away until Fri, Jul 24, Sam Lee covers." in said.out
+    assert said.code == 0 and "Kim Park is away until Fri, Jul 24; Sam Lee is covering." in said.out
     assert "Sam Lee gets their tasks, approvals and digest (1 open candidate), and signs what goes out" in said.out
-    assert "until Fri, Jul 24, Sam Lee covers" in cli("team").out
+    assert "until Fri, Jul 24; Sam Lee is covering" in cli("team").out
     status = cli("status", "ann")
-    assert "with Kim Park\n    Kim Park is away until Fri, Jul 24, Sam Lee covers" in status.out
+    assert "with Kim Park\n    Kim Park is away until Fri, Jul 24; Sam Lee is covering" in status.out
     assert cli("status", "ann", "--json").json["applications"][0]["cover"]["email"] == "sam@example.com"
     for who in ("sam", "kim"):
-        assert "For Kim Park (away until Fri, Jul 24, Sam Lee covers)." in cli("tasks", "--recruiter", who).out
+        assert "For Kim Park (away until Fri, Jul 24; Sam Lee is covering)." in cli("tasks", "--recruiter", who).out
     assert cli("tasks", "--json").json[0]["cover"] == {
         "for": "Kim Park", "until": "2026-07-24", "name": "Sam Lee", "email": "sam@example.com", "gap": "",
     }  # fmt: skip
@@ -76,7 +76,7 @@ def test_r25_while_kim_is_away_each_command_says_who_covers(cli: Cli, office: Pa
     assert signed in ahead[0]["why"] and "Sam Lee" in ahead[0]["text"] and "sam@example.com" in ahead[0]["text"]
     after = [row for row in ahead if row["at"] > "2026-07-24"]
     assert after and "signed by" not in after[0]["why"] and "Kim Park" in after[0]["text"], "and Kim signs again"
-    assert "Kim Park is away until Fri, Jul 24, Sam Lee covers" in cli("doctor").out
+    assert "Kim Park is away until Fri, Jul 24; Sam Lee is covering" in cli("doctor").out
     mail = cli("digest", "--recruiter", "sam")
     assert "For Kim Park, away until Fri, Jul 24" in mail.out and "Ann Lee" in mail.out
     assert "their digest is part of Sam Lee's" in cli("digest", "--recruiter", "kim").out
@@ -110,10 +110,10 @@ def test_what_cannot_be_meant_is_refused_in_a_sentence(
 def test_r25_circles_are_refused_and_a_cover_who_is_away_is_covered(cli: Cli, office: Path) -> None:
     assert cli("away", "sam", "--until", "friday", "--cover", "lou").code == 0
     said = cli("away", "kim", "--until", "2026-07-24", "--cover", "sam")
-    assert "Kim Park is away until Fri, Jul 24, Lou Bell covers." in said.out
-    assert "Sam Lee is away too, so Lou Bell covers for both." in said.out
+    assert "Kim Park is away until Fri, Jul 24; Lou Bell is covering." in said.out
+    assert "Sam Lee is away too, so Lou Bell is covering for both." in said.out
     circle = cli("away", "lou", "--until", "friday", "--cover", "kim")
-    assert circle.code == 2 and "Kim Park and Sam Lee are away then, and Lou Bell was to cover" in circle.err
+    assert circle.code == 2 and "Kim Park and Sam Lee are away then, and Lou Bell was going to cover" in circle.err
     longer = cli("away", "kim", "--until", "2026-07-31")
     assert longer.code == 0 and "until Fri, Jul 31" in longer.out, "the cover stays as it was said"
 
@@ -121,15 +121,15 @@ def test_r25_circles_are_refused_and_a_cover_who_is_away_is_covered(cli: Cli, of
 def test_an_absence_may_lie_ahead_and_be_taken_back(cli: Cli, office: Path) -> None:
     given = ("--until", "2026-08-06", "--from", "2026-07-27", "--cover", "Di New <di@example.com>")
     said = cli("away", "kim", *given)
-    assert "Kim Park is away from Mon, Jul 27 until Thu, Aug 6, and Di New covers." in said.out
+    assert "Kim Park is away from Mon, Jul 27 until Thu, Aug 6; Di New is covering." in said.out
     longer = cli("away", "kim", "--until", "2026-08-07")
-    assert "away from Mon, Jul 27 until Fri, Aug 7, and Di New covers" in longer.out, (
+    assert "away from Mon, Jul 27 until Fri, Aug 7; Di New is covering" in longer.out, (
         "it still begins when it was said to"
     )
     cli("away", "kim", "--until", "2026-08-06")
     assert "away until" not in cli("tasks").out
-    assert "from Mon, Jul 27 until Thu, Aug 6, Di New covers" in cli("team").out
-    assert "For Kim Park (away until Thu, Aug 6, Di New covers)" in cli("tasks", clock=lambda: later(days=14)).out
+    assert "from Mon, Jul 27 until Thu, Aug 6; Di New is covering" in cli("team").out
+    assert "For Kim Park (away until Thu, Aug 6; Di New is covering)" in cli("tasks", clock=lambda: later(days=14)).out
     assert cli("away", "kim", "--until", "today").out == "Kim Park isn't going to be away.\n"
     assert "away until" not in cli("tasks", clock=lambda: later(days=14)).out
 
@@ -140,14 +140,14 @@ def test_whoever_was_known_by_a_name_alone_can_be_given_an_address(cli: Cli, off
     refused = cli("away", "kim", "--until", "2026-07-24", "--cover", "ole")
     assert refused.code == 2 and 'no digest would reach them: --cover "Ole Berg <address>"' in refused.err
     done = cli("away", "kim", "--until", "2026-07-24", "--cover", "Ole Berg <ole@example.com>")
-    assert "Kim Park is away until Fri, Jul 24, Ole Berg covers." in done.out
+    assert "Kim Park is away until Fri, Jul 24; Ole Berg is covering." in done.out
 
 
 def test_r25_nothing_falls_silent_when_the_cover_is_gone(cli: Cli, office: Path) -> None:
     cli("away", "kim", "--until", "2026-07-24", "--cover", "sam")
     (office / "team.yaml").write_text("\n".join(line for line in FILE.splitlines() if "Sam" not in line))
     why = "the person who was supposed to cover isn't on record"
-    gap = f"away until Fri, Jul 24, and nobody covers ({why}), so Lou Bell takes care of it"
+    gap = f"away until Fri, Jul 24, and nobody is covering ({why}), so Lou Bell takes care of it"
     assert gap.removeprefix("away ") in cli("team").out
     assert gap in cli("status", "ann").out
     told = cli("doctor")

@@ -131,14 +131,14 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def _enrol_the_sample(made: Office) -> None:
     done = made.typed("enroll", str(SAMPLE))
     assert (done.code, done.err) == (0, ""), done
-    assert done.out == "enrolled 12 (13 applications), already here 0, bad 0\n"
+    assert done.out == "enrolled 12 (13 applications), 0 already here, 0 with errors\n"
     until(lambda: len(made("list", "--json").json) >= 12)
 
 
 def test_enrolling_again_enrols_nobody_twice(office: Office) -> None:
     again = office("enroll", str(SAMPLE))
-    assert (again.code, again.out) == (0, "enrolled 0, already here 12, bad 0\n")
-    assert office("enroll", str(SAMPLE), "--dry-run").out == "would enroll 0, already here 12, bad 0\n"
+    assert (again.code, again.out) == (0, "enrolled 0, 12 already here, 0 with errors\n")
+    assert office("enroll", str(SAMPLE), "--dry-run").out == "would enroll 0, 12 already here, 0 with errors\n"
     assert office.types("ella-frank").count("application_received") == 2
     assert len(office("list", "--json").json) >= 12
 
@@ -153,21 +153,21 @@ def test_a_file_with_bad_lines_and_a_person_under_two_ids(office: Office) -> Non
     ]
     done = office.typed("enroll", "-", stdin="\n".join(lines))
     assert done.code == 1
-    assert done.out.startswith("enrolled 1 (2 applications), already here 1, bad 1\n")
+    assert done.out.startswith("enrolled 1 (2 applications), 1 already here, 1 with errors\n")
     assert "line 3: email: 'nowhere' is not an email address" in done.err
     assert "line 4: Mia is here already as manual:mia" in done.err
     until(lambda: office.stages("mia").keys() == {"A1", "A2"})
     assert office("status", "mia-2").out.startswith("Mia (manual:mia)")  # the one clock that they have
     again = office("enroll", "-", stdin="\n".join(lines[:2] + lines[3:]))
-    assert (again.code, again.out) == (0, "enrolled 0, already here 1, bad 0\n")
+    assert (again.code, again.out) == (0, "enrolled 0, 1 already here, 0 with errors\n")
 
 
 def test_enrolling_one_person(office: Office) -> None:
     form = ["--id", "zoe", "--name", "Zoë Ray", "--email", "zoe@example.com", "--job", "A1", "--job-title", "Editor"]
     done = office("enroll", *form, "--stage", "screening")
     assert done.code == 0 and done.err.count("\n") == 1 and '("Hi Zoë Ray,"); --first-name' in done.err, done
-    assert done.out.startswith("enrolled 1, already here 0, bad 0\nNext: ")
-    assert office("enroll", *form).out.startswith("enrolled 0, already here 1")
+    assert done.out.startswith("enrolled 1, 0 already here, 0 with errors\nNext: ")
+    assert office("enroll", *form).out.startswith("enrolled 0, 1 already here")
     assert office.stages("zoe") == {"A1": "screening"}
     assert office("job", "open", "A-7", "--title", "Site Lead").code == 0
     office("enroll", "--id", "ike", "--first-name", "Ike", "--email", "ike@example.com", "--job", "A-7")
@@ -182,7 +182,7 @@ def test_r20_a_stage_that_nobody_can_read_is_asked_about_and_the_same_file_settl
     assert office("list", "--json").json and not [
         row for row in office("outbox", "list", "--json").json if "vic@" in str(row)
     ]
-    assert "already here 1" in office("enroll", "-", stdin=file).out
+    assert "1 already here" in office("enroll", "-", stdin=file).out
     again = office("enroll", "-", "--stage-map", "Vibe check=screening", stdin=file)
     assert "enrolled 1" in again.out, again
     until(lambda: office.stages("vic") == {"V-1": "screening"})
@@ -201,9 +201,9 @@ def test_an_export_comes_in_with_one_command_and_twice_is_once(
 ) -> None:
     path = str(Path(__file__).parent / "exports" / file)
     done = office("enroll", path, *options)
-    assert (done.code, done.out.partition("\n")[0]) == (0, f"enrolled {people}, already here 0, bad 0"), done
+    assert (done.code, done.out.partition("\n")[0]) == (0, f"enrolled {people}, 0 already here, 0 with errors"), done
     again = office("enroll", path, *options)
-    assert (again.code, again.out.partition("\n")[0]) == (0, f"enrolled 0, already here {people}, bad 0"), again
+    assert (again.code, again.out.partition("\n")[0]) == (0, f"enrolled 0, {people} already here, 0 with errors"), again
     for ident, name in known.items():
         until(lambda ident=ident: office("status", ident).code == 0)  # type: ignore[misc]
         assert office("status", ident, "--json").json["name"] == name
@@ -217,15 +217,15 @@ def test_r17_two_people_with_one_number_both_come_in_and_are_named(office: Offic
         "Uwe Holm,,+12125550177,Cook,US",
     ]
     done = office.typed("enroll", "-", stdin="\n".join(lines))
-    assert (done.code, done.out.partition("\n")[0]) == (0, "enrolled 3, already here 0, bad 0"), done
+    assert (done.code, done.out.partition("\n")[0]) == (0, "enrolled 3, 0 already here, 0 with errors"), done
     assert "line 3: Tom Holm shares the number +12125550177 with Ida Holm (line 2)" in done.err
     assert "line 4: Uwe Holm shares the number" in done.err
     until(lambda: {"Ida Holm", "Tom Holm", "Uwe Holm"} <= {one["name"] for one in office("list", "--json").json})
     again = office("enroll", "-", stdin="\n".join(lines))
-    assert again.out.partition("\n")[0] == "enrolled 0, already here 3, bad 0"
+    assert again.out.partition("\n")[0] == "enrolled 0, 3 already here, 0 with errors"
     assert "Here already with that application: Ida Holm, Tom Holm, Uwe Holm." in again.err
     more = office("enroll", "-", stdin="\n".join([lines[0], "x,,,,", '"HOLM, Uwe",,+12125550177,Baker,US']))
-    assert more.out.partition("\n")[0] == "enrolled 1, already here 0, bad 1", more
+    assert more.out.partition("\n")[0] == "enrolled 1, 0 already here, 1 with errors", more
     assert sum(one["name"].casefold() == "uwe holm" for one in office("list", "--json").json) == 1
 
 
@@ -264,19 +264,21 @@ def test_r17_after_a_rejection_the_same_person_may_apply_again_for_the_job_from_
     (vera,) = [one["id"] for one in office("list", "--json").json if one["name"] == "Vera Nowak"]
     office.does("reject", vera)
     again = office("enroll", "-", stdin=sheet(first))
-    assert again.out.partition("\n")[0] == "enrolled 0, already here 1, bad 0", "what was turned down is no news"
+    assert again.out.partition("\n")[0] == "enrolled 0, 1 already here, 0 with errors", (
+        "what was turned down is no news"
+    )
     done = office("enroll", "-", stdin=sheet(later))
-    assert done.out.partition("\n")[0] == "enrolled 1, already here 0, bad 0", done
+    assert done.out.partition("\n")[0] == "enrolled 1, 0 already here, 0 with errors", done
     assert "line 2: an application after a rejection; it starts over." in done.err
     until(lambda: office.stages(vera) == {"clerk": "applied"})
-    assert office("enroll", "-", stdin=sheet(later)).out.startswith("enrolled 0, already here 1")
+    assert office("enroll", "-", stdin=sheet(later)).out.startswith("enrolled 0, 1 already here")
 
 
 def test_a_stage_changes_and_it_is_said_what_happens_now(office: Office) -> None:
     done = office.typed("stage", "hari-thapa", "screening")
     assert done.code == 0
     assert done.out.startswith("Hari Thapa is now in screening for Data Analyst (DATA-2). Next: ")
-    assert ", on the promised day, due " in done.out
+    assert ", on the promised day" in done.out
     assert "stage_changed" in office.types("hari-thapa")
     assert "already" in office("stage", "hari-thapa", "screening").out
     assert office("status", "hari-thapa", "--live", "--json").json["applications"][0]["stage"] == "screening"
@@ -399,7 +401,7 @@ def test_r21_what_went_out_is_named_and_nothing_is_taken_back(office: Office) ->
 
 
 def test_a_rejection_and_its_undoing(office: Office) -> None:
-    assert "is now rejected" in office("reject", "femi-ade", "--feedback", "Your case study was strong.").out
+    assert "has been rejected" in office("reject", "femi-ade", "--feedback", "Your case study was strong.").out
     assert office.stages("femi-ade") == {"DATA-2": "rejected"}
     assert "is now in screening" in office("reject", "femi-ade", "--undo").out
     again = office("reject", "femi-ade", "--undo")
@@ -433,7 +435,7 @@ def test_r13_an_offer_that_differs_waits_until_it_is_approved(office: Office) ->
     assert why["next"] is None and why["last"]["reasons"][0]["rule"] == "R13"
     assert "followup approve" in office("done", task["task"]).err
     approved = office("approve", task["task"], "--as", "Kim").out
-    assert "Too late, so it isn't sent: covering-note; it can't go out before" in approved, "he is snoozed"
+    assert "Too late to send: offer summary; it can't go out before" in approved, "he is snoozed"
     assert [row["author"] for row in office("timeline", "ben-cole", "--json").json if row["type"] == "approved"] == [
         "Kim"
     ]
@@ -457,10 +459,10 @@ def test_several_are_approved_at_once_and_each_is_told(office: Office) -> None:
     waiting = [t["task"] for t in office("tasks", "--json").json if t["kind"] == "approve" and t["job"] == "O-1"]
     assert len(waiting) == 2
     shown = office("approve", *waiting, "--show")
-    assert shown.out.count("With your yes, covering-note goes by email") == 2
+    assert shown.out.count("If you approve, the offer summary goes out by email") == 2
     said = office("approve", *waiting)
     assert (said.code, said.out.count("Approved: The offer differs")) == (0, 2)
-    assert len(re.findall("(Sent now|Next): covering-note by email", said.out)) == 2, said.out
+    assert len(re.findall("(Sent now|Next): offer summary by email", said.out)) == 2, said.out
     assert [row["outcome"] for row in office("approve", *waiting, "--json").json] == ["approved", "approved"]
 
 
@@ -468,10 +470,10 @@ def test_what_went_out_that_second_is_said(office: Office) -> None:
     who = ["--id", "otto", "--name", "Otto Ray", "--email", "otto@example.com", "--timezone", noon_zone()]
     office("enroll", *who, "--job", "O-2", "--job-title", "Editor", "--stage", "interview", "--country", "DE")
     uma = ["--id", "uma", "--name", "Uma Ray", "--email", "uma@example.com", "--timezone", noon_zone(), "--job", "O-2"]
-    assert 'Sent now: acknowledge by email "' in office("enroll", *uma).out
+    assert 'Sent now: application confirmation by email "' in office("enroll", *uma).out
     when = (machine_now() + timedelta(days=1)).strftime("%Y-%m-%dT10:00")
     said = office("interview", "otto", "--at", when)  # so near that its details go on any day
-    assert 'Sent now: details by email "' in said.out, said.out
+    assert 'Sent now: interview details by email "' in said.out, said.out
     assert "Next: details" not in said.out
     mails = [email.message_from_bytes(file.read_bytes()) for file in (office.home / "outbox/mail/new").iterdir()]
     theirs = [one for one in mails if "otto@example.com" in one["To"]]

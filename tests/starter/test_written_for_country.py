@@ -45,10 +45,10 @@ def test_days_and_hours_are_those_of_the_company_s_country(
 
 def test_what_is_printed_of_one_instant_in_two_countries(cli: Cli, ledger: Ledger) -> None:
     company_in(ledger, "US")
-    assert "by Thu, Jul 16, 11:00 AM EDT" in (american := cli("status", "ann").out), american
+    assert "due Thu, Jul 16, 11:00 AM EDT" in (american := cli("status", "ann").out), american
     as_json = cli("status", "ann", "--json").json
     company_in(ledger, "DE")
-    assert "by Thu 16 Jul 11:00 EDT" in (german := cli("status", "ann").out), german
+    assert "due Thu 16 Jul 11:00 EDT" in (german := cli("status", "ann").out), german
     there = cli("status", "ann", "--json").json
     assert there["tasks"] == as_json["tasks"] and there["promise"] == as_json["promise"]
 

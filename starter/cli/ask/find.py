@@ -23,7 +23,9 @@ def find(
     ],
     limit: Annotated[
         int | None,
-        typer.Option("--limit", min=1, metavar="N", help=f"The first so many; else {_SHOWN}, with --json all."),
+        typer.Option(
+            "--limit", min=1, metavar="N", help=f"Show at most this many (default: {_SHOWN}; with --json, all)."
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -115,7 +115,7 @@ def _last_word(one: dict[str, Any]) -> str:
 
 
 def _next(one: dict[str, Any], job: str) -> str:
-    """`Fri 17 Jul 09:00 EDT, update by email`; about which other job, where it is about another."""
+    """`Fri 17 Jul 09:00 EDT, status update by email`; about which other job, where it is about another."""
     if (coming := one["next"]) is None:
         return "-"
     about = f" about {coming['job']}" if coming["job"] != job else ""

@@ -281,7 +281,7 @@ def tasks(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """What people have to do: replies first, then by urgency. `followup digest` has the whole day."""
+    """Show what needs doing: replies first, then by urgency. `followup digest` has the whole day."""
     with open_reader() as reader:
         work = reader.workload()
         known = [*reader.recruiters(), *of_tasks(work.tasks)] if recruiter is not None else []

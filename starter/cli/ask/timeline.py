@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
-from domain.names import FACT_TYPES, TEMPORAL, Channel, Stage
+from domain.names import CLOSED_STAGES, FACT_TYPES, TEMPORAL, Channel, Stage
 from domain.playbook.step_words import the_step
 from domain.state.task_kinds import APPROVE
 from starter.cli.options import AsJson, Ident
@@ -17,6 +17,7 @@ from starter.cli.output.formatting import (
     plain,
     print_json,
     reason_words,
+    title_words,
 )
 from starter.cli.output.tags import tags_told
 from starter.cli.people import View, found, lives_by, open_reader
@@ -49,9 +50,10 @@ def timeline(ident: Ident, as_json: AsJson = False) -> None:
         print_json(entries)
         return
     tz = lives_by(person) if any(entry["type"] in UNTIL for entry in entries) else None
+    width = max((len(shown(entry["at"])) for entry in entries), default=0)
     for entry in entries:
         why = "" if says_why(entry) else reason_words(entry["why"])
-        print(f"{shown(entry['at']):<24}  {told(entry, tz)}{f' - {why}' if why else ''}")
+        print(f"{shown(entry['at']):<{width}}  {told(entry, tz)}{f' - {why}' if why else ''}")
 
 
 def whole_story(reader: Reader, person: View) -> list[dict[str, Any]]:
@@ -99,7 +101,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "assigned":
             words = " and ".join(_assigned(entry))
         case "task_opened":
-            words = f"task {entry['task_id']}: {plain(entry['title'])} (due {shown(entry['due_at'])})"
+            words = f"task {entry['task_id']}: {title_words(entry['title'])} (due {shown(entry['due_at'])})"
         case "task_completed" | "task_dropped" | "task_reminded" | "task_escalated":
             words = f"task {entry['task_id']} {entry['type'].removeprefix('task_')}"
         case "approved":
@@ -109,7 +111,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
             words = "decided again" + (", because the playbook was changed" if entry["source"] == "cli" else "")
         case "application_received":
             job = plain(entry.get("job_title") or entry.get("job_id", ""))
-            words = f"application for {job}{_came_in_at(entry.get('stage', Stage.APPLIED))}"
+            words = f"application for {job}{came_in_at(entry.get('stage', Stage.APPLIED))}"
         case "stage_changed":
             words = f"moved to the {entry['stage']} stage"
         case "interview_scheduled":
@@ -165,9 +167,13 @@ def _later(entry: dict[str, Any]) -> str:
     return shown_hour(until) if at.date() == until.date() else shown(until)
 
 
-def _came_in_at(stage: str) -> str:
-    """Where they stood as they came in, unless they had just applied."""
-    return "" if stage == Stage.APPLIED else f", at the {stage} stage"
+def came_in_at(stage: str) -> str:
+    """Where they stood as they came in, unless they had just applied: `, at the offer stage`."""
+    if stage in (Stage.APPLIED, Stage.PROSPECT):
+        return ", as a prospect" if stage == Stage.PROSPECT else ""
+    if stage in CLOSED_STAGES:
+        return f", already {stage}"
+    return ", in your network" if stage == Stage.NETWORK else f", at the {stage} stage"
 
 
 def _assigned(entry: dict[str, Any]) -> Iterator[str]:

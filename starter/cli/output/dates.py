@@ -179,5 +179,5 @@ def ago(at: datetime | str) -> str:
     if days:
         return "yesterday" if days == 1 else f"{days} days ago"
     if hours:
-        return f"{hours} h ago"
+        return "1 hour ago" if hours == 1 else f"{hours} hours ago"
     return f"{minutes} min ago" if minutes else "just now"

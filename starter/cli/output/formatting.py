@@ -15,7 +15,7 @@ from domain.names import FollowUpState
 from domain.one_line import printable
 from domain.playbook.step_words import step_words
 from domain.state.task_kinds import APPROVE, DOUBT
-from domain.time.their_time import LABEL
+from domain.time.their_time import LABEL, their_time
 from domain.time.zones import zone
 from domain.views.candidate_status import ApplicationStatus, TaskStatus
 from domain.views.workload import About, closes
@@ -224,7 +224,7 @@ def coming_words(view: View) -> str:
 
 def _next_words(view: View) -> str:
     coming = view.next
-    why = reason_words(view.why)
+    why = reason_words(_unrepeated(view))
     if coming is None and why.startswith(PENDING_WORDS):
         return f"{why[0].upper()}{why[1:]}."
     if coming is None:
@@ -233,12 +233,28 @@ def _next_words(view: View) -> str:
     when = "now" if late else f"on {shown(coming.at, long=True)}".replace("on today", "today at")
     if not late and (theirs := their_clock(coming.at, view.timezone)):
         when += f" ({theirs})"
-    because = ", " if _TIMING.match(why) else ", because "
+    because = ", " if is_timing(why) else ", because "
     return f"Next: {step_words(coming.step)} {by(coming.channel)} {when}{because + why if why else ''}."
+
+
+def _unrepeated(view: View) -> str:
+    """Why, without the time that it is due, where that is when it goes out."""
+    try:
+        there = zone(view.timezone) if view.timezone else None
+    except ValueError:
+        there = None
+    if view.next is None or there is None:
+        return view.why
+    return view.why.replace(f", due {their_time(view.next.at, there)}", "")
 
 
 _TIMING: Final = re.compile(r"(?:right after|on the (?:promised day|day of)|\d+ [a-z ]+?(?:after|before))\b")
 """A reason that says when and isn't a sentence: `1 day before the interview`."""
+
+
+def is_timing(why: str) -> bool:
+    """Does the reason say when, and isn't a sentence?"""
+    return _TIMING.match(why) is not None
 
 
 def reason_words(text: str) -> str:
@@ -275,10 +291,15 @@ def joined_words(view: View) -> str:
     return f"Joined with {', '.join(others)}, who {are} the same person." if others else ""
 
 
+def title_words(title: str) -> str:
+    """What a task asks for, with days as in the company's country."""
+    return forms().in_words(plain(title))
+
+
 def task_words(task: TaskStatus) -> str:
     """`answer-1a2b3c4d  Answer their reply (due Mon 23 Nov 17:30 EST)`."""
     due = "overdue since" if task.due_at < now() else "due"
-    return f"{task.task}  {forms().in_words(plain(task.title))} ({due} {shown(task.due_at)})"
+    return f"{task.task}  {title_words(task.title)} ({due} {shown(task.due_at)})"
 
 
 def typed_for(view: View, task: TaskStatus) -> str:

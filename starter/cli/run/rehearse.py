@@ -16,8 +16,9 @@ import typer
 from domain.names import Stage
 from domain.playbook.step_words import step_words
 from domain.time.zones import zone
+from starter.cli.ask.timeline import came_in_at
 from starter.cli.output.dates import forms, now, shown_hour, written_for
-from starter.cli.output.formatting import plain, print_json, reason_words, state_words
+from starter.cli.output.formatting import is_timing, plain, print_json, reason_words, state_words, title_words
 from starter.cli.output.tables import print_table
 
 _MARKS: Final = {
@@ -29,6 +30,20 @@ _MARKS: Final = {
     "silence_breached": "!",
     "skipped": "x",
     "expired": "x",
+}
+_HAPPENS: Final = {
+    "contacted": "hears from a colleague in person",
+    "hired": "is hired",
+    "interview_cancelled": "has an interview canceled",
+    "interview_held": "has had the interview",
+    "noted": "gets a note from a colleague",
+    "offer_answered": "answers the offer",
+    "offer_extended": "gets an offer",
+    "paused": "is on pause",
+    "rejected": "is rejected",
+    "rejection_withdrawn": "is no longer rejected",
+    "resumed": "is followed up with again",
+    "withdrawn": "withdraws",
 }
 _QUIET: Final = ("held", "task_reminded", "task_dropped")
 _CHANNEL: Final = {"email": "email", "sms": "text"}
@@ -125,15 +140,15 @@ class _Stage:
         """What happened, in a few words."""
         match row["type"]:
             case "sent":
-                text = f"“{plain(row['subject'])}”" if row["subject"] else row.get("message", "")
-                return f"{_CHANNEL.get(row['channel'], row['channel'])} {text} ({step_words(row['step'])})"
+                subject = f" “{plain(row['subject'])}”" if row["subject"] else ""
+                return f"{_CHANNEL.get(row['channel'], row['channel'])}{subject} ({step_words(row['step'])})"
             case "reply_received":
                 return f"writes: {plain(row.get('text', ''))}"
             case "survey_answered":
                 return f"answers the survey: {row.get('score')} of 5"
             case "task_opened":
                 who = row.get("assignee") or "a colleague"
-                return f"task for {plain(who)}: {plain(row['title'])}"
+                return f"task for {plain(who)}: {title_words(row['title'])}"
             case "task_escalated":
                 return f"the task is overdue; {plain(row.get('to') or 'the hiring manager')} is notified"
             case "stage_changed":
@@ -144,12 +159,13 @@ class _Stage:
                 return f"{'skipped' if row['type'] == 'skipped' else 'too late'}: {step_words(row['step'])}"
             case "application_received":
                 job, stage = plain(row.get("job_title") or row["job_id"]), row.get("stage", Stage.APPLIED)
-                return f"applies for {job}" if stage == Stage.APPLIED else f"is added for {job} at the {stage} stage"
-        return str(row["type"]).replace("_", " ")
+                return f"applies for {job}" if stage == Stage.APPLIED else f"is added for {job}{came_in_at(stage)}"
+        return _HAPPENS.get(row["type"]) or str(row["type"]).replace("_", " ")
 
     def _why(self, row: dict[str, Any]) -> str:
         if row["type"] in ("sent", "skipped", "expired", "went_quiet", "silence_breached") and row.get("why"):
-            return f"because {reason_words(row['why'])}"
+            why = reason_words(row["why"])
+            return why if is_timing(why) else f"because {why}"
         return ""
 
     # ------------------------------------------------------------ the end

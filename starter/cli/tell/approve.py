@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from domain.playbook.step_words import the_step
 from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, ERASURE, STOPPED
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import As, AsJson, author
 from starter.cli.output.dates import now, shown
 from starter.cli.output.formatting import by as by_channel
-from starter.cli.output.formatting import plain, print_json, who
+from starter.cli.output.formatting import plain, print_json, title_words, who
 from starter.cli.people import View, open_ledger, open_reader
 from starter.cli.tell.communication import how_closed, open_task
 from starter.cli.tell.signals import Told, report, update
@@ -34,7 +35,7 @@ def approve(
     tasks: Tasks,
     no: Annotated[bool, typer.Option("--no", help="Decline it: it isn't sent, and that goes on record.")] = False,
     answer: Annotated[
-        AnswerWord | None, typer.Option("--answer", help="What the candidate meant, where a task asks that.")
+        AnswerWord | None, typer.Option("--answer", help="What the candidate meant, if a task asks.")
     ] = None,
     show: Annotated[bool, typer.Option("--show", help="Only print the message that's waiting.")] = False,
     reason: Annotated[str | None, typer.Option("--reason", help="Why, for the record.")] = None,
@@ -44,7 +45,7 @@ def approve(
     """Approve or decline what's waiting: an offer that doesn't match the application, a rejection for someone hired
     elsewhere, or a step you approve by hand.
 
-    Where a task asks what a candidate meant, say it with --answer: stop, go-on or withdrawn.
+    If a task asks what a candidate meant, say it with --answer: stop, go-on or withdrawn.
     """
     if show and (no or reason or answer):
         raise Wrong("--show only shows; leave it out to answer.")
@@ -180,7 +181,7 @@ def _words(row: dict[str, Any], person: View, choices: list[str], *, quiet: bool
     with open_reader() as reader:
         words = next((t.words for t in reader.workload(whose=person.id).tasks if t.task == row["task"]), "")
     if not quiet:
-        print(f"{plain(row['title'])} ({who(person)}).\n")
+        print(f"{title_words(row['title'])} ({who(person)}).\n")
         print("\n".join(f"  | {plain(line)}" for line in words.splitlines()) or "  They wrote nothing.")
         means = {"go-on": "They didn't ask us to stop"} if row["kind"] == DOUBT else {}
         for one in choices:
@@ -200,7 +201,7 @@ _ANSWERS = {"stop": "They don't want messages", "go-on": "They stay in the runni
 def _answered(told: Told, row: dict[str, Any], person: View, *, no: bool, quiet: bool) -> dict[str, Any]:
     if not quiet:
         said = "Declined; it won't be sent" if no else "Approved"
-        report(told, f"{said}: {plain(row['title'])} ({plain(person.name)}).", False)
+        report(told, f"{said}: {title_words(row['title'])} ({plain(person.name)}).", False)
     return told.as_json()
 
 
@@ -210,13 +211,13 @@ def _show(row: dict[str, Any], person: View, *, quiet: bool) -> dict[str, Any]:
     found = {"task": row["task"], "title": row["title"], "candidate_id": person.id}
     if one is None or words is None:
         if not quiet:
-            print(f"{plain(row['title'])} ({who(person)}).")
+            print(f"{title_words(row['title'])} ({who(person)}).")
             print("  As things stand a yes would let no message go; `followup why` and `followup next` say more.")
         return {**found, "message": None}
     when = "at once" if one.at <= now() else shown(one.at)
     if not quiet:
-        print(f"{plain(row['title'])} ({who(person)}).")
-        print(f"With your yes, {one.touch.step} goes {by_channel(one.touch.channel)} {when}:\n")
+        print(f"{title_words(row['title'])} ({who(person)}).")
+        print(f"If you approve, {the_step(one.touch.step)} goes out {by_channel(one.touch.channel)} {when}:\n")
         print("\n".join(words.lines()))
         print(f"\nYes: followup approve {row['task']}   No: followup approve {row['task']} --no")
     message = {"at": one.at.isoformat(), "step": one.touch.step, "channel": str(one.touch.channel), **words.as_json()}

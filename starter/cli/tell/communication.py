@@ -10,7 +10,7 @@ from domain.names import Channel
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import As, AsJson, author
 from starter.cli.output.dates import read_day, shown, shown_day
-from starter.cli.output.formatting import job_of, plain, print_json
+from starter.cli.output.formatting import job_of, plain, print_json, title_words
 from starter.cli.people import View, found, in_stage, open_reader
 from starter.cli.tell.signals import AboutApplication, report, update
 
@@ -77,7 +77,7 @@ def done(
             print_json(row)
         return
     told = update(person, "complete_task", author(by), row["application_id"], task_id=row["task"], result=result)
-    report(told, f"Done: {plain(row['title'])} ({plain(person.name)}).", as_json)
+    report(told, f"Done: {title_words(row['title'])} ({plain(person.name)}).", as_json)
 
 
 _ANSWERS = ("stop", "go-on", "withdrawn")

@@ -112,7 +112,7 @@ def finish(score: Score, *, dry_run: bool, as_json: bool) -> None:
         many = f"{counts['enrolled']}"
         if counts["applications"] != counts["enrolled"]:
             many += f" ({counts['applications']} applications)"
-        print(f"{verb} {many}, already here {counts['already_here']}, with errors {counts['bad']}")
+        print(f"{verb} {many}, {counts['already_here']} already here, {counts['bad']} with errors")
         for line in silent_lines(score.silent):
             print(line)
         if score.ahead and score.zone:

@@ -43,7 +43,7 @@ def reject(
     keep: Annotated[
         bool | None, typer.Option("--keep-in-touch/--no-keep-in-touch", help="Offer to keep in touch.")
     ] = None,
-    undo: Annotated[bool, typer.Option("--undo", help="Take it back; within the hour, nothing has been sent.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take it back; nothing is sent in the first hour.")] = False,
 ) -> None:
     """Reject an application: everything else stops right away, and the closing message waits an hour."""
     if undo:

@@ -19,8 +19,8 @@ _Changes = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="+T|-T",
-        help="+T adds the tag T, -T takes it off, any number of them; quote blanks, as in '+visa needed'. "
-        "A tag that is written like an option goes behind --, as in: followup tag ann -- -h",
+        help="+T adds the tag T, -T removes it; give as many as you like. Quote tags with spaces, as in '+visa "
+        "needed'. For a tag that looks like an option, put -- first, as in: followup tag ann -- -h",
         show_default=False,
     ),
 ]

@@ -121,7 +121,7 @@ def test_r7_a_duplicate_for_a_job_that_came_from_a_file_takes_nothing_along(
     story = Story(tmp_path, "greenhouse")
     told = {"candidate": {"first_name": "Noor", "email": MAIL}, "job_id": "300", "application_id": "300"}
     fact = {"event_id": "file:1", "source": "cli", "stage": "interview", "job_title": "Welder", **told}
-    asyncio.run(story._followup.tell("manual:noor", "application_received", fact))
+    asyncio.run(story.followup.tell("manual:noor", "application_received", fact))
     story.happens("4711 applies")
     body = EVENTS["greenhouse"]["4712 applies"].request(WEDNESDAY + GAP, 2).body
     story.arrives(
@@ -154,7 +154,7 @@ def test_r7_who_applies_anew_in_a_new_record_hears_again_unless_they_wished_for_
     story = Story(tmp_path, "greenhouse").happens("4711 applies", "4711 deleted")
     if wish:
         fact = {"event_id": "stop:1", "source": "cli"}
-        asyncio.run(story._followup.tell("greenhouse:4711", "opted_out", fact))
+        asyncio.run(story.followup.tell("greenhouse:4711", "opted_out", fact))
         asyncio.run(story.settles())
     story.now = WEDNESDAY + timedelta(hours=2)
     story.arrives("greenhouse", EVENTS["greenhouse"]["4712 applies"].request(story.now, 9))
@@ -383,7 +383,7 @@ def test_r6_an_address_that_was_removed_is_used_no_more_and_is_free_for_whose_it
     assert (story.person().candidate.email, story.person().candidate.phone) == ("", "")
     assert story.ledger.find_by_address(email=MAIL) == []
     later = decided(story.person(), WEDNESDAY + timedelta(days=16))
-    assert "Reach them yourself" in str([task.title for task in later.tasks])
+    assert "Contact them yourself" in str([task.title for task in later.tasks])
 
 
 def test_r6_lever_s_removed_addresses_are_used_no_more(tmp_path: Path, lever: LeverServer) -> None:
