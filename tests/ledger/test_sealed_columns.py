@@ -271,3 +271,19 @@ def test_r23_an_erasure_that_is_done_again_after_the_key_is_gone_ends_too(ledger
     erasure = forget(ledger, ANN)
     assert ledger.erasures.found_in_tables(erasure)[0] == []
     assert rows(ledger, f"SELECT 1 FROM timeline WHERE candidate_id = '{ANN}' AND personal IS NOT NULL") == []
+
+
+def test_r23_an_erasure_waits_for_keys_that_are_away_and_changes_nothing_meanwhile(ledger: Ledger, keys: Keys) -> None:
+    live(ledger)
+    cold = Ledger(ledger._database.engine.url.render_as_string(), KEYS, keys.place)
+    keys.folder.rename(keys.folder.with_name("away"))
+    asked = cold.erasures.ask(ANN, "colleague", "kim", WEDNESDAY).erasure_id
+    for step in (cold.erasures.mark, cold.erasures.empty):
+        with pytest.raises(KeysUnavailable):
+            step(asked, WEDNESDAY)
+    assert not cold.erasures.are_erased(ANN)
+    keys.folder.with_name("away").rename(keys.folder)
+    assert [row.get("text") for row in cold.timeline(ANN)] == ["likes compilers", "Thursday suits me"]
+    forget(cold, ANN)
+    assert cold.erasures.are_erased(ANN) and in_plain(cold) == set()
+    cold.close()
