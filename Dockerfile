@@ -16,7 +16,7 @@ WORKDIR /opt/followup
 COPY requirements-runtime.lock ./
 RUN pip install --require-hashes -r requirements-runtime.lock
 
-COPY worker.py settings.py connection.py metrics.py clock.py ./
+COPY worker.py settings.py keystore.py connection.py payload_codec.py metrics.py clock.py ./
 COPY domain domain
 COPY workflows workflows
 COPY activities activities

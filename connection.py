@@ -32,6 +32,8 @@ from temporalio.runtime import Runtime, TelemetryConfig
 from temporalio.service import RPCError, RPCStatusCode
 
 from domain.compact import Compact
+from ledger.keys.person_keys import PersonKeys
+from payload_codec import PersonCodec, SealingConverter
 from settings import Settings
 
 T = TypeVar("T")
@@ -69,13 +71,20 @@ class SharedConverter(CompositePayloadConverter):
 
 class QuietFailures(DefaultFailureConverter):
     """Failures without the words of exceptions that quote what they were given: histories are read in the web UI, and
-    outlive an erasure. The kind and the place stay, and so do our own sentences and those of the system.
+    outlive an erasure. The kind and the place stay, and so do our own sentences and those of the system; where the
+    installation is encrypted they are moved to where the codec seals them, as the SDK's own converter can do.
     """
+
+    keys: ClassVar[PersonKeys | None] = None
 
     def to_failure(self, exception: BaseException, payload_converter: PayloadConverter, failure: Failure) -> None:
         super().to_failure(exception, payload_converter, failure)
         if not isinstance(exception, FailureError | OSError | RPCError) and not _is_ours(exception):
             failure.message = f"{type(exception).__name__}; what it says may be personal, so only its place is kept"
+        if self.keys is not None and self.keys.encrypts_as_known:
+            said = {"message": failure.message, "stack_trace": failure.stack_trace}
+            failure.encoded_attributes.CopyFrom(payload_converter.to_payloads([said])[0])
+            failure.message, failure.stack_trace = "Encoded failure", ""
 
 
 def _is_ours(exception: BaseException) -> bool:
@@ -89,6 +98,21 @@ def _is_ours(exception: BaseException) -> bool:
 
 DATA_CONVERTER = DataConverter(payload_converter_class=SharedConverter, failure_converter_class=QuietFailures)
 """Plain `json/plain`, so that a workflow in any SDK can talk to ours (docs/architecture.md, "Names in Temporal")."""
+
+
+def converter_with(keys: PersonKeys, namespace: str) -> DataConverter:
+    """The same with a codec, which seals what an encrypted installation says and opens what is sealed."""
+
+    class SealedFailures(QuietFailures):
+        pass
+
+    SealedFailures.keys = keys
+    return SealingConverter(
+        payload_converter_class=SharedConverter,
+        payload_codec=PersonCodec(keys, namespace),
+        failure_converter_class=SealedFailures,
+    )
+
 
 RUNNING_FILE = "running.json"
 """Where `followup up` writes what runs where, so that commands in other shells find it."""
@@ -121,16 +145,20 @@ def connect_options(settings: Settings) -> dict[str, Any]:
     return options
 
 
-async def connect(settings: Settings, *, lazy: bool = False, quiet: bool = False, **more: Any) -> Client:
+async def connect(
+    settings: Settings, keys: PersonKeys | None = None, *, lazy: bool = False, quiet: bool = False, **more: Any
+) -> Client:
     """A client with our data converter; a quiet one writes no log lines of its own on the terminal, for commands.
 
+    `keys` are the ledger's: whoever says or reads something about people on an encrypted installation needs them.
     Raises TemporalUnreachable with a sentence.
     """
     options = connect_options(settings)
     if quiet:
         more["runtime"] = quiet_runtime()
+    converter = converter_with(keys, options.get("namespace", "default")) if keys else DATA_CONVERTER
     try:
-        return await Client.connect(**options, data_converter=DATA_CONVERTER, lazy=lazy, **more)
+        return await Client.connect(**options, data_converter=converter, lazy=lazy, **more)
     except (RPCError, RuntimeError) as error:
         raise unreachable(options.get("target_host", "")) from error
 

@@ -98,6 +98,7 @@ def masked(value: str) -> str:
 _SPANS: Final = {
     "keep_bodies": (timedelta(hours=1), "an hour", "P30D or PT12H"),
     "keep_arrivals": (timedelta(days=30), "30 days", "P400D"),
+    "keep_copies": (timedelta(days=1), "a day", "P90D"),
 }
 """The shortest that each may be, in words too, and how one is written."""
 
@@ -147,8 +148,15 @@ class Settings(BaseSettings):
     made and kept in the home.
     """
     key_store: str = _vendor("FOLLOWUP_KEYS", "")
-    """The folder of the keys that sign the record, the same one for every host. Unset: `keys` in the home. Back it up
-    apart from the ledger.
+    """The folder of the keys under which people's data is encrypted and the record is signed, the same one for every
+    host, or a Vault: `vault+https://vault.example.com:8200/transit`. Unset: `keys` in the home, for a ledger that is a
+    file. Back it up apart from the ledger.
+    """
+    vault_token: SecretStr | None = _vendor("VAULT_TOKEN")
+    """A token for Vault's transit engine; needed with `FOLLOWUP_KEYS=vault+https://…`."""
+    keep_copies: timedelta = timedelta(days=90)
+    """How long a copy of the ledger can be restored. Afterwards its keys are destroyed, and whoever was erased since is
+    gone from it too.
     """
     greenhouse_secret: SecretStr | None = None
     """The secret key of your Greenhouse web hooks."""
@@ -193,6 +201,12 @@ class Settings(BaseSettings):
     """The port of the worker's metrics; 0 is off. `followup up` uses 9464."""
     gateway_metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
     """The port of the gateway's metrics; 0 is off. `followup up` uses 9465."""
+    codec_port: Annotated[int, Field(ge=0, le=65535)] = 0
+    """The port on this machine where Temporal's web UI has what is encrypted shown in plain; 0 is off. `followup up`
+    uses 8082.
+    """
+    codec_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    """The addresses of Temporal's web UI that may ask there, such as `http://127.0.0.1:8233`, separated by commas."""
     metrics_host: str = "127.0.0.1"
     """The address both metrics ports listen on."""
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
@@ -241,6 +255,17 @@ class Settings(BaseSettings):
                 ) from None
         return given
 
+    @field_validator("codec_origins", mode="before")
+    @classmethod
+    def _origins(cls, value: Any) -> Any:
+        given = tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        for one in given:
+            if not re.fullmatch(r"https?://[^/\s]+", one):
+                raise ValueError(
+                    f"{one!r} isn't the address of a web page's server, such as https://temporal.example.com"
+                )
+        return given
+
     @field_validator("smtp_timeout", mode="wrap")
     @classmethod
     def _seconds(cls, value: Any, read: ValidatorFunctionWrapHandler) -> float:
@@ -252,7 +277,7 @@ class Settings(BaseSettings):
             raise ValueError("it must be a number of seconds from 1 to 120, such as 20")
         return seconds
 
-    @field_validator("keep_bodies", "keep_arrivals", mode="wrap")
+    @field_validator("keep_bodies", "keep_arrivals", "keep_copies", mode="wrap")
     @classmethod
     def _a_span(cls, value: Any, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> timedelta:
         """A vendor may say a thing again for weeks, and it must be known then."""
@@ -309,7 +334,12 @@ class Settings(BaseSettings):
     @field_validator("key_store", mode="before")
     @classmethod
     def _a_key_store(cls, value: Any) -> str:
-        return str(value)
+        text = str(value)
+        if "://" in text and not re.match(
+            r"vault\+https://[^/]+/.|vault\+http://(?:127\.0\.0\.1|localhost|\[::1\])[:/]", text
+        ):
+            raise ValueError("it must be a folder, or such as vault+https://vault.example.com:8200/transit")
+        return text
 
     @field_validator("ledger_url")
     @classmethod
@@ -337,6 +367,11 @@ class Settings(BaseSettings):
     def keys_folder(self) -> Path:
         """Where the key is that signs checkpoints: in a folder of this host also where other keys are elsewhere."""
         return Path(self.key_store) if self.key_store and "://" not in self.key_store else self.home / "keys"
+
+    @property
+    def erasures_file(self) -> Path:
+        """Who was erased, by pseudonym: beside the keys, so that it isn't restored along with a copy of the ledger."""
+        return self.keys_folder / "erasures"
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -25,12 +26,14 @@ from activities.checkpoints import Checkpoints
 from activities.decisions import Decisions
 from activities.delivery import Deliveries
 from activities.digests import Digests, MailFormat
+from activities.erasing import Erasing
 from activities.feeds import FeedReader, Feeds
 from activities.handing_over import Handovers, SendTimeouts
 from activities.intake import Intake
 from activities.joining import Joining
 from activities.writing import Mail, MessageRenderer
 from channels.building import build_senders
+from channels.erased_files import HomeFiles
 from channels.heard import HeardSender
 from channels.html import bodies
 from channels.mime import message_id
@@ -48,14 +51,19 @@ from domain.playbook.model import NewerPlaybook, Playbook
 from domain.replies.ready import make_ready
 from domain.replies.reply_address import reply_address
 from domain.time.zones import use_pinned_table
+from keystore import key_place
 from ledger.audit.log import READER
+from ledger.people.erasures_file import ErasuresFile
 from ledger.playbooks.folder import BadPlaybook, read_playbook
 from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
 from starter.clean_output import log_cleanly
+from starter.erasing import empty_again, finish_again
 from starter.feeds import keep_feeding
+from starter.keeping_keys import keep_keys
 from starter.own_playbook import refusal
+from starter.retaining import keep_retaining
 from starter.reviving import Reviver, keep_reviving
 from starter.schedules import ensure_digest_schedule
 from starter.signs_of_life import SignsOfLife
@@ -64,6 +72,7 @@ from starter.watching import Watched, keep_watching
 from workflows.broadcast import CandidateBroadcast
 from workflows.candidate import CandidateFollowUp
 from workflows.digest import DailyDigest
+from workflows.erasure import CandidateErasure
 from workflows.feed import Feed
 from workflows.intake import CandidateIntake
 
@@ -268,7 +277,7 @@ def make_worker(  # noqa: PLR0913  each is named where it is called
     return Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest, Feed],
+        workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest, Feed, CandidateErasure],
         activities=[
             Decisions(ledger).decide,
             deliveries.deliver,
@@ -280,10 +289,19 @@ def make_worker(  # noqa: PLR0913  each is named where it is called
             digests.list_digests,
             digests.mail_digest,
             Feeds(ledger, readers or {}, clock).follow_feed,
+            *([erasing_of(client, ledger, settings, clock).step] if settings else []),
         ],
         activity_executor=executor,
         **(options | more),
     )
+
+
+def erasing_of(client: Client, ledger: Ledger, settings: Settings, clock: Clock = host_now) -> Erasing:
+    """The steps of erasures: over the ledger, Temporal, and the home that the settings name."""
+    file = Path(settings.ledger_address.removeprefix("sqlite:///").partition("?")[0])
+    elsewhere = () if settings.ledger_address.startswith("postgresql") else (file, file.with_name(f"{file.name}-wal"))
+    files = HomeFiles(settings.home, elsewhere)
+    return Erasing(ledger, client, files, ErasuresFile(settings.erasures_file), clock)
 
 
 @asynccontextmanager
@@ -375,7 +393,7 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False, beside:
 
 def _ledger_of(settings: Settings) -> Ledger:
     """Its tables may not be there yet. Raises OSError where the home with its key cannot be had."""
-    return Ledger(settings.ledger_address, settings.keys)
+    return Ledger(settings.ledger_address, settings.keys, key_place(settings))
 
 
 async def _tell(error: Exception, pause: float) -> None:
@@ -414,6 +432,8 @@ async def _work(
                     _in_background(signs.keep_showing(client, senders)),
                     _in_background(keep_following(ledger, settings)),
                     _in_background(keep_feeding(client, readers)),
+                    _in_background(keep_keys(ledger, settings.keep_copies)),
+                    _in_background(keep_retaining(client, ledger)),
                 ):
                     await stop.wait()
     await signs.end()
@@ -424,8 +444,11 @@ async def _all_there(settings: Settings, ledger: Ledger, signs: SignsOfLife, sto
     ToldToStop.
     """
 
+    file = ErasuresFile(settings.erasures_file)
+
     def prepare() -> None:
         ledger.migrate()
+        empty_again(ledger, file, host_now())  # an older copy of the ledger brings nobody back (R23)
         if note := apply_first_playbook(ledger, settings):
             log.warning(note)
 
@@ -436,7 +459,13 @@ async def _all_there(settings: Settings, ledger: Ledger, signs: SignsOfLife, sto
 
     ledger_away = (LedgerUnavailable, BadPlaybook, OSError)
     await until_there(lambda: aside(prepare), away=ledger_away, stop=stop, tell=tell)
-    return await until_there(lambda: connect(settings), away=(TemporalUnreachable,), stop=stop, tell=tell)
+    client = await until_there(
+        lambda: connect(settings, ledger.keys), away=(TemporalUnreachable,), stop=stop, tell=tell
+    )
+    away = (LedgerUnavailable, RPCError, OSError, TimeoutError)
+    again = partial(finish_again, erasing_of(client, ledger, settings), client, ledger, file)
+    await until_there(again, away=away, stop=stop, tell=tell)
+    return client
 
 
 def _what_is_away(error: Exception) -> str:

@@ -14,7 +14,9 @@ FOLDERS = (
     "starter",
 )  # fmt: skip
 DATA = ("playbooks/default", "examples/candidates.csv", "examples/story.yaml", "docs")
-MODULES = ("worker.py", "settings.py", "connection.py", "metrics.py", "clock.py")
+MODULES = (
+    "worker.py", "settings.py", "keystore.py", "connection.py", "payload_codec.py", "metrics.py", "clock.py",
+)  # fmt: skip
 
 
 class Rooms(BuildHookInterface[Any]):

@@ -33,10 +33,10 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
 from clock import Clock, host_now
-from domain.commands import Untellable, signal_fact
+from domain.commands import AboutErased, Untellable, signal_fact
 from domain.compact import Compact
 from domain.delivery.send_queue import FIRST_IN_LINE, is_first_in_line
-from domain.events import ApplicationReceived, Event, dump_event
+from domain.events import ApplicationReceived, CandidateMerged, Event, dump_event
 from domain.events.envelope import field_of
 from domain.names import CANDIDATE_WORKFLOW, CHECKED, TASK_QUEUE, BadId, candidate_id, digest, workflow_id
 from domain.reducers.merged_history import application_of
@@ -140,7 +140,11 @@ class Intake:
     async def take_in(self, envelope: Envelope) -> TakenIn:
         """Say it to the person's clock, which starts if none runs. Raises ApplicationError for what makes no sense."""
         try:
-            return await self.tell(envelope)
+            taken = await self.tell(envelope)
+            # Its history holds what was said, so that it has to go with the person; told again, it is noted again.
+            ident = activity.info().workflow_id or ""
+            await asyncio.to_thread(self._ledger.note_intake, ident, taken.candidate_id)
+            return taken
         except (BadId, Untellable) as error:
             raise ApplicationError(str(error), type=REFUSED, non_retryable=True) from None
 
@@ -186,6 +190,8 @@ class Intake:
         RPCError.
         """
         owner = await asyncio.to_thread(self._ledger.owner_of, candidate_id)
+        if await asyncio.to_thread(self._ledger.erasures.are_erased, owner):
+            raise AboutErased(owner)
         try:
             await update_with_start(self._client, owner, name, fact)
         except WorkflowUpdateFailedError as error:
@@ -230,12 +236,22 @@ class Intake:
                 return self._find(asked, fact)
         return self._find(asked, fact)
 
+    def _is_gone(self, candidate_id: str) -> bool:
+        return self._ledger.erasures.are_erased(self._ledger.owner_of(candidate_id))
+
     def _find(self, asked: str, fact: Any) -> TakenIn:
         """By id, then by normalised address (R17); a new person's addresses are claimed at once, for the next one.
 
         An alias comes first: who was joined into somebody else is known here, and no longer followed up.
         """
         owner = self._ledger.owner_of(asked)
+        if self._ledger.erasures.are_erased(asked, owner):
+            owner = self._ledger.erasures.takes_in(asked, owner, fact)
+            if not owner:
+                raise AboutErased(asked)
+            asked = owner  # somebody new, who goes by their own id
+        if isinstance(fact, CandidateMerged) and self._is_gone(fact.merged_id):
+            raise AboutErased(fact.merged_id)  # nobody is left there who could hand over
         known = owner == asked and self._ledger.known(asked)
         if isinstance(fact, ApplicationReceived) and not known and (owner == asked or not self._ledger.known(owner)):
             person = fact.candidate

@@ -49,10 +49,17 @@ class Joining:
     @activity.defn(name="pass_on")
     async def pass_on(self, request: DecisionRequest) -> Answers:
         """Say to whom they are followed up as what was told here; in its order, and safe to repeat."""
-        owner = await asyncio.to_thread(self._ledger.owner_of, request.state.candidate.candidate_id)
+        me = request.state.candidate.candidate_id
+        if await asyncio.to_thread(self._ledger.erasures.are_erased, me):  # somebody new applied under their id (R23)
+            owner = await asyncio.to_thread(self._ledger.erasures.successor, me)
+            return await self._passed(owner, request)
+        owner = await asyncio.to_thread(self._ledger.owner_of, me)
         if owner == request.state.candidate.candidate_id:
             owner = request.state.merged_into
         await self._introduced(owner, request)
+        return await self._passed(owner, request)
+
+    async def _passed(self, owner: str, request: DecisionRequest) -> Answers:
         for fact in request.state.pending:
             if fact.type in SIGNAL_EVENTS or isinstance(fact, (*UPDATE_EVENTS.values(), MessageRefused, Unknown)):
                 await self._say(owner, *_as_told(fact))

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from activities import outcomes
 from activities.merging import hand_over, take_over
-from domain.decisions import undo
+from domain.decisions import erasing, undo
 from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.decisions.merge_steps import passing_on, while_joining
@@ -59,6 +59,8 @@ class CandidateTransaction:
     @classmethod
     def open(cls, book: Book, request: DecisionRequest) -> CandidateTransaction | DecisionResult:
         """Compare the positions first. A result instead of a transaction: nothing may be decided now."""
+        if book.erased:
+            return _forgotten(book, request)
         standing = book.compare(request.state.position)
         if standing == "behind":
             return _behind(book, request)
@@ -203,6 +205,15 @@ class CandidateTransaction:
             appended=tuple(event.event_id for event in pending),
             shown=newly_shown(self.state),
         )
+
+
+def _forgotten(book: Book, request: DecisionRequest) -> DecisionResult:
+    """They are being erased, or were (R23): the clock ends. Whoever applies again under that id is passed on."""
+    told = request.state.pending
+    if book.applies_anew(told):
+        return DecisionResult(next=passing_on(erasing.at_rest(), request.now), position=request.state.position)
+    appended = tuple(event.event_id for event in told)
+    return DecisionResult(next=erasing.at_rest(), position=request.state.position, appended=appended)
 
 
 def _can_read_what_was_skipped(book: Book, request: DecisionRequest) -> bool:

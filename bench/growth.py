@@ -47,7 +47,7 @@ async def _at(place: Installation, size: int, rounds: int) -> dict[str, Any]:
     """Everything that is measured at one size."""
     await asyncio.sleep(3)  # what enrolment left for the server to tidy up
     cached = place.memory()
-    per_touch = [await _cost(place, f"s{size}r{turn}x") for turn in range(rounds)]
+    per_touch = [await cost(place, f"s{size}r{turn}x") for turn in range(rounds)]
     commands = {
         name: statistics.median(place.asked(*command) for _ in range(3))
         for name, command in {
@@ -69,7 +69,7 @@ async def _at(place: Installation, size: int, rounds: int) -> dict[str, Any]:
     }
 
 
-async def _cost(place: Installation, prefix: str) -> Spent:
+async def cost(place: Installation, prefix: str) -> Spent:
     """CPU seconds per touch: what server and worker use beyond what they use with everybody asleep."""
     begun, before = time.perf_counter(), place.spent()
     await asyncio.sleep(_IDLE)

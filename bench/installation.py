@@ -165,7 +165,9 @@ class Installation:
 
 
 @asynccontextmanager
-async def installed(touches: int, *, playbook: Path | None = None) -> AsyncIterator[Installation]:
+async def installed(
+    touches: int, *, playbook: Path | None = None, encrypted: bool = False
+) -> AsyncIterator[Installation]:
     """An installation for as long as the block runs, its worker not started yet. `playbook`: instead of ours."""
     with tempfile.TemporaryDirectory(prefix="followup-bench-") as name:
         folder = Path(name)
@@ -174,7 +176,7 @@ async def installed(touches: int, *, playbook: Path | None = None) -> AsyncItera
         process = spawn(server.command(), log=folder / "temporal.log")
         try:
             wait_until_listening(server.port, process)
-            house = build(await connected(server.address), folder / "home", playbook=rules)
+            house = build(await connected(server.address), folder / "home", playbook=rules, encrypted=encrypted)
             made = Installation(folder, server, process, house, touches)
             made.env = {
                 "TEMPORAL_ADDRESS": server.address,

@@ -15,6 +15,7 @@ from typing import Any
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner
 
 from connection import connect
+from keystore import key_place
 from ledger.store import Ledger
 from settings import read_settings
 from worker import RUNS, running_worker, senders_of
@@ -29,8 +30,8 @@ def main() -> None:
 
 async def _work(options: dict[str, Any]) -> None:
     settings = read_settings()
-    ledger = Ledger(settings.ledger_address, settings.keys)
-    client = await connect(settings)
+    ledger = Ledger(settings.ledger_address, settings.keys, key_place(settings))
+    client = await connect(settings, ledger.keys)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

@@ -25,6 +25,7 @@ from domain.events import (
     ApplicationReceived,
     Approved,
     Assigned,
+    Erased,
     Event,
     MessageRefused,
     Paused,
@@ -48,6 +49,13 @@ from domain.views.status import answers_to
 
 class Untellable(ValueError):
     """What was said cannot be taken in; one sentence on what is wrong and what to do."""
+
+
+class AboutErased(Untellable):
+    """It is about somebody who was erased: nothing is taken in about them any more (R23)."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(f"{who} was erased, so nothing is taken in about them; a new application starts them afresh.")
 
 
 def signal_fact(name: str, data: Any, *, now: datetime, checked: bool = False) -> Event:
@@ -178,6 +186,10 @@ def _heard(fact: ApplicationReceived, now: datetime) -> ApplicationReceived:
 
 def _problem(fact: Event, state: CandidateState, now: datetime) -> str | None:  # noqa: C901  one arm for each kind, which is easiest read in one place
     """What makes a well-formed update senseless for this person at this time."""
+    if state.erased_at is not None and not isinstance(fact, Erased):
+        return "They have been erased, so nothing is taken in about them any more."
+    if isinstance(fact, Erased):
+        return None
     if now_known_as := state.merged_into or state.leaving_to:
         return f"They are followed up as {now_known_as}, who is the same person; use {now_known_as}."
     # A clock that had ended runs again, and has not read its record yet.

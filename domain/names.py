@@ -17,6 +17,7 @@ BROADCAST_PROGRESS: Final = "progress"
 DIGEST_WORKFLOW: Final = "DailyDigest"
 DIGEST_SCHEDULE: Final = "followup-digest"
 FEED_WORKFLOW: Final = "Feed"
+ERASURE_WORKFLOW: Final = "CandidateErasure"
 
 CHECKED: Final = "followup-checked"
 """In the metadata of a signal's payload: one of our own doors has read it strictly, so that a worker of an older
@@ -133,7 +134,7 @@ FACT_TYPES: Final = (
     "task_reminded", "task_escalated", "task_dropped", "silence_breached", "went_quiet", "attention_cleared",
     "attention_raised", "message_refused", "history_joined", "handed_over", "merge_refused", "merge_awaited",
     "recovered", "told_early", "clock_restarted", "delivery_pending", "came_in_silent", "taken_back", "undone",
-    "assigned",
+    "assigned", "erased",
 )  # fmt: skip
 """Every type of fact that this release knows: for those who read the ledger without loading the facts' models."""
 
@@ -217,6 +218,11 @@ def broadcast_workflow_id(*matter: str) -> str:
 def feed_workflow_id(reader: str) -> str:
     """The Temporal workflow id under which a reader follows the ledger's feed."""
     return f"feed-{reader}"
+
+
+def erasure_workflow_id(erasure: str) -> str:
+    """The Temporal workflow id of an erasure, which names nobody."""
+    return f"erasure-{erasure}"
 
 
 def touch_key(candidate: str, application: str, stage: str, entry: int, step: str, occurrence: str) -> str:

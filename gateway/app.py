@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, Response
 
 from clock import Clock, host_now
 from connection import connect, connect_options
+from gateway.codec_server import CodecServer, codec_token, serving
 from gateway.dispatch.dispatcher import Connecting, InboxDispatcher
 from gateway.health import health_routes
 from gateway.http.clients import Peers
@@ -82,7 +83,10 @@ def create_app(
         task = asyncio.create_task(dispatcher.run())
         port = settings.gateway_metrics_port
         try:
-            with shown(metrics.registry, settings.metrics_host, port, "FOLLOWUP_GATEWAY_METRICS_PORT"):
+            with (
+                shown(metrics.registry, settings.metrics_host, port, "FOLLOWUP_GATEWAY_METRICS_PORT"),
+                codec_serving(settings, ledger, clock),
+            ):
                 yield
         finally:
             await deposits.close()
@@ -118,6 +122,14 @@ def create_app(
     return app
 
 
+def codec_serving(settings: Settings, ledger: Ledger, clock: Clock) -> AbstractContextManager[None]:
+    """The codec server, where one is asked for."""
+    if not settings.codec_port:
+        return nullcontext()
+    server = CodecServer(ledger.keys, ledger.looks(clock), codec_token(settings.home), settings.codec_origins)
+    return serving(server, settings.codec_port)
+
+
 def _whose(ledger: Ledger) -> Callable[[str], str | None]:
     def whose(token: str) -> str | None:
         opened = ledger.links.open(token)
@@ -129,7 +141,7 @@ def _whose(ledger: Ledger) -> Callable[[str], str | None]:
 def _by_settings(settings: Settings, ledger: Ledger, clock: Clock) -> Connecting:
     async def connecting() -> Followup:
         address = str(connect_options(settings).get("target_host", ""))
-        return Followup(await connect(settings), ledger, address, clock)
+        return Followup(await connect(settings, ledger.keys), ledger, address, clock)
 
     return connecting
 

@@ -19,6 +19,7 @@ from gateway.app import create_app
 from gateway.http.clients import Proxies
 from gateway.http.connections import ConnectionLimiter, connection_class
 from gateway.http.limits import Limits
+from keystore import key_place
 from ledger.engine import Database
 from ledger.store import Ledger, LedgerUnavailable
 from settings import Settings
@@ -54,7 +55,7 @@ async def serve(settings: Settings, port: int) -> None:
 
     def opened() -> Ledger:
         nonlocal ledger
-        ledger = ledger or Ledger(settings.ledger_address, settings.keys)
+        ledger = ledger or Ledger(settings.ledger_address, settings.keys, key_place(settings))
         ledger.migrate()
         return ledger
 

@@ -227,6 +227,7 @@ def _sqlite_engine(url: URL) -> Engine:
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself: `writing` says BEGIN IMMEDIATE
         connection.execute("PRAGMA synchronous=FULL")  # less loses reservations at a power cut
+        connection.execute("PRAGMA secure_delete=ON")  # builds differ; what is erased must not stay in the file
 
     return engine
 
@@ -285,6 +286,9 @@ _ENCODING: Final = (
     "`createdb --encoding UTF8 --template template0 NAME`, and point FOLLOWUP_LEDGER_URL at it."
 )
 _NOT_SET_UP = "The ledger has not been set up yet; run `followup setup`, or `followup up` which does it too."
+_OLDER: Final = (
+    "The ledger's tables are those of an older release; run `followup setup`, or start the worker or gateway."
+)
 _SQLITE: Final = {
     "SQLITE_BUSY": f"The ledger is held by another process for over {BUSY_SECONDS} s; end that process, or try again.",
     "SQLITE_LOCKED": "The ledger is locked by another command of this process; try again.",
@@ -302,12 +306,15 @@ def _sqlite_sentence(error: exc.DBAPIError) -> str | None:
     name = str(getattr(error.orig, "sqlite_errorname", ""))
     if name == "SQLITE_ERROR" and "no such table" in str(error.orig):
         return _NOT_SET_UP
+    if name == "SQLITE_ERROR" and re.search(r"no such column|has no column", str(error.orig)):
+        return _OLDER
     # Extended names such as SQLITE_BUSY_SNAPSHOT begin with the plain one.
     return next((sentence for plain, sentence in _SQLITE.items() if name.startswith(plain)), None)
 
 
 _POSTGRESQL: Final = {
     "42P01": _NOT_SET_UP,
+    "42703": _OLDER,
     "57014": f"The ledger's database took over {STATEMENT_SECONDS} s for a statement; look at its load and locks.",
     "53100": "The disk of the ledger's database is full; free some space, then try again.",
     "53300": "The ledger's database takes no more connections; let it take more, or run fewer workers.",

@@ -12,6 +12,8 @@ from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from ledger.keys.columns import Sealed
+
 
 def storable(text: str) -> str:
     """The text without NUL characters, which PostgreSQL refuses and candidates' mail programs sometimes send."""
@@ -50,8 +52,8 @@ timeline: Final = Table(
     Column("recorded_at", Text, nullable=False),
     Column("payload", Text, nullable=False),  # canonical JSON of what is not personal
     Column("commitments", Text, nullable=False),  # canonical JSON: personal field -> salted hash
-    Column("personal", Text),  # personal: JSON of the values; empty once erased
-    Column("salts", Text),  # personal: without them a hash could be guessed; erased along
+    Column("personal", Sealed(None)),  # personal: JSON of the values; empty once erased
+    Column("salts", Sealed(None)),  # personal: without them a hash could be guessed; erased along
     Column("hash", Text, nullable=False),
     UniqueConstraint("candidate_id", "seq"),
     UniqueConstraint("candidate_id", "event_id"),
@@ -64,17 +66,18 @@ candidates: Final = Table(
     metadata,
     Column("candidate_id", Words, primary_key=True),
     Column("workflow_id", Words, nullable=False),
-    Column("name", Words, nullable=False),  # personal
+    Column("name", Sealed, nullable=False),  # personal
     Column("stage", Words, nullable=False),
     Column("state", Words, nullable=False),
     Column("next_at", Text),
     Column("last_contact_at", Text),
     Column("recruiter", Words, nullable=False),
-    Column("view", Text, nullable=False),  # personal: JSON, what `status` prints
-    Column("snapshot", Text, nullable=False),  # personal: JSON of the whole state
+    Column("view", Sealed("{}"), nullable=False),  # personal: JSON, what `status` prints
+    Column("snapshot", Sealed("{}"), nullable=False),  # personal: JSON of the whole state
     Column("applications_digest", Text, nullable=False),  # do the rows of `applications`, `search_words` and tags hold?
     Column("seq", BigInteger, nullable=False),  # the chain's position at the last projection:
     Column("head", Text, nullable=False),  # an end cut off the timeline shows here
+    Column("marks", Text, nullable=False, server_default=""),  # ledger.timeline.projection: what the snapshot holds
     Index(None, "next_at"),
 )
 """Where everybody stands after their last decision: a projection, which the timeline could rebuild."""
@@ -99,6 +102,16 @@ search_words: Final = Table(
     Column("words", Words, nullable=False),  # personal: name, address, number, ids and jobs, folded
 )
 """What each candidate is found by (see ledger.queries.search): narrow, so that looking through all of it is quick."""
+
+search_marks: Final = Table(
+    "search_marks",
+    metadata,
+    Column("mark", Text, primary_key=True),  # ledger.queries.blind_index: the beginning of a word
+    Column("candidate_id", Words, primary_key=True),
+    Index(None, "candidate_id"),
+    sqlite_with_rowid=False,
+)
+"""The same where the ledger is encrypted: one row for each beginning of a word."""
 
 candidate_tags: Final = Table(
     "candidate_tags",
@@ -130,9 +143,9 @@ attempts: Final = Table(
     Column("channel", Words, nullable=False),
     Column("state", Words, nullable=False),  # domain.names.AttemptState
     Column("attempted_at", Text, nullable=False),
-    Column("address", Words, nullable=False),  # personal
-    Column("subject", Words, nullable=False),  # personal
-    Column("body", Words, nullable=False),  # personal
+    Column("address", Sealed, nullable=False),  # personal
+    Column("subject", Sealed, nullable=False),  # personal
+    Column("body", Sealed, nullable=False),  # personal
     Column("message_id", Words, nullable=False),
     Column("provider_message_id", Words, nullable=False),
     Column("playbook", Words, nullable=False),
@@ -140,6 +153,7 @@ attempts: Final = Table(
     Column("reported_at", Text),
     Column("reference", Words, nullable=False, server_default=""),  # domain.names.digest of the key, for outside
     Column("delivered_at", Text),  # when the provider says that it arrived
+    Column("address_mark", Text, nullable=False, server_default=""),  # by which a sealed address is known again
     Index(None, "candidate_id"),
     Index(None, "state"),
     Index(None, "reference"),
@@ -346,3 +360,102 @@ replaced_facts: Final = Table(
     Index(None, "candidate_id"),
 )
 """Facts that a recovery put in another place of their chain, as they stood before: the log has taken them in so."""
+
+key_epochs: Final = Table(
+    "key_epochs",
+    metadata,
+    Column("epoch", Text, primary_key=True),  # a month, as 2026-11
+    Column("kept", Text, nullable=False),  # what a KMS gave us to find the key again; empty for a folder
+    Column("mark", Text, nullable=False),  # by which a wrong key of that name is known
+    Column("made_at", Text, nullable=False),
+    Column("retired_at", Text),  # since then no person's key is wrapped by it any more
+    Column("destroyed_at", Text),
+)
+"""The keys that wrap people's keys: which there are, for they themselves are kept elsewhere. An installation that has
+one is encrypted.
+"""
+
+person_keys: Final = Table(
+    "person_keys",
+    metadata,
+    Column("key_id", Text, primary_key=True),  # stands beside everything that is sealed under it
+    Column("workflow_id", Words, nullable=False),
+    Column("current", Words, unique=True),  # the workflow's id again, while this is its key; or was, and it was erased
+    Column("epoch", Text, nullable=False),
+    Column("wrapped", Text, nullable=False),  # empty once it was shredded
+    Column("made_at", Text, nullable=False),
+    Column("shredded_at", Text),
+    Index(None, "workflow_id"),
+    Index(None, "epoch"),
+    Index(None, "shredded_at"),
+)
+"""A key per person, and one for each other workflow (see ledger.keys.person_keys)."""
+
+key_looks: Final = Table(
+    "key_looks",
+    metadata,
+    Column("workflow_id", Words, primary_key=True),
+    Column("hour", Text, primary_key=True),
+    Column("who", Words, primary_key=True),
+)
+"""Whose words were shown to whom by the codec server, by the hour (see ledger.keys.looks)."""
+
+sealing: Final = Table(
+    "sealing",
+    metadata,
+    Column("part", Text, primary_key=True),  # ledger.keys.person_keys.LEDGER
+    Column("begun_at", Text, nullable=False),
+    Column("done_at", Text),  # when nothing was left in plain
+    Column("done_up_to", Text, nullable=False),  # the last candidate whose rows have been gone through
+)
+"""What else is sealed, and how far an installation is that began in plain."""
+
+intakes: Final = Table(
+    "intakes",
+    metadata,
+    Column("workflow_id", Words, primary_key=True),
+    Column("candidate_id", Words, nullable=False),
+    Index(None, "candidate_id"),
+)
+"""Which intakes of other systems were about whom: their histories hold what was said, and go with the person."""
+
+erasures: Final = Table(
+    "erasures",
+    metadata,
+    Column("erasure_id", Text, primary_key=True),  # opaque: all that Temporal knows of it
+    Column("reason", Words, nullable=False),  # ledger.people.erasures.Reason
+    Column("asked_by", Words, nullable=False),  # a colleague, or a part of the installation
+    Column("asked_at", Text, nullable=False),
+    Column("state", Words, nullable=False),  # ledger.people.erasures.State
+    Column("says", Words, nullable=False),  # why it was refused, or what is still in the way
+    Column("words", Text),  # what the search looks for, sealed; gone with the certificate
+    Column("done", Text, nullable=False),  # JSON: what each step did, in numbers
+    Column("certificate", Text),  # JSON, not personal
+    Column("finished_at", Text),
+    Index(None, "state"),
+)
+"""Erasures that were asked for, and what came of them (see ledger.people.erasures)."""
+
+erased_ids: Final = Table(
+    "erased_ids",
+    metadata,
+    Column("candidate_id", Words, primary_key=True),
+    Column("erasure_id", Text, nullable=False),
+    Column("marked_at", Text),  # since then nothing goes out and nothing is taken in
+    Column("emptied_at", Text),  # since then nothing is written under the id any more
+    Index(None, "erasure_id"),
+)
+"""The ids of people who were erased, or are about to be. Whoever comes in again under one is somebody new."""
+
+legal_holds: Final = Table(
+    "legal_holds",
+    metadata,
+    Column("candidate_id", Words, primary_key=True),
+    Column("placed_at", Text, primary_key=True),
+    Column("reason", Words, nullable=False),  # the case, not the person
+    Column("placed_by", Words, nullable=False),
+    Column("ends_at", Text),
+    Column("lifted_at", Text),
+    Column("lifted_by", Words, nullable=False),
+)
+"""Who must not be erased, because of a dispute or an inquiry (R23)."""

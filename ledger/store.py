@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
-from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_, select, update
+from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_, select
 
 from domain.events import Event
 from domain.messages.own_words import OwnWords
@@ -32,11 +32,15 @@ from ledger.inbox import told as inbox_told
 from ledger.inbox.mailboxes import Mailboxes
 from ledger.inbox.rows import Inbox
 from ledger.instants import from_text, to_text
+from ledger.keys.looks import Looks
+from ledger.keys.person_keys import KeyPlace
 from ledger.operations.leader_lock import only_one
 from ledger.operations.recovery import Recovery
 from ledger.people import address_owners as owners
+from ledger.people import erasures as erasing
 from ledger.people import team
 from ledger.people.address_hash import AddressHasher, normal_or_empty
+from ledger.people.erasures import Erasures
 from ledger.people.merges import Merges
 from ledger.people.page_links import PageLinks
 from ledger.playbooks import in_force as playbooks
@@ -52,6 +56,9 @@ from ledger.timeline.feed import Feed
 from ledger.timeline.stories import Stories
 from ledger.upserts import insert_or_keep, insert_or_replace
 
+if TYPE_CHECKING:
+    from ledger.keys.resealing import Progress
+
 __all__ = ["AlreadyReserved", "Attempt", "Book", "CommitInDoubt", "Ledger", "LedgerUnavailable", "NoPlaybook"]
 
 T = TypeVar("T")
@@ -60,17 +67,19 @@ T = TypeVar("T")
 class Ledger(Reader):
     """The ledger of all candidates: reads as `Reader` has them, and the writing. Safe to share between threads."""
 
-    def __init__(self, url: str, secret_keys: Sequence[str]) -> None:
-        super().__init__(url, secret_keys)
+    def __init__(self, url: str, secret_keys: Sequence[str], place: KeyPlace | None = None) -> None:
+        super().__init__(url, secret_keys, place)
+        self._may_encrypt: Final = place is not None and place.lasts
         self.playbooks: Final = Playbooks(self._database)
         self.waiting: Final = Waiting(self._database, self._seals)
         self.inbox: Final = Inbox(self._database, self._seals)
         self.mailboxes: Final = Mailboxes(self._database)
         self.links: Final = PageLinks(self._database, secret_keys)
-        self.recovery: Final = Recovery(self._database, self._seals)
+        self.recovery: Final = Recovery(self._database, self._seals, self.keys)
         self.promise: Final = Watch(self._database)
         self.feed: Final = Feed(self._database)
         self.log: Final = RecordLog(self._database, self.feed)
+        self.erasures: Final = Erasures(self._database, self._seals, secret_keys)
         self._shared: Final = SharedCommits(self._database)
         self._watchers: list[Callable[[Sequence[Event]], None]] = []
 
@@ -83,11 +92,48 @@ class Ledger(Reader):
         return only_one(self._database, what)
 
     def migrate(self) -> None:
-        """Bring the tables up to date; quick where they are. Raises LedgerUnavailable."""
+        """Bring the tables up to date; quick where they are. A ledger that is new is encrypted from its first fact.
+
+        Raises LedgerUnavailable, KeysUnavailable among them.
+        """
         from ledger.operations.migrating import migrate
 
-        migrate(self._database)
+        if migrate(self._database) and self._may_encrypt:
+            self.keys.begin()
+            self.keys.take_back()
         search.fill_in(self._database)
+
+    def seal_more(self, at: datetime) -> bool:
+        """Seal some of what is in plain from before the ledger was sealed; is there more to do?
+
+        Raises KeysUnavailable and LedgerUnavailable.
+        """
+        from ledger.keys.resealing import seal_page
+
+        return self.keys.seals_ledger and seal_page(self._database, self.keys, at)
+
+    def sealing(self) -> Progress | None:
+        """How far that is; None where the ledger is not sealed. Raises LedgerUnavailable."""
+        from ledger.keys.resealing import progress
+
+        return progress(self._database)
+
+    def note_intake(self, workflow_id: str, candidate_id: str) -> None:
+        """Note whom an intake is about, by what is known now. Raises LedgerUnavailable."""
+        row = {"workflow_id": workflow_id, "candidate_id": candidate_id}
+        with self._database.writing(f"intake/{workflow_id}") as connection:
+            insert_or_replace(connection, schema.intakes, [row])
+
+    def intakes_of(self, candidate_ids: Sequence[str]) -> list[str]:
+        """The workflow ids of the intakes that were about these ids. Raises LedgerUnavailable."""
+        i = schema.intakes.c
+        query = select(i.workflow_id).where(i.candidate_id.in_(candidate_ids)).order_by(i.workflow_id)
+        with self._database.reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def looks(self, now: Callable[[], datetime]) -> Looks:
+        """Who had people's words shown to them by the codec server."""
+        return Looks(self._database, now)
 
     @contextmanager
     def book(self, candidate_id: str) -> Iterator[Book]:
@@ -95,6 +141,7 @@ class Ledger(Reader):
 
         Raises CommitInDoubt where the commit fails, LedgerUnavailable where anything before it does.
         """
+        self.keys.ready(candidate_id)
         with self._database.writing(candidate_id) as connection:
             book = Book(connection, self._seals, candidate_id)
             yield book
@@ -107,6 +154,7 @@ class Ledger(Reader):
         that it `ends` something, see `ledger.delivery.group_commit.SharedCommits.write`.
         """
         books: list[Book] = []
+        self.keys.ready(candidate_id)
 
         def opened(connection: Connection) -> T:
             books.append(Book(connection, self._seals, candidate_id))
@@ -252,6 +300,7 @@ class _Opening:
     inbox_waits: bool  # is something in the inbox that is about them and has not been told to their clock?
     last_told: str  # when something from the inbox last was, in stored form
     alias_of: str  # the id that this one is another name of; empty where it is none
+    erased: str  # "marked" once they are being erased, "emptied" once their record is; else empty
 
 
 class Book:
@@ -330,7 +379,7 @@ class Book:
         (R7). Returns where the chain ends now. `recorded_at` is the workflow's time and enters no id and no hash.
         """
         new = list({schema.storable(event.event_id): event for event in reversed(events)}.values())[::-1]
-        if not new:
+        if not new or self._opening.erased == "emptied":  # a confirmation may come after they were forgotten (R23)
             return self.position()
         entries = facts.linked(self._candidate_id, new, self.position())
         if self._insert(entries, recorded_at) != len(entries):
@@ -349,28 +398,6 @@ class Book:
         if entries:
             self._moved_to(Position(seq=entries[-1].seq, head=entries[-1].hash))
         return self.position()
-
-    def erase_personal(self, at: datetime) -> None:
-        """Empty every personal column of the candidate's facts, attempts and addresses; the chain still verifies.
-
-        Suppressions stay (R7). The candidate's own row takes what the next `project` gives.
-        """
-        mine = self._candidate_id
-        self._connection.execute(
-            update(timeline).where(timeline.c.candidate_id == mine).values(personal=None, salts=None)
-        )
-        self._connection.execute(
-            update(schema.attempts)
-            .where(schema.attempts.c.candidate_id == mine)
-            .values(address="", subject="", body="")
-        )
-        self._connection.execute(update(schema.tasks).where(schema.tasks.c.candidate_id == mine).values(result=""))
-        self._connection.execute(delete(schema.addresses).where(schema.addresses.c.candidate_id == mine))
-        theirs = schema.inbox.c.about.in_(owners.ids_of(mine))
-        revoked = {"candidate_id": mine, "revoked_at": to_text(at)}
-        insert_or_replace(self._connection, schema.link_revocations, [revoked])  # nobody opens their page any more
-        told = schema.inbox.c.state != inbox.WAITING  # what waits may be a stop; its turn comes, and then its end
-        self._connection.execute(update(schema.inbox).where(theirs, told).values(body=""))
 
     def own_words(self, candidate_ids: Sequence[str], event_id: str) -> OwnWords | None:
         """What a colleague wrote to the person, as this transaction sees it; None once it is erased."""
@@ -416,6 +443,7 @@ class Book:
             message_id=message_id,
             playbook=playbook,
         )
+        row = attempts.as_row(self._connection, row)
         if not insert_or_keep(self._connection, schema.attempts, [row]):
             raise AlreadyReserved(f"Attempt {attempt} of {touch_key} is reserved already.")
 
@@ -450,6 +478,15 @@ class Book:
         return self._opening.alias_of
 
     @property
+    def erased(self) -> str:
+        """How far their erasure is (R23): empty where there is none, else `marked`, or `emptied` at last."""
+        return self._opening.erased
+
+    def applies_anew(self, told: Sequence[Event]) -> bool:
+        """Does somebody new apply under this id, which was erased (R23)?"""
+        return erasing.applies_anew(self._connection, self._candidate_id, told)
+
+    @property
     def merges(self) -> Merges:
         """What joins this candidate with other ids of the same person (R17)."""
         return Merges(self._connection, self._seals, self._candidate_id)
@@ -479,6 +516,8 @@ class Book:
     def project(self, state: CandidateState, view: Mapping[str, Any]) -> None:
         """Write where the candidate stands, for those who read; `view` is what `status` prints, `state` the whole."""
         before = self._opening
+        if before.erased:
+            return
         written = projection.write(self._connection, state, view, before.position, before.applications_digest)
         self.__dict__["_opening"] = replace(before, applications_digest=written)
 
@@ -490,7 +529,8 @@ class Book:
         position = Position(seq=row.seq, head=row.hash) if row.seq else Position()
         applications = row.applications_digest or ""
         waits, told = bool(row.inbox_waits), row.last_told or ""
-        return _Opening(position, row.playbook, applications, row.last_return, waits, told, row.alias_of or "")
+        names = row.alias_of or "", row.erased or ""
+        return _Opening(position, row.playbook, applications, row.last_return, waits, told, *names)
 
     def _moved_to(self, position: Position) -> None:
         before = self._opening
@@ -509,7 +549,8 @@ class Book:
 
     def _insert(self, entries: Sequence[chain.Entry], recorded_at: datetime) -> int:
         at = to_text(recorded_at)
-        return insert_or_keep(self._connection, timeline, [entry._asdict() | {"recorded_at": at} for entry in entries])
+        rows = [facts.as_row(self._connection, entry, at) for entry in entries]
+        return insert_or_keep(self._connection, timeline, rows)
 
 
 def _opening_query() -> Select[Any]:
@@ -533,6 +574,7 @@ def _opening_query() -> Select[Any]:
         waits.label("inbox_waits"),
         told.label("last_told"),
         select(aliases.c.owner_id).where(aliases.c.candidate_id == whose).scalar_subquery().label("alias_of"),
+        erasing.standing_of(whose).label("erased"),
     )
 
 

@@ -32,6 +32,7 @@ from domain.names import (
     workflow_id,
 )
 from domain.state.model import Start
+from keystore import key_place
 from ledger.store import Ledger, NoPlaybook
 from settings import Settings
 
@@ -67,10 +68,13 @@ class Followup:
     @classmethod
     async def open(cls, settings: Settings, clock: Clock = host_now) -> Followup:
         """Connect to Temporal and open the ledger. Raises TemporalUnreachable and LedgerUnavailable."""
-        ledger = Ledger(settings.ledger_address, settings.keys)
+        ledger = Ledger(settings.ledger_address, settings.keys, key_place(settings, clock))
         await asyncio.to_thread(ledger.migrate)
         return cls(
-            await connect(settings, quiet=True), ledger, str(connect_options(settings).get("target_host", "")), clock
+            await connect(settings, ledger.keys, quiet=True),
+            ledger,
+            str(connect_options(settings).get("target_host", "")),
+            clock,
         )
 
     async def tell(self, candidate_id: str, signal: str, fact: dict[str, Any]) -> TakenIn:
@@ -102,7 +106,7 @@ class Followup:
         owner = await asyncio.to_thread(self.ledger.owner_of, candidate_id)
         if owner != candidate_id:
             return await self.update(owner, name, fact)
-        if not await asyncio.to_thread(self.ledger.known, candidate_id):
+        if not await asyncio.to_thread(self.ledger.known, candidate_id):  # or they were erased
             raise NoSuchCandidate(_nobody(candidate_id))
         # Their follow-up has ended: open it again, so that what is said now is on record and decided upon. It hears
         # that in its first task, before it has read its record (`domain.commands`); told later, it could be gone again.

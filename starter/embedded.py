@@ -85,6 +85,8 @@ class LocalServer:
     ui_port: int | None = None
     database: Path | None = None
     time_skipping: bool = False
+    codec: str = ""
+    """Where the web UI has what is encrypted shown in plain."""
 
     @property
     def address(self) -> str:
@@ -99,6 +101,7 @@ class LocalServer:
         argv = [temporal_binary(), "server", "start-dev", "--ip", "127.0.0.1", "--port", str(self.port)]
         argv += ["--log-level", "error", "--namespace", NAMESPACE]
         argv += ["--ui-port", str(self.ui_port)] if self.ui_port else ["--headless"]
+        argv += ["--ui-codec-endpoint", self.codec] if self.ui_port and self.codec else []
         for name, kind in SEARCH_ATTRIBUTES.items():
             argv += ["--search-attribute", f"{name}={kind}"]
         if self.database is not None:

@@ -17,7 +17,7 @@ from settings import Settings
 
 _FILES: Final = (
     "ledger.*", "temporal.*", "worker.*", "gateway.*", "up.*", "running*", "followup.env*",
-    "secret-key*", "imap-*", "erasures*", "*.lock", "*.sock",
+    "secret-key*", "codec-token*", "imap-*", "erasures*", "*.lock", "*.sock",
 )  # fmt: skip
 _FOLDERS: Final = ("outbox", "sandbox", "keys")
 """What is ours in the home; whatever else somebody keeps there stays as it is."""

@@ -100,6 +100,7 @@ async def recover_ledger(
     Raises RPCError, LedgerUnavailable.
     """
     ledger, account = followup.ledger, LedgerAccount()
+    await asyncio.to_thread(ledger.keys.take_back)  # without them no history could be read
     runs = await runs_of(followup.client, [workflow_id(ident) for ident in only])
     account.nobody = [ident for ident in only if workflow_id(ident) not in runs]
     told = await _read(followup, runs, account, progress)

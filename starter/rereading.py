@@ -16,7 +16,6 @@ from temporalio import workflow
 from temporalio.client import Client, WorkflowExecutionStatus, WorkflowHistory
 from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 
-from connection import DATA_CONVERTER
 from domain.names import CANDIDATE_WORKFLOW
 from domain.reducers.recovered import Story
 from domain.state.model import DecisionRequest, DecisionResult, Start
@@ -80,7 +79,9 @@ async def runs_of(client: Client, workflow_ids: Sequence[str] = ()) -> dict[str,
 
 async def stories(client: Client, runs: Sequence[Run]) -> AsyncIterator[tuple[Run, Story | None]]:
     """What each run says; None where it cannot be read. Raises RPCError."""
-    replayer = Replayer(workflows=[Reread], data_converter=DATA_CONVERTER, workflow_runner=UnsandboxedWorkflowRunner())
+    replayer = Replayer(
+        workflows=[Reread], data_converter=client.data_converter, workflow_runner=UnsandboxedWorkflowRunner()
+    )
     by_run = {run.run_id: run for run in runs}
     async with replayer.workflow_replay_iterator(_histories(client, runs)) as results:
         async for result in results:

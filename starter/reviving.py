@@ -34,6 +34,7 @@ from domain.events import ClockRestarted
 from domain.names import CANDIDATE_WORKFLOW, INTAKE_WORKFLOW, TASK_QUEUE, workflow_id
 from domain.operations.outage import Condition
 from domain.operations.watchdog import are_few, candidate_of
+from ledger.keys.key_store import KeyLost, KeyShredded
 from ledger.store import Ledger, LedgerUnavailable
 from starter.client import Followup, some_at_once, start_clock
 from starter.recovery import recover_clocks
@@ -167,8 +168,13 @@ class Reviver:
     async def _tried(self, run: Ended, now: datetime) -> Outcome:
         try:
             return await self._see_to(run, now)
+        except KeyLost as error:
+            log.warning("the clock of %s could not be started again: %s", run.candidate_id, error)
+            return "stuck"
         except LedgerUnavailable:
             raise
+        except KeyShredded:  # they were erased: nobody follows up with them any more
+            return "settled"
         except Exception as error:  # whatever it is, the others are started again
             reason = error.status.name if isinstance(error, RPCError) else type(error).__name__
             log.warning("the clock of %s could not be started again (%s)", run.candidate_id, reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -18,8 +19,10 @@ from temporalio.service import RPCError
 
 from channels.outbox import OutboxEntry, list_outbox
 from channels.sender import Sender
-from connection import DATA_CONVERTER
+from connection import DATA_CONVERTER, converter_with
 from domain.names import Channel, workflow_id
+from keystore import key_place
+from ledger.keys.person_keys import PersonKeys
 from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from settings import Settings
@@ -28,6 +31,9 @@ from tests.machine_time import machine_now
 from worker import running_worker, senders_of
 
 QUICK = Path(__file__).parent / "playbooks" / "quick"
+ENCRYPTED = bool(os.environ.get("FOLLOWUP_ENCRYPTED_TESTS"))
+"""Have all installations of tests encrypted, as new ones are: `FOLLOWUP_ENCRYPTED_TESTS=1 pytest tests/e2e`; with
+`ledger` for the 1 their ledgers, too."""
 
 
 @dataclass
@@ -85,7 +91,7 @@ class House:
         mine |= {left.id async for left in self.client.list_workflows('ExecutionStatus = "Running"')}
         for ident in mine:
             with suppress(RPCError):
-                await self.client.get_workflow_handle(ident).terminate("the test is over")
+                await self.client.get_workflow_handle(ident).terminate(reason="the test is over")
             with suppress(RPCError):
                 await self.client.workflow_service.delete_workflow_execution(
                     DeleteWorkflowExecutionRequest(
@@ -106,12 +112,26 @@ def fact(**fields: Any) -> dict[str, Any]:
     return {"event_id": str(uuid4()), "occurred_at": machine_now().isoformat(), "source": "test"} | fields
 
 
-def build(client: Client, home: Path, *, playbook: Path = QUICK, ledger_url: str = "", **settings: Any) -> House:
+def build(
+    client: Client,
+    home: Path,
+    *,
+    playbook: Path = QUICK,
+    ledger_url: str = "",
+    encrypted: bool = ENCRYPTED,
+    **settings: Any,
+) -> House:
     """An installation on a home of its own, its playbook in force."""
     made = Settings(home=home, playbook=playbook, ledger_url=ledger_url, **settings)
     home.mkdir(parents=True, exist_ok=True)
-    ledger = Ledger(made.ledger_address, made.keys)
+    place = key_place(made, clock=machine_now) if encrypted else None
+    ledger = Ledger(made.ledger_address, made.keys, place)
     ledger.migrate()
+    if encrypted:
+        ledger.keys.begin()
+        if os.environ.get("FOLLOWUP_ENCRYPTED_TESTS") == "ledger":
+            ledger.keys.begin_ledger()
+        client = with_keys(client, ledger.keys)
     content = read_playbook(playbook)
     ledger.playbooks.apply(content.model_dump(mode="json"), content.version, "test", machine_now())
     return House(made, client, ledger, Followup(client, ledger), senders_of(made))
@@ -133,3 +153,10 @@ async def until(holds: Callable[[], Any], *, patience: float = 30, what: str = "
 
 async def connected(address: str) -> Client:
     return await Client.connect(address, data_converter=DATA_CONVERTER)
+
+
+def with_keys(client: Client, keys: PersonKeys) -> Client:
+    """The same client as the product connects it."""
+    config = client.config()
+    config["data_converter"] = converter_with(keys, client.namespace)
+    return Client(**config)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,3 +44,11 @@ def ledger_of(settings: Settings, *, with_playbook: bool = True) -> Ledger:
     """The ledger of a home that has none yet."""
     put(settings.home / "ledger.db", with_playbook=with_playbook)
     return Ledger(settings.ledger_address, settings.keys)
+
+
+def forget(ledger: Ledger, candidate_id: str, at: datetime = WEDNESDAY) -> str:
+    """Erase somebody from the ledger, as the steps of an erasure do; its id."""
+    erasure = ledger.erasures.ask(candidate_id, "colleague", "kim", at).erasure_id
+    ledger.erasures.mark(erasure, at)
+    ledger.erasures.empty(erasure, at)
+    return erasure

@@ -24,9 +24,19 @@ def _engine(*args: Any, **options: Any) -> Engine:
     return engine
 
 
+def _is_like(one: Any, other: Any) -> bool:
+    """A statement remembers how to open what is sealed, so those of ledgers with keys are of one engine alone."""
+    return one is other or (type(one) is type(other) and not _has_keys(one) and not _has_keys(other))
+
+
+def _has_keys(dialect: Any) -> bool:
+    keys = getattr(dialect, "followup_keys", None)
+    return keys is not None and keys.has_store
+
+
 def compile_once() -> None:
     """From now on all engines of ledgers use one cache, whose keys name the dialect and not the engine's own one."""
     for dialect in (SQLiteDialect_pysqlite, PGDialect_psycopg):
-        dialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign,assignment]
+        dialect.__eq__ = _is_like  # type: ignore[method-assign,assignment]
         dialect.__hash__ = lambda self: hash(type(self))  # type: ignore[method-assign,assignment]
     ledger.engine.create_engine = _engine

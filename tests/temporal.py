@@ -12,12 +12,15 @@ from starter.embedded import LocalServer, end, free_port, spawn, wait_until_list
 # sixth less while something does.
 SPARING = {"GOMAXPROCS": "1", "GOGC": "400"}
 
+# A run that has ended can be deleted once the server has noted how far it is, which it does every half minute.
+_NOTES_SOON = ("--dynamic-config-value", 'history.transferProcessorUpdateAckInterval="1s"')
+
 
 @contextmanager
-def temporal_server(folder: Path, *, time_skipping: bool = True) -> Iterator[LocalServer]:
-    """A server in memory; its log goes into the folder."""
-    local = LocalServer(port=free_port(), time_skipping=time_skipping)
-    process = spawn(local.command(), log=folder / "temporal.log", env=SPARING)
+def temporal_server(folder: Path, *, time_skipping: bool = True, database: Path | None = None) -> Iterator[LocalServer]:
+    """A server in memory, or on a file; its log goes into the folder."""
+    local = LocalServer(port=free_port(), time_skipping=time_skipping, database=database)
+    process = spawn([*local.command(), *_NOTES_SOON], log=folder / "temporal.log", env=SPARING)
     try:
         wait_until_listening(local.port, process)
         yield local

@@ -28,7 +28,7 @@ ROOMS = "followup/rooms/"
 SHIPPED = re.compile(
     r"(followup|domain|workflows|activities|channels|transport|ledger|integrations|gateway|sandbox|starter)/"
     r"|(docs|playbooks/default)/"
-    r"|(worker|settings|connection|metrics|clock)\.py$|examples/(candidates\.csv|story\.yaml)$"
+    r"|(worker|settings|keystore|connection|payload_codec|metrics|clock)\.py$|examples/(candidates\.csv|story\.yaml)$"
 )
 
 

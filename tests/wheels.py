@@ -18,6 +18,8 @@ NAMESAKES = (
     "worker.py",
     "clock.py",
     "connection.py",
+    "keystore.py",
+    "payload_codec.py",
     "metrics.py",
     "followup.py",
     "domain/__init__.py",

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from domain.decisions import calling_off, catch_up, merge_steps, replaced_prospects
+from domain.decisions import calling_off, catch_up, erasing, merge_steps, replaced_prospects
 from domain.decisions.context import DecisionContext
 from domain.decisions.deadlines import duties
 from domain.decisions.due_step import DueStep
@@ -78,6 +78,8 @@ def decide(state: CandidateState, context: DecisionContext, *, settled: Collecti
 
     `settled` are the keys of touches that ended since the last decision, so that they do not count as given up.
     """
+    if state.erased_at is not None:
+        return Decided((), erasing.at_rest(), state)
     if state.merged_into:
         events, rest = merge_steps.at_rest(state, context, settled)
         return Decided(tuple(events), rest, state)

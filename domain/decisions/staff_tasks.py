@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from domain.decisions import retention
 from domain.decisions.approvals import ANSWER_WITHIN
 from domain.decisions.context import DecisionContext
 from domain.decisions.interruptions import asked_after_interruptions
@@ -278,17 +279,36 @@ def _hired_elsewhere(state: CandidateState) -> Iterator[Question]:
 
 
 def _erasure(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
-    """They asked us to erase their data (R7): a person looks what must be kept by law, erases the rest, and says so."""
+    """They asked us to erase their data (R7): a person looks whether a law forbids it; a yes carries it out (R23)."""
+    yield from _erasure_by_ats(state, context)
     if (at := state.erasure_asked_at) is None:
         return
     question = Question(
         about=at.isoformat(),
-        title="They asked us to delete their data: keep what the law requires, delete the rest, and tell them",
+        title="They asked us to delete their data: approve it unless a law forbids it; if one does, tell them why",
         why=Reason(
             rule="R7", text="they asked for it themselves, through a link we emailed to their address on record"
         ),
         at=at,
         due_at=context.office.add(at, ERASE_WITHIN),
+        app=about(state, None),
+    )
+    if not question.is_settled("erasure", state):
+        yield question.opened("erasure", state, context.office)
+
+
+def _erasure_by_ats(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
+    """Their ATS has no record of them any more: a person decides, or a worker erases them, as the rules say (R23)."""
+    runs = retention.is_asked_by_ats(state, context.playbook, "run")
+    if state.stop is None or not (runs or retention.is_asked_by_ats(state, context.playbook, "ask")):
+        return
+    asks = "approve to erase them here too"
+    question = Question(
+        about=f"ats:{state.stop.at.isoformat()}",
+        title=f"Their ATS has deleted them: {'they are being erased here too' if runs else asks}",
+        why=Reason(rule="R23", text="the ATS has no record of them any more, and the playbook says to erase or ask"),
+        at=context.now,
+        due_at=context.office.add(context.now, ERASE_WITHIN),
         app=about(state, None),
     )
     if not question.is_settled("erasure", state):

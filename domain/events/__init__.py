@@ -23,6 +23,7 @@ from domain.events.inbound import (
     CandidateUpdated,
     Contacted,
     DeliveryReported,
+    Erased,
     Hired,
     HireWithdrawn,
     InterviewCancelled,
@@ -105,6 +106,7 @@ UPDATE_EVENTS: dict[str, type[Event]] = {
     "say": SayRequested,
     "undo": TakenBack,
     "assign": Assigned,
+    "erase": Erased,
 }
 
 

@@ -394,6 +394,14 @@ class Assigned(Event):
     )
 
 
+class Erased(Event):
+    """They are to be forgotten (R23): nothing is said to them or about them any more, and this is all that stays."""
+
+    type: Literal["erased"] = "erased"
+    reason: Literal["request", "colleague", "ats", "retention"] = "colleague"
+    erasure: Annotated[str, Field(max_length=100, description="the erasure's own id, which names nobody")] = ""
+
+
 class Rated(Event):
     """How good a hire it was, 1 to 5 (K5)."""
 

@@ -117,6 +117,7 @@ class TaskOpened(Event):
     """Something a person must do by `due_at` (R1, R6, R9)."""
 
     type: Literal["task_opened"] = "task_opened"
+    personal: ClassVar[frozenset[str]] = frozenset({"title", "why"})  # they may quote what came in
     task_id: str
     kind: str
     title: str

@@ -22,6 +22,7 @@ from domain.addresses import normal_email
 from domain.names import CAME_IN, Stage
 from domain.playbook import conditions
 from domain.playbook.ats_stages import AtsNames
+from domain.playbook.retention import Retention
 from domain.time.business_hours import Calendar, Weekday, Window
 from domain.time.durations import Duration
 from domain.time.zones import zone
@@ -300,6 +301,8 @@ class Playbook(Strict):
     called_off_message: str = "any/called-off"
     """What takes an interview out of a calendar where no step of the stage does (S6)."""
     stages: dict[Stage, StageRules]
+    retention: Retention | None = None
+    """How long people are kept once nothing is open (R23); without it until somebody asks."""
     ats: AtsNames = AtsNames()
     """What the ATS calls our stages; in a file of its own, `ats.yaml`."""
     messages: dict[str, MessageFile] = {}

@@ -28,6 +28,7 @@ from domain.events import (
     DeliveryPending,
     DeliveryReported,
     DeliveryUnknown,
+    Erased,
     Event,
     EventBuffered,
     Expired,
@@ -102,6 +103,8 @@ def evolve_all(state: CandidateState, events: Iterable[Event]) -> CandidateState
 
 def evolve(state: CandidateState, event: Event) -> CandidateState:
     """The state after a fact. What this release cannot read changes nothing but the list of what was skipped."""
+    if state.erased_at is not None or isinstance(event, Erased):
+        return state.replace(erased_at=state.erased_at or event.occurred_at)  # nothing counts after it
     if isinstance(event, Unknown):
         return skip(state, event)
     if is_read_in_part(event):

@@ -481,6 +481,7 @@ class CandidateState(Part):
     catching_up: bool = False  # the ledger has more history to fold in; what is told meanwhile waits
     attention: str = ""  # why ops must look (ledger behind)
     erasure_asked_at: Instant | None = None  # R7: they asked us to erase their data
+    erased_at: Instant | None = None  # R23: since when nothing is said to them or taken in about them
     merging: tuple[Merging, ...] = ()  # R17: the same person, under other ids that still have a clock
     joined: tuple[str, ...] = ()  # R17: ids whose history is part of this one
     leaving_to: str = ""  # R17: told to be the same person as this one, and not handed over yet

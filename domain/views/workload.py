@@ -304,7 +304,7 @@ def closes(kind: str, task: str, about: About, *, answers: Sequence[str] = ()) -
             return command("stage", about, "STAGE")
         case "cancelled":
             return command("resume", about)
-        case "approve":
+        case "approve" | "erasure":
             return f"followup approve {shlex.quote(task)}"
     return f"followup done {shlex.quote(task)}"
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -22,7 +22,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from clock import Clock, host_now
 from connection import TemporalUnreachable
-from domain.commands import Untellable
+from domain.commands import AboutErased, Untellable
 from domain.events.releases import NewerRelease
 from domain.names import BadId
 from domain.playbook.model import NewerPlaybook
@@ -43,6 +43,7 @@ from integrations.arrivals import (
     RowReader,
 )
 from ledger.inbox.rows import WAITING, Settled, State, Waiting
+from ledger.keys.key_store import KeyShredded
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from starter.client import Followup, NoSuchCandidate
 
@@ -216,12 +217,12 @@ class InboxDispatcher:
             for stranger in reading.joins:
                 if not await asyncio.to_thread(self._ledger.join_strangers, *stranger):
                     raise NotOnRecord
-            for tell in reading.tells:
-                await self._tell(tell)
-                self.away = None
+            reading = await self._told(reading)
         except (NotUnderstood, Untellable, BadId) as error:
             log.warning("inbox row %d from %s was not understood", row.number, row.source)
             await self._settle(row, "not_understood", _sentence(error))
+        except KeyShredded as error:
+            await self._settle(row, "nothing", str(error))
         except NotYet as error:
             await self._postpone(row, error, for_want_of=error.application)
         except NotNow as error:
@@ -265,11 +266,23 @@ class InboxDispatcher:
             log.error("reading inbox row %d failed with %s%s", row.number, type(error).__name__, place_of(error))
             raise NotUnderstood(f"Reading it failed ({type(error).__name__}); this is a fault of ours.") from None
 
+    async def _told(self, reading: Reading) -> Reading:
+        """Tell what it says; what was about people who were erased is told to nobody, and is gone from the reading."""
+        told: list[OutgoingSignal] = []
+        for tell in reading.tells:
+            with suppress(AboutErased):
+                await self._tell(tell)
+                told.append(tell)
+            self.away = None
+        if len(told) == len(reading.tells):
+            return reading
+        return replace(reading, tells=tuple(told), note=reading.note or "they were erased")
+
     async def _tell(self, tell: OutgoingSignal) -> None:
         """One signal. What cannot be written as one, and never will be, must not hold up what else is about them."""
         try:
             await self._say(await self._connected(), tell)
-        except (BadId, Untellable):
+        except (BadId, Untellable):  # of somebody who was erased, too
             raise
         except (ValueError, TypeError) as error:
             log.error("a signal could not be written: %s%s", type(error).__name__, place_of(error))
@@ -279,6 +292,8 @@ class InboxDispatcher:
         """What makes no sense to us is told to a clock that runs, so that a colleague gets a task."""
         try:
             await self._in_time(followup.tell(*tell))
+        except AboutErased:
+            raise
         except Untellable as unclear:
             try:
                 await self._in_time(followup.tell_as_it_came(*tell))

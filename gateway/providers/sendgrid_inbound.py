@@ -43,6 +43,7 @@ from integrations.arrivals import (
     Request,
     body_digest,
 )
+from keystore import key_place
 from ledger.delivery.suppressions import SuppressionRequest
 from ledger.queries.reading import Reader
 from ledger.store import Ledger, NoPlaybook
@@ -65,7 +66,7 @@ def door(settings: Settings) -> Inbound:
     """The door of this installation. Raises BadSetting."""
     assert settings.sendgrid_inbound_key is not None
     verifier = Verifier("sendgrid_inbound_key", settings.sendgrid_inbound_key.get_secret_value(), RETRIED_FOR)
-    return Inbound(Ledger(settings.ledger_address, settings.keys), settings.keys, verifier.check)
+    return Inbound(Ledger(settings.ledger_address, settings.keys, key_place(settings)), settings.keys, verifier.check)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from gateway.providers.shared_doubts import SHARED, is_doubtful, is_shared, with
 from gateway.providers.shared_doubts import told as told_of_others
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
 from integrations.arrivals import Entry, Known, NotUnderstood, OutgoingSignal, Reading, Request
+from keystore import key_place
 from ledger.delivery.attempts import Attempt
 from ledger.delivery.suppressions import SuppressionRequest
 from ledger.inbox.rows import Sought
@@ -37,7 +38,7 @@ NOTHING_TO_SAY: Final = "<Response/>"
 
 def door(settings: Settings) -> Inbound:
     """The door of this installation."""
-    return Inbound(Verifier(settings).check, Ledger(settings.ledger_address, settings.keys))
+    return Inbound(Verifier(settings).check, Ledger(settings.ledger_address, settings.keys, key_place(settings)))
 
 
 @dataclass(frozen=True, slots=True)

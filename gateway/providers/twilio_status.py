@@ -20,6 +20,7 @@ from domain.names import NOBODY, digest
 from gateway.providers.reports import came_through, not_while_under_way, report
 from gateway.providers.twilio_signature import SIGNED, Verifier, form_of
 from integrations.arrivals import Entry, Known, NotUnderstood, OutgoingSignal, Reading, Request
+from keystore import key_place
 from ledger.delivery.attempts import Attempt
 from ledger.engine import LedgerUnavailable
 from ledger.queries.reading import Reader
@@ -36,7 +37,7 @@ _FAILED: Final = frozenset({"failed", "undelivered", "canceled"})
 
 def door(settings: Settings) -> Status:
     """The door of this installation."""
-    return Status(Verifier(settings).check, Reader(settings.ledger_address, settings.keys))
+    return Status(Verifier(settings).check, Reader(settings.ledger_address, settings.keys, key_place(settings)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from ledger.audit.keys import SigningKey
-from ledger.audit.log import Kept, RecordLog, entry_of
+from ledger.audit.log import Kept, Logged, RecordLog, entry_of
 from ledger.audit.merkle import Tree
 from ledger.audit.verifier import Checkpoint, PublicKey, Refused, leaf_hash, manifest_of, packed
 
@@ -52,7 +52,10 @@ def export(
     tree = Tree(leaf_hash(leaf) for leaf in leaves) if about is not None else None
     made = Exported(b"", 0)
     entries = []
-    for one in log.facts(candidate_ids, checkpoint.size):
+    logged = log.facts(candidate_ids, checkpoint.size)
+    if disclose:
+        logged = _opened(log, logged)
+    for one in logged:
         if one.fact is None:
             made.missing += 1
             continue
@@ -84,9 +87,14 @@ def _is_signed_by(kept: Kept, key: SigningKey) -> bool:
     return True
 
 
+def _opened(log: RecordLog, logged: list[Logged]) -> list[Logged]:
+    rows = iter(log.opened([dict(one.fact) for one in logged if one.fact is not None]))
+    return [one if one.fact is None else replace(one, fact=next(rows)) for one in logged]
+
+
 def _disclosed(row: Mapping[str, Any], wanted: Sequence[str], made: Exported) -> dict[str, Any]:
     shown = {}
-    values, salts = (json.loads(row.get(name) or "{}") for name in ("personal", "salts"))
+    values, salts = (json.loads((row.get(name) if wanted else None) or "{}") for name in ("personal", "salts"))
     for name in json.loads(row["commitments"]):
         made.personal.add(f"{row['type']}.{name}")
         asked = next((one for one in wanted if one in (name, f"{row['type']}.{name}")), None)

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, func, select, update
 from ledger.audit.verifier import ENTRY, Checkpoint, Peaks, PublicKey, Refused, leaf_hash, leaf_of, mark_of
 from ledger.engine import Database
 from ledger.instants import from_text, shown, to_text
+from ledger.keys.columns import keys_of, unopened
 from ledger.schema import checkpoints, log_entries, replaced_facts, timeline
 from ledger.timeline.feed import Feed
 from ledger.upserts import insert_or_keep
@@ -177,6 +178,7 @@ class RecordLog:
     def facts(self, candidate_ids: Sequence[str] | None, size: int, start: int = 0) -> list[Logged]:
         """What the first so many leaves are of, about these people or (None) about everybody; with them, facts on
         record that the log does not have and should. `start`: of the leaves from that one on alone.
+        What is sealed in them is not opened.
         """
         t, r, e = timeline.c, replaced_facts.c, log_entries.c
         with self._database.reading() as connection:
@@ -194,7 +196,7 @@ class RecordLog:
             rows = connection.execute(logged).all()
             places = {row.number: row.position for row in rows}
             leaves = {row.number: bytes(row.leaf) for row in rows}
-            now = {row["number"]: dict(row) for row in connection.execute(standing).mappings()}
+            now = {row["number"]: row for row in unopened(connection, standing)}
             before = {row["number"]: dict(row) for row in connection.execute(aside).mappings()}
         known = now.keys() | before.keys()
         found = [Logged(places.get(number), row, leaf=leaves.get(number, b"")) for number, row in now.items()]
@@ -203,6 +205,12 @@ class RecordLog:
         ]
         found += [Logged(place, None) for number, place in places.items() if number not in known]
         return sorted(found, key=lambda one: (one.position is None, one.position or 0))
+
+    def opened(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The same rows of the timeline, with what is sealed in them opened; that of erased people is None."""
+        with self._database.reading() as connection:
+            keys = keys_of(connection)
+        return keys.opened_rows(rows)
 
 
 _PAGE: Final = 20_000

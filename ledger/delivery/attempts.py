@@ -4,16 +4,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import hmac
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, Select, and_, bindparam, func, not_, select, update
+from sqlalchemy import ColumnElement, Connection, CursorResult, Select, and_, bindparam, not_, or_, select, update
 
 from domain.delivery.attempts import IN_DOUBT, By, before
 from domain.names import AttemptState, Channel, digest
 from ledger.instants import from_text, to_text
+from ledger.keys.columns import keys_of, sealed
 from ledger.schema import attempts
 
 
@@ -75,7 +78,14 @@ def begun(
 
 _EMPTY_AT_FIRST: Final = (
     "application_id", "step", "address", "subject", "body", "message_id", "provider_message_id", "playbook", "reported",
+    "address_mark",
 )  # fmt: skip
+
+
+def as_row(connection: Connection, row: Mapping[str, Any]) -> dict[str, Any]:
+    """As it goes into the table: sealed where the ledger is, and known again by its address."""
+    private = {name: sealed(connection, row["candidate_id"], row[name]) for name in ("address", "subject", "body")}
+    return {**row, **private, "address_mark": address_mark(connection, row["address"])}
 
 
 def of_touch(connection: Connection, touch_key: str) -> list[Attempt]:
@@ -104,8 +114,9 @@ def latest_to(connection: Connection, candidate_ids: Sequence[str], channel: Cha
 def last_arrival(connection: Connection, attempt: Attempt) -> datetime | None:
     """When another message to the same person at the same address is last known to have arrived."""
     c = attempts.c
-    same = c.candidate_id == attempt.candidate_id, c.address == attempt.address, c.channel == attempt.channel
-    at = connection.execute(select(func.max(c.delivered_at)).where(*same, c.touch_key != attempt.touch_key)).scalar()
+    same = c.candidate_id == attempt.candidate_id, c.channel == attempt.channel, c.delivered_at.is_not(None)
+    rows = connection.execute(select(c.address, c.delivered_at).where(*same, c.touch_key != attempt.touch_key))
+    at = max((row.delivered_at for row in rows if row.address == attempt.address), default=None)
     return from_text(at) if at else None
 
 
@@ -158,18 +169,27 @@ def doubt(connection: Connection, touch_key: str, attempt: int) -> Doubt:
     """Where an attempt was to go and what it said, and which of the provider's messages to there are others'."""
     c = attempts.c
     which = c.touch_key == touch_key, c.attempt == attempt
-    mine = connection.execute(select(c.address, c.body, c.state, c.provider_message_id).where(*which)).first()
+    asked = select(c.address, c.address_mark, c.body, c.state, c.provider_message_id)
+    mine = connection.execute(asked.where(*which)).first()
     if mine is None:
         return Doubt()
     ended = AttemptState(mine.state), mine.provider_message_id
     if not mine.address:
         return Doubt("", "", frozenset(), *ended)
-    rest = connection.execute(
-        select(c.state, c.body, c.provider_message_id).where(c.address == mine.address, not_(and_(*which)))
-    ).all()
+    marks = [mark for mark in {mine.address_mark, address_mark(connection, mine.address)} if mark]
+    same = or_(c.address == mine.address, c.address_mark.in_(marks)) if marks else c.address == mine.address
+    rest = connection.execute(select(c.state, c.body, c.provider_message_id).where(same, not_(and_(*which)))).all()
     alike = any(row.body == mine.body and row.state in IN_DOUBT for row in rest)
     others = frozenset(row.provider_message_id for row in rest if row.provider_message_id)
     return Doubt(mine.address, "" if alike else mine.body or "", others, *ended)
+
+
+def address_mark(connection: Connection, address: str) -> str:
+    """By which attempts to the same address are known where addresses are sealed; empty where they are not."""
+    keys = keys_of(connection)
+    if not address or not keys.seals_ledger:
+        return ""
+    return hmac.new(keys.secret_keys[0].encode(), f"followup attempt\n{address}".encode(), hashlib.sha256).hexdigest()
 
 
 def settle(connection: Connection, touch_key: str, attempt: int, state: AttemptState, provider_id: str = "") -> None:

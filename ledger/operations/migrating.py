@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Text, column, select, table, text
 from ledger.engine import Database, LedgerBusy, LedgerUnavailable, no_such_table
 from ledger.schema import metadata
 
-HEAD: Final = "0012"
+HEAD: Final = "0014"
 """The last migration; a test compares it with the folder. Kept here so that the usual start need not load Alembic."""
 FOLDER: Final = Path(__file__).parent.parent / "migrations"
 MIGRATING_SECONDS: Final = 60
@@ -23,8 +23,8 @@ MIGRATING_SECONDS: Final = 60
 _in_process: Final = threading.Lock()  # Alembic keeps its context in module globals
 
 
-def migrate(database: Database) -> None:
-    """Run the migrations that are missing, all in one transaction; nothing where there are none.
+def migrate(database: Database) -> bool:
+    """Run the migrations that are missing, all in one transaction; nothing where there are none. Was it a new ledger?
 
     Several processes may do so at once: one migrates, the others wait and find it done. Raises LedgerUnavailable.
     """
@@ -32,6 +32,7 @@ def migrate(database: Database) -> None:
         _prepare_file(database)
     give_up_at = time.monotonic() + MIGRATING_SECONDS
     with _in_process:
+        is_new = _version(database) is None
         while not is_current(database):
             try:
                 with database.writing("migrations") as connection:
@@ -39,6 +40,7 @@ def migrate(database: Database) -> None:
             except LedgerBusy:  # perhaps another process migrates: look again
                 if time.monotonic() > give_up_at:
                     raise
+    return is_new
 
 
 def is_current(database: Database) -> bool:

@@ -24,10 +24,11 @@ from ledger import schema
 from ledger.audit.keys import SigningKey
 from ledger.audit.verifier import signed_part
 from ledger.delivery import suppressions
-from ledger.delivery.attempts import Attempt, begun, of_candidate
+from ledger.delivery.attempts import Attempt, as_row, begun, of_candidate
 from ledger.engine import Database
 from ledger.inbox import rows as inbox
 from ledger.instants import from_text, to_text
+from ledger.keys.person_keys import PersonKeys
 from ledger.people import address_owners as owners
 from ledger.people.address_hash import AddressHasher
 from ledger.schema import aliases, attempts, candidates, replaced_facts, timeline
@@ -59,9 +60,10 @@ class Filled:
 class Recovery:
     """Putting a ledger right. All methods raise LedgerUnavailable."""
 
-    def __init__(self, database: Database, hasher: AddressHasher) -> None:
+    def __init__(self, database: Database, hasher: AddressHasher, keys: PersonKeys) -> None:
         self._database = database
         self._seals = hasher
+        self._keys = keys
 
     # ------------------------------------------------------------ from the clocks to the ledger
 
@@ -84,9 +86,10 @@ class Recovery:
         False where the ledger knows of that attempt.
         """
         state = story.end
+        self._keys.ready(state.candidate.candidate_id)
         with self._database.writing(state.candidate.candidate_id) as connection:
             row = _row(state, touch.key, touch, AttemptState.ATTEMPTING, at)
-            return bool(insert_or_keep(connection, attempts, [row]))
+            return bool(insert_or_keep(connection, attempts, [as_row(connection, row)]))
 
     def fill(self, story: Story, at: datetime, key: SigningKey | None = None) -> Filled | None:
         """Write again what the ledger lacks, and what follows from it in other tables; None where it lacks nothing.
@@ -95,12 +98,14 @@ class Recovery:
         """
         state = story.end
         whose = state.candidate.candidate_id
+        self._keys.ready(whose)
         with self._database.writing(whose) as connection:
             the_plan = plan(story, _laid(connection, whose))
             if the_plan is None:
                 return None
             position = _write_again(connection, whose, the_plan, at, _signed_by(key) if key else None)
-            insert_or_keep(connection, attempts, [row for e in the_plan.facts if (row := _attempt(state, e))])
+            lost = [as_row(connection, row) for e in the_plan.facts if (row := _attempt(state, e))]
+            insert_or_keep(connection, attempts, lost)
             effects.carry_out(connection, self._seals, whose, state.candidate, the_plan.facts)
             self._take_from(connection, state, the_plan, at)
             shown = state.replace(pending=(), position=position)
@@ -235,13 +240,15 @@ def _write_again(
     entries += facts.linked(whose, the_plan.facts, here)
     proof = entries[-1].hash
     entries[-1] = entries[-1]._replace(hash=the_plan.until.head)  # through which the clock knows the chain to pass
-    insert_or_keep(connection, timeline, [_as_row(entry, entry.occurred_at) for entry in entries])
+    insert_or_keep(connection, timeline, [facts.as_row(connection, entry, entry.occurred_at) for entry in entries])
 
-    (sealed,) = facts.linked(whose, [seal(the_plan, proof, at)], the_plan.until, sign)
-    later = facts.linked(whose, [event for event, _ in behind], Position(seq=sealed.seq, head=sealed.hash))
-    since = [_as_row(entry, recorded_at) for entry, (_, recorded_at) in zip(later, behind, strict=True)]
-    insert_or_keep(connection, timeline, [_as_row(sealed, to_text(at)), *since])
-    last = later[-1] if later else sealed
+    (vouched,) = facts.linked(whose, [seal(the_plan, proof, at)], the_plan.until, sign)
+    later = facts.linked(whose, [event for event, _ in behind], Position(seq=vouched.seq, head=vouched.hash))
+    since = [
+        facts.as_row(connection, entry, recorded_at) for entry, (_, recorded_at) in zip(later, behind, strict=True)
+    ]
+    insert_or_keep(connection, timeline, [facts.as_row(connection, vouched, to_text(at)), *since])
+    last = later[-1] if later else vouched
     return Position(seq=last.seq, head=last.hash)
 
 
@@ -252,10 +259,6 @@ def _put_aside(connection: Connection, whose: str, kept: int) -> None:
     rows = connection.execute(select(*(timeline.c[name] for name in names)).where(*which)).mappings().all()
     insert_or_keep(connection, replaced_facts, [dict(row) for row in rows])
     connection.execute(delete(timeline).where(*which))
-
-
-def _as_row(entry: Entry, recorded_at: str) -> dict[str, Any]:
-    return entry._asdict() | {"recorded_at": recorded_at}
 
 
 def _attempt(state: CandidateState, event: Event) -> dict[str, Any] | None:

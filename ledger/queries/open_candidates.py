@@ -15,6 +15,7 @@ from domain.state.model import CandidateState
 from ledger.delivery import suppressions
 from ledger.engine import Database
 from ledger.instants import to_text
+from ledger.keys.columns import fetched
 from ledger.people.address_hash import AddressHasher
 from ledger.schema import applications, candidates
 
@@ -54,8 +55,8 @@ class Waiting:
         """Their states as of the last decision, each with the channels that the ledger has closed for them (R7)."""
         query = select(candidates.c.snapshot).where(_OPEN, candidates.c.candidate_id > after)
         with self._database.reading() as connection:
-            texts = connection.execute(query.order_by(candidates.c.candidate_id).limit(limit)).scalars()
-            states = [CandidateState.model_validate_json(text) for text in texts]
+            rows = fetched(connection, query.order_by(candidates.c.candidate_id).limit(limit))
+            states = [CandidateState.model_validate_json(row["snapshot"]) for row in rows]
             closed = suppressions.closed_for_many(connection, self._seals, [state.candidate for state in states])
         return list(zip(states, closed, strict=True))
 
@@ -68,13 +69,13 @@ class Waiting:
         last = ""
         while True:
             with self._database.reading() as connection:
-                rows = connection.execute(query.where(c.candidate_id > last)).all()
-                states = [CandidateState.model_validate_json(row.snapshot) for row in rows]
+                rows = fetched(connection, query.where(c.candidate_id > last))
+                states = [CandidateState.model_validate_json(row["snapshot"]) for row in rows]
                 closed = suppressions.closed_for_many(connection, self._seals, [state.candidate for state in states])
             yield from zip(states, closed, strict=True)
             if len(rows) < _PAGE:
                 return
-            last = rows[-1].candidate_id
+            last = rows[-1]["candidate_id"]
 
     def for_job(self, job: str) -> list[Running]:
         """The open applications for a job, in order (S19)."""
@@ -86,7 +87,7 @@ class Waiting:
             .order_by(a.candidate_id, a.application_id)
         )
         with self._database.reading() as connection:
-            return [_running(row) for row in connection.execute(query).mappings()]
+            return [_running(row) for row in fetched(connection, query)]
 
     def knows_job(self, job: str) -> bool:
         """Has anybody ever applied for it?"""

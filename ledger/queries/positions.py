@@ -14,6 +14,7 @@ from domain.names import OPEN_STAGES, FollowUpState
 from domain.state.task_kinds import UNPLACED
 from ledger.engine import Database
 from ledger.instants import shown, to_text
+from ledger.keys.columns import fetched, pages
 from ledger.schema import applications, candidates, positions, tasks
 from ledger.upserts import insert_or_replace
 
@@ -68,7 +69,7 @@ class Positions:
         somebody = select(func.max(applications.c.candidate_id)).group_by(applications.c.job_id)
         views = select(candidates.c.view).where(candidates.c.candidate_id.in_(somebody))
         with self._database.reading() as connection:
-            known = {app["job"]: app["title"] for view in connection.execute(views).scalars() for app in _theirs(view)}
+            known = {app["job"]: app["title"] for row in fetched(connection, views) for app in _theirs(row["view"])}
             return known | {row.job_id: row.title for row in connection.execute(select(positions))}
 
     def mark_unplaced(self, standings: Mapping[str, list[dict[str, str]]], candidate_ids: Sequence[str]) -> None:
@@ -94,7 +95,7 @@ class Positions:
         theirs = select(applications.c.candidate_id).where(applications.c.job_id == job)
         query = select(c.candidate_id, c.name, c.state, c.view, c.snapshot).where(c.candidate_id.in_(theirs))
         with self._database.reading() as connection:
-            rows = connection.execute(query.order_by(c.candidate_id).execution_options(yield_per=_AT_ONCE))
+            rows = (row for page in pages(connection, query.order_by(c.candidate_id), _AT_ONCE) for row in page)
             return [one for row in rows for one in _people(row, job)]
 
 
@@ -109,17 +110,17 @@ def _theirs(view: str) -> list[dict[str, Any]]:
     return found
 
 
-def _people(row: Any, job: str) -> list[dict[str, Any]]:
+def _people(row: Mapping[str, Any], job: str) -> list[dict[str, Any]]:
     """The person's row for each application for the job: as a rule one."""
-    view, snapshot = json.loads(row.view), json.loads(row.snapshot)
+    view, snapshot = json.loads(row["view"]), json.loads(row["snapshot"])
     applied = {app["application_id"]: app.get("applied_at") for app in snapshot.get("applications") or ()}
     coming, job_of = view["next"], {app["id"]: app["job"] for app in view["applications"]}
     return [
         {
-            "id": row.candidate_id,
-            "name": row.name,
+            "id": row["candidate_id"],
+            "name": row["name"],
             "stage": app["stage"],
-            "state": row.state,
+            "state": row["state"],
             "since": app["since"],
             "last_word_at": app["last_contact_at"],
             "waits_since": _iso(app["last_contact_at"] or applied.get(app["id"]) or app["since"]),

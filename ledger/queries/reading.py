@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from domain.addresses import BadAddress, normal_email
 from domain.names import OPEN_STAGES, Channel
@@ -20,6 +20,8 @@ from ledger.delivery.attempts import Attempt, by_message_ids, by_reference, last
 from ledger.engine import Database, batches
 from ledger.inbox import told as inbox_told
 from ledger.instants import from_text, shown, to_text
+from ledger.keys.columns import fetched
+from ledger.keys.person_keys import KeyPlace, PersonKeys
 from ledger.operations.conditions import Conditions
 from ledger.people import address_owners as owners
 from ledger.people.address_hash import AddressHasher, HashedAddress, normal_or_empty
@@ -29,8 +31,19 @@ from ledger.queries import workload
 from ledger.queries.listing import fitting as _fitting
 from ledger.queries.positions import Positions
 from ledger.queries.tags import TagsInUse
-from ledger.schema import addresses, aliases, applications, attempts, candidates, playbooks, tasks, timeline
+from ledger.schema import (
+    addresses,
+    aliases,
+    applications,
+    attempts,
+    candidates,
+    erased_ids,
+    playbooks,
+    tasks,
+    timeline,
+)
 from ledger.timeline import hash_chain as chain
+from ledger.timeline.holding import holds
 
 if TYPE_CHECKING:
     from domain.state.consent import Closings
@@ -44,12 +57,15 @@ _ALWAYS: Final[dict[str, dict[str, Any]]] = {"sent": {"subject": "", "provider_m
 class Reader:
     """Reads a ledger. Safe to share between threads."""
 
-    def __init__(self, url: str, secret_keys: Sequence[str]) -> None:
-        """`url`: `sqlite:///path` or `postgresql+psycopg://...`; `secret_keys`: newest first, at least one."""
+    def __init__(self, url: str, secret_keys: Sequence[str], place: KeyPlace | None = None) -> None:
+        """`url`: `sqlite:///path` or `postgresql+psycopg://...`; `secret_keys`: newest first, at least one; `place`:
+        where the keys are under which people's words are sealed, which only an encrypted installation needs.
+        """
         self.secret_keys: Final = tuple(secret_keys)
         """Newest first: what is marked so that nobody else can make it up is marked with these."""
         self._seals = AddressHasher(secret_keys)
         self._database = Database(url)
+        self.keys: Final = PersonKeys(self._database, place, secret_keys)
         self.conditions: Final = Conditions(self._database)
         self.positions: Final = Positions(self._database)
         self.tags: Final = TagsInUse(self._database)
@@ -79,10 +95,11 @@ class Reader:
         return self._database.asked(suppressions.closed_for, self._seals, candidate)
 
     def known(self, candidate_id: str) -> bool:
-        """Has the ledger ever heard of this candidate? Longer than Temporal's retention it does."""
+        """Has the ledger ever heard of this candidate? Until they are erased, it has."""
         told = exists().where(timeline.c.candidate_id == candidate_id)
         stands = exists().where(candidates.c.candidate_id == candidate_id)
-        return bool(self._database.scalar(select(or_(stands, told))))
+        gone = exists().where(erased_ids.c.candidate_id == candidate_id, erased_ids.c.marked_at.is_not(None))
+        return bool(self._database.scalar(select(and_(or_(stands, told), ~gone))))
 
     def listing(
         self,
@@ -110,7 +127,7 @@ class Reader:
             stage=stage, job=job, recruiter=recruiter, state=state, due_before=due_before, found=found, among=among,
             tags=tags,
         )  # fmt: skip
-        silent = c.snapshot.contains(workload.SILENT, autoescape=True)
+        silent = holds("silent_since")
         query = select(c.candidate_id, c.name, c.stage, c.state, c.next_at, silent.label("silent")).where(*fitting)
         query = query.order_by(c.next_at.is_(None), c.next_at, c.candidate_id).limit(limit)
         rows = self._rows(query)
@@ -448,7 +465,8 @@ class Reader:
         return chain.breaks((chain.Entry(**entry) for entry in entries), seq=seq, head=head)
 
     def _rows(self, query: Select[Any]) -> list[dict[str, Any]]:
-        return [dict(row) for row in self._database.rows(query)]
+        with self._database.reading() as connection:
+            return fetched(connection, query)
 
     def _json(self, query: Select[str]) -> dict[str, Any] | None:
         text = self._database.scalar(query)

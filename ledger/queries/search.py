@@ -10,14 +10,22 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, false, or_, sele
 
 from domain.people.search_words import Term, fits, words_of_snapshot
 from ledger.engine import Database
+from ledger.keys.columns import keys_of
+from ledger.queries import blind_index
 from ledger.schema import aliases, candidates, search_words
 from ledger.upserts import insert_or_keep, insert_or_replace
 
 PAGE: Final = 500
 
+_SEALED: Final = "\x02"
+"""Stands for the words of somebody who is found by marks; nobody types it."""
+
 
 def write(connection: Connection, candidate_id: str, words: str) -> None:
     """Have the candidate found by these words alone; by none where they are empty."""
+    if keys_of(connection).seals_ledger:
+        blind_index.write(connection, candidate_id, words)
+        words = _SEALED if words else ""
     if words:
         insert_or_replace(connection, search_words, [{"candidate_id": candidate_id, "words": words}])
     else:
@@ -36,7 +44,10 @@ def fitting(connection: Connection, wanted: Sequence[Term], also: Collection[str
         some = select(search_words.c.candidate_id).where(words)
         if anywhere or known or more or connection.execute(some.limit(1)).first():
             break
-    return or_(c.candidate_id.in_(some), c.candidate_id.in_([*known, *more]))
+    whole = or_(c.candidate_id.in_(some), c.candidate_id.in_([*known, *more]))
+    if wanted and keys_of(connection).seals_ledger:
+        return or_(whole, blind_index.found(connection, wanted))
+    return whole
 
 
 def _found(term: Term, *, anywhere: bool) -> ColumnElement[bool]:
@@ -60,7 +71,11 @@ def fill_in(database: Database) -> None:
         if not rows:
             return
         with database.writing("search words") as connection:
-            insert_or_keep(connection, search_words, rows)
+            if keys_of(connection).seals_ledger:
+                for row in rows:
+                    write(connection, row["candidate_id"], row["words"])
+            else:
+                insert_or_keep(connection, search_words, rows)
 
 
 def _page(connection: Connection, limit: int | None) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from domain.operations.watchdog import Doubt, Record, Unheard
 from ledger.engine import Database
 from ledger.inbox.rows import WAITING
 from ledger.instants import from_text
+from ledger.keys.columns import fetched
 from ledger.schema import aliases, attempts, candidates, inbox, storable, tasks, timeline
 
 _STAGES: Final = frozenset(map(str, OPEN_STAGES))
@@ -40,7 +41,7 @@ class Watch:
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
             # The whole state is read of those alone who have no next contact; most have one.
-            more = {row.candidate_id: row for row in connection.execute(_without_next(candidate_ids))}
+            more = {row["candidate_id"]: row for row in fetched(connection, _without_next(candidate_ids))}
         return [_record(row, more.get(row.candidate_id)) for row in rows]
 
     def doubts(self) -> list[Doubt]:
@@ -100,7 +101,7 @@ def _record(row: Any, more: Any) -> Record:
     next_at = from_text(row.next_at) if row.next_at else None
     if more is None:
         return Record(row.candidate_id, row.workflow_id, row.state, next_at, joined=bool(row.joined))
-    state = json.loads(more.snapshot)
+    state = json.loads(more["snapshot"])
     wake = (state.get("decision") or {}).get("at")
     # Who wants no messages is owed nothing more once a colleague has confirmed the application (R7).
     settled = "stop_seen_at" if state.get("closed_channels") else "quiet"
@@ -114,7 +115,7 @@ def _record(row: Any, more: Any) -> Record:
         state=row.state,
         next_at=next_at,
         wake_at=datetime.fromisoformat(wake) if wake else None,
-        has_task=bool(more.has_task),
+        has_task=bool(more["has_task"]),
         owed=owed,
         joined=bool(row.joined),
         behind=bool(state.get("attention")),

@@ -29,8 +29,10 @@ from domain.views.workload import (
 )
 from ledger.engine import batches
 from ledger.instants import from_text, to_text
+from ledger.keys.columns import fetched
 from ledger.people import team
 from ledger.schema import applications, candidates, tasks, timeline
+from ledger.timeline.holding import MARKS, holds
 
 Json = Mapping[str, Any]
 
@@ -41,10 +43,6 @@ _WRITTEN_AS: Final = {
     FEEDBACK: "survey_answered",
 }
 """Tasks that are about something they wrote, and the fact that holds it."""
-
-SILENT: Final = '"silent_since"'
-_MARKS: Final = ('"promise_by"', '"breached_at"', SILENT)
-"""A snapshot leaves out what is at its default, so that these words stand in it only where there is such a thing."""
 
 
 def read(connection: Connection, *, coming_before: datetime | None, whose: str | None = None) -> Workload:
@@ -59,11 +57,9 @@ def read(connection: Connection, *, coming_before: datetime | None, whose: str |
     wanted: list[ColumnElement[bool]] = [candidates.c.candidate_id.in_(select(tasks.c.candidate_id).where(is_open))]
     if coming_before is not None:
         wanted += [candidates.c.next_at < to_text(coming_before)]
-        wanted += [candidates.c.snapshot.contains(mark, autoescape=True) for mark in _MARKS]
+        wanted += [holds(mark) for mark in MARKS]
     query = select(candidates.c.candidate_id, candidates.c.name, candidates.c.stage, candidates.c.snapshot)
-    people = {
-        row["candidate_id"]: _Person(row) for row in connection.execute(query.where(or_(*wanted))).mappings().all()
-    }
+    people = {row["candidate_id"]: _Person(row) for row in fetched(connection, query.where(or_(*wanted)))}
     words = _words(connection, {row["candidate_id"]: people[row["candidate_id"]] for row in rows if _asks(row, people)})
     found = Workload(
         tasks=tuple(_task(row, people.get(row["candidate_id"]), words) for row in rows),
@@ -110,9 +106,9 @@ def _happened(connection: Connection, whose: Member, away: Absence) -> Iterator[
         counts[row.candidate_id][row.type] += 1
         stage = _STAGE_OF.get(row.type) or (json.loads(row.payload).get("stage") if row.type == _MOVED else None)
         stages |= {row.candidate_id: str(stage)} if stage else {}
-    people = select(c.candidate_id, c.name, c.stage, c.snapshot).order_by(c.name, c.candidate_id)
     for some in batches(sorted(counts)):
-        for person in connection.execute(people.where(c.candidate_id.in_(some))).mappings():
+        people = select(c.candidate_id, c.name, c.stage, c.snapshot).where(c.candidate_id.in_(some))
+        for person in sorted(fetched(connection, people), key=lambda row: (row["name"], row["candidate_id"])):
             number = counts[person["candidate_id"]]
             yield Happened(
                 _Person(person).about(None),
@@ -133,8 +129,8 @@ _LATELY: Final = timedelta(days=21)
 def silent(connection: Connection) -> list[Silent]:
     """Whoever came in silent for too long and has had no word yet, who waits longest first (R20)."""
     c = candidates.c
-    query = select(c.candidate_id, c.name, c.stage, c.snapshot).where(c.snapshot.contains(SILENT, autoescape=True))
-    rows = connection.execute(query.order_by(c.candidate_id)).mappings().all()
+    query = select(c.candidate_id, c.name, c.stage, c.snapshot).where(holds("silent_since"))
+    rows = fetched(connection, query.order_by(c.candidate_id))
     return sorted((one for row in rows for one in _Person(row).silent()), key=lambda one: one.since)
 
 
@@ -150,7 +146,7 @@ def _addresses(connection: Connection) -> dict[str, str]:
 class _Person:
     """A candidate's row, its snapshot read as plain JSON: quicker by far than the whole state's model."""
 
-    def __init__(self, row: RowMapping) -> None:
+    def __init__(self, row: Mapping[str, Any]) -> None:
         self._row = row
         self._state: Json = json.loads(row["snapshot"])
         self._applications: list[Json] = list(self._state.get("applications") or ())
@@ -321,12 +317,12 @@ def _words(connection: Connection, asked: Mapping[str, _Person]) -> Mapping[str,
     query = select(t.candidate_id, t.type, t.occurred_at, t.payload, t.personal)
     query = query.where(t.type.in_(set(_WRITTEN_AS.values())))
     for some in batches(sorted(whose)):
-        for row in connection.execute(query.where(t.candidate_id.in_(some))):
-            said, own = json.loads(row.payload), json.loads(row.personal or "{}")
+        for row in fetched(connection, query.where(t.candidate_id.in_(some))):
+            said, own = json.loads(row["payload"]), json.loads(row["personal"] or "{}")
             text = own.get("text") or own.get("comment") or ""
             taken = (said.get("read_as") or {}).get("kind")
             if text and not said.get("automatic") and taken not in ("automatic", "reaction"):
-                found[whose[row.candidate_id]].append((from_text(row.occurred_at), row.type, text))
+                found[whose[row["candidate_id"]]].append((from_text(row["occurred_at"]), row["type"], text))
     return {owner: sorted(written) for owner, written in found.items()}
 
 

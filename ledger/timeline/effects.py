@@ -15,6 +15,7 @@ from domain.events import (
     CandidateUpdated,
     DeliveryReported,
     DeliveryUnknown,
+    Erased,
     Event,
     HistoryJoined,
     NotAcceptedYet,
@@ -33,6 +34,7 @@ from domain.state.model import Candidate, Task
 from ledger.delivery import suppressions
 from ledger.instants import to_text
 from ledger.people import address_owners as owners
+from ledger.people import erasures
 from ledger.people.address_hash import AddressHasher
 from ledger.schema import attempts, tasks
 from ledger.timeline import undoing
@@ -84,6 +86,8 @@ def carry_out(  # noqa: C901  one arm for each kind, which is easiest read in on
                 country = told.country or (candidate.country if candidate else "")
                 email, phone = hasher.email(told.email or ""), hasher.phone(told.phone or "", country)
                 owners.record(connection, candidate_id, at, email, phone)
+            case Erased():
+                erasures.ask_for(connection, candidate_id, event)
             case Undone(becomes="done"):
                 undoing.carry_out(connection, hasher, candidate_id, candidate, event, at)
             case _:

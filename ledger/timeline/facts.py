@@ -6,10 +6,13 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from sqlalchemy import Connection
+
 from domain.events import EVENT_TYPES, Event, dump_event, load_event
 from domain.events.releases import is_personal
 from domain.state.model import Position
 from ledger.instants import to_text
+from ledger.keys.columns import sealed
 from ledger.schema import storable
 from ledger.timeline import hash_chain as chain
 
@@ -44,6 +47,13 @@ def linked(
         entries.append(entry)
         seq, head = entry.seq, entry.hash
     return entries
+
+
+def as_row(connection: Connection, entry: chain.Entry, recorded_at: str) -> dict[str, Any]:
+    """The row of an entry, its personal part sealed where the ledger is."""
+    whose = entry.candidate_id
+    private = {"personal": sealed(connection, whose, entry.personal), "salts": sealed(connection, whose, entry.salts)}
+    return entry._asdict() | private | {"recorded_at": recorded_at}
 
 
 def restored(row: Mapping[Any, Any]) -> Event:

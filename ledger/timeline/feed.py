@@ -8,7 +8,6 @@ lower one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -17,6 +16,7 @@ from sqlalchemy import Connection, func, select, text
 
 from ledger.engine import Database
 from ledger.instants import from_text, to_text
+from ledger.keys.columns import unopened
 from ledger.schema import feed_cursors, timeline
 from ledger.upserts import insert_or_replace
 
@@ -40,9 +40,9 @@ class Feed:
         self._database = database
         self._settling: tuple[int, int] | None = None  # a number, and the transaction before which all must have ended
 
-    def read(self, reader: str, limit: int = PAGE) -> list[Mapping[str, Any]]:
+    def read(self, reader: str, limit: int = PAGE) -> list[dict[str, Any]]:
         """The rows of the timeline that come next for the reader, with their `number`; they come again until it has
-        said by `advance` that it is done with them.
+        said by `advance` that it is done with them. What is sealed in them is not opened: one lost key stops nobody.
         """
         with self._database.reading() as connection:
             after = _cursor(connection, reader)
@@ -54,7 +54,7 @@ class Feed:
             return []
         query = select(timeline).where(timeline.c.number > after, timeline.c.number <= until)
         with self._database.reading() as connection:
-            return [dict(row._mapping) for row in connection.execute(query.order_by(timeline.c.number).limit(limit))]
+            return unopened(connection, query.order_by(timeline.c.number).limit(limit))
 
     def advance(self, reader: str, number: int, at: datetime) -> None:
         """The reader is done with everything up to this number. It never goes back."""

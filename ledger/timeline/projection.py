@@ -14,10 +14,12 @@ from domain.people.search_words import words_of
 from domain.people.team import MANAGER
 from domain.state.model import CandidateState, Position
 from ledger.instants import to_text
+from ledger.keys.columns import sealed
 from ledger.people import team
 from ledger.queries import search, tags
 from ledger.schema import applications, candidates
 from ledger.timeline.hash_chain import canonical
+from ledger.timeline.holding import MARKS
 from ledger.upserts import insert_or_replace
 
 
@@ -32,6 +34,7 @@ def write(
     (the digest that stands in the candidate's row) says that those changed; returns the digest that stands there now.
     """
     candidate_id = state.candidate.candidate_id
+    snapshot = state.model_dump_json()
     rows = [
         {
             "candidate_id": candidate_id,
@@ -51,17 +54,18 @@ def write(
     row = {
         "candidate_id": candidate_id,
         "workflow_id": workflow_id(candidate_id),
-        "name": str(view.get("name") or ""),
+        "name": sealed(connection, candidate_id, str(view.get("name") or "")),
         "stage": str(view.get("stage") or ""),
         "state": str(view.get("state") or ""),
         "next_at": _instant((view.get("next") or {}).get("at")),
         "last_contact_at": _instant(view.get("last_contact_at")),
         "recruiter": str(view.get("recruiter") or ""),
-        "view": json.dumps(dict(view), ensure_ascii=True),
-        "snapshot": state.model_dump_json(),
+        "view": sealed(connection, candidate_id, json.dumps(dict(view), ensure_ascii=True)),
+        "snapshot": sealed(connection, candidate_id, snapshot),
         "applications_digest": now_known,
         "seq": position.seq,
         "head": position.head,
+        "marks": " ".join(mark for mark in MARKS if f'"{mark}"' in snapshot),
     }
     insert_or_replace(connection, candidates, [row])
     if now_known != known_applications:

@@ -52,6 +52,7 @@ CODES: Final = {
     "domain.events.releases.NewerRelease": FAILED,
     "domain.playbook.model.NewerPlaybook": FAILED,
     "ledger.engine.LedgerUnavailable": AWAY,
+    "ledger.keys.key_store.KeyShredded": NOBODY,
     "connection.TemporalUnreachable": AWAY,
 }
 

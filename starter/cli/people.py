@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from domain.names import CLOSED_STAGES, BadId, candidate_id
 from domain.views.candidate_status import ApplicationStatus, CandidateStatus
+from keystore import key_place
 from settings import Settings, read_settings
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.output.dates import written_for
@@ -30,8 +31,9 @@ def open_reader(settings: Settings | None = None) -> closing[Reader]:
     settings = settings or read_settings()
     is_there(settings)
     from ledger.queries.reading import Reader
+    from starter.cli.output.dates import now
 
-    return closing(_written_for(Reader(settings.ledger_address, settings.keys)))
+    return closing(_written_for(Reader(settings.ledger_address, settings.keys, key_place(settings, now))))
 
 
 def open_ledger(settings: Settings | None = None) -> closing[Ledger]:
@@ -53,8 +55,9 @@ def whole_ledger(settings: Settings) -> Ledger:
     """The same, for the caller to close."""
     is_there(settings)
     from ledger.store import Ledger
+    from starter.cli.output.dates import now
 
-    return Ledger(settings.ledger_address, settings.keys)
+    return Ledger(settings.ledger_address, settings.keys, key_place(settings, now))
 
 
 def is_there(settings: Settings) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from keystore import key_place
 from starter.embedded import LocalServer
 from tests.e2e.typed import typed
 from tests.house import House, build, connected, until
@@ -94,7 +95,7 @@ async def test_a_copy_taken_while_it_is_in_use_is_whole_and_overwrites_nothing(
         ann = await settled(house, "ann")
         code, out, _ = await followup(house, server, "backup", str(tmp_path / "copy.db"))
         assert (code, "checked the copy" in out) == (0, True)
-    copy: Any = type(house.ledger)(f"sqlite:///{tmp_path / 'copy.db'}", house.settings.keys)
+    copy: Any = type(house.ledger)(f"sqlite:///{tmp_path / 'copy.db'}", house.settings.keys, key_place(house.settings))
     assert copy.verify(ann) == []
     assert copy.status(ann)["id"] == ann
     copy.close()

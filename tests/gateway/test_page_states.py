@@ -12,6 +12,7 @@ from domain.time.spoken_dates import spoken_date
 from tests.gateway.applicants import ANN, applied, at_stage, days, heard, record, told, wishes
 from tests.gateway.page_house import PageHouse
 from tests.gateway.test_page_wishes import TODAY
+from tests.ledgers import forget
 
 IN_INTERVIEWS = (heard(days(-19)), at_stage(Stage.INTERVIEW, days(-6)), heard(days(-5)))
 
@@ -120,9 +121,7 @@ async def test_after_a_stop_the_way_back_is_offered(pages: PageHouse) -> None:
 async def test_an_erased_person_has_no_page(pages: PageHouse) -> None:
     await shown(pages, *IN_INTERVIEWS)
     path = pages.path()
-    with pages.ledger.book(ANN) as book:
-        book.erase_personal(days(0))
-    pages.ledger.links.revoke(ANN, days(0) + timedelta(hours=1))
+    forget(pages.ledger, ANN, days(0) + timedelta(hours=1))
     answer = await pages.get(path)
     assert answer.status_code == 404 and "Ann" not in answer.text
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -15,11 +17,14 @@ from domain.events import Event, Noted, ReplyReceived, Sent
 from domain.names import Channel, Stage
 from domain.state.model import Candidate
 from ledger.store import Ledger
+from tests.ledger.keys_for_tests import Keys
 from tests.ledgers import put
 
 NOW = datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
 ANN = "manual:ann"
 KEYS = ["a-secret-for-tests"]
+SEALED = bool(os.environ.get("FOLLOWUP_SEALED_TESTS"))
+"""Have all ledgers of these tests sealed: `FOLLOWUP_SEALED_TESTS=1 pytest tests/ledger`."""
 
 
 @pytest.fixture
@@ -34,10 +39,13 @@ def opened(url: str) -> Iterator[Ledger]:
     """A ledger with its tables, closed at the end."""
     if url.startswith("sqlite") and not (file := Path(url.removeprefix("sqlite:///"))).exists():
         put(file)
-    made = Ledger(url, KEYS)
-    made.migrate()
-    yield made
-    made.close()
+    with TemporaryDirectory() as keys:
+        made = Ledger(url, KEYS, Keys(Path(keys)).place if SEALED else None)
+        made.migrate()
+        if SEALED:
+            made.keys.begin_ledger()
+        yield made
+        made.close()
 
 
 @pytest.fixture

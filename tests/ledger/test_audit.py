@@ -36,6 +36,7 @@ from tests.ledger.conftest import ANN, NOW, append, noted, replied
 from tests.ledger.conftest import opened as opened_ledger
 from tests.ledger.record import EVE, Record, key
 from tests.ledger.test_ledger_recovery import AT, facts, story_of
+from tests.ledgers import forget
 
 OPERATOR = key("operator", 9)
 
@@ -83,8 +84,7 @@ def test_a_checkpoint_where_nothing_came_since_is_the_last_one(record: Record) -
 
 def test_r23_an_erasure_changes_nothing_in_the_log(record: Record) -> None:
     record.checkpoint()
-    with record.ledger.book(ANN) as book:
-        book.erase_personal(NOW)
+    forget(record.ledger, ANN, NOW)
     report = verify(record.export(disclose=["text"]).data, record.key.public, checkpoints=record.mailed)
     assert report.findings == []
 

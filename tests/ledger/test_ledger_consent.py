@@ -21,6 +21,7 @@ from domain.names import Channel
 from domain.state.model import Candidate
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, KEYS, NOW, append, person, replied
+from tests.ledgers import forget
 
 ALL = frozenset(Channel)
 BOB = "greenhouse:77"
@@ -76,8 +77,7 @@ def test_a_spam_report_closes_its_channel(ledger: Ledger) -> None:
 
 def test_suppressions_outlive_an_erasure(ledger: Ledger) -> None:
     append(ledger, opted_out())
-    with ledger.book(ANN) as book:
-        book.erase_personal(NOW)
+    forget(ledger, ANN, NOW)
     assert suppressed(ledger, person(BOB)) == ALL
 
 

@@ -12,6 +12,7 @@ import pytest
 from ledger.inbox.rows import Arrival
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, NOW
+from tests.ledgers import forget
 
 LATER = NOW + timedelta(minutes=5)
 
@@ -111,9 +112,9 @@ def test_an_erasure_empties_what_was_told_about_them(ledger: Ledger) -> None:
         ledger.inbox.settle(told, "told", NOW)
     ledger.claim(ANN, at=NOW, email="ann@example.com")
     assert ledger.claim("greenhouse:7", at=NOW, email="ann@example.com") == ANN
-    with ledger.book(ANN) as book:
-        book.erase_personal(NOW)
-    assert [ledger.inbox.one(n)["body"] for n in (1, 2, 3, 4)] == ["", "", "{}", "{}"]  # type: ignore[index]
+    forget(ledger, ANN, NOW)
+    assert [ledger.inbox.one(n)["body"] for n in (1, 2, 3, 4)] == ["", "", "{}", ""]  # type: ignore[index]
+    assert ledger.inbox.put([arrival("a1")]) == 0  # said again, it is known still
 
 
 @pytest.mark.parametrize("text", ["\x00", "half a \ud800 letter", "x" * 5000, "", "💐", "'; DROP TABLE inbox; --"])

@@ -12,6 +12,7 @@ from domain.messages.own_words import OwnWords
 from domain.names import AttemptState, Channel
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, NOW, append, reserve
+from tests.ledgers import forget
 
 
 def wrote(number: int, **more: Any) -> ReplyReceived:
@@ -67,8 +68,7 @@ def test_r17_words_said_under_an_id_that_was_joined_are_found_and_others_are_not
 
 def test_r23_an_erasure_takes_the_words_and_the_chain_still_holds(ledger: Ledger) -> None:
     append(ledger, wrote(1), said())
-    with ledger.book(ANN) as book:
-        book.erase_personal(NOW)
+    forget(ledger, ANN, NOW)
     assert ledger.own_words((ANN,), "say-1") is None
     assert "Friday" not in str(ledger.timeline(ANN)) and "Question" not in str(ledger.timeline(ANN))
     assert ledger.verify(ANN) == []

@@ -15,6 +15,7 @@ from domain.reducers.recovered import Story, plan
 from domain.state.model import CandidateState, DecisionResult, SkippedFact
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, NOW, append, noted, person
+from tests.ledgers import forget
 
 NOVEL = {
     "type": "praised",
@@ -44,12 +45,11 @@ def test_r26_facts_of_a_newer_release_are_chained_and_read_back_as_they_were(
 
 def test_what_is_not_known_may_be_personal_and_goes_with_an_erasure(ledger: Ledger) -> None:
     append(ledger, load_event(NOVEL), load_event(MORE))
-    with ledger.book(ANN) as book:
-        book.erase_personal(NOW)
+    forget(ledger, ANN, NOW)
     assert ledger.verify(ANN) == []
     words = json.dumps(ledger.timeline(ANN))
     assert "great" not in words and "sunny" not in words
-    assert [row["type"] for row in ledger.timeline(ANN)] == ["praised", "noted"]
+    assert [row["type"] for row in ledger.timeline(ANN)] == ["praised", "noted", "erased"]
     with ledger.book(ANN) as book:
         found, _ = book.since(0, 10)
     assert isinstance(found[0], Unknown) and found[1].type == "noted"

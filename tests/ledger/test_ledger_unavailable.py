@@ -6,9 +6,10 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, event, text
@@ -205,3 +206,10 @@ def cut(server: PostgresServer) -> None:
     server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'followup'")
     while server.execute("SELECT 1 FROM pg_stat_activity WHERE application_name = 'followup'"):
         time.sleep(0.01)
+
+
+def test_tables_of_an_older_release_are_told_as_such(ledger: Ledger, execute: Callable[..., list[Any]]) -> None:
+    execute("ALTER TABLE candidates DROP COLUMN marks")
+    with pytest.raises(LedgerUnavailable, match="those of an older release; run `followup setup`"):
+        ledger.listing()
+    execute("ALTER TABLE candidates ADD COLUMN marks TEXT NOT NULL DEFAULT ''")

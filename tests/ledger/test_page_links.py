@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ledger.people.page_links import FRESH_A_DAY, FRESH_GAP, FRESH_LIFE, PLAIN_LIFE, Purpose
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, KEYS, NOW
+from tests.ledgers import forget
 
 SECOND = timedelta(seconds=1)
 
@@ -113,7 +114,7 @@ def test_anything_else_opens_nothing_and_breaks_nothing(token: str) -> None:
 
 
 def test_after_an_erasure_no_link_opens_the_page(ledger: Ledger) -> None:
+    ledger.claim(ANN, at=NOW, email="ann@example.com")
     token = ledger.links.plain(ANN, NOW)
-    with ledger.book(ANN) as book:
-        book.erase_personal(NOW)
+    forget(ledger, ANN, NOW)
     assert ledger.links.live(token, NOW) is None

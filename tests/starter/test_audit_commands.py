@@ -15,7 +15,7 @@ from domain.playbook.model import Playbook
 from ledger.audit.keys import BadKey, checkpoint_key_of
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
-from tests.ledgers import default_playbook
+from tests.ledgers import default_playbook, forget
 from tests.starter.conftest import Cli, applied, settle
 
 ANN, BOB = "manual:ann", "manual:bob"
@@ -97,8 +97,7 @@ def test_what_is_chosen_to_be_shown_is_known_by_name(cli: Cli, office: Ledger, t
     assert said.code == 2 and "No entry has a personal field 'colour'; there are " in said.err
     assert "reply_received.text" in said.err and not file.exists()
     assert "add --export FILE" in cli("audit", "ann", "--disclose", "text").err
-    with office.book(ANN) as book:
-        book.erase_personal(WEDNESDAY)
+    forget(office, ANN)
     said = cli("audit", "ann", "--export", str(file), "--disclose", "text")
     assert said.code == 0 and "It can't show text 1 time: it was erased." in said.out
     assert "already exists" in cli("audit", "ann", "--export", str(file)).err

@@ -119,6 +119,9 @@ READING: dict[str, list[list[str]]] = {
         ["audit", "key", "--new", POISON],
     ],
     "setup": [["setup"]],
+    "retention": [["retention", "--dry-run"]],
+    "erase": [["erase", "eve", "--dry-run"], ["erase", "eve", "--yes"], ["erase", POISON, "--yes"]],
+    "hold": [["hold", "eve"], ["hold", "eve", "--reason", POISON], ["hold", "eve", "--lift"]],
 }
 TELLING: dict[str, list[str]] = {
     "stage": ["stage", "eve", "interview"],

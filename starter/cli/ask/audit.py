@@ -181,13 +181,18 @@ def show_key(
 
 
 def _ids(ledger: Ledger, ident: str) -> tuple[str, list[str]]:
-    """Whose record it is: all ids under which they are here (R17). Somebody who is on record and nowhere else, too."""
+    """Whose record it is: all ids under which they are here (R17). Somebody who is on record and nowhere else, too,
+    and somebody who was erased.
+    """
     from domain.names import BadId, candidate_id
 
     try:
         known = candidate_id(ident)
     except BadId:
         known = ""
+    erasure = ledger.erasures.of(known) if known else None
+    if known and erasure is not None and ledger.owner_of(known) == known:
+        return known, [known, *(other for other in erasure.ids if other != known)]
     about = known if known and ledger.known(known) else found(ledger, ident).id
     ids = ledger.ids_of(about)
     return ids[0], ids

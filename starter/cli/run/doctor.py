@@ -15,6 +15,8 @@ from starter.cli.options import AsJson
 from starter.cli.output.dates import now, shown, written_for
 from starter.cli.output.formatting import plain, print_json
 from starter.cli.run.audit_checks import say_record
+from starter.cli.run.encryption_checks import say_encryption
+from starter.cli.run.erasure_checks import say_erasures
 from starter.cli.run.hearing import say_what_is_heard
 from starter.cli.run.mail_checks import Dns, DnsRequest, Selectors, Server, dns_request, say_mail
 from starter.cli.run.team_checks import say_team
@@ -130,9 +132,9 @@ async def _examine(visit: Visit) -> None:
     for look in (_settings, _ways_out, _disk, _zones):
         look(visit)
     ledger = await asyncio.to_thread(_ledger, visit)
-    client = await _temporal(visit)
+    client = await _temporal(visit, ledger)
     if ledger is not None:
-        for look_into in (_sending, _playbook, _inbox, say_team, say_record):
+        for look_into in (say_encryption, _sending, _playbook, _inbox, say_erasures, say_team, say_record):
             await asyncio.to_thread(look_into, visit, ledger)
     for look_at_both in (say_mail, say_what_is_heard):
         await asyncio.to_thread(look_at_both, visit, ledger)
@@ -347,13 +349,14 @@ def _gateway(visit: Visit) -> None:
         visit.add("Gateway", False, f"no answer at {url}", "see gateway.log in FOLLOWUP_HOME")
 
 
-async def _temporal(visit: Visit) -> Any:
+async def _temporal(visit: Visit, ledger: Ledger | None) -> Any:
     from connection import connect, connect_options
 
     options = connect_options(visit.settings)
     where = f"{options.get('target_host')}, namespace {options.get('namespace', 'default')}"
     do = "run `followup up`, or set TEMPORAL_ADDRESS"
-    client = await visit.answer("Temporal", connect(visit.settings, quiet=True), f"no answer at {where}", do)
+    keys = ledger.keys if ledger else None
+    client = await visit.answer("Temporal", connect(visit.settings, keys, quiet=True), f"no answer at {where}", do)
     if client is not None:
         visit.add("Temporal", True, f"answers at {where}")
     return client

@@ -35,7 +35,7 @@ def promise(tolerance: timedelta, as_json: bool) -> None:
 
     async def look() -> Watched:
         try:
-            return await watch(await connect(settings, quiet=True), ledger, tolerance=tolerance, host=now)
+            return await watch(await connect(settings, ledger.keys, quiet=True), ledger, tolerance=tolerance, host=now)
         except RPCError as error:
             raise unreachable(str(connect_options(settings).get("target_host", ""))) from error
         finally:

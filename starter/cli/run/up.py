@@ -23,6 +23,7 @@ from starter.installed import EXAMPLES, alias, near, ourselves
 from starter.supervising import Child, ProcessSupervisor
 
 GATEWAY_PORT = 8080
+CODEC_PORT = 8082
 METRICS_PORTS = {"metrics_port": 9464, "gateway_metrics_port": 9465}
 """Where worker and gateway show their figures, by the setting that says otherwise."""
 
@@ -59,12 +60,17 @@ def up(
     if said := tighten(settings):
         print(said, file=sys.stderr, flush=True)
     with _alone(settings.home, port):
-        server = LocalServer(port=port, ui_port=ui_port, database=settings.home / "temporal.db")
+        from gateway.codec_server import codec_token
+
+        codec_port = 0 if only_temporal else _codec_port(settings)
+        codec = f"http://127.0.0.1:{codec_port}/{codec_token(settings.home)}" if codec_port else ""
+        server = LocalServer(port=port, ui_port=ui_port, database=settings.home / "temporal.db", codec=codec)
         if only_temporal:
             _Processes(settings, server, 0, {}).run(only_temporal=True)
             return
         metrics = {name: metrics_port(settings, name) for name in METRICS_PORTS}
-        _Processes(settings, server, _gateway_port(gateway_port), metrics).run()
+        ports = metrics | {"codec_port": codec_port}
+        _Processes(settings, server, _gateway_port(gateway_port), ports).run()
 
 
 def _look_at(settings: Settings) -> None:
@@ -113,6 +119,13 @@ def _gateway_port(wanted: int | None) -> int:
     return wanted
 
 
+def _codec_port(settings: Settings) -> int:
+    """Where the web UI has people's words shown; a free one where the usual one is taken."""
+    if "codec_port" in settings.model_fields_set:
+        return settings.codec_port
+    return free_port() if is_listening(CODEC_PORT) else CODEC_PORT
+
+
 def metrics_port(settings: Settings, name: str) -> int:
     """As it is set, 0 for nowhere; else the usual one, or a free one. Figures are no reason not to start."""
     port: int = getattr(settings, name) if name in settings.model_fields_set else METRICS_PORTS[name]
@@ -154,12 +167,12 @@ def _alone(home: Path, port: int) -> Iterator[None]:
 class _Processes:
     """The children of one `up`, watched over until it is told to stop."""
 
-    def __init__(self, settings: Settings, server: LocalServer, gateway_port: int, metrics: Mapping[str, int]) -> None:
-        """`metrics` are the ports of the figures, by setting."""
+    def __init__(self, settings: Settings, server: LocalServer, gateway_port: int, ports: Mapping[str, int]) -> None:
+        """`ports` are those of the figures and of the codec server, by setting."""
         self._settings = settings
         self._server = server
         self._gateway_port = gateway_port
-        self._metrics = metrics
+        self._ports = ports
         self._home = settings.home
         self._supervisor = ProcessSupervisor(_say)
         self._stopping = False
@@ -221,7 +234,10 @@ class _Processes:
 
     def _env(self) -> dict[str, str]:
         env = {"TEMPORAL_ADDRESS": self._server.address, "FOLLOWUP_HOME": str(self._home.resolve())}
-        return env | {variable(setting): str(port) for setting, port in self._metrics.items()}
+        if self._ports.get("codec_port"):
+            ui_port = self._server.ui_port
+            env["FOLLOWUP_CODEC_ORIGINS"] = f"http://127.0.0.1:{ui_port},http://localhost:{ui_port}"
+        return env | {variable(setting): str(port) for setting, port in self._ports.items()}
 
     @property
     def _gateway_url(self) -> str:
@@ -243,7 +259,8 @@ class _Processes:
         """The line on the metrics; none where both are off."""
         whose = {"metrics_port": "worker", "gateway_metrics_port": "gateway"}
         host = self._settings.metrics_host
-        shown = [f"http://{host}:{port}/metrics ({whose[name]})" for name, port in self._metrics.items() if port]
+        ports = {name: self._ports.get(name) for name in whose}
+        shown = [f"http://{host}:{port}/metrics ({whose[name]})" for name, port in ports.items() if port]
         return [f"  Metrics   {'   '.join(shown)}"] if shown else []
 
     def _tell_of_temporal(self) -> None:

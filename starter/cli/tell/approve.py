@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from domain.playbook.step_words import the_step
-from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, STOPPED
+from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, ERASURE, STOPPED
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import As, AsJson, author
 from starter.cli.output.dates import now, shown
@@ -67,6 +67,8 @@ def approve(
             shown_rows.append(_meant(row, person, choices, answer, no=no, reason=reason, by=by, quiet=as_json))
         elif choices:
             shown_rows.append(_words(row, person, choices, quiet=as_json))
+        elif row["kind"] == ERASURE:
+            shown_rows.append(_erase(row, person, no=no, show=show, reason=reason, by=by, quiet=as_json))
         elif row["kind"] != APPROVE:
             raise Wrong(f"{row['task']} doesn't need approval; `followup tasks` says what to type for it.")
         elif answer:
@@ -80,6 +82,28 @@ def approve(
             shown_rows.append(_answered(told, row, person, no=no, quiet=as_json))
     if as_json:
         print_json(shown_rows[0] if len(shown_rows) == 1 else shown_rows)
+
+
+def _erase(
+    row: dict[str, Any], person: View, *, no: bool, show: bool, reason: str | None, by: str | None, quiet: bool
+) -> dict[str, Any]:
+    """A yes to a request to be erased carries it out; a no is on record with its reason. Raises Wrong, Failed."""
+    from starter.cli.tell.erase import have_erased, said_of
+
+    if show:
+        raise Wrong(f"`followup erase {shlex.quote(person.id)} --dry-run` shows what would be removed.")
+    if not no:
+        with open_reader() as reader:
+            asked = (reader.snapshot(person.id) or {}).get("erasure_asked_at")  # else only their ATS deleted them
+        return said_of(have_erased(person.id, "request" if asked else "ats", author(by), quiet=quiet), quiet=quiet)
+    if not (reason or "").strip():
+        raise Wrong("Say why they can't be erased with --reason; they are entitled to know it.")
+    told = update(
+        person, "complete_task", author(by), row["application_id"], task_id=row["task"], result=f"declined: {reason}"
+    )
+    if not quiet:
+        report(told, f"Declined: {plain(person.name)} is not erased.", False)
+    return told.as_json()
 
 
 def _refuse_another_answer(row: dict[str, Any], person: View, answer: str | None, *, no: bool, show: bool) -> None:

@@ -1,0 +1,358 @@
+"""The steps of an erasure (R23), each safe to repeat: a process may die in the middle of any of them.
+
+What is closed and deleted goes before keys are shredded, for Temporal retries for ever what it cannot read. Nothing but
+the erasure's own id stands in what Temporal records of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any, Final, Protocol
+
+from temporalio import activity
+from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
+from temporalio.client import (
+    Client,
+    WorkflowExecutionStatus,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
+
+from clock import Clock, host_now
+from domain.compact import Compact
+from domain.names import (
+    BROADCAST_WORKFLOW,
+    DIGEST_WORKFLOW,
+    INTAKE_WORKFLOW,
+    BadId,
+    candidate_id,
+    digest,
+    intake_workflow_id,
+    workflow_id,
+)
+from domain.people.erased_words import Words
+from domain.views.erasure_certificate import certificate
+from ledger.people.erasures import Erasure, Held
+from ledger.people.erasures_file import ErasuresFile
+from ledger.people.shredding import shred
+from ledger.store import Ledger
+
+log = logging.getLogger(__name__)
+
+HELD: Final = "Held"
+"""The type of the error with which a legal hold ends an erasure."""
+
+STEPS: Final = ("mark", "close", "delete", "write_down", "empty", "files", "shred", "compact", "search", "certify")
+"""In their order. A step's answer names the next one, so that an erasure that runs goes on under another release."""
+
+_UPDATE_TIMEOUT: Final = timedelta(seconds=12)
+_RPC_TIMEOUT: Final = timedelta(seconds=10)
+_GONE_WITHIN: Final = 60.0
+"""Seconds within which the server has deleted a run. One that has just ended goes after half a minute, when the server
+has noted how far it is; one that runs goes at once."""
+
+_AT_ONCE: Final = 20
+_SOON: Final = 15
+_SOON_TRIES: Final = 3
+_BEAT: Final = 5.0
+_LOOK_AGAIN: Final = timedelta(minutes=30)
+"""Until the next search, where something is still there that only a person can see to."""
+
+
+class StepOrder(Compact):
+    """Which step of which erasure."""
+
+    erasure: str
+    step: str
+
+
+class StepDone(Compact):
+    """What comes after it; nothing after the last."""
+
+    next: str = ""
+    wait_seconds: int = 0  # before the next one
+
+
+class Stores(Protocol):
+    """Where else than in the ledger and in Temporal something of a person may stand."""
+
+    def remove(self, touch_keys: Collection[str], words: Words) -> int:
+        """Delete what is theirs; how many files. Raises OSError."""
+
+    def find(self, words: Words) -> list[str]:
+        """Where something of theirs still stands. Raises OSError."""
+
+
+class Erasing:
+    """Erasures over one ledger, one Temporal client, one home."""
+
+    def __init__(
+        self, ledger: Ledger, client: Client, stores: Stores, file: ErasuresFile, clock: Clock = host_now
+    ) -> None:
+        self._ledger = ledger
+        self._client = client
+        self._stores = stores
+        self._file = file
+        self._clock = clock
+
+    @activity.defn(name="erasure_step")
+    async def step(self, order: StepOrder) -> StepDone:
+        """Carry out one step. Raises ApplicationError of the type Held where a legal hold forbids it."""
+        beats = asyncio.create_task(_beat())
+        try:
+            return await self.carry_out(order)
+        except Held as held:
+            raise ApplicationError(_without_whom(held), type=HELD, non_retryable=True) from None
+        finally:
+            beats.cancel()
+
+    async def carry_out(self, order: StepOrder) -> StepDone:
+        """The same outside of an activity. Raises Held, LedgerUnavailable, RPCError, OSError."""
+        erasure = await asyncio.to_thread(self._ledger.erasures.one, order.erasure)
+        if erasure.state == "done":
+            return StepDone()
+        following = STEPS[STEPS.index(order.step) + 1] if order.step != STEPS[-1] else ""
+        done: StepDone | None = await getattr(self, f"_{order.step}")(erasure)
+        return done or StepDone(next=following)
+
+    # ------------------------------------------------------------ the steps
+
+    async def _mark(self, erasure: Erasure) -> None:
+        await asyncio.to_thread(self._ledger.erasures.mark, erasure.erasure_id, self._clock())
+
+    async def _close(self, erasure: Erasure) -> None:
+        """Have each clock of theirs end by itself. One that does not answer is terminated in the next step."""
+        for ident in erasure.ids:
+            with suppress(TimeoutError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError):
+                if await self._runs(workflow_id(ident)):
+                    await self._told(ident, erasure)
+
+    async def _told(self, ident: str, erasure: Erasure) -> None:
+        fact = {
+            "event_id": f"erased:{erasure.erasure_id}",
+            "occurred_at": self._clock().isoformat(),
+            "source": "erasure",
+            "reason": erasure.reason,
+            "erasure": erasure.erasure_id,
+        }
+        handle = self._client.get_workflow_handle(workflow_id(ident))
+        async with asyncio.timeout(_UPDATE_TIMEOUT.total_seconds()):
+            try:
+                await handle.execute_update(
+                    "erase", fact, id=digest("erase", erasure.erasure_id), result_type=dict, rpc_timeout=_UPDATE_TIMEOUT
+                )
+            except RPCError as error:
+                if error.status is RPCStatusCode.UNAVAILABLE:
+                    raise
+
+    async def delete_runs(self, erasure: Erasure) -> None:
+        """As the step does, also of an erasure that is done: Temporal may be a restored one."""
+        await self._delete(erasure)
+
+    async def _delete(self, erasure: Erasure) -> None:
+        """Every run of every id of theirs, and every intake about them."""
+        known = set(erasure.done.get("runs", {}).get("intakes", ()))
+        noted = await asyncio.to_thread(self._ledger.intakes_of, erasure.ids)
+        intakes = known | set(noted) | await self._intakes(erasure.ids)
+        count = int(erasure.done.get("runs", {}).get("deleted", 0))
+        for ident in [*map(workflow_id, erasure.ids), *sorted(intakes)]:
+            count += await self._deleted(ident)
+        await asyncio.to_thread(
+            self._ledger.erasures.note, erasure.erasure_id, "runs", deleted=count, intakes=sorted(intakes)
+        )
+
+    async def _write_down(self, erasure: Erasure) -> None:
+        await asyncio.to_thread(self._file.add, erasure.erasure_id, erasure.ids, erasure.reason, erasure.asked_at)
+
+    async def _empty(self, erasure: Erasure) -> None:
+        await asyncio.to_thread(self._ledger.erasures.empty, erasure.erasure_id, self._clock())
+
+    async def _files(self, erasure: Erasure) -> None:
+        def remove() -> None:
+            keys, words = self._ledger.erasures.touch_keys(erasure.ids), self._ledger.erasures.words(erasure.erasure_id)
+            count = self._stores.remove(keys, words) + int(erasure.done.get("files", {}).get("removed", 0))
+            self._ledger.erasures.note(erasure.erasure_id, "files", removed=count)
+
+        await asyncio.to_thread(remove)
+
+    async def _shred(self, erasure: Erasure) -> None:
+        def overwrite() -> None:
+            intakes = erasure.done.get("runs", {}).get("intakes", ())
+            count = shred(self._ledger, erasure.ids, intakes)
+            before = int(erasure.done.get("keys", {}).get("shredded", 0))
+            self._ledger.erasures.note(erasure.erasure_id, "keys", shredded=max(count, before))
+
+        await asyncio.to_thread(overwrite)
+
+    async def _compact(self, _erasure: Erasure) -> StepDone | None:
+        done = await asyncio.to_thread(self._ledger.erasures.compact)
+        return None if done else StepDone(next="compact", wait_seconds=1)  # somebody is just reading
+
+    async def _search(self, erasure: Erasure) -> StepDone | None:
+        """Look everywhere for their words. What is found there stops the certificate, and is looked for again."""
+        found = await self._found(erasure)
+        if any(self._ledger.erasures.is_own_file(place) for place in found):
+            await asyncio.to_thread(self._ledger.erasures.rewrite)
+            found = await self._found(erasure)
+        if not found:
+            return None
+        tries = int(erasure.done.get("search", {}).get("tries", 0)) + 1
+        await asyncio.to_thread(self._ledger.erasures.note, erasure.erasure_id, "search", tries=tries)
+        if tries < _SOON_TRIES:  # a message was just on its way to them
+            return StepDone(next="delete", wait_seconds=_SOON)
+        says = f"Something of theirs still stands in {', '.join(found[:5])}, so there is no certificate yet."
+        await asyncio.to_thread(self._ledger.erasures.stuck, erasure.erasure_id, says)
+        log.warning("erasure %s is not complete: %s", erasure.erasure_id, ", ".join(found[:5]))
+        return StepDone(next="delete", wait_seconds=int(_LOOK_AGAIN.total_seconds()))
+
+    async def _certify(self, erasure: Erasure) -> None:
+        def write() -> None:
+            at = self._clock()
+            messages = self._ledger.erasures.messages(erasure.ids)
+            looked_for = len(self._ledger.erasures.words(erasure.erasure_id))
+            text = certificate(
+                erasure_id=erasure.erasure_id,
+                ids=erasure.ids,
+                reason=erasure.reason,
+                asked_by=erasure.asked_by,
+                asked_at=erasure.asked_at,
+                finished_at=at,
+                done=erasure.done,
+                messages={channel: len(idents) for channel, idents in messages.items()},
+                looked_for=looked_for,
+            )
+            self._ledger.erasures.finish(erasure.erasure_id, text, at)
+            self._ledger.erasures.compact()  # so that the words that were looked for are gone from the log, too
+
+        await asyncio.to_thread(write)
+
+    # ------------------------------------------------------------ looking
+
+    async def _found(self, erasure: Erasure) -> list[str]:
+        words = await asyncio.to_thread(self._ledger.erasures.words, erasure.erasure_id)
+        tables, others = await asyncio.to_thread(self._ledger.erasures.found_in_tables, erasure.erasure_id)
+        found = [f"the ledger's {place}" for place in tables]
+        found += await asyncio.to_thread(self._stores.find, words - others)
+        for ident in map(workflow_id, erasure.ids):
+            if await self._is_there(ident):
+                found.append(f"Temporal's {ident}")
+        found += [f"Temporal's {ident}" for ident in sorted(await self._intakes(erasure.ids))]
+        async for ident in self._told_elsewhere(words - others):
+            found.append(f"Temporal's {ident}")
+        return found
+
+    async def _told_elsewhere(self, words: Words) -> AsyncIterator[str]:
+        """Runs that are about no one person, and say something of theirs all the same."""
+        kinds = ", ".join(f"'{kind}'" for kind in (BROADCAST_WORKFLOW, DIGEST_WORKFLOW, INTAKE_WORKFLOW))
+        async for run in self._client.list_workflows(f"WorkflowType IN ({kinds})"):
+            with suppress(RPCError):
+                history = await self._client.get_workflow_handle(run.id, run_id=run.run_id).fetch_history()
+                if any(words.found_in(text) for text in _texts(history.events)):
+                    yield run.id
+
+    # ------------------------------------------------------------ Temporal
+
+    async def _runs(self, ident: str) -> bool:
+        told = await self._described(ident)
+        return told is not None and told.status is WorkflowExecutionStatus.RUNNING
+
+    async def _is_there(self, ident: str) -> bool:
+        return await self._described(ident) is not None
+
+    async def _described(self, ident: str) -> Any:
+        try:
+            return await self._client.get_workflow_handle(ident).describe(rpc_timeout=_RPC_TIMEOUT)
+        except RPCError as error:
+            if error.status is RPCStatusCode.NOT_FOUND:
+                return None
+            raise
+
+    async def _deleted(self, ident: str) -> int:
+        """Terminate the run that is there, delete it and all before it, and see that they are gone; how many."""
+        gone: set[str] = set()
+        until = time.monotonic() + _GONE_WITHIN
+        while True:
+            there = await self._run_ids(ident)
+            for run_id, running in there.items():
+                if running:
+                    with suppress(RPCError):  # it has just ended
+                        await self._client.get_workflow_handle(ident, run_id=run_id).terminate(
+                            reason="they are erased", rpc_timeout=_RPC_TIMEOUT
+                        )
+                await self._delete_run(ident, run_id)  # again and again: told of a run that is just ending, it forgets
+                gone.add(run_id)
+            if not there:
+                return len(gone)
+            if time.monotonic() > until:
+                raise TimeoutError("the server has not deleted everything yet")
+            await asyncio.sleep(0.2)
+
+    async def _run_ids(self, ident: str) -> dict[str, bool]:
+        """Each run of that id, and whether it runs."""
+        found: dict[str, bool] = {}
+        if (told := await self._described(ident)) is not None:
+            found[told.run_id] = told.status is WorkflowExecutionStatus.RUNNING
+        async for run in self._client.list_workflows(f"WorkflowId = '{ident}'"):
+            with suppress(RPCError):
+                handle = self._client.get_workflow_handle(ident, run_id=run.run_id)
+                one = await handle.describe(rpc_timeout=_RPC_TIMEOUT)
+                found[run.run_id] = one.status is WorkflowExecutionStatus.RUNNING
+        return found
+
+    async def _delete_run(self, ident: str, run_id: str) -> None:
+        execution = WorkflowExecution(workflow_id=ident, run_id=run_id)
+        request = DeleteWorkflowExecutionRequest(namespace=self._client.namespace, workflow_execution=execution)
+        try:
+            await self._client.workflow_service.delete_workflow_execution(request, timeout=_RPC_TIMEOUT)
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise
+
+    async def _intakes(self, ids: Sequence[str]) -> set[str]:
+        """The intakes about these people: by what they were started with, and by the ids of facts on record."""
+        names = {intake_workflow_id(ident) for ident in await asyncio.to_thread(self._ledger.erasures.event_ids, ids)}
+        running = [run async for run in self._client.list_workflows(f"WorkflowType = '{INTAKE_WORKFLOW}'")]
+        found = {run.id for run in running if run.id in names}
+        rest = [run for run in running if run.id not in names]
+        for start in range(0, len(rest), _AT_ONCE):
+            some = rest[start : start + _AT_ONCE]
+            whose = await asyncio.gather(*(self._whose(run.id, run.run_id) for run in some))
+            found |= {run.id for run, one in zip(some, whose, strict=True) if one in ids}
+        return found
+
+    async def _whose(self, ident: str, run_id: str) -> str:
+        """Whom an intake is about, by what it was started with; empty where that cannot be read."""
+        try:
+            handle = self._client.get_workflow_handle(ident, run_id=run_id)
+            async for event in handle.fetch_history_events(page_size=1):
+                payloads = event.workflow_execution_started_event_attributes.input.payloads
+                return candidate_id(str(json.loads(payloads[0].data)["candidate_id"])) if payloads else ""
+        except (RPCError, ValueError, KeyError, TypeError, BadId):
+            return ""
+        return ""
+
+
+async def _beat() -> None:
+    """Tell Temporal that the step goes on, so that it is taken up elsewhere soon after its process has died."""
+    while True:
+        activity.heartbeat()
+        await asyncio.sleep(_BEAT)
+
+
+def _texts(events: Sequence[Any]) -> list[str]:
+    """What stands in a history, as text: JSON in payloads is written with escapes and without."""
+    return [event.SerializeToString().decode("utf-8", "replace") for event in events]
+
+
+def _without_whom(_held: Held) -> str:
+    """What Temporal may record of a refusal: the sentence names the person, and stands in the ledger."""
+    return "a legal hold forbids it"

@@ -1,0 +1,89 @@
+"""The files of the home, where somebody is erased: messages of theirs go, and nothing of theirs may be left (R23)."""
+
+from __future__ import annotations
+
+import mmap
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from channels.outbox import list_outbox
+from domain.names import digest
+from domain.people.erased_words import Words
+
+_TEMPORAL: Final = ("temporal.db", "temporal.db-wal", "temporal.db-shm")
+"""The local Temporal server's own files: what it deleted stays in their free pages until it is written over, and is
+unreadable where the installation is encrypted."""
+
+_BACK: Final = 200
+"""Bytes of a part that are looked at again with the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFiles:
+    """What lies in one home."""
+
+    home: Path
+    also: tuple[Path, ...] = ()  # what lies elsewhere: the ledger's own file
+
+    def remove(self, touch_keys: Collection[str], words: Words) -> int:
+        """Delete their messages from the outbox, and those to colleagues that name them; how many files."""
+        stems = {digest(key, size=32) for key in touch_keys}
+        theirs = [path for path in self._outbox() if path.name.partition(".")[0] in stems]
+        named = [
+            entry.path
+            for entry in list_outbox(self.home)
+            if words.certain_in("\n".join((entry.to, entry.subject, entry.text, entry.sender)))
+        ]
+        gone = {*theirs, *named}
+        for path in gone:
+            _overwrite(path)
+        return len(gone)
+
+    def find(self, words: Words) -> list[str]:
+        """The files in which something of theirs still stands, by their names within the home."""
+        if not words:
+            return []
+        found = {
+            str(entry.path.relative_to(self.home))
+            for entry in list_outbox(self.home)
+            if words.found_in("\n".join((entry.to, entry.subject, entry.text)))
+        }
+        wanted = words.as_bytes()
+        found |= {str(path.relative_to(self.home)) for path in self._all() if _holds(path, wanted)}
+        found |= {str(path) for path in self.also if path.is_file() and _holds(path, wanted)}
+        return sorted(found)
+
+    def _outbox(self) -> Iterator[Path]:
+        yield from (path for path in (self.home / "outbox").rglob("*") if path.is_file() and not path.is_symlink())
+
+    def _all(self) -> Iterator[Path]:
+        for path in self.home.rglob("*"):
+            if path.is_file() and not path.is_symlink() and path.name not in _TEMPORAL:
+                yield path
+
+
+def _overwrite(path: Path) -> None:
+    """Delete it, with zeros in its place before, as far as the file system lets them be written there."""
+    try:
+        size = path.stat().st_size
+        with path.open("r+b") as file:
+            file.write(bytes(size))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+    except FileNotFoundError:
+        return
+
+
+def _holds(path: Path, wanted: Collection[bytes]) -> bool:
+    try:
+        with path.open("rb") as file:
+            if not os.fstat(file.fileno()).st_size:
+                return False
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                return any(content.find(one) >= 0 for one in wanted)
+    except (FileNotFoundError, ValueError):
+        return False

@@ -1,0 +1,179 @@
+"""The certificate of an erasure (R23): what was removed, what stays and why, and whom else to ask. It names nobody.
+
+The ids in it are pseudonyms: with them a record of what happened, and when, can be found and checked.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+_REASONS: Final = {
+    "request": "They asked for it.",
+    "colleague": "A colleague decided it.",
+    "ats": "Their ATS has no record of them any more.",
+    "retention": "The time for which they could be kept was over.",
+}
+
+_STAYS: Final = (
+    "When something happened to the pseudonym above, and by which rule, without names, addresses or words: it shows "
+    "that candidates are treated as promised.",
+    "A hash of each address that must never be written to, where they asked for that or were deleted in the ATS.",
+    "The provider's id of each message, by which the provider can be asked to delete it.",
+)
+
+_COPIES: Final = (
+    "Copies of the ledger and of Temporal's database made before this day still hold what was in them: delete them, or "
+    "let them run out. If one is restored, this erasure is carried out on it before a worker starts."
+)
+
+_ASK: Final = {
+    "email": "Ask the provider of your email (SendGrid, your relay) to delete its record of {n} to them.",
+    "sms": "Ask the provider of your texts (Twilio) to delete {n} to them, by id.",
+}
+
+
+def certificate(
+    *,
+    erasure_id: str,
+    ids: Sequence[str],
+    reason: str,
+    asked_by: str,
+    asked_at: datetime,
+    finished_at: datetime,
+    done: Mapping[str, Mapping[str, Any]],
+    messages: Mapping[str, int],
+    looked_for: int,
+) -> dict[str, Any]:
+    """As JSON."""
+    ledger = done.get("ledger", {})
+    runs = done.get("runs", {})
+    processors = [
+        {"channel": channel, "messages": count, "ask": _ASK[channel].format(n=_counted(count, "message"))}
+        for channel, count in sorted(messages.items())
+        if channel in _ASK and count
+    ]
+    if any(not ident.startswith("manual:") for ident in ids):
+        ask = "Ask your ATS to delete or anonymize them there, unless it already has."
+        processors.append({"channel": "ats", "messages": 0, "ask": ask})
+    return {
+        "erasure": erasure_id,
+        "erased": True,
+        "ids": list(ids),
+        "reason": reason,
+        "asked_by": asked_by,
+        "asked_at": asked_at.isoformat(),
+        "finished_at": finished_at.isoformat(),
+        "removed": {
+            "facts": ledger.get("facts", 0),
+            "messages": ledger.get("messages", 0),
+            "tasks": ledger.get("tasks", 0),
+            "arrivals": ledger.get("arrivals", 0),
+            "workflow_runs": runs.get("deleted", 0),
+            "intakes": len(runs.get("intakes", ())),
+            "files": done.get("files", {}).get("removed", 0),
+            "keys": done.get("keys", {}).get("shredded", 0),
+        },
+        "closed_addresses": done.get("addresses", {}).get("closed", 0),
+        "searched": {"words": looked_for, "found": 0, "stores": ["ledger", "Temporal", "files of the home"]},
+        "stays": list(_STAYS),
+        "ask": processors,
+        "copies": _COPIES,
+    }
+
+
+_REMOVED: Final = {
+    "facts": "personal fields of facts on their timeline",
+    "messages": "messages: address, subject and words",
+    "tasks": "tasks of colleagues about them",
+    "arrivals": "entries of the inbox: what came in about them",
+    "workflow_runs": "workflow runs in Temporal",
+    "intakes": "of those, intakes by other systems",
+    "files": "files in the outbox",
+    "keys": "encryption keys",
+}
+
+
+def lines(said: Mapping[str, Any]) -> list[str]:
+    """The same as sentences, for a terminal."""
+    removed = [f"  {count:>6,}  {_REMOVED[name]}" for name, count in said["removed"].items() if count]
+    searched = said["searched"]
+    return [
+        f"{', '.join(said['ids'])}: erased. {_REASONS[said['reason']]}",
+        f"Certificate {said['erasure']}, {said['finished_at'][:16].replace('T', ' ')} UTC; asked for by "
+        f"{said['asked_by']}.",
+        "Removed:",
+        *removed,
+        f"Searched the ledger, Temporal and the home for {searched['words']} names, addresses and passages of theirs: "
+        "none found.",
+        *(one["ask"] for one in said["ask"]),
+        said["copies"],
+    ]
+
+
+def page(said: Mapping[str, Any]) -> str:
+    """The same as a page of its own, to be printed or filed."""
+    rows = "".join(
+        f"<tr><th scope='row'>{html.escape(_REMOVED[name])}</th><td>{count:,}</td></tr>"
+        for name, count in said["removed"].items()
+    )
+    about = {
+        "Certificate": said["erasure"],
+        "Erased": ", ".join(said["ids"]),
+        "Why": _REASONS[said["reason"]],
+        "Asked for": f"{said['asked_at'][:16].replace('T', ' ')} UTC, by {said['asked_by']}",
+        "Completed": f"{said['finished_at'][:16].replace('T', ' ')} UTC",
+    }
+    terms = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(str(value))}</dd>" for name, value in about.items())
+    return _PAGE.format(
+        erasure=html.escape(said["erasure"]),
+        terms=terms,
+        rows=rows,
+        closed=_counted(said["closed_addresses"], "address", "addresses"),
+        words=said["searched"]["words"],
+        stays=_listed(said["stays"]),
+        ask=_listed([one["ask"] for one in said["ask"]] or ["Nobody: no message went out to them."]),
+        copies=html.escape(said["copies"]),
+    )
+
+
+def _listed(sentences: Sequence[str]) -> str:
+    return "".join(f"<li>{html.escape(one)}</li>" for one in sentences)
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+_PAGE: Final = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Certificate of erasure {erasure}</title>
+<style>
+body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a;
+  background: #fff; }}
+dt {{ font-weight: 600; }} dd {{ margin: 0 0 .5rem; overflow-wrap: anywhere; }}
+th {{ text-align: left; font-weight: 400; padding-right: 2rem; }} td {{ text-align: right; }}
+</style>
+</head>
+<body>
+<h1>Certificate of erasure</h1>
+<dl>{terms}</dl>
+<h2>What was removed</h2>
+<table>{rows}</table>
+<p>{closed} of theirs may not be written to any more.</p>
+<p>Afterwards the ledger, Temporal and the files of the home were searched for {words} names, addresses and passages of
+theirs. None was found.</p>
+<h2>What stays, and why</h2>
+<ul>{stays}</ul>
+<h2>Whom else to ask</h2>
+<ul>{ask}</ul>
+<h2>Copies</h2>
+<p>{copies}</p>
+</body>
+</html>
+"""

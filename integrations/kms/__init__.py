@@ -1,0 +1,1 @@
+"""Key management systems that hold the keys of the months (docs/encryption.md)."""

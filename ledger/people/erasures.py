@@ -1,0 +1,785 @@
+"""Forgetting a person (R23): who is to be erased, how far that is, and what is left of them in the ledger.
+
+An id that was erased is never used again: whoever comes in under it later is somebody new, under a new id, and the old
+one is another name of theirs. So nothing that stands under an erased id can be anybody's, and an erasure can be done
+again at any time, also on a ledger that was restored from an older copy.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal, get_args
+
+from sqlalchemy import ColumnElement, Connection, Table, case, delete, exists, or_, select, update
+
+from domain.decisions.erasing import begins_anew
+from domain.events import ApplicationReceived, Erased, Event
+from domain.names import NOBODY, OPEN_STAGES, FollowUpState, workflow_id
+from domain.people.erased_words import Words, leaves, of_person, of_texts
+from domain.state.consent import ATS_DELETED
+from domain.state.model import Position
+from domain.state.task_kinds import ERASURE
+from ledger import schema
+from ledger.delivery import suppressions
+from ledger.engine import Database
+from ledger.inbox.rows import WAITING
+from ledger.instants import from_text, to_text
+from ledger.keys.columns import fetched, pages
+from ledger.keys.sealing import NotSealedHere, cipher, opened, seal
+from ledger.people import address_owners as owners
+from ledger.people.address_hash import AddressHasher
+from ledger.schema import aliases, attempts, candidates, erased_ids, erasures, inbox, legal_holds, tasks, timeline
+from ledger.timeline import facts
+from ledger.upserts import insert_or_keep, insert_or_replace
+
+Reason = Literal["request", "colleague", "ats", "retention"]
+"""Why somebody is erased: they asked, a colleague decided it, their ATS deleted them, or their time was up."""
+
+State = Literal["asked", "running", "refused", "done"]
+
+REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
+
+_CLOSES: Final[dict[Reason, str]] = {
+    "request": "asked to be erased",
+    "colleague": "erased by a colleague",
+    "ats": ATS_DELETED,
+}
+"""Why their addresses are closed for good. Whose time is up has refused nothing, and may apply again."""
+
+_REPLAYED: Final = "the erasures file"
+"""Who asks where an erasure is done again on a ledger that was restored."""
+
+_WORDS: Final = b"words of an erasure"
+_NOT_SEARCHED: Final = frozenset({"playbooks", "team"})
+"""The company's own words, and its colleagues' names."""
+
+_OPEN: Final = tuple(map(str, OPEN_STAGES[1:]))
+"""Stages in which a decision is still owed; whoever is merely approached is at rest once nothing comes next."""
+
+
+class Held(ValueError):
+    """Somebody must not be erased now; one sentence on why, and what to do."""
+
+
+class NotKnown(LookupError):
+    """There is nobody of that id to be erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """One erasure, as far as it is."""
+
+    erasure_id: str
+    reason: Reason
+    asked_by: str
+    asked_at: datetime
+    state: State
+    says: str
+    ids: tuple[str, ...]
+    done: dict[str, Any]
+    certificate: dict[str, Any] | None
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Why somebody must not be erased."""
+
+    candidate_id: str
+    reason: str
+    placed_by: str
+    placed_at: datetime
+    ends_at: datetime | None
+
+
+class Erasures:
+    """The erasures of one ledger. Safe to share between threads. All methods raise LedgerUnavailable."""
+
+    def __init__(self, database: Database, hasher: AddressHasher, secret_keys: Sequence[str]) -> None:
+        self._database = database
+        self._seals = hasher
+        self._secrets = tuple(
+            hmac.new(key.encode(), b"words of an erasure", hashlib.sha256).digest() for key in secret_keys
+        )
+
+    # ------------------------------------------------------------ asking
+
+    def ask(self, candidate_id: str, reason: Reason, by: str, at: datetime) -> Erasure:
+        """Have a person erased, under whichever of their ids; the same one again where it is under way already.
+
+        Raises Held where a legal hold forbids it, and NotKnown.
+        """
+        with self._database.writing("erasures") as connection:
+            mine = (
+                select(erased_ids.c.erasure_id).join(erasures, _SAME).where(erasures.c.state.in_(("asked", "running")))
+            )
+            owner = owners.way_to_owner(connection, candidate_id)[-1]
+            if found := connection.execute(mine.where(erased_ids.c.candidate_id == owner)).scalar():
+                return _read(connection, found)
+            # An id that was emptied is nobody's any more, also where somebody new goes by it.
+            theirs = [ident for ident in _ids_of(connection, candidate_id) if not _is_emptied(connection, ident)]
+            known = select(erased_ids.c.erasure_id, erasures.c.state).join_from(erased_ids, erasures, _SAME)
+            for row in connection.execute(known.where(erased_ids.c.candidate_id.in_(theirs))):
+                if row.state in ("asked", "running"):
+                    return _read(connection, row.erasure_id)
+            if not any(_is_here(connection, ident) for ident in theirs):
+                raise NotKnown(candidate_id)
+            _raise_if_held(connection, theirs, at)
+            return _read(connection, _begin(connection, theirs, reason, by, to_text(at)))
+
+    def ask_again(self, erasure_id: str, ids: Sequence[str], reason: Reason, at: datetime) -> None:
+        """Take up an erasure that this ledger, restored from an older copy, does not know as done."""
+        with self._database.writing("erasures") as connection:
+            there = connection.execute(select(erasures.c.state).where(erasures.c.erasure_id == erasure_id)).scalar()
+            if there == "done" and all(_is_emptied(connection, ident) for ident in ids):
+                return
+            row = _row(erasure_id, reason, _REPLAYED, to_text(at))
+            insert_or_replace(connection, erasures, [row])
+            named = [{"candidate_id": i, "erasure_id": erasure_id, "marked_at": None, "emptied_at": None} for i in ids]
+            insert_or_replace(connection, erased_ids, named)
+
+    def under_way(self) -> list[str]:
+        """Those that were begun and are not done, the oldest first."""
+        query = select(erasures.c.erasure_id).where(erasures.c.state.in_(("asked", "running")))
+        with self._database.reading() as connection:
+            return list(connection.execute(query.order_by(erasures.c.asked_at, erasures.c.erasure_id)).scalars())
+
+    def one(self, erasure_id: str) -> Erasure:
+        """How far it is. Raises NotKnown."""
+        with self._database.reading() as connection:
+            return _read(connection, erasure_id)
+
+    def of(self, candidate_id: str) -> Erasure | None:
+        """The erasure of that id; None where there is none."""
+        query = select(erased_ids.c.erasure_id).where(erased_ids.c.candidate_id == candidate_id)
+        with self._database.reading() as connection:
+            found = connection.execute(query).scalar()
+            return _read(connection, found) if found else None
+
+    # ------------------------------------------------------------ the steps
+
+    def mark(self, erasure_id: str, at: datetime) -> dict[str, int]:
+        """From this commit on nothing goes out to them and nothing is taken in about them; their addresses are closed,
+        their links dead. Raises Held.
+        """
+        with self._alone(erasure_id) as (connection, ids):
+            erasure = _read(connection, erasure_id)
+            now = to_text(at)
+            ids = _with_joined(connection, erasure_id, ids)
+            if erasure.state == "asked" and erasure.asked_by != _REPLAYED:  # what was begun is carried through
+                try:
+                    _raise_if_held(connection, ids, at)
+                except Held as held:
+                    refused = {"state": "refused", "says": str(held), "finished_at": now, "words": None}
+                    connection.execute(update(erasures).where(_is(erasure_id)).values(refused))
+                    unmarked = erased_ids.c.erasure_id == erasure_id, erased_ids.c.emptied_at.is_(None)
+                    connection.execute(delete(erased_ids).where(*unmarked))
+                    connection.commit()
+                    raise
+            theirs = erased_ids.c.erasure_id == erasure_id, erased_ids.c.marked_at.is_(None)
+            connection.execute(update(erased_ids).where(*theirs).values(marked_at=now))
+            at_rest = {"state": str(FollowUpState.CLOSED), "next_at": None}
+            connection.execute(update(candidates).where(candidates.c.candidate_id.in_(ids)).values(at_rest))
+            closed = self._close(connection, ids, erasure.reason, now)
+            revoked = [{"candidate_id": ident, "revoked_at": now} for ident in ids]
+            insert_or_replace(connection, schema.link_revocations, revoked)
+            standing = connection.execute(select(erasures.c.words).where(_is(erasure_id))).scalar()
+            words = _words(connection, ids) | (self._opened(standing) if standing else Words())
+            connection.execute(
+                update(erasures).where(_is(erasure_id)).values(state="running", says="", words=self._sealed(words))
+            )
+            return _note(
+                connection,
+                erasure_id,
+                "addresses",
+                closed=max(closed, erasure.done.get("addresses", {}).get("closed", 0)),
+            )
+
+    def _close(self, connection: Connection, ids: Sequence[str], reason: Reason, now: str) -> int:
+        """Every address that they have or had, as far as it is known by its hash; how many that are."""
+        marks = list(
+            connection.execute(
+                select(schema.addresses.c.address_hmac).where(schema.addresses.c.candidate_id.in_(ids)).distinct()
+            ).scalars()
+        )
+        why = _CLOSES.get(reason)
+        if why is None:
+            return 0
+        s = schema.suppressions
+        for mark in marks:
+            stands = s.c.address_hmac == mark, s.c.channel == suppressions.ALL
+            there = connection.execute(select(s.c.reason, s.c.lifted_at).where(*stands)).first()
+            if (
+                there is not None
+                and there.lifted_at is None
+                and not (there.reason == ATS_DELETED and why != ATS_DELETED)
+            ):
+                continue  # a wish that was heard before is kept as it was said
+            row = {"address_hmac": mark, "channel": suppressions.ALL, "closed_at": now, "reason": why}
+            insert_or_replace(connection, s, [row | {"candidate_id": ids[0], "lifted_at": None}])
+        return len(marks)
+
+    def empty(self, erasure_id: str, at: datetime) -> dict[str, int]:
+        """Take everything personal out of the ledger, in one commit; what stays is that something happened, and when.
+
+        From it on nothing is written under their ids any more. Safe to repeat.
+        """
+        with self._alone(erasure_id) as (connection, ids):
+            erasure = _read(connection, erasure_id)
+            counts = _emptied(connection, ids, to_text(at))
+            for ident in ids:
+                _put_on_record(connection, ident, erasure, at)
+            before = erasure.done.get("ledger", {})
+            told = {name: count + before.get(name, 0) for name, count in counts.items()}
+            connection.execute(
+                update(erased_ids)
+                .where(erased_ids.c.erasure_id == erasure_id, erased_ids.c.emptied_at.is_(None))
+                .values(emptied_at=to_text(at))
+            )
+            return _note(connection, erasure_id, "ledger", **told)
+
+    def note(self, erasure_id: str, step: str, **counts: Any) -> dict[str, Any]:
+        """What a step did, for the certificate; it is added to nothing and replaces what the step had told before."""
+        with self._database.writing("erasures") as connection:
+            return _note(connection, erasure_id, step, **counts)
+
+    def stuck(self, erasure_id: str, says: str) -> None:
+        """What is still in the way of the certificate."""
+        with self._database.writing("erasures") as connection:
+            connection.execute(update(erasures).where(_is(erasure_id)).values(says=says))
+
+    def finish(self, erasure_id: str, certificate: Mapping[str, Any], at: datetime) -> None:
+        """It is done: the words that were looked for go too, and the certificate stays."""
+        text = json.dumps(certificate, ensure_ascii=False)
+        # What the steps did stands in the certificate; the ids of intakes are other systems' own.
+        values = {"state": "done", "says": "", "words": None, "done": "{}", "certificate": text}
+        values |= {"finished_at": to_text(at)}
+        with self._database.writing("erasures") as connection:
+            connection.execute(update(erasures).where(_is(erasure_id)).values(values))
+
+    # ------------------------------------------------------------ what the steps ask
+
+    def words(self, erasure_id: str) -> Words:
+        """What to look for afterwards: their names, addresses, and what they and colleagues wrote."""
+        with self._database.reading() as connection:
+            sealed = connection.execute(select(erasures.c.words).where(_is(erasure_id))).scalar()
+        return self._opened(sealed) if sealed else Words()
+
+    def event_ids(self, ids: Sequence[str]) -> set[str]:
+        """The ids of every fact on record under these, some of which other systems' intakes are called by."""
+        with self._database.reading() as connection:
+            return set(
+                connection.execute(select(timeline.c.event_id).where(timeline.c.candidate_id.in_(ids))).scalars()
+            )
+
+    def touch_keys(self, ids: Sequence[str]) -> set[str]:
+        """The keys of every message that was ever reserved for these."""
+        with self._database.reading() as connection:
+            return set(
+                connection.execute(select(attempts.c.touch_key).where(attempts.c.candidate_id.in_(ids))).scalars()
+            )
+
+    def messages(self, ids: Sequence[str]) -> dict[str, list[str]]:
+        """By channel, the providers' ids of what went out to these: to ask the providers to erase them."""
+        a, found = attempts.c, dict[str, list[str]]()
+        query = select(a.channel, a.provider_message_id).where(a.candidate_id.in_(ids), a.provider_message_id != "")
+        with self._database.reading() as connection:
+            for channel, ident in connection.execute(query.order_by(a.attempted_at)):
+                found.setdefault(channel, []).append(ident)
+        return found
+
+    def found_in_tables(self, erasure_id: str) -> tuple[list[str], Words]:
+        """Where in the ledger something of theirs still stands, by table and column, and which of the words are rightly
+        somebody else's too, so that a file that holds them says nothing.
+        """
+        words, ids = self.words(erasure_id), set(self.one(erasure_id).ids)
+        found: dict[str, None] = {}
+        others = Words()
+        with self._database.reading() as connection:
+            for table in schema.metadata.sorted_tables:
+                if table.name in _NOT_SEARCHED:
+                    continue
+                for row in _rows_of(connection, table):
+                    whose = str(row.get("candidate_id") or row.get("about") or "")
+                    text = "\n".join(str(value) for value in row.values() if isinstance(value, str))
+                    there = words.found_in(text)
+                    if not there:
+                        continue
+                    if table is inbox:  # what came in since may be about somebody new who goes by their id
+                        whose = owners.way_to_owner(connection, whose)[-1]
+                    if whose and whose != NOBODY and whose not in ids and (theirs := _theirs(connection, whose)):
+                        shared = there.also_of(theirs)
+                        others |= shared
+                        there -= shared
+                    if there:
+                        columns = [str(n) for n, v in row.items() if isinstance(v, str) and there.found_in(v)]
+                        found |= {f"{table.name}.{name}": None for name in columns}
+        return list(found), others
+
+    # ------------------------------------------------------------ who is erased
+
+    def are_erased(self, *candidate_ids: str) -> bool:
+        """Was one of these ids erased, or is it about to be? Nothing is said to whoever had it."""
+        which = erased_ids.c.candidate_id.in_(candidate_ids), erased_ids.c.marked_at.is_not(None)
+        with self._database.reading() as connection:
+            return bool(connection.execute(select(exists().where(*which))).scalar())
+
+    def successor(self, candidate_id: str) -> str:
+        """Under which id somebody new is followed up who comes in under an erased one: made where there is none."""
+        with self._database.writing(owners.ADDRESSES) as connection:
+            way = owners.way_to_owner(connection, candidate_id)
+            if not is_erased(connection, way[-1]):
+                return way[-1]
+            new = _free_id(connection, candidate_id)
+            owners.alias(connection, way[-1], new)
+            return new
+
+    def takes_in(self, candidate_id: str, owner_id: str, fact: Event) -> str:
+        """Under which id this is to be told, which came in under the first and is about the second; empty: under none.
+
+        What is about a process that was erased is not taken in; whoever applies again is somebody new.
+        """
+        with self._database.reading() as connection:
+            gone = [ident for ident in dict.fromkeys((candidate_id, owner_id)) if is_erased(connection, ident)]
+            if not gone:
+                return owner_id
+            anew = applies_anew(connection, gone[-1], [fact])
+            new = owner_id if owner_id not in gone else ""
+            if new and (anew or not _is_about_old(connection, candidate_id, fact)):
+                return new
+        return self.successor(candidate_id) if anew else ""
+
+    def all_done(self) -> dict[str, frozenset[str]]:
+        """By erasure that is done, the ids of which nothing is left."""
+        query = select(erased_ids.c.erasure_id, erased_ids.c.candidate_id).join_from(erased_ids, erasures, _SAME)
+        query = query.where(erasures.c.state == "done", erased_ids.c.emptied_at.is_not(None))
+        found: dict[str, set[str]] = {}
+        with self._database.reading() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.erasure_id, set()).add(row.candidate_id)
+        return {erasure: frozenset(ids) for erasure, ids in found.items()}
+
+    def forget_late(self) -> int:
+        """Empty what came in about people who were erased after they were, and has been settled; how many rows."""
+        late = inbox.c.about.in_(select(erased_ids.c.candidate_id).where(erased_ids.c.emptied_at.is_not(None)))
+        theirs = late, inbox.c.state != WAITING, or_(inbox.c.body != "", inbox.c.error != "")
+        new = exists().where(aliases.c.candidate_id == inbox.c.about)
+        with self._database.reading() as connection:  # most looks find nothing, and write nothing
+            if connection.execute(select(inbox.c.number).where(*theirs, ~new).limit(1)).first() is None:
+                return 0
+        with self._database.writing("inbox") as connection:
+            return connection.execute(update(inbox).where(*theirs, ~new).values(body="", error="", facts=None)).rowcount
+
+    # ------------------------------------------------------------ legal holds
+
+    def hold(self, candidate_id: str, reason: str, by: str, at: datetime, ends_at: datetime | None = None) -> None:
+        """Nobody erases this person until it is lifted, or has ended."""
+        with self._database.writing("erasures") as connection:
+            row = {"candidate_id": candidate_id, "placed_at": to_text(at), "reason": reason, "placed_by": by}
+            ends = to_text(ends_at) if ends_at else None
+            insert_or_replace(connection, legal_holds, [row | {"ends_at": ends, "lifted_at": None, "lifted_by": ""}])
+
+    def lift(self, candidate_id: str, by: str, at: datetime) -> int:
+        """How many holds on the person that ended."""
+        with self._database.writing("erasures") as connection:
+            ids = _ids_of(connection, candidate_id)
+            stands = legal_holds.c.candidate_id.in_(ids), legal_holds.c.lifted_at.is_(None)
+            values = {"lifted_at": to_text(at), "lifted_by": by}
+            return connection.execute(update(legal_holds).where(*stands).values(values)).rowcount
+
+    def holds(self, at: datetime, candidate_id: str | None = None) -> list[Hold]:
+        """The legal holds that stand, of everybody or on one person."""
+        with self._database.reading() as connection:
+            return _holds(connection, at, None if candidate_id is None else _ids_of(connection, candidate_id))
+
+    # ------------------------------------------------------------ whose time is up
+
+    def at_rest(self, before: datetime, after: str, limit: int) -> list[tuple[str, str]]:
+        """(id, state as JSON) of people with no open application and no contact since `before`, in order, after that
+        id: those among whom somebody's time may be up.
+        """
+        c, a = candidates.c, schema.applications.c
+        joined = exists().where(aliases.c.candidate_id == c.candidate_id)
+        open_one = exists().where(a.candidate_id == c.candidate_id, a.stage.in_(_OPEN))
+        lately = or_(c.last_contact_at.is_(None), c.last_contact_at < to_text(before))
+        query = select(c.candidate_id, c.snapshot).where(c.candidate_id > after, ~joined, ~open_one, lately)
+        with self._database.reading() as connection:
+            rows = fetched(connection, query.order_by(c.candidate_id).limit(limit))
+        return [(row["candidate_id"], row["snapshot"]) for row in rows]
+
+    def asked_about(self) -> list[str]:
+        """Those about whose erasure a task is open."""
+        t = tasks.c
+        query = select(t.candidate_id).where(t.closed_at.is_(None), t.kind == ERASURE).distinct()
+        with self._database.reading() as connection:
+            return list(connection.execute(query.order_by(t.candidate_id)).scalars())
+
+    # ------------------------------------------------------------ SQLite's own
+
+    def compact(self) -> bool:
+        """Write SQLite's log into the file and cut it off, with others connected; did it work? PostgreSQL: nothing."""
+        if not self._database.is_sqlite:
+            return True
+        with self._database.explained(), self._database.turn(), self._database.engine.connect() as connection:
+            busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        return not busy
+
+    def is_own_file(self, place: str) -> bool:
+        """Is the file at that place SQLite's, or its log?"""
+        file = self._database.file
+        return file is not None and place.rpartition("/")[2].startswith(file.name)
+
+    def rewrite(self) -> None:
+        """Write SQLite's file again from its rows, without what an older release left in free pages."""
+        if self._database.is_sqlite:
+            with self._database.explained(), self._database.turn(), self._database.engine.connect() as connection:
+                connection.exec_driver_sql("VACUUM")
+            self.compact()
+
+    # ------------------------------------------------------------ within
+
+    @contextmanager
+    def _alone(self, erasure_id: str) -> Iterator[tuple[Connection, list[str]]]:
+        """A transaction during which nobody's book of theirs is open, and their ids. Raises NotKnown."""
+        with self._database.writing("erasures") as connection:
+            ids = list(_read(connection, erasure_id).ids)
+            owners.lock_people(connection, ids)
+            owners.lock(connection)
+            yield connection, ids
+
+    def _sealed(self, words: Words) -> str:
+        content = json.dumps(words.as_json(), ensure_ascii=False).encode()
+        return base64.b64encode(seal(cipher(self._secrets[0]), content, _WORDS)).decode()
+
+    def _opened(self, sealed: str) -> Words:
+        for key in self._secrets:
+            with suppress(NotSealedHere):
+                return Words.of_json(json.loads(opened(cipher(key), base64.b64decode(sealed), _WORDS)))
+        return Words()
+
+
+def is_erased(connection: Connection, candidate_id: str) -> bool:
+    """Was that id erased, or is it about to be?"""
+    marked = exists().where(erased_ids.c.candidate_id == candidate_id, erased_ids.c.marked_at.is_not(None))
+    return bool(connection.execute(select(marked)).scalar())
+
+
+def standing_of(candidate_id: ColumnElement[str]) -> Any:
+    """A scalar subquery: empty, "marked" or "emptied", by how far the erasure of that id is."""
+    i = erased_ids.c
+    how = case((i.emptied_at.is_not(None), "emptied"), (i.marked_at.is_not(None), "marked"), else_="")
+    return select(how).where(i.candidate_id == candidate_id).scalar_subquery()
+
+
+def applies_anew(connection: Connection, candidate_id: str, told: Sequence[Event]) -> bool:
+    """Is an application among what was told that is no old one of whoever was erased under that id?"""
+    at = connection.execute(select(erased_ids.c.marked_at).where(erased_ids.c.candidate_id == candidate_id)).scalar()
+    if at is None or not any(isinstance(fact, ApplicationReceived) for fact in told):
+        return False
+    which = timeline.c.candidate_id == candidate_id, timeline.c.type == "application_received"
+    payloads = connection.execute(select(timeline.c.payload).where(*which)).scalars()
+    known = {json.loads(payload).get("application_id") for payload in payloads}
+    return any(begins_anew(fact, from_text(at), known) for fact in told)
+
+
+def ask_for(connection: Connection, candidate_id: str, told: Erased) -> None:
+    """Have them erased whose clock was told so without anybody having asked the ledger: a worker takes it up."""
+    if not connection.execute(select(exists().where(erased_ids.c.candidate_id == candidate_id))).scalar():
+        by = told.author or told.source
+        _begin(connection, _ids_of(connection, candidate_id), told.reason, by, to_text(told.occurred_at))
+
+
+# ---------------------------------------------------------------- rows of the erasures
+
+
+_SAME: Final = erased_ids.c.erasure_id == erasures.c.erasure_id
+
+
+def _is(erasure_id: str) -> ColumnElement[bool]:
+    return erasures.c.erasure_id == erasure_id
+
+
+def _with_joined(connection: Connection, erasure_id: str, ids: list[str]) -> list[str]:
+    """The ids of an erasure, with those that were joined into them since it was asked for."""
+    found = [other for ident in ids for other in owners.joined_into(connection, ident)]
+    more = [ident for ident in dict.fromkeys(found) if ident not in ids and not _is_emptied(connection, ident)]
+    named = [{"candidate_id": i, "erasure_id": erasure_id, "marked_at": None, "emptied_at": None} for i in more]
+    insert_or_keep(connection, erased_ids, named)
+    return [*ids, *more]
+
+
+def _row(erasure_id: str, reason: str, by: str, at: str) -> dict[str, Any]:
+    nothing = {"says": "", "words": None, "done": "{}", "certificate": None, "finished_at": None}
+    return {"erasure_id": erasure_id, "reason": reason, "asked_by": by, "asked_at": at, "state": "asked", **nothing}
+
+
+def _begin(connection: Connection, ids: Sequence[str], reason: Reason, by: str, at: str) -> str:
+    erasure_id = secrets.token_hex(8)
+    insert_or_keep(connection, erasures, [_row(erasure_id, reason, by, at)])
+    named = [{"candidate_id": i, "erasure_id": erasure_id, "marked_at": None, "emptied_at": None} for i in ids]
+    insert_or_replace(connection, erased_ids, named)
+    return erasure_id
+
+
+def _read(connection: Connection, erasure_id: str) -> Erasure:
+    row = connection.execute(select(erasures).where(_is(erasure_id))).mappings().first()
+    if row is None:
+        raise NotKnown(erasure_id)
+    ids = select(erased_ids.c.candidate_id).where(erased_ids.c.erasure_id == erasure_id)
+    return Erasure(
+        erasure_id=erasure_id,
+        reason=row["reason"],
+        asked_by=row["asked_by"],
+        asked_at=from_text(row["asked_at"]),
+        state=row["state"],
+        says=row["says"],
+        ids=tuple(connection.execute(ids.order_by(erased_ids.c.candidate_id)).scalars()),
+        done=json.loads(row["done"]),
+        certificate=json.loads(row["certificate"]) if row["certificate"] else None,
+        finished_at=from_text(row["finished_at"]) if row["finished_at"] else None,
+    )
+
+
+def _note(connection: Connection, erasure_id: str, step: str, **counts: Any) -> dict[str, Any]:
+    done = json.loads(connection.execute(select(erasures.c.done).where(_is(erasure_id))).scalar() or "{}")
+    text = json.dumps(done | {step: counts}, ensure_ascii=False)
+    connection.execute(update(erasures).where(_is(erasure_id)).values(done=text))
+    return counts
+
+
+def _is_emptied(connection: Connection, candidate_id: str) -> bool:
+    which = erased_ids.c.candidate_id == candidate_id, erased_ids.c.emptied_at.is_not(None)
+    return bool(connection.execute(select(exists().where(*which))).scalar())
+
+
+def _is_here(connection: Connection, candidate_id: str) -> bool:
+    waits = exists().where(inbox.c.about == candidate_id)
+    return owners.is_here(connection, candidate_id) or bool(connection.execute(select(waits)).scalar())
+
+
+def _ids_of(connection: Connection, candidate_id: str) -> list[str]:
+    owner = owners.way_to_owner(connection, candidate_id)[-1]
+    return [owner, *owners.joined_into(connection, owner)]
+
+
+def _is_about_old(connection: Connection, candidate_id: str, fact: Event) -> bool:
+    """Is it about an application that was erased?"""
+    if fact.application_id is None:
+        return False
+    which = timeline.c.candidate_id == candidate_id, timeline.c.type == "application_received"
+    about = timeline.c.payload.contains(f'"application_id":{json.dumps(fact.application_id)}', autoescape=True)
+    return bool(connection.execute(select(exists().where(*which, about))).scalar())
+
+
+def _free_id(connection: Connection, candidate_id: str) -> str:
+    """The id with a number behind it that nobody has or had."""
+    number = 2
+    while _is_here(connection, new := f"{candidate_id[:90]}.{number}") or _was_used(connection, new):
+        number += 1
+    return new
+
+
+def _was_used(connection: Connection, candidate_id: str) -> bool:
+    used = (
+        exists().where(erased_ids.c.candidate_id == candidate_id),
+        exists().where(aliases.c.candidate_id == candidate_id),
+        exists().where(aliases.c.owner_id == candidate_id),
+    )
+    return bool(connection.execute(select(or_(*used))).scalar())
+
+
+def _holds(connection: Connection, at: datetime, ids: Sequence[str] | None) -> list[Hold]:
+    h = legal_holds.c
+    query = select(legal_holds).where(h.lifted_at.is_(None), or_(h.ends_at.is_(None), h.ends_at > to_text(at)))
+    if ids is not None:
+        query = query.where(h.candidate_id.in_(ids))
+    return [
+        Hold(
+            row["candidate_id"],
+            row["reason"],
+            row["placed_by"],
+            from_text(row["placed_at"]),
+            from_text(row["ends_at"]) if row["ends_at"] else None,
+        )
+        for row in connection.execute(query.order_by(h.placed_at)).mappings()
+    ]
+
+
+def _raise_if_held(connection: Connection, ids: Sequence[str], at: datetime) -> None:
+    if holds := _holds(connection, at, ids):
+        one = holds[0]
+        until = f" until {one.ends_at:%d %b %Y}" if one.ends_at else ""
+        raise Held(
+            f"{one.candidate_id} is under a legal hold{until}, placed by {one.placed_by}: {one.reason.rstrip('.')}. "
+            f"`followup hold {one.candidate_id} --lift` ends it."
+        )
+
+
+# ---------------------------------------------------------------- what is taken out
+
+
+def _words(connection: Connection, ids: Sequence[str]) -> Words:
+    """What is known by the record alone to be theirs, for the search afterwards."""
+    words = Words()
+    t, c = timeline.c, candidates.c
+    for row in connection.execute(select(c.name, c.snapshot).where(c.candidate_id.in_(ids))):
+        words |= of_person({"full_name": row.name}) | of_person((json.loads(row.snapshot) or {}).get("candidate") or {})
+    told = select(t.type, t.personal).where(t.candidate_id.in_(ids), t.personal.is_not(None))
+    for row in connection.execute(told):
+        personal = json.loads(row.personal or "{}")  # unreadable, where their key was shredded before
+        words |= of_texts(row.type, personal)
+        for one in leaves(personal):
+            words |= of_person(one)
+    sent = select(attempts.c.channel, attempts.c.address).where(attempts.c.candidate_id.in_(ids)).distinct()
+    for row in connection.execute(sent):
+        words |= of_person({"email" if row.channel == "email" else "phone": row.address})
+    return words
+
+
+def _emptied(connection: Connection, ids: Sequence[str], now: str) -> dict[str, int]:
+    """Everything that `EMPTIES` says, for these ids; how many rows of each kind held something."""
+    words = _words(connection, ids)
+    theirs = timeline.c.candidate_id.in_(ids)
+    apps = set(
+        connection.execute(
+            select(schema.applications.c.application_id).where(schema.applications.c.candidate_id.in_(ids))
+        ).scalars()
+    )
+    counts: dict[str, int] = {}
+
+    def run(kind: str, statement: Any) -> None:
+        counts[kind] = counts.get(kind, 0) + connection.execute(statement).rowcount
+
+    run("facts", update(timeline).where(theirs, timeline.c.personal.is_not(None)).values(personal=None, salts=None))
+    a = attempts.c
+    held = or_(a.address != "", a.subject != "", a.body != "")
+    nothing = dict.fromkeys(("address", "subject", "body", "address_mark"), "")
+    run("messages", update(attempts).where(a.candidate_id.in_(ids), held).values(nothing))
+    run("tasks", delete(tasks).where(tasks.c.candidate_id.in_(ids)))
+    run("projections", delete(candidates).where(candidates.c.candidate_id.in_(ids)))
+    for table in (
+        schema.applications,
+        schema.search_words,
+        schema.search_marks,
+        schema.candidate_tags,
+        schema.addresses,
+        schema.fresh_links,
+        schema.intakes,
+    ):
+        run("rows beside them", delete(table).where(table.c.candidate_id.in_(ids)))
+    run("rows beside them", delete(aliases).where(aliases.c.owner_id.in_(ids)))  # whoever came in since keeps theirs
+    looks = schema.key_looks.c.workflow_id.in_([workflow_id(ident) for ident in ids])
+    run("rows beside them", delete(schema.key_looks).where(looks))
+    run("rows beside them", delete(schema.conditions).where(schema.conditions.c.about.in_(ids)))
+    connection.execute(update(legal_holds).where(legal_holds.c.candidate_id.in_(ids)).values(reason=""))
+    counts["arrivals"] = _emptied_inbox(connection, ids, apps, words, now)
+    return counts
+
+
+def _emptied_inbox(connection: Connection, ids: Sequence[str], apps: set[str], words: Words, now: str) -> int:
+    """What came in about them loses its body, also where it could not be said whom it is about and it names them. Its
+    key stays: by it the same thing said again is known, and makes nobody of them anew.
+    """
+    i = inbox.c
+    sources = {ident.partition(":")[0] for ident in ids}
+    since = {
+        row.candidate_id: row.marked_at or now
+        for row in connection.execute(select(erased_ids).where(erased_ids.c.candidate_id.in_(ids)))
+    }
+    query = select(i.number, i.source, i.about, i.application, i.facts, i.body, i.state, i.received_at)
+    query = query.where(or_(i.body != "", i.error != "", i.facts.is_not(None)))
+    gone: list[tuple[int, str]] = []
+    for row in connection.execute(query, execution_options={"yield_per": 20}).mappings():  # bodies may be large
+        by_id = row["about"] in since
+        by_application = row["source"] in sources and row["application"] in apps
+        told = any(f'["{ident}"' in (row["facts"] or "") for ident in ids)
+        named = bool(words.certain_in(row["body"]))
+        if not (by_id or by_application or told or named):
+            continue
+        if row["state"] == WAITING and row["received_at"] > since.get(row["about"], min(since.values(), default=now)):
+            continue  # it came in since: it has its turn, and may be somebody's who applies anew
+        gone.append((row["number"], row["state"]))
+    for number, state in gone:
+        values: dict[str, Any] = {"body": "", "error": "", "facts": None}
+        if state == WAITING:
+            values |= {"state": "nothing", "told_at": now, "next_try_at": None}
+        connection.execute(update(inbox).where(i.number == number).values(values))
+    return len(gone)
+
+
+def _put_on_record(connection: Connection, candidate_id: str, erasure: Erasure, at: datetime) -> None:
+    """That they were erased, as the last entry of a record that is there; once."""
+    last = select(timeline.c.seq, timeline.c.hash).where(timeline.c.candidate_id == candidate_id)
+    row = connection.execute(last.order_by(timeline.c.seq.desc()).limit(1)).first()
+    if row is None:
+        return
+    fact = Erased(
+        event_id=f"erased:{erasure.erasure_id}",
+        occurred_at=at,
+        reason=erasure.reason,
+        erasure=erasure.erasure_id,
+    )
+    known = select(exists().where(timeline.c.candidate_id == candidate_id, timeline.c.event_id == fact.event_id))
+    if connection.execute(known).scalar():
+        return
+    (entry,) = facts.linked(candidate_id, [fact], Position(seq=row.seq, head=row.hash))
+    insert_or_keep(connection, timeline, [facts.as_row(connection, entry, to_text(at))])
+
+
+def _rows_of(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
+    """As they can be read; under a key that nobody has nothing can be found."""
+    for page in pages(connection, select(table), 50, pass_over_lost=True):
+        yield from page
+
+
+def _theirs(connection: Connection, candidate_id: str) -> Words | None:
+    """By what somebody else is known who is here; None where nobody of that id is."""
+    query = select(candidates.c.name, candidates.c.snapshot).where(candidates.c.candidate_id == candidate_id)
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return of_person({"full_name": row.name}) | of_person((json.loads(row.snapshot) or {}).get("candidate") or {})
+
+
+EMPTIES: Final[dict[str, str]] = {
+    "timeline": "every personal field and its salt go; what happened and when stays, and the chain still verifies",
+    "candidates": "goes",
+    "applications": "go",
+    "search_words": "go",
+    "search_marks": "go",
+    "candidate_tags": "go",
+    "attempts": "address, subject and words go; that a message went, when, and the provider's id stay",
+    "suppressions": "stay, as hashes, and are added to",
+    "addresses": "go",
+    "aliases": "go",
+    "tasks": "go",
+    "inbox": "bodies go; the key stays, by which the same thing said again is known",
+    "fresh_links": "go",
+    "link_revocations": "stay, and are added to",
+    "conditions": "go",
+    "legal_holds": "the reason goes",
+    "erased_ids": "stay",
+    "erasures": "stay",
+    "person_keys": "are overwritten, here and in the second copy; that there was one, and when it went, stays",
+    "key_looks": "go",
+    "intakes": "go",
+    "log_entries": "stay: hashes, by which a record that was changed is found",
+    "checkpoints": "stay: a hash over all of the record",
+    "replaced_facts": "stay: they hold nothing personal",
+    "key_epochs": "are not about people",
+    "sealing": "is not about people",
+    "feed_cursors": "are not about people",
+    "positions": "are not about people",
+    "playbooks": "are not about people",
+    "mailboxes": "are not about people",
+    "team": "is about colleagues",
+}
+"""What an erasure does in each table; a test holds it to the schema."""

@@ -1,0 +1,61 @@
+"""The file beside the keys that says who was erased: a ledger or a Temporal database that is restored from an older
+copy brings nobody back (R23). It holds ids, which are pseudonyms, and no name or address.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ledger.people.erasures import REASONS, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One erasure, as the file has it."""
+
+    erasure_id: str
+    ids: tuple[str, ...]
+    reason: Reason
+    at: datetime
+
+
+class ErasuresFile:
+    """One line of JSON per erasure, appended and never changed."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def add(self, erasure_id: str, ids: Sequence[str], reason: Reason, at: datetime) -> None:
+        """Write it down, on the disk before it returns; once, however often it is said. Raises OSError."""
+        if any(entry.erasure_id == erasure_id and set(ids) <= set(entry.ids) for entry in self.entries()):
+            return
+        line = json.dumps({"erasure": erasure_id, "ids": sorted(ids), "reason": reason, "at": at.isoformat()})
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            os.write(handle, f"{line}\n".encode())
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def entries(self) -> list[Entry]:
+        """All that it holds, oldest first; a line that was cut off is passed over. Raises OSError."""
+        try:
+            lines = self.path.read_text().splitlines()
+        except FileNotFoundError:
+            return []
+        return [entry for line in lines if (entry := _read(line)) is not None]
+
+
+def _read(line: str) -> Entry | None:
+    try:
+        said = json.loads(line)
+        reason: Reason = next((one for one in REASONS if one == said["reason"]), "colleague")
+        return Entry(said["erasure"], tuple(said["ids"]), reason, datetime.fromisoformat(said["at"]))
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,31 @@
+"""What `doctor` says of erasures: nothing, unless one is not getting on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ledger.store import Ledger
+    from starter.cli.run.doctor import Visit
+
+
+def say_erasures(visit: Visit, ledger: Ledger) -> None:
+    """One line for each that a person has to see to, and one for those that wait for a worker."""
+    erasures = [ledger.erasures.one(ident) for ident in ledger.erasures.under_way()]
+    for one in erasures:
+        if one.says:
+            visit.add(
+                "Erasure",
+                False,
+                f"{', '.join(one.ids)}: {one.says}",
+                "remove it there; it's looked for every half hour",
+            )
+    waiting = sum(one.state == "asked" for one in erasures)
+    if waiting:
+        visit.add(
+            "Erasure",
+            True,
+            f"{waiting} waiting for a worker",
+            "start one with `followup up` or `followup worker`",
+            warns=True,
+        )

@@ -1,0 +1,499 @@
+"""Forgotten means forgotten (R23), on real parts: no word of a person is left, whatever dies in the middle."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import subprocess
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prometheus_client import generate_latest
+from temporalio.service import RPCError
+
+from activities.erasing import STEPS, StepOrder
+from activities.intake import Envelope
+from channels.sender import Unknown
+from domain.commands import Untellable
+from domain.names import (
+    CANDIDATE_WORKFLOW,
+    INTAKE_WORKFLOW,
+    TASK_QUEUE,
+    Channel,
+    erasure_workflow_id,
+    intake_workflow_id,
+    workflow_id,
+)
+from domain.playbook.model import Playbook
+from domain.state.model import CandidateState, Start
+from ledger.inbox.rows import Arrival
+from ledger.keys.key_mirror import KeyMirror
+from ledger.keys.key_store import KeyShredded
+from ledger.operations.backup import copy_database
+from ledger.people.erasures_file import ErasuresFile
+from ledger.playbooks.folder import read_playbook
+from metrics import WorkerMetrics
+from starter.cli.main import run
+from starter.client import NoSuchCandidate
+from starter.embedded import LocalServer
+from starter.erasing import begin, carry_out, empty_again, erase, finish_again
+from starter.retaining import Retaining, due
+from tests.house import ENCRYPTED, QUICK, House, build, connected, until
+from tests.machine_time import machine_now
+from tests.senders import Provider
+from tests.temporal import temporal_server
+from worker import erasing_of
+
+pytestmark = [pytest.mark.machine_time]
+
+WORDS = [f"plantedword{number:03d}" for number in range(200)]
+"""Each stands somewhere in what is known of the person, and nowhere else."""
+
+
+class _Words:
+    """Takes the planted words one after the other."""
+
+    def __init__(self) -> None:
+        self._left = iter(WORDS)
+        self.taken: list[str] = []
+
+    def __call__(self, count: int = 1) -> str:
+        some = [next(self._left) for _ in range(count)]
+        self.taken += some
+        return " ".join(some)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def home(request: pytest.FixtureRequest, server: LocalServer, tmp_path: Path) -> AsyncIterator[House]:
+    url = ""
+    if request.param == "postgresql":
+        postgres = request.getfixturevalue("postgres_server")
+        url = postgres.url(postgres.new_database())
+    made = build(await connected(server.address), tmp_path / "home", ledger_url=url)
+    yield made
+    await made.leave()
+
+
+@pytest.fixture
+async def house(server: LocalServer, tmp_path: Path) -> AsyncIterator[House]:
+    made = build(await connected(server.address), tmp_path / "home")
+    yield made
+    await made.leave()
+
+
+@asynccontextmanager
+async def working(house: House) -> AsyncIterator[None]:
+    async with house.working(settings=house.settings):
+        yield
+
+
+async def a_person(house: House, word: _Words, *, by_intake: bool = True) -> tuple[str, str]:
+    """Two applications, a joined id, mails, a text, a reply by inbox, a note, a survey, an intake; their two ids."""
+    ann, other = f"greenhouse:{house.tag}1", f"greenhouse:{house.tag}2"
+    house.started += [ann, other]
+    contact = {
+        "first_name": word().title(),
+        "last_name": word().title(),
+        "email": f"{word()}@example.com",
+        "phone": "+12125550173",
+        "sms_consent_at": machine_now().isoformat(),
+        "country": "US",
+    }
+    more = {"notes": word(5), "job_title": "Engineer", "tags": [word()]}
+    await house.tell(ann, "application_received", application_id="a1", job_id="eng", candidate=contact, **more)
+    await house.tell(ann, "application_received", application_id="a2", job_id="ops", candidate=contact, notes=word(5))
+    second = {"first_name": word().title(), "last_name": word().title(), "email": f"{word()}@example.com"}
+    await house.tell(other, "application_received", application_id="a3", job_id="law", candidate=second)
+    await until(lambda: house.rows(ann, "sent") and house.rows(other, "sent"), what="the first messages")
+    await house.tell(ann, "candidate_merged", merged_id=other)
+    await until(lambda: other in (house.ledger.status(ann) or {"joined": []})["joined"], what="the joining")
+    reply = f"Dear all, {word(20)}. Kind regards"
+    body = json.dumps({"text": reply, "attachment": f"{word()}.pdf", "from": contact["email"]})
+    arrivals = [
+        Arrival("sendgrid", "m1", "mail", ann, body, machine_now()),
+        Arrival("sendgrid", f"<{word()}@mail.example>", "mail", "", body, machine_now()),
+        Arrival("greenhouse", "e1", "event", f"greenhouse application {house.tag}9", word(5), machine_now(), "a2"),
+    ]
+    house.ledger.inbox.put(arrivals)
+    for row in house.ledger.inbox.listing("waiting"):
+        house.ledger.inbox.settle(row["number"], "not_understood", machine_now(), error=f"quotes {contact['email']}")
+    await house.tell(ann, "reply_received", application_id="a1", text=reply, subject=word(3), message_id=word())
+    await house.update(ann, "note", application_id="a1", text=f"Spoke about {word(20)}.")
+    await house.update(ann, "say", application_id="a1", subject=word(3), text=word(10), channel="email")
+    await house.tell(ann, "survey_answered", application_id="a1", score=2, comment=word(10))
+    when = machine_now().isoformat()
+    await house.tell(
+        ann, "interview_scheduled", application_id="a1", interview_id="i1", at=when, notes=word(5), location=word()
+    )
+    await house.tell(ann, "contacted", application_id="a2", note=word(10))
+    await house.tell(ann, "rejected", application_id="a2", reason=word(5), feedback=word(20))
+    await house.followup.tell_as_it_came(ann, "stage_changed", {"event_id": f"odd-{house.tag}", "stage": word()})
+    if by_intake:
+        said = Envelope(candidate_id=ann, signal="contacted", fact={"note": word(10), "application_id": "a1"})
+        await house.client.execute_workflow(
+            INTAKE_WORKFLOW, said, id=intake_workflow_id(f"from-{house.tag}"), task_queue=TASK_QUEUE
+        )
+    kinds = ("noted", "say_requested", "survey_answered", "contacted", "rejected", "message_refused")
+    await until(lambda: {*kinds} <= {*house.types(ann)}, what="all that was told")
+    await until(lambda: len(house.rows(ann, "contacted")) > int(by_intake), what="the intake")
+    return ann, other
+
+
+def dump(house: House) -> str:
+    """Everything that a copy of the ledger would hold."""
+    url = house.ledger._database.url
+    if url.get_backend_name() != "postgresql":
+        return ""
+    tools = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_dump"))
+    command = [str(tools[-1]), "-h", "127.0.0.1", "-p", str(url.port), "-U", str(url.username), str(url.database)]
+    return subprocess.run(command, capture_output=True, check=True, text=True, env=os.environ | {"LC_ALL": "C"}).stdout
+
+
+async def everything(house: House) -> dict[str, bytes]:
+    """Each file of the home, a dump of PostgreSQL, and every history that Temporal would export.
+
+    Temporal's own database file is there where the server keeps one. What a server on SQLite has deleted may stay in
+    the free pages of its file: so nothing can be promised of it but on an encrypted installation.
+    """
+    found = {str(path): path.read_bytes() for path in house.settings.home.rglob("*") if path.is_file()}
+    found["pg_dump"] = dump(house).encode()
+    async for one in house.client.list_workflows():
+        try:
+            history = await house.client.get_workflow_handle(one.id, run_id=one.run_id).fetch_history()
+        except RPCError:
+            continue
+        content = b"".join(event.SerializeToString() for event in history.events)
+        found[f"history of {one.id}"] = content + str(one.search_attributes).encode()
+    return found
+
+
+async def places(house: House, words: list[str]) -> dict[str, list[str]]:
+    """Where which of the words stand."""
+    found: dict[str, list[str]] = {}
+    for name, content in (await everything(house)).items():
+        lower = content.lower()
+        if there := [word for word in words if word.encode() in lower]:
+            found[name] = there
+    return found
+
+
+async def erased(house: House, ident: str) -> dict[str, Any]:
+    done = await erase(house.followup, ident, "colleague", "kim", patience=60, told=lambda says: pytest.fail(says))
+    assert done.state == "done" and done.certificate is not None
+    return done.certificate
+
+
+@pytest.mark.long
+async def test_r23_two_hundred_planted_words_are_nowhere_once_somebody_is_erased(
+    home: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    word, metrics = _Words(), WorkerMetrics()
+    home.ledger.watch(metrics.facts)
+    async with working(home):
+        ann, other = await a_person(home, word)
+        bob = await home.applies("bob")
+        await until(lambda: home.rows(bob, "sent"), what="Bob's mail")
+        before = await places(home, word.taken)
+        assert len({one for there in before.values() for one in there}) > (50 if ENCRYPTED else 100)
+        said = await erased(home, ann)
+        assert await places(home, word.taken) == {}
+    assert not [one for one in word.taken if one in caplog.text.lower()]
+    assert not [one for one in word.taken if one in generate_latest(metrics.registry).decode().lower()]
+    assert said["ids"] == sorted([ann, other]) and said["erased"] is True
+    assert said["removed"]["workflow_runs"] >= 3 and said["removed"]["intakes"] == 1
+    assert said["removed"]["arrivals"] >= 3 and said["searched"]["found"] == 0
+    assert {entry.to for entry in home.outbox()} == {"bob@example.com"}
+    assert home.ledger.verify(ann) == [] and home.ledger.verify(other) == []
+    assert home.types(ann)[-1] == "erased" and home.ledger.status(ann) is None
+    assert home.ledger.status(bob) is not None
+    assert not [one for one in word.taken if one in json.dumps(said).lower()]
+
+
+@pytest.mark.long
+async def test_r23_on_an_encrypted_installation_no_word_of_theirs_is_ever_in_temporals_files(tmp_path: Path) -> None:
+    """But for what another system tells by an intake, which it has to be able to read."""
+    home, word = tmp_path / "home", _Words()
+    home.mkdir()
+    with temporal_server(tmp_path, time_skipping=False, database=home / "temporal.db") as server:
+        house = build(await connected(server.address), home, encrypted=True)
+        house.ledger.keys.begin_ledger()
+        async with working(house):
+            ann, other = await a_person(house, word, by_intake=False)
+            theirs = [house.ledger.keys.of_workflow(workflow_id(ident)).key_id for ident in (ann, other)]
+            second_copy = KeyMirror(house.settings.keys_folder)
+            assert all(row["wrapped"] for row in second_copy.keys(theirs).values())
+            before = await places(house, word.taken)
+            assert before and not [name for name in before if "temporal" in name or name.startswith("history")]
+            said = await erased(house, ann)
+            assert await places(house, word.taken) == {}
+        assert said["removed"]["keys"] == 2
+        assert {row["wrapped"] for row in second_copy.keys(theirs).values()} == {""}
+        for key_id in theirs:
+            with pytest.raises(KeyShredded):
+                house.ledger.keys.by_id(key_id)
+        await house.leave()
+
+
+@pytest.mark.long
+async def test_r23_an_erasure_that_dies_after_any_step_ends_the_same_when_it_is_run_again(house: House) -> None:
+    """As the workflow does: the steps from the first one, the one that was done before the death among them."""
+    async with working(house):
+        people = [await applied(house, number) for number in range(len(STEPS))]
+        for dies_after, ann in enumerate(people):
+            ident = house.ledger.erasures.ask(ann, "request", "the candidate", machine_now()).erasure_id
+            for step in STEPS[: dies_after + 1]:
+                await erasing_of(house.client, house.ledger, house.settings).carry_out(
+                    StepOrder(erasure=ident, step=step)
+                )
+            house.ledger.close()  # all that a process held is lost with it
+            await carry_out(erasing_of(house.client, house.ledger, house.settings), ident)
+            done = house.ledger.erasures.one(ident)
+            assert done.state == "done", (STEPS[dies_after], done.says)
+            assert done.certificate is not None, STEPS[dies_after]
+            removed = done.certificate["removed"]
+            assert removed["messages"] == removed["files"] >= 1 and removed["facts"] > 1, STEPS[dies_after]
+            assert removed["workflow_runs"] == 1 and done.certificate["closed_addresses"] == 1, STEPS[dies_after]
+            assert not house.ledger.erasures.words(ident)
+            assert house.types(ann).count("erased") == 1 and house.ledger.verify(ann) == []
+    assert await places(house, [f"quill{house.tag}", f"zq-{house.tag}"]) == {}
+    named = [entry.ids for entry in ErasuresFile(house.settings.erasures_file).entries()]
+    assert named == [(ann,) for ann in people]
+
+
+async def applied(house: House, number: int = 1) -> str:
+    """Somebody who applied in Greenhouse and had their first mail; their id."""
+    ident = f"greenhouse:{house.tag}{number}"
+    house.started.append(ident)
+    mail = f"zq-{house.tag}-{number}@example.com"
+    contact = {"first_name": "Zebulon", "last_name": f"Quill{house.tag} {number}", "email": mail}
+    await house.tell(ident, "application_received", application_id="a1", job_id="eng", candidate=contact)
+    await until(lambda: house.rows(ident, "sent"), what="the first mail")
+    return ident
+
+
+async def test_r23_who_applies_again_under_the_same_id_is_somebody_new_and_a_late_hook_is_about_nobody(
+    house: House,
+) -> None:
+    async with working(house):
+        ann = await applied(house)
+        await erased(house, ann)
+        for signal, fields in (("noted", {}), ("stage_changed", {"stage": "interview"}), ("rejected", {})):
+            with pytest.raises(Untellable):
+                await house.tell(ann, signal, application_id="a1", **fields)
+        with pytest.raises(NoSuchCandidate):
+            await house.update(ann, "note", text="more about them")
+        with pytest.raises(Untellable):  # the ATS tells of the old application with whatever changes
+            await house.tell(ann, "application_received", application_id="a1", job_id="eng", known_as=ann)
+        contact = {"first_name": "Zebulon", "last_name": f"Quill{house.tag}", "email": f"zq-{house.tag}-1@example.com"}
+        await house.tell(ann, "application_received", application_id="a2", job_id="ops", candidate=contact)
+        new = f"{ann}.2"
+        house.started.append(new)
+        view = await until(lambda: house.ledger.status(new), what="somebody new")
+        assert [app["job"] for app in view["applications"]] == ["ops"] and house.ledger.owner_of(ann) == new
+        assert "sent" not in house.types(new)  # their address stays closed: they had asked to be erased
+        await house.tell(ann, "stage_changed", application_id="a2", stage="interview")
+        await until(lambda: "stage_changed" in house.types(new), what="what is told under their ATS's id")
+        assert house.types(ann)[-1] == "erased"
+
+
+async def test_r23_what_another_system_says_straight_to_an_erased_id_starts_nobody_up_again(house: House) -> None:
+    async with working(house):
+        ann = await applied(house)
+        await erased(house, ann)
+        facts = house.types(ann)
+        said = {
+            "event_id": "late",
+            "text": f"Zebulon Quill{house.tag} says hello",
+            "occurred_at": machine_now().isoformat(),
+        }
+        handle = await house.client.start_workflow(
+            CANDIDATE_WORKFLOW,
+            Start(candidate_id=ann),
+            id=workflow_id(ann),
+            task_queue=TASK_QUEUE,
+            start_signal="reply_received",
+            start_signal_args=[said],
+        )
+        await asyncio.wait_for(handle.result(), 20)
+        assert house.types(ann) == facts and house.ledger.status(ann) is None
+        erasing = erasing_of(house.client, house.ledger, house.settings)
+        file = ErasuresFile(house.settings.erasures_file)
+        assert await finish_again(erasing, house.client, house.ledger, file) == 1
+        assert await places(house, [f"quill{house.tag}"]) == {}
+        again = {"event_id": "anew", "application_id": "a7", "job_id": "ops", "occurred_at": machine_now().isoformat()}
+        handle = await house.client.start_workflow(
+            CANDIDATE_WORKFLOW,
+            Start(candidate_id=ann),
+            id=workflow_id(ann),
+            task_queue=TASK_QUEUE,
+            start_signal="application_received",
+            start_signal_args=[again],
+        )
+        house.started.append(f"{ann}.2")
+        await asyncio.wait_for(handle.result(), 20)
+        view = await until(lambda: house.ledger.status(f"{ann}.2"), what="somebody new")
+        assert [app["job"] for app in view["applications"]] == ["ops"] and house.types(ann) == facts
+
+
+async def test_r23_an_older_ledger_and_an_older_temporal_bring_nobody_back_before_a_worker_starts(
+    house: House, tmp_path: Path
+) -> None:
+    """The ledger's file is put back as it was before, and Temporal has a run with their state again."""
+    copy = tmp_path / "older.db"
+    async with working(house):
+        ann = await applied(house)
+        state = house.ledger.snapshot(ann)
+        copy_database(house.settings.home / "ledger.db", copy)
+        await erased(house, ann)
+    house.ledger.close()
+    for path in house.settings.home.glob("ledger.db*"):
+        path.unlink()
+    copy.replace(house.settings.home / "ledger.db")
+    await house.client.start_workflow(
+        CANDIDATE_WORKFLOW,
+        Start(candidate_id=ann, state=CandidateState.model_validate(state)),
+        id=workflow_id(ann),
+        task_queue=TASK_QUEUE,
+    )
+    assert house.ledger.status(ann) is not None  # they are back
+    file = ErasuresFile(house.settings.erasures_file)
+    erasing = erasing_of(house.client, house.ledger, house.settings)
+    assert len(empty_again(house.ledger, file, machine_now())) == 1
+    assert await finish_again(erasing, house.client, house.ledger, file) == 1
+    assert house.ledger.status(ann) is None and house.ledger.erasures.under_way() == []
+    assert await places(house, [f"quill{house.tag}", f"zq-{house.tag}-1@"]) == {}
+    assert house.ledger.suppressed(CandidateState.model_validate(state).candidate) == frozenset(Channel)
+
+
+async def test_r23_somebody_with_a_message_in_doubt_is_erased_and_nobody_is_merged_with_them_later(
+    house: House,
+) -> None:
+    """Nobody knows whether the mail went out: the clock waits to ask, and has nothing to wait for any more."""
+    provider = Provider(house.settings.home, always=lambda _message, _provider: Unknown("no answer"), can_tell=False)
+    async with house.working({Channel.EMAIL: provider}, settings=house.settings):
+        ann, bob = f"greenhouse:{house.tag}1", await house.applies("bob")
+        house.started.append(ann)
+        contact = {"first_name": "Zebulon", "last_name": f"Quill{house.tag}", "email": f"zq-{house.tag}-1@example.com"}
+        await house.tell(ann, "application_received", application_id="a1", job_id="eng", candidate=contact)
+        await until(lambda: house.rows(ann, "delivery_unknown"), what="the doubt")
+        await erased(house, ann)
+        assert await places(house, [f"quill{house.tag}", f"zq-{house.tag}-1@"]) == {}
+        with pytest.raises(Untellable):
+            await house.tell(bob, "candidate_merged", merged_id=ann)
+        assert "merge_awaited" not in house.types(bob)
+
+
+async def test_r23_an_erasure_that_no_worker_takes_up_goes_on_once_one_is_there(house: House) -> None:
+    async with working(house):
+        ann = await applied(house)
+    asked = await begin(house.client, house.ledger, ann, "request", "kim", machine_now())
+    assert house.ledger.erasures.one(asked.erasure_id).state == "asked"
+    async with working(house):
+        await until(lambda: house.ledger.erasures.one(asked.erasure_id).state == "done", what="the erasure")
+    run = house.client.get_workflow_handle(erasure_workflow_id(asked.erasure_id))
+    history = b"".join(event.SerializeToString() for event in (await run.fetch_history()).events)
+    assert house.tag.encode() not in history and b"Quill" not in history  # it knows the opaque id alone
+
+
+async def test_r23_whose_time_is_up_is_erased_by_the_daily_look_and_who_is_held_is_not(
+    house: House,
+) -> None:
+    _keeps(house, {"rejected": {"default": {"max": "P6M"}}})
+    async with working(house):
+        ann, bob = await applied(house), await house.applies("bob")
+        await house.tell(ann, "rejected", application_id="a1")
+        await house.tell(bob, "rejected", application_id="eng")
+        for ident in (ann, bob):
+            await until(lambda ident=ident: (house.ledger.status(ident) or {})["stage"] == "rejected", what="the end")
+        house.ledger.erasures.hold(bob, "case 7", "kim", machine_now())
+        today = Retaining(house.client, house.ledger, machine_now)
+        assert await today.go_on() == 0 and house.ledger.status(ann) is not None
+        half_a_year_on = machine_now() + timedelta(days=200)
+        who = {one.candidate_id: bool(one.held) for one in due(house.ledger, half_a_year_on)}
+        assert who == {ann: False, bob: True}
+        later = Retaining(house.client, house.ledger, lambda: half_a_year_on)
+        assert await later.go_on() == 1
+        assert house.ledger.status(ann) is None and house.ledger.status(bob) is not None
+
+
+async def test_r23_a_deletion_in_the_ats_erases_them_here_where_the_playbook_says_so(house: House) -> None:
+    _keeps(house, {"on_ats_deletion": "run"})
+    async with working(house):
+        ann = await applied(house)
+        await house.tell(ann, "opted_out", deleted=True, reason="deleted in Greenhouse")
+        await until(lambda: house.ledger.erasures.asked_about(), what="the deletion")
+        assert await Retaining(house.client, house.ledger, machine_now).go_on() == 1
+        assert house.ledger.status(ann) is None
+
+
+async def test_r23_a_deletion_in_the_ats_opens_a_task_where_the_playbook_says_to_ask_and_a_yes_erases(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _keeps(house, {"on_ats_deletion": "ask"})
+    monkeypatch.setenv("FOLLOWUP_HOME", str(house.settings.home))
+    monkeypatch.setenv("TEMPORAL_ADDRESS", house.client.service_client.config.target_host)
+    async with working(house):
+        ann = await applied(house)
+        await house.tell(ann, "opted_out", deleted=True, reason="deleted in Greenhouse")
+
+        def task() -> Any:
+            return next((one for one in house.ledger.status(ann)["tasks"] if one["kind"] == "erasure"), None)  # type: ignore[index]
+
+        asked = await until(task, what="the task")
+        assert asked["title"] == "Their ATS has deleted them: approve to erase them here too"
+        assert await asyncio.to_thread(run, ["approve", asked["task"], "--json"], clock=machine_now) == 0
+        assert house.ledger.status(ann) is None
+        done = house.ledger.erasures.of(ann)
+        assert done is not None and done.reason == "ats"
+
+
+async def test_r23_a_candidates_request_is_a_task_whose_approval_erases_them_and_a_no_has_a_reason(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FOLLOWUP_HOME", str(house.settings.home))
+    monkeypatch.setenv("TEMPORAL_ADDRESS", house.client.service_client.config.target_host)
+
+    async def typed(*words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = await asyncio.to_thread(run, list(words), clock=machine_now)
+        return (code, *capsys.readouterr())
+
+    async with working(house):
+        ann = await applied(house)
+        await house.tell(ann, "reply_received", text="Please erase my data.", erasure=True, automatic=False)
+
+        def task() -> Any:
+            return next((one for one in house.ledger.status(ann)["tasks"] if one["kind"] == "erasure"), None)  # type: ignore[index]
+
+        asked = await until(task, what="the task")
+        code, _, err = await typed("approve", asked["task"], "--no")
+        assert code == 2 and "--reason" in err
+        code, out, _ = await typed("hold", ann, "--reason", "case 7 before the court")
+        assert code == 0 and "can't be erased" in out
+        code, _, err = await typed("approve", asked["task"])
+        assert code == 1 and "case 7 before the court" in err and house.ledger.status(ann) is not None
+        assert (await typed("hold", ann, "--lift"))[0] == 0
+        code, out, _ = await typed("erase", ann, "--dry-run", "--json")
+        assert code == 0 and json.loads(out)["messages"] == 1 and json.loads(out)["held"] == []
+        code, out, err = await typed("approve", asked["task"])
+        assert code == 0, err
+        assert "erased. They asked for it." in out and "Quill" not in out
+        code, out, _ = await typed("erase", ann, "--json", "--certificate", str(tmp_path / "proof.html"))
+        assert code == 0 and json.loads(out)["reason"] == "request"  # said again, it shows the certificate
+        page = (tmp_path / "proof.html").read_text()
+        assert "<h1>Certificate of erasure</h1>" in page and ann in page
+        assert (await typed("status", ann))[0] == 3
+
+
+def _keeps(house: House, rules: dict[str, Any]) -> None:
+    """Put the quick playbook in force with these rules of retention."""
+    content = read_playbook(QUICK).model_dump(mode="json") | {"retention": rules}
+    playbook = Playbook.model_validate(content)
+    house.ledger.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, "test", machine_now())

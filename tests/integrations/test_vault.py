@@ -1,0 +1,138 @@
+"""Keys of the months in Vault's transit engine: the same promises as in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from integrations.kms.vault import VaultKeys
+from keystore import key_place
+from ledger.keys.key_store import FolderKeys, KeysUnavailable
+from ledger.keys.person_keys import KeyPlace, PersonKeys
+from ledger.keys.sealing import opened, seal
+from ledger.store import Ledger
+from settings import BadSetting, read_settings
+from tests.integrations.vault_desk import TOKEN, VaultDesk, vault_desk
+from tests.ledger.keys_for_tests import TurnedClock
+from tests.ledgers import put
+
+ANN, BOB = "candidate-manual-ann", "candidate-manual-bob"
+
+
+@pytest.fixture
+def vault() -> Iterator[VaultDesk]:
+    with vault_desk() as desk:
+        yield desk
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    put(tmp_path / "ledger.db")
+    made = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}", ["k"])
+    yield made
+    made.close()
+
+
+def keys_of(ledger: Ledger, vault: VaultDesk, clock: TurnedClock, token: str = TOKEN) -> PersonKeys:
+    return PersonKeys(ledger._database, KeyPlace(VaultKeys(vault.url, token), clock.now, clock.ticks))
+
+
+def test_what_is_sealed_in_one_process_is_read_in_another_and_vaults_key_never_leaves_it(
+    ledger: Ledger, vault: VaultDesk
+) -> None:
+    clock = TurnedClock()
+    first, second = (keys_of(ledger, vault, clock) for _ in range(2))
+    assert first.begin()
+    ann = first.of_workflow(ANN)
+    sealed = seal(ann.cipher, b"Ann Lee", b"x")
+    assert opened(second.of_workflow(ANN).cipher, sealed, b"x") == b"Ann Lee"
+    assert [asked for asked in vault.asked if "export" in asked] == []
+
+
+def test_vault_is_asked_once_a_minute_however_many_people_there_are(ledger: Ledger, vault: VaultDesk) -> None:
+    clock = TurnedClock()
+    keys = keys_of(ledger, vault, clock)
+    keys.begin()
+    vault.asked.clear()
+    for n in range(20):
+        keys.of_workflow(f"candidate-manual-{n}")
+    assert vault.asked == ["POST /v1/transit/decrypt/followup-2026-07"]
+
+
+def test_r23_an_old_month_is_deleted_in_vault(ledger: Ledger, vault: VaultDesk) -> None:
+    clock = TurnedClock()
+    keys = keys_of(ledger, vault, clock)
+    keys.begin()
+    keys.of_workflow(ANN)
+    for _ in range(5):
+        clock.at += timedelta(days=31)
+        clock.pass_a_minute()
+        keys.turn_over(timedelta(days=90))
+    assert "followup-2026-07" not in vault.keys
+    assert "followup-2026-12" in vault.keys
+    VaultKeys(vault.url, TOKEN).destroy("2026-07")  # again is harmless
+
+
+@pytest.mark.parametrize(
+    ("token", "status", "says"),
+    [("hvs.other", 0, "refuses the token; give VAULT_TOKEN"), (TOKEN, 503, "Vault answers 503")],
+)
+def test_a_vault_that_does_not_give_the_key_is_told_and_waited_for(
+    ledger: Ledger, vault: VaultDesk, token: str, status: int, says: str
+) -> None:
+    clock = TurnedClock()
+    keys_of(ledger, vault, clock).begin()
+    keys = keys_of(ledger, vault, clock, token)
+    vault.status = status
+    with pytest.raises(KeysUnavailable, match=says):
+        keys.of_workflow(ANN)
+    vault.status = 0
+    assert keys_of(ledger, vault, clock).of_workflow(ANN)
+
+
+def test_a_vault_that_is_gone_is_told(ledger: Ledger) -> None:
+    with pytest.raises(KeysUnavailable, match="Vault doesn't answer"):
+        VaultKeys("http://127.0.0.1:9/transit", TOKEN).make("2026-07")
+
+
+def test_the_settings_say_which_store(tmp_path: Path, vault: VaultDesk) -> None:
+    home = tmp_path / "home"
+    usual = key_place(read_settings(home=home)).store
+    assert isinstance(usual, FolderKeys) and usual.folder == home / "keys"
+    assert not home.exists(), "nothing is made by looking"
+    chosen = key_place(read_settings(home=home, FOLLOWUP_KEYS=str(tmp_path / "safe"))).store
+    assert isinstance(chosen, FolderKeys) and chosen.folder == tmp_path / "safe"
+    with pytest.raises(BadSetting, match="VAULT_TOKEN is needed"):
+        key_place(read_settings(home=home, FOLLOWUP_KEYS=f"vault+{vault.url}"))
+    there = key_place(read_settings(home=home, FOLLOWUP_KEYS=f"vault+{vault.url}", VAULT_TOKEN=TOKEN)).store
+    assert there.make("2026-07")[1].startswith("vault:v1:")
+    with pytest.raises(BadSetting, match="FOLLOWUP_KEYS is wrong: it must be a folder, or such as vault"):
+        read_settings(home=home, FOLLOWUP_KEYS="vault+http://vault.example.com/transit")
+
+
+def test_with_postgresql_the_store_has_to_be_named_since_a_home_may_go_with_its_container(tmp_path: Path) -> None:
+    address = "postgresql+psycopg://followup@127.0.0.1/followup"
+    assert not key_place(read_settings(home=tmp_path, ledger_url=address)).lasts
+    assert key_place(read_settings(home=tmp_path, ledger_url=address, FOLLOWUP_KEYS=str(tmp_path / "safe"))).lasts
+    assert key_place(read_settings(home=tmp_path, ledger_url=f"sqlite:///{tmp_path / 'other.db'}")).lasts
+
+
+def test_a_new_ledger_is_not_encrypted_under_keys_that_may_not_last(tmp_path: Path) -> None:
+    clock = TurnedClock()
+    place = KeyPlace(FolderKeys(tmp_path / "keys"), clock.now, clock.ticks, lasts=False)
+    new = Ledger(f"sqlite:///{tmp_path / 'new.db'}", ["k"], place)
+    new.migrate()
+    assert not new.keys.encrypts and not (tmp_path / "keys").exists()
+    new.close()
+
+
+def test_a_folder_of_keys_in_a_file_of_settings_counts_from_that_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("FOLLOWUP_KEYS=safe/keys\n")
+    monkeypatch.chdir(tmp_path)
+    place = key_place(read_settings()).store
+    assert isinstance(place, FolderKeys) and place.folder == tmp_path / "safe" / "keys"

@@ -1,0 +1,91 @@
+"""`erase`, `hold` and `retention` without a server: what is shown, what is refused, and with which exit code."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from domain.events import Rejected
+from domain.playbook.model import Playbook
+from ledger.store import Ledger
+from settings import read_settings
+from starter.cli.run.doctor import Visit
+from starter.cli.run.erasure_checks import say_erasures
+from tests.clocks import WEDNESDAY
+from tests.ledgers import default_playbook, forget
+from tests.starter.conftest import Cli, applied, settle
+
+
+@pytest.fixture
+def people(ledger: Ledger) -> Ledger:
+    """Ann in Germany, who was turned down; Ben, who is in the running."""
+    settle(ledger, "manual:ann", applied(), Rejected(event_id="no", occurred_at=WEDNESDAY, source="cli"))
+    settle(ledger, "manual:ben", applied("ben"))
+    return ledger
+
+
+def keeps(ledger: Ledger, **rules: object) -> None:
+    playbook = Playbook.model_validate(default_playbook().model_dump(mode="json") | {"retention": rules})
+    ledger.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, "test", WEDNESDAY)
+
+
+def test_r23_a_dry_run_says_what_would_go_and_changes_nothing(cli: Cli, people: Ledger) -> None:
+    said = cli("erase", "ann", "--dry-run")
+    assert said.code == 0 and "Ann Lee (manual:ann): nothing was changed." in said.out
+    assert "every workflow run about them" in said.out and people.erasures.under_way() == []
+    assert cli("erase", "ann", "--dry-run", "--json").json["ids"] == ["manual:ann"]
+
+
+def test_r23_erasing_asks_first_and_a_program_needs_yes(cli: Cli, people: Ledger) -> None:
+    assert cli("erase", "ann", "--json").code == 2 and cli("erase", "ann").code == 2  # nobody is there to answer
+    assert cli("erase", "nobody", "--yes").code == 3
+    assert people.erasures.under_way() == [] and people.status("manual:ann") is not None
+
+
+def test_r23_without_temporal_nobody_is_erased_by_half(cli: Cli, people: Ledger) -> None:
+    said = cli("erase", "ann", "--yes")
+    assert said.code == 4 and "Temporal does not answer" in said.err
+    assert people.status("manual:ann") is not None and not people.erasures.are_erased("manual:ann")
+
+
+def test_r23_a_hold_is_placed_shown_and_lifted(cli: Cli, people: Ledger) -> None:
+    assert cli("hold", "ann").out == "Ann Lee (manual:ann) is under no legal hold.\n"
+    placed = cli("hold", "ann", "--reason", "case 7", "--until", "2030-01-07", "--as", "Kim")
+    assert "Ann Lee (manual:ann) can't be erased until" in placed.out and "case 7 (Kim)" in placed.out
+    assert "forbidden by a legal hold" in cli("erase", "ann", "--dry-run").out
+    assert [one["reason"] for one in cli("hold", "ann", "--json").json["holds"]] == ["case 7"]
+    assert cli("hold", "ann", "--lift", "--reason", "x").code == 2
+    assert cli("hold", "ann", "--lift").out == "Ann Lee (manual:ann): the hold is lifted.\n"
+    assert cli("hold", "ann", "--json").json["holds"] == []
+
+
+def test_r23_retention_shows_whose_time_is_up_and_whom_a_hold_keeps(cli: Cli, people: Ledger) -> None:
+    assert "so everyone is kept until they ask" in cli("retention", "--dry-run").out
+    keeps(people, rejected={"DE": {"max": "P6M"}})
+    assert cli("retention", "--dry-run").out == "Nobody's time is up.\n"
+
+    def later() -> object:
+        return WEDNESDAY + timedelta(days=200)
+
+    said = cli("retention", "--dry-run", clock=later)  # type: ignore[arg-type]
+    assert "Ann Lee (manual:ann): rejected (DE), kept until" in said.out and "Ben" not in said.out
+    assert "1 would be erased; nothing was changed." in said.out
+    people.erasures.hold("manual:ann", "case 7", "kim", WEDNESDAY)
+    assert "kept by a legal hold: case 7" in cli("retention", "--dry-run", clock=later).out  # type: ignore[arg-type]
+    (row,) = cli("retention", "--dry-run", "--json", clock=later).json  # type: ignore[arg-type]
+    assert (row["id"], row["outcome"], row["country"], row["held"]) == ("manual:ann", "rejected", "DE", "case 7")
+
+
+def test_r23_doctor_speaks_of_an_erasure_only_where_a_person_has_to_see_to_it(people: Ledger) -> None:
+    visit = Visit(read_settings())
+    say_erasures(visit, people)
+    assert visit.checks == []
+    erasure = forget(people, "manual:ann")
+    say_erasures(visit, people)
+    assert visit.checks == []
+    people.erasures.stuck(erasure, "Something of theirs still stands in notes.txt.")
+    say_erasures(visit, people)
+    (line,) = visit.checks
+    assert (line.check, line.ok) == ("Erasure", False)
+    assert line.says == "manual:ann: Something of theirs still stands in notes.txt."
