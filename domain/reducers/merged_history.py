@@ -189,6 +189,7 @@ _ONE_STATE: Final[Mapping[str, Rule]] = {
     "requested": lambda mine, theirs: theirs | mine,
     "approvals": lambda mine, theirs: dict(list((theirs | mine).items())[-APPROVALS_LIMIT:]),
     "erasure_asked_at": either,
+    "erased_at": either,
     "mail_thread": either,
     "seen": lambda mine, theirs: tuple(dict.fromkeys((*theirs, *mine[-(SEEN_LIMIT - len(theirs)) :]))),
     "early": early.both,
