@@ -181,14 +181,14 @@ def candidate_id(text: str, *, default_source: str = "manual") -> str:
     """
     source, _, local = text.partition(":") if ":" in text else (default_source, "", text)
     if "@" in text:
-        raise BadId("An id must not contain an email address; use the ATS's number or a short name such as ann-lee.")
+        raise BadId("An id must not contain an email address; use the ATS's number, or one such as c1041.")
     if not _SOURCE.fullmatch(source):
         raise BadId(
             f"The source {source!r} of the id may hold only lower-case letters and digits, as in greenhouse:123."
         )
     if not _LOCAL.fullmatch(local):
         raise BadId(
-            f"The id {local!r} may hold letters, digits, dots, dashes and underscores (at most 100), as in ann-lee."
+            f"The id {local!r} may hold letters, digits, dots, dashes and underscores (at most 100), as in c1041."
         )
     return f"{source}:{local}"
 

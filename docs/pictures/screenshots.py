@@ -120,11 +120,11 @@ def a_day(run: Run, zone: str, scratch: Path) -> str:
     """
     ids = with_ids_that_name_nobody(scratch / "candidates.csv")
     run(FOLLOWUP, "enroll", str(scratch / "candidates.csv"))
-    run(FOLLOWUP, "pause", ids["ann-lee"])
+    run(FOLLOWUP, "pause", ids["c1041"])
     said = json.dumps({"event_id": "evt-4711", "stage": "2nd interview", "source": "myats"})
-    signal = ["workflow", "signal", "--workflow-id", f"candidate-manual-{ids['ben-cole']}", "--name", "stage_changed"]
+    signal = ["workflow", "signal", "--workflow-id", f"candidate-manual-{ids['c1042']}", "--name", "stage_changed"]
     run(temporal_binary(), *signal, "--input", said)
-    patiently(lambda: ids["ben-cole"] in run(FOLLOWUP, "list", "--state", "attention", "--json"), "the refusal")
+    patiently(lambda: ids["c1042"] in run(FOLLOWUP, "list", "--state", "attention", "--json"), "the refusal")
     who = ["--id", "c1060", "--first-name", "Maya", "--last-name", "Hill", "--email", "maya.hill@example.com"]
     who += ["--country", "US", "--locale", "en-US"]
     job = ["--job", "ENG-7", "--job-title", "Backend Engineer", "--recruiter", "Kim Park"]

@@ -85,20 +85,20 @@ def certificate(
 
 
 _REMOVED: Final = {
-    "facts": "personal fields of facts on their timeline",
-    "messages": "messages: address, subject and words",
-    "tasks": "tasks of colleagues about them",
-    "arrivals": "entries of the inbox: what came in about them",
-    "workflow_runs": "workflow runs in Temporal",
-    "intakes": "of those, intakes by other systems",
-    "files": "files in the outbox",
-    "keys": "encryption keys",
+    "facts": "Facts on their timeline, emptied of what is personal",
+    "messages": "Messages: address, subject and words",
+    "tasks": "Colleagues' tasks about them",
+    "arrivals": "Inbox entries: what came in about them",
+    "workflow_runs": "Workflow runs in Temporal",
+    "intakes": "Intakes by other systems, among those",
+    "files": "Files in the outbox",
+    "keys": "Encryption keys",
 }
 
 
 def lines(said: Mapping[str, Any]) -> list[str]:
     """The same as sentences, for a terminal."""
-    removed = [f"  {count:>6,}  {_REMOVED[name]}" for name, count in said["removed"].items() if count]
+    removed = [f"  {_REMOVED[name]}: {count:,}" for name, count in said["removed"].items() if count]
     searched = said["searched"]
     return [
         f"{', '.join(said['ids'])}: erased. {_REASONS[said['reason']]}",

@@ -12,7 +12,7 @@ import hashlib
 import hmac
 from base64 import b32encode
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from domain.names import Stage
@@ -34,6 +34,7 @@ __all__ = [
     "Problem",
     "one_person",
     "read_people",
+    "said_of_ids",
 ]
 
 _DATES = ("applied_at", "last_contact_at", "sms_consent_at")
@@ -120,18 +121,30 @@ def read_people(
         found.good.append(one)
         found.left_out += [Problem(row.line, clause) for clause in one.left_out]
     _refuse_shared_ids(found)
+    if named := [one for one in found.good if one.named_by_id]:
+        found.notes.append(said_of_ids(named))
     return found
 
 
 def one_person(row: Mapping[str, str], *, now: datetime, options: Options = _NO_OPTIONS) -> Enrolment:
     """The same checks for a person typed at the command line; there nothing is left out. Raises BadFile."""
     try:
-        one = enrolment(row, 1, now=now, reading=Reading(now, phones_in=options.phones_in, tz=options.tz, single=True))
+        reading = Reading(now, phones_in=options.phones_in, tz=options.tz, single=True)
+        if options.key:
+            reading = replace(reading, make_id=lambda address: opaque_id(options.key, address))
+        one = enrolment(row, 1, now=now, reading=reading)
     except BadLine as error:
         raise BadFile(str(error)) from None
     if wrong := [clause for clause in one.left_out if not _is_remark(clause)]:
         raise BadFile("; ".join(wrong))
     return one
+
+
+def said_of_ids(named: Sequence[Enrolment]) -> str:
+    """What is wrong with ids that hold names, and what to do."""
+    ids = list(dict.fromkeys(one.candidate_id for one in named))
+    whose = f"The id {ids[0]} holds a name" if len(ids) == 1 else f"{len(ids)} ids hold names, such as {ids[0]}"
+    return f"{whose}. Ids stand in logs and outlive an erasure: use ones that say nothing, or leave them to followup."
 
 
 def _is_remark(clause: str) -> bool:

@@ -62,6 +62,7 @@ class Enrolment:
     fact: dict[str, Any]
     left_out: tuple[str, ...] = ()  # a clause on each cell that could not be read
     made: bool = False  # the id is ours: the file has none
+    named_by_id: bool = False  # the id that was given holds their name
     placed: bool = False  # it says where somebody stands who came in without that
     applied_from: datetime | None = None  # the earliest that `applied_at` may mean: of a date alone, its beginning
     again: str = ""  # when they applied again, after an application for this job was closed
@@ -192,7 +193,20 @@ def enrolment(
         tuple(left),
         made,
         applied_from=applied_from,
+        named_by_id=not made and names_them(str(ident), first, last),
     )
+
+
+def names_them(ident: str, first: str, last: str) -> bool:
+    """Does an id hold somebody's last name, or all of a short one? An id stands in logs, and outlives them (R23)."""
+    said = _letters(ident.partition(":")[2])
+    words = [letters for word in (last or first).split() if len(letters := _letters(word)) > 2]
+    whole = {_letters(first + last), _letters(last + first)}
+    return (bool(words) and all(word in said for word in words)) or any(len(n) > 3 and n in said for n in whole)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
 
 
 def _on_record(first: str, last: str) -> str:

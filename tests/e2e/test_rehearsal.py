@@ -28,15 +28,13 @@ def test_the_rehearsal_takes_the_sample_candidates_through_ninety_days(tmp_path:
     for ident in {row["id"] for row in sent}:
         said = [(row["application_id"], row["message"], row["occurrence"]) for row in sent if row["id"] == ident]
         assert all(a[:2] != b[:2] or "interview" in a[1] for a, b in pairwise(said)), f"{ident} reads it twice: {said}"
-    stopped_at = next(row["at"] for row in told["timeline"] if row["id"] == "manual:femi-ade" and "text" in row)
-    later = [row for row in told["timeline"] if row["id"] == "manual:femi-ade" and row["at"] > stopped_at]
+    stopped_at = next(row["at"] for row in told["timeline"] if row["id"] == "manual:c1046" and "text" in row)
+    later = [row for row in told["timeline"] if row["id"] == "manual:c1046" and row["at"] > stopped_at]
     assert not [row for row in later if row["type"] in ("sent", "silence_breached")], (
         "nobody who wants peace is pursued"
     )
-    asked = [
-        row["title"] for row in told["timeline"] if row["id"] == "manual:femi-ade" and row["type"] == "task_opened"
-    ]
+    asked = [row["title"] for row in told["timeline"] if row["id"] == "manual:c1046" and row["type"] == "task_opened"]
     assert len([title for title in asked if "no longer want the job" in title]) == 1
-    femi = next(view for view in told["candidates"] if view["id"] == "manual:femi-ade")
+    femi = next(view for view in told["candidates"] if view["id"] == "manual:c1046")
     assert femi["stopped"]
     assert femi["next"] is None

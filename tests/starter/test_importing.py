@@ -6,6 +6,7 @@ import json
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ HEADER = "id,first_name,email,job_id"
 SAMPLE = Path(__file__).parents[2] / "examples" / "candidates.csv"
 
 
-def read(text: str | bytes, **more: bool) -> Imported:
+def read(text: str | bytes, **more: Any) -> Imported:
     return read_people(text.encode() if isinstance(text, str) else text, now=NOW, **more)
 
 
@@ -107,6 +108,38 @@ def test_r5_a_zone_that_nobody_understands_is_listed_and_kept_so_that_a_task_ask
     assert cell.text == f"timezone: {value!r} isn't a valid time zone; {said}; {asked}"
     with pytest.raises(BadFile, match="isn't a valid time zone"):
         one_person({"id": "ann", "name": "Ann", "email": "a@example.com", "job_id": "E1", "timezone": value}, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("ident", "name", "named"),
+    [
+        ("ann-lee", "Lee, Ann", True),
+        ("lee.a.2026", "Lee, Ann", True),
+        ("mullerj", "Müller, Jürgen", True),
+        ("van_der_berg", "van der Berg, Eva", True),
+        ("ng-li", "Ng, Li", True),
+        ("cher", "Cher", True),
+        ("ann", "Lee, Ann", False),  # a first name alone tells nobody
+        ("c1041", "Lee, Ann", False),
+        ("4711", "Ng, Li", False),
+        ("ashby-77", "Ash, Bo", True),
+    ],
+)
+def test_r23_an_id_that_holds_a_name_is_warned_about(ident: str, name: str, named: bool) -> None:
+    found = read(f'id,name,email,job_id\n{ident},"{name}",ann@example.com,E1\n')
+    assert len(found.good) == 1
+    assert [note.split(" holds ")[0] for note in found.notes] == [f"The id {found.good[0].candidate_id}"] * named
+
+
+def test_r23_many_such_ids_are_one_line_and_those_made_here_hold_no_name() -> None:
+    lines = [f'{n}-leeson,"Leeson, Ann",ann{n}@example.com,E1' for n in range(30)]
+    (note,) = read("\n".join(["id,name,email,job_id", *lines])).notes
+    assert note.startswith("30 ids hold names, such as manual:0-leeson. ")
+    made = read('name,email,job_id\n"Lee, Ann",ann.lee@example.com,E1\n', options=Options(key=b"k"))
+    assert made.good[0].made and "lee" not in made.good[0].candidate_id
+    assert not [note for note in made.notes if "hold" in note]
+    typed = {"name": "Lee, Ann", "email": "ann.lee@example.com", "job_id": "E1"}
+    assert one_person(typed, now=NOW, options=Options(key=b"k")).candidate_id == made.good[0].candidate_id
 
 
 CELLS_OF_TAGS = [

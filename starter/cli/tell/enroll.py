@@ -71,7 +71,9 @@ def enroll(
         str | None,
         typer.Option("--dates", metavar="dmy|mdy", help="Does 11/03/2026 start with the day or the month?"),
     ] = None,
-    ident: Annotated[str | None, typer.Option("--id", help="One person instead of a file: their id.")] = None,
+    ident: Annotated[
+        str | None, typer.Option("--id", help="One person instead of a file: their id (default: a short one is made).")
+    ] = None,
     name: Annotated[
         str | None,
         typer.Option("--name", help="Their full name; `Lee, Ann` shows which is the first name."),
@@ -104,7 +106,7 @@ def enroll(
 ) -> None:
     """Bring candidates in, from a file or one by one; enrolling again changes nothing."""
     from settings import read_settings
-    from starter.importing import Imported, Problem, one_person, read_people
+    from starter.importing import Imported, Problem, one_person, read_people, said_of_ids
 
     person = {"id": ident, "name": name, "first_name": first_name, "last_name": last_name, "email": email}
     person |= {"phone": phone}
@@ -113,7 +115,7 @@ def enroll(
     shared |= {"channel": channel, "notes": notes}
     theirs, defaults = given(person), given(shared)
     if file is None and not (theirs or defaults):
-        raise Wrong("Give a file, or one person with --id, --name, --email and --job.")
+        raise Wrong("Give a file, or one person with --name, --email and --job.")
     if file is not None and theirs:
         raise Wrong(f"--{next(iter(theirs)).replace('_', '-')} is for one person; leave it out, or leave out the file.")
     now = _now()
@@ -124,6 +126,8 @@ def enroll(
     if file is None:
         one = one_person({**defaults, **theirs}, now=now, options=options)
         people = Imported(good=[one], left_out=[Problem(1, clause) for clause in one.left_out])
+        if one.named_by_id:
+            people.notes.append(said_of_ids([one]))
     else:
         content, jsonl = _content(file)
         people = read_people(content, now=now, jsonl=jsonl, options=options)
@@ -137,6 +141,8 @@ def enroll(
         _run(settings, people.good, score, author(by))
     if score.single and score.bad:
         raise Wrong(score.bad[0].text)
+    if file is None and one.made and score.enrolled:
+        score.about.append(f"Their id is {score.enrolled[0]}.")
     finish(score, dry_run=dry_run, as_json=as_json)
 
 
