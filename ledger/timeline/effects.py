@@ -86,6 +86,7 @@ def carry_out(  # noqa: C901  one arm for each kind, which is easiest read in on
                 country = told.country or (candidate.country if candidate else "")
                 email, phone = hasher.email(told.email or ""), hasher.phone(told.phone or "", country)
                 owners.record(connection, candidate_id, at, email, phone)
+                owners.settle_claim(connection, candidate_id, event.event_id)
             case Erased():
                 erasures.ask_for(connection, candidate_id, event)
             case Undone(becomes="done"):
