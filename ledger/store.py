@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_, select
 
-from domain.events import Event
+from domain.delivery.settled_doubts import without_settled_doubts
+from domain.events import DeliveryUnknown, Event
 from domain.messages.own_words import OwnWords
 from domain.names import CLOSED_STAGES, AttemptState, Channel
 from domain.people.team import Team
@@ -394,12 +395,15 @@ class Book:
             Stamp.model_validate_json(text)
 
     def append(self, events: Sequence[Event], candidate: Candidate | None, recorded_at: datetime) -> Position:
-        """Put facts on record, each once by its `event_id`, and carry out what follows from them in other tables.
+        """Put facts on record, each once by its `event_id`, and carry out what follows from them in other tables. A
+        doubt about an attempt whose end is on record is none any more, and is left out.
 
         `candidate` is the person as they are now; without them a fact that closes or opens channels raises ValueError
         (R7). Returns where the chain ends now. `recorded_at` is the workflow's time and enters no id and no hash.
         """
         new = list({schema.storable(event.event_id): event for event in reversed(events)}.values())[::-1]
+        if any(isinstance(event, DeliveryUnknown) for event in new):
+            new = without_settled_doubts(new, partial(attempts.is_settled, self._connection))
         if not new or self._opening.erased == "emptied":  # a confirmation may come after they were forgotten (R23)
             return self.position()
         entries = facts.linked(self._candidate_id, new, self.position())
