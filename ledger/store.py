@@ -188,7 +188,7 @@ class Ledger(Reader):
         another email address. The other id becomes an alias: see `Reader.owner_of`. `fact_id` is the event that says
         so, which is about to be told: it counts from now on as if it stood on record. Raises LedgerUnavailable.
         """
-        wanted = (self._seals.email(email), self._seals.phone(phone, country))
+        wanted, fact_id = (self._seals.email(email), self._seals.phone(phone, country)), schema.storable(fact_id)
         if not any(wanted) and not fact_id:
             return candidate_id
         with self._database.writing(owners.ADDRESSES) as connection:
