@@ -36,7 +36,7 @@ from clock import Clock, host_now
 from domain.commands import AboutErased, Untellable, signal_fact
 from domain.compact import Compact
 from domain.delivery.send_queue import FIRST_IN_LINE, is_first_in_line
-from domain.events import ApplicationReceived, CandidateMerged, Event, dump_event
+from domain.events import ApplicationReceived, CandidateMerged, CandidateUpdated, Event, dump_event
 from domain.events.envelope import field_of
 from domain.names import CANDIDATE_WORKFLOW, CHECKED, TASK_QUEUE, BadId, candidate_id, digest, workflow_id
 from domain.reducers.merged_history import application_of
@@ -253,19 +253,22 @@ class Intake:
         if isinstance(fact, CandidateMerged) and self._is_gone(fact.merged_id):
             raise AboutErased(fact.merged_id)  # nobody is left there who could hand over
         known = owner == asked and self._ledger.known(asked)
-        if isinstance(fact, ApplicationReceived) and not known and (owner == asked or not self._ledger.known(owner)):
-            person = fact.candidate
-            owner = self._ledger.claim(
-                owner,
-                at=self._clock(),
-                email=person.email or "",
-                phone=person.phone or "",
-                country=person.country or "",
-                name=f"{person.first_name or ''} {person.last_name or ''}".strip(),
-            )
+        if isinstance(fact, ApplicationReceived | CandidateUpdated):
+            owner = self._claimed(owner, fact, is_here=known or (owner != asked and self._ledger.known(owner)))
         return TakenIn(
             candidate_id=owner,
             workflow_id=workflow_id(owner),
             known=known or owner != asked,
             joined=owner != asked,
         )
+
+    def _claimed(self, owner: str, fact: ApplicationReceived | CandidateUpdated, *, is_here: bool) -> str:
+        """Whose the addresses are that the fact names; from now on, before their clock has put it on record."""
+        person, at = fact.candidate, self._clock()
+        reach = {"email": person.email or "", "phone": person.phone or "", "country": person.country or ""}
+        if isinstance(fact, ApplicationReceived) and not is_here:
+            name = f"{person.first_name or ''} {person.last_name or ''}".strip()
+            return self._ledger.claim(owner, at=at, name=name, fact_id=fact.event_id, **reach)
+        if person.email or person.phone:
+            self._ledger.claim_more(owner, fact.event_id, at=at, **reach)
+        return owner

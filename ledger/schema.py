@@ -192,6 +192,17 @@ aliases: Final = Table(
 )
 """Ids under which somebody came in who was here already: whatever is told under them is about the owner (R17)."""
 
+claims: Final = Table(
+    "claims",
+    metadata,
+    Column("candidate_id", Words, primary_key=True),
+    Column("event_id", Words, primary_key=True),
+    Column("place", Integer, nullable=False),  # in which order they were told
+    Column("name_hmac", Text, nullable=False),  # empty where the fact has none
+    Column("email_hmac", Text, nullable=False),  # the same
+)
+"""Who somebody is by what was told and is not on their record yet: a number is theirs by their name, too (R17)."""
+
 tasks: Final = Table(
     "tasks",
     metadata,

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_, select
 
-from domain.events import Event
+from domain.delivery.settled_doubts import without_settled_doubts
+from domain.events import DeliveryUnknown, Event
 from domain.messages.own_words import OwnWords
 from domain.names import CLOSED_STAGES, AttemptState, Channel
 from domain.people.team import Team
@@ -39,7 +40,7 @@ from ledger.operations.recovery import Recovery
 from ledger.people import address_owners as owners
 from ledger.people import erasures as erasing
 from ledger.people import team
-from ledger.people.address_hash import AddressHasher, normal_or_empty
+from ledger.people.address_hash import AddressHasher
 from ledger.people.erasures import Erasures
 from ledger.people.merges import Merges
 from ledger.people.page_links import PageLinks
@@ -177,32 +178,53 @@ class Ledger(Reader):
         phone: str = "",
         country: str = "",
         name: str | None = None,
+        fact_id: str = "",
     ) -> str:
         """Whose addresses these are: somebody's who is here, or from now on this candidate's.
 
         Of several that claim the same address at once one gets it, and the others its id, so that a person who comes
         in twice at the same moment is still one (R17). A local `phone` is read in `country`. What is no address
         claims nothing. A phone joins only somebody of the same `name` (None: it is not asked for), and nobody with
-        another email address. The other id becomes an alias: see `Reader.owner_of`. Raises LedgerUnavailable.
+        another email address. The other id becomes an alias: see `Reader.owner_of`. `fact_id` is the event that says
+        so, which is about to be told: it counts from now on as if it stood on record. Raises LedgerUnavailable.
         """
-        wanted = (self._seals.email(email), self._seals.phone(phone, country))
-        if not any(wanted):
+        wanted, fact_id = (self._seals.email(email), self._seals.phone(phone, country)), schema.storable(fact_id)
+        if not any(wanted) and not fact_id:
             return candidate_id
         with self._database.writing(owners.ADDRESSES) as connection:
             if (way := owners.way_to_owner(connection, candidate_id))[1:]:
-                return way[-1]  # joined since the caller looked
-            joining = owners.found(connection, wanted[0]) if wanted[0] else []
-            if not joining and name is not None:
-                joining = owners.found_by_phone(connection, wanted[1], name=name, email=normal_or_empty(email))
-            elif not joining and not wanted[0]:
-                joining = owners.found(connection, wanted[1])
-            # Told before, though perhaps not on record yet: then they have a clock of their own.
-            here = owners.has_address(connection, candidate_id) or inbox_told.was_told(connection, candidate_id)
-            if joining and not here and candidate_id not in owners.found(connection, *wanted):
-                owners.alias(connection, candidate_id, joining[0])
-                return joining[0]
-            owners.record(connection, candidate_id, to_text(at), *wanted)
-            return candidate_id
+                owner = way[-1]  # joined since the caller looked
+            else:
+                joining = owners.found(connection, wanted[0]) if wanted[0] else []
+                if not joining and name is not None:
+                    joining = owners.found_by_phone(connection, self._seals, wanted[1], name=name, email=email)
+                elif not joining and not wanted[0]:
+                    joining = owners.found(connection, wanted[1])
+                # Told before, though perhaps not on record yet: then they have a clock of their own.
+                here = owners.has_claim(connection, candidate_id) or inbox_told.was_told(connection, candidate_id)
+                owner = candidate_id
+                if joining and not here and candidate_id not in owners.found(connection, *wanted):
+                    owner = joining[0]
+                    owners.alias(connection, candidate_id, owner)
+            owners.record(connection, owner, to_text(at), *wanted)
+            if fact_id:
+                owners.claim(connection, owner, fact_id, self._seals.name(name or "", fact_id), wanted[0])
+            return owner
+
+    def claim_more(
+        self, candidate_id: str, fact_id: str, *, at: datetime, email: str, phone: str, country: str
+    ) -> None:
+        """Note the addresses that a fact which is about to be told gives to somebody who is here: they are found
+        by them before it stands on record (R17). Of a stranger nothing is noted. Raises LedgerUnavailable.
+        """
+        wanted = (self._seals.email(email), self._seals.phone(phone, country))
+        with self._database.reading() as connection:
+            if not owners.is_news(connection, candidate_id, *wanted):
+                return
+        with self._database.writing(owners.ADDRESSES) as connection:
+            if owners.is_here(connection, candidate_id) and not owners.is_told(connection, candidate_id, fact_id):
+                owners.record(connection, candidate_id, to_text(at), *wanted)
+                owners.claim(connection, candidate_id, fact_id, None, wanted[0])
 
     def close_for_strangers(self, wish: SuppressionRequest, at: datetime) -> None:
         """Close an address of somebody who is not followed up here; nothing, where somebody here has it.
@@ -373,12 +395,15 @@ class Book:
             Stamp.model_validate_json(text)
 
     def append(self, events: Sequence[Event], candidate: Candidate | None, recorded_at: datetime) -> Position:
-        """Put facts on record, each once by its `event_id`, and carry out what follows from them in other tables.
+        """Put facts on record, each once by its `event_id`, and carry out what follows from them in other tables. A
+        doubt about an attempt whose end is on record is none any more, and is left out.
 
         `candidate` is the person as they are now; without them a fact that closes or opens channels raises ValueError
         (R7). Returns where the chain ends now. `recorded_at` is the workflow's time and enters no id and no hash.
         """
         new = list({schema.storable(event.event_id): event for event in reversed(events)}.values())[::-1]
+        if any(isinstance(event, DeliveryUnknown) for event in new):
+            new = without_settled_doubts(new, partial(attempts.is_settled, self._connection))
         if not new or self._opening.erased == "emptied":  # a confirmation may come after they were forgotten (R23)
             return self.position()
         entries = facts.linked(self._candidate_id, new, self.position())

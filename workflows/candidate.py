@@ -27,7 +27,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.decisions.interruptions import cancellation
     from domain.events import Event
     from domain.names import CANDIDATE_WORKFLOW, CHECKED, SEARCH_ATTRIBUTES
-    from domain.reducers.evolve import accept, begin, fold, is_repeat
+    from domain.reducers.evolve import accept, answered, begin, fold, is_repeat
     from domain.reducers.merge_handshake import passed_on
     from domain.state.model import CandidateState, Decision, DecisionRequest, DecisionResult, Start
     from domain.views.status import details, status_view, timer_summary
@@ -176,7 +176,7 @@ class CandidateFollowUp:
             await self._decide()  # what was told meanwhile does not wait for an answer
             return None
         for fact in answers.events:
-            self._state = accept(self._state, fact)
+            self._state = answered(self._state, fact)
         self._state = passed_on(self._state, answers.passed)
         self._stale = False
         return await self._decide()

@@ -148,6 +148,15 @@ def accept(state: CandidateState, event: Event) -> CandidateState:
     return state if state.catching_up else _told(state, (event,))  # history first; it is folded in after that
 
 
+def answered(state: CandidateState, answer: Event) -> CandidateState:
+    """Take in what was heard to a question of our own. A doubt that was settled while it was asked stays settled: then
+    the answer is not put on record, behind how it ended.
+    """
+    if isinstance(answer, DeliveryReported | DeliveryUnknown) and touches.is_overtaken(state, answer):
+        return state
+    return accept(state, answer)
+
+
 def _told(state: CandidateState, events: Sequence[Event]) -> CandidateState:
     """The state after facts that were told. At what only a newer release can read a colleague looks meanwhile: it may
     be something that cannot wait.

@@ -368,6 +368,12 @@ def _is_old_news(state: CandidateState, event: Sent | NotAcceptedYet | RefusedFo
     return _is_settled(state, event)
 
 
+def is_overtaken(state: CandidateState, answer: DeliveryReported | DeliveryUnknown) -> bool:
+    """Is it an answer to a question that is not open any more? How the attempt ended was told while it was asked."""
+    attempt = state.tries.get(answer.touch_key)
+    return attempt is None or attempt.unknown_since is None or attempt.attempt != answer.attempt
+
+
 def _is_settled(
     state: CandidateState, event: NotAcceptedYet | RefusedForGood | DeliveryPending | DeliveryUnknown
 ) -> bool:

@@ -192,6 +192,13 @@ def address_mark(connection: Connection, address: str) -> str:
     return hmac.new(keys.secret_keys[0].encode(), f"followup attempt\n{address}".encode(), hashlib.sha256).hexdigest()
 
 
+def is_settled(connection: Connection, touch_key: str, attempt: int) -> bool:
+    """Is it on record how the attempt ended? Of one that was never reserved it is not."""
+    which = attempts.c.touch_key == touch_key, attempts.c.attempt == attempt
+    state = connection.execute(select(attempts.c.state).where(*which)).scalar()
+    return state is not None and AttemptState(state) not in IN_DOUBT
+
+
 def settle(connection: Connection, touch_key: str, attempt: int, state: AttemptState, provider_id: str = "") -> None:
     """Write down how an attempt ended that belongs to no candidate's timeline. What is settled for sure stays."""
     which = attempts.c.touch_key == touch_key, attempts.c.attempt == attempt, attempts.c.state.in_(before(state))

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.addresses import BadAddress, normal_email, normal_phone
+from domain.people.person_names import comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,13 @@ class AddressHasher:
             return self._seal(f"phone:{normal_phone(number, country)}") if number else None
         except BadAddress:
             return None
+
+    def name(self, name: str, told_in: str) -> HashedAddress | None:
+        """The name sealed, the same for names that agree; None where it is none. `told_in` is the fact that has it: so
+        the same name of somebody else is sealed differently.
+        """
+        plain = comparable(name)
+        return self._seal(f"name:{told_in}:{plain}") if plain else None
 
     def _seal(self, text: str) -> HashedAddress:
         return HashedAddress(tuple(hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for key in self._keys))

@@ -6,12 +6,12 @@ import json
 from collections.abc import Collection
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, exists, literal, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, exists, func, literal, or_, select, text
 
-from domain.people.person_names import agree
+from domain.people.person_names import agree, comparable
 from ledger.engine import lock_key
-from ledger.people.address_hash import HashedAddress
-from ledger.schema import addresses, aliases, candidates, timeline
+from ledger.people.address_hash import AddressHasher, HashedAddress, normal_or_empty
+from ledger.schema import addresses, aliases, candidates, claims, timeline
 from ledger.upserts import insert_or_keep
 
 ADDRESSES: Final = "addresses"
@@ -34,35 +34,67 @@ def found(connection: Connection, *wanted: HashedAddress | None) -> list[str]:
     return list(dict.fromkeys(way_to_owner(connection, ident)[-1] for ident in ids))
 
 
-def found_by_phone(connection: Connection, phone: HashedAddress | None, *, name: str, email: str) -> list[str]:
+def found_by_phone(
+    connection: Connection, seals: AddressHasher, phone: HashedAddress | None, *, name: str, email: str
+) -> list[str]:
     """Ids of those with this number who are this person (R17): of the same name, and without another email address.
 
-    Families and agencies share numbers. Somebody of whom no decision is on record yet is not known by name.
+    Families and agencies share numbers. What was told of them and is not on record yet counts, too.
     """
-    ids = found(connection, phone)
+    if not (ids := found(connection, phone)):
+        return []
     query = select(candidates.c.candidate_id, candidates.c.name, candidates.c.snapshot)
     rows = {row.candidate_id: row for row in connection.execute(query.where(candidates.c.candidate_id.in_(ids)))}
+    told: dict[str, list[Row[Any]]] = {}
+    claimed = select(claims).where(claims.c.candidate_id.in_(ids)).order_by(claims.c.place)
+    for claim in connection.execute(claimed):
+        told.setdefault(claim.candidate_id, []).append(claim)
+    here, mail = normal_or_empty(email), seals.email(email)
 
-    def is_theirs(ident: str) -> bool:
+    def is_called_so(ident: str) -> bool:
+        if ident in rows and comparable(rows[ident].name):
+            return agree(rows[ident].name, name)
+        first = next((claim for claim in told.get(ident, []) if claim.name_hmac), None)  # a later one renames nobody
+        sealed = first and seals.name(name, first.event_id)
+        return bool(first and sealed and first.name_hmac in sealed.all)
+
+    def has_another_email(ident: str) -> bool:
+        last = next((claim for claim in reversed(told.get(ident, [])) if claim.email_hmac), None)
+        if last is not None:
+            return mail is not None and last.email_hmac not in mail.all
         row = rows.get(ident)
-        if row is None or not agree(row.name, name):
-            return False
-        theirs = json.loads(row.snapshot).get("candidate", {}).get("email", "")
-        return not (email and theirs and theirs != email)
+        theirs = json.loads(row.snapshot).get("candidate", {}).get("email", "") if row else ""
+        return bool(here and theirs and theirs != here)
 
-    return [ident for ident in ids if is_theirs(ident)]
+    return [ident for ident in ids if is_called_so(ident) and not has_another_email(ident)]
 
 
-def has_address(connection: Connection, candidate_id: str) -> bool:
-    """Is any address known as this candidate's?"""
-    query = select(addresses.c.candidate_id).where(addresses.c.candidate_id == candidate_id).limit(1)
-    return connection.execute(query).first() is not None
+def is_news(connection: Connection, candidate_id: str, *wanted: HashedAddress | None) -> bool:
+    """Is one of these not known as the candidate's yet?"""
+    mine = set(
+        connection.execute(select(addresses.c.address_hmac).where(addresses.c.candidate_id == candidate_id)).scalars()
+    )
+    return any(sealed and not mine & set(sealed.all) for sealed in wanted)
+
+
+def is_told(connection: Connection, candidate_id: str, event_id: str) -> bool:
+    """Does that very fact stand on the candidate's record?"""
+    which = timeline.c.candidate_id == candidate_id, timeline.c.event_id == event_id
+    return bool(connection.execute(select(exists().where(*which))).scalar())
+
+
+def has_claim(connection: Connection, candidate_id: str) -> bool:
+    """Is any address known as this candidate's, or anything told of them that is not on record yet?"""
+    has_address = exists().where(addresses.c.candidate_id == candidate_id)
+    is_told = exists().where(claims.c.candidate_id == candidate_id)
+    return bool(connection.execute(select(or_(has_address, is_told))).scalar())
 
 
 def is_here(connection: Connection, candidate_id: str) -> bool:
-    """Is anything known of that very id: an address, a decision, a fact?"""
+    """Is anything known of that very id: an address, a decision, a fact, or one that was told?"""
     known = (
         exists().where(addresses.c.candidate_id == candidate_id),
+        exists().where(claims.c.candidate_id == candidate_id),
         exists().where(candidates.c.candidate_id == candidate_id),
         exists().where(timeline.c.candidate_id == candidate_id),
     )
@@ -115,10 +147,11 @@ def lock_people(connection: Connection, candidate_ids: Collection[str]) -> None:
 
 
 def take_over(connection: Connection, candidate_id: str, other_id: str) -> None:
-    """The addresses of the other id are this one's from now on."""
+    """The addresses of the other id are this one's from now on, and their names stand on record."""
     theirs = select(addresses.c.address_hmac, addresses.c.recorded_at).where(addresses.c.candidate_id == other_id)
     rows = [{**row, "candidate_id": candidate_id} for row in connection.execute(theirs).mappings()]
     insert_or_keep(connection, addresses, rows)
+    connection.execute(delete(claims).where(claims.c.candidate_id == other_id))
     connection.execute(delete(addresses).where(addresses.c.candidate_id == other_id))
 
 
@@ -140,6 +173,31 @@ def record(connection: Connection, candidate_id: str, at: str, *known: HashedAdd
         {"address_hmac": sealed.newest, "candidate_id": candidate_id, "recorded_at": at} for sealed in known if sealed
     ]
     insert_or_keep(connection, addresses, rows)
+
+
+def claim(
+    connection: Connection,
+    candidate_id: str,
+    event_id: str,
+    name: HashedAddress | None,
+    email: HashedAddress | None,
+) -> None:
+    """Note what a fact that is about to be told says of who they are, until it stands on record (`settle_claim`)."""
+    last = select(func.max(claims.c.place)).where(claims.c.candidate_id == candidate_id)
+    row = {
+        "candidate_id": candidate_id,
+        "event_id": event_id,
+        "place": (connection.execute(last).scalar() or 0) + 1,
+        "name_hmac": name.newest if name else "",
+        "email_hmac": email.newest if email else "",
+    }
+    insert_or_keep(connection, claims, [row])
+
+
+def settle_claim(connection: Connection, candidate_id: str, event_id: str) -> None:
+    """The fact stands on record, so that it is known from there who they are."""
+    mine = claims.c.candidate_id == candidate_id, claims.c.event_id == event_id
+    connection.execute(delete(claims).where(*mine))
 
 
 def ids_of(candidate_id: str | ColumnElement[str]) -> Select[Any]:

@@ -24,7 +24,7 @@ from ledger.keys.columns import fetched
 from ledger.keys.person_keys import KeyPlace, PersonKeys
 from ledger.operations.conditions import Conditions
 from ledger.people import address_owners as owners
-from ledger.people.address_hash import AddressHasher, HashedAddress, normal_or_empty
+from ledger.people.address_hash import AddressHasher, HashedAddress
 from ledger.people.team import TeamRecord
 from ledger.queries import search as searching
 from ledger.queries import workload
@@ -327,7 +327,7 @@ class Reader:
                 joining = by_mail if name else by_mail or by_phone
                 owner = next((first[mark] for mark in joining.all if mark in first), None) if joining else None
                 if name and owner is None and by_phone and any(mark in first for mark in by_phone.all):
-                    theirs = owners.found_by_phone(connection, by_phone, name=name[0], email=normal_or_empty(email))
+                    theirs = owners.found_by_phone(connection, self._seals, by_phone, name=name[0], email=email)
                     owner = next(iter(theirs), None)
                 found.append(owner)
         return found

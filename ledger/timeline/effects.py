@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Update, and_, bindparam, false, func, select, update
 
-from domain.delivery.attempts import OUTCOME_OF, RESOLUTIONS, before
+from domain.delivery.attempts import BOUNCES, OUTCOME_OF, RESOLUTIONS, before
 from domain.events import (
     ApplicationReceived,
     Approved,
@@ -86,6 +86,7 @@ def carry_out(  # noqa: C901  one arm for each kind, which is easiest read in on
                 country = told.country or (candidate.country if candidate else "")
                 email, phone = hasher.email(told.email or ""), hasher.phone(told.phone or "", country)
                 owners.record(connection, candidate_id, at, email, phone)
+                owners.settle_claim(connection, candidate_id, event.event_id)
             case Erased():
                 erasures.ask_for(connection, candidate_id, event)
             case Undone(becomes="done"):
@@ -132,7 +133,9 @@ def _report(connection: Connection, event: DeliveryReported, at: str) -> None:
             .scalar_subquery()
         )
         which = and_(attempts.c.touch_key == event.touch_key, attempts.c.attempt == last)
-    connection.execute(update(attempts).where(which).values(reported=event.outcome, reported_at=at))
+    # Two words of a provider may be told in either order: that it took the message takes back no bounce.
+    kept = attempts.c.reported.in_(BOUNCES) if event.outcome in ("accepted", "not_accepted") else false()
+    connection.execute(update(attempts).where(which, ~kept).values(reported=event.outcome, reported_at=at))
     if (state := RESOLUTIONS.get(event.outcome)) is not None:
         values = {"state": str(state)} | (
             {"provider_message_id": event.provider_message_id} if event.provider_message_id else {}

@@ -11,7 +11,7 @@ import json
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -25,8 +25,9 @@ from channels.reference import callback_reference
 from channels.sender import OutgoingMessage
 from domain import events as e
 from domain.commands import signal_fact
+from domain.delivery.attempts import RESOLUTIONS
 from domain.names import Channel
-from domain.reducers.evolve import accept, begin, fold, is_repeat
+from domain.reducers.evolve import accept, answered, begin, fold, is_repeat
 from domain.state.model import CandidateState, Decision, DecisionRequest, DecisionResult
 from gateway.providers import sendgrid_events, twilio_status
 from integrations.arrivals import Known, NotNow, Request
@@ -48,7 +49,7 @@ from tests.activities.delivery_parts import (
     Worker,
 )
 
-__all__ = ["ANN", "MAIL", "NOON", "AtCommit", "AtPost", "Knows", "Says", "Stop", "World"]
+__all__ = ["ANN", "MAIL", "NOON", "AtCommit", "AtPost", "Knows", "Says", "Stop", "World", "settled_anew"]
 
 
 RELAY = timedelta(seconds=20)
@@ -205,7 +206,7 @@ class World:
         answers = one.run(one.ask_provider, request)
         self.meanwhile()
         for fact in answers.events:
-            self.state = accept(self.state, fact)
+            self.state = answered(self.state, fact)
             self.diary.append(f"{self.now:%H:%M:%S} {fact.event_id}")
         self.stale = not self._takes(one, one.decide)
 
@@ -372,3 +373,34 @@ class _Row:
 
     def __init__(self, row: Any) -> None:
         self.key, self.kind, self.about, self.body = row.key, row.kind, row.about, row.body
+
+
+def settled_anew(facts: Iterable[e.Event]) -> list[str]:
+    """What stands on record about an attempt after a word that had settled it, and contradicts that: nothing ever."""
+    ends: dict[tuple[str, int], str] = {}
+    last: dict[str, int] = {}
+    doubted: set[tuple[str, int]] = set()
+    wrong: list[str] = []
+    for fact in facts:
+        word = getattr(fact, "outcome", fact.type)
+        key = getattr(fact, "touch_key", None)
+        if key is None or word not in ("sent", "refused", "delivery_unknown", *RESOLUTIONS):
+            continue
+        about = key, getattr(fact, "attempt", None) or last.get(key, 1)
+        last[key] = max(last.get(key, 1), about[1])
+        before = ends.get(about, "")
+        arrived = any(k == key and end in ("sent", "accepted") for (k, _), end in ends.items())
+        asked = word == "delivery_unknown" and about in doubted
+        answer = isinstance(fact, e.DeliveryReported) and fact.source == "system"
+        if (
+            (word == "delivery_unknown" and before)
+            or (asked and arrived)
+            or (word in ("not_accepted", "refused") and before not in ("", word))
+            or (answer and before in BOUNCES)
+        ):
+            wrong.append(f"{about[0]}#{about[1]}: {word} after {before or 'another attempt arrived'}")
+        if word == "delivery_unknown":
+            doubted.add(about)
+        elif before not in BOUNCES:
+            ends[about] = word
+    return wrong

@@ -10,7 +10,7 @@ import pytest
 from domain import events as e
 from domain.names import Channel
 from ledger.inbox.rows import Arrival
-from tests.activities.delivery_world import NOON, AtCommit, World
+from tests.activities.delivery_world import NOON, AtCommit, Knows, Says, World, settled_anew
 
 SOON = timedelta(seconds=25)
 LOST: tuple[AtCommit, ...] = ("ok", "away", "away", "away", "away")
@@ -109,17 +109,33 @@ def test_what_was_certainly_not_sent_is_so_although_the_ledger_was_away_when_it_
     assert [(m.attempt, str(m.channel)) for m in world.taken if "/hello/" in m.key] == [(2, "sms")]
 
 
-def test_an_answer_that_nobody_can_tell_puts_nothing_in_doubt_again_that_has_arrived(world: World) -> None:
+REPORTS: tuple[Says, ...] = ("processed", "delivered", "bounced", "dropped", "blocked")
+
+
+@pytest.mark.parametrize("knows", ["all", "nothing", "away"])
+@pytest.mark.parametrize("says", REPORTS)
+@pytest.mark.parametrize("order", ["the report first", "the answer first"])
+def test_an_answer_puts_nothing_in_doubt_again_of_which_the_end_is_known(
+    world: World, order: str, says: Says, knows: Knows
+) -> None:
+    """The provider reports how it ended while it is asked about it, and the answer is handled after or before that."""
     world.works(at_post=["accepts, then time-out"])
     world.now += SOON
 
-    def arrives() -> None:
-        world.provider_says(world.taken[0], "delivered")
+    def reports() -> None:
+        world.provider_says(world.taken[0], says)
         world.gateway_tells()
 
-    world.works(knows="nothing", during=[arrives])
-    assert not world.state.tries
-    assert [a.state for a in world.attempts(world.taken[0].key)] == ["accepted"]
+    if order == "the report first":
+        world.works(knows=knows, during=[reports])
+    else:
+        world.works(knows=knows)
+        reports()
+    goes_on(world, 2)
+    key, facts = world.taken[0].key, world.timeline()
+    assert settled_anew(facts) == []
+    assert key not in world.state.tries or world.state.tries[key].unknown_since is None
+    assert str(world.attempts(key)[0].state) == "accepted"
 
 
 def test_a_reservation_whose_commit_failed_gives_up_nobody_elses(world: World) -> None:

@@ -27,7 +27,7 @@ from domain.names import Channel
 from domain.reducers.evolve import begin, evolve_all
 from domain.state.model import Candidate
 from ledger.inbox.rows import Arrival
-from tests.activities.delivery_world import ANN, MAIL, NOON, AtCommit, AtPost, Knows, Says, Stop, World
+from tests.activities.delivery_world import ANN, MAIL, NOON, AtCommit, AtPost, Knows, Says, Stop, World, settled_anew
 from tests.pace import pace
 
 PACE = settings(pace(25), stateful_step_count=30)
@@ -262,6 +262,7 @@ class Deliveries(RuleBasedStateMachine):
         world = self.world
         facts = world.timeline()
         taken = {(mail.key, mail.attempt) for mail in world.taken}
+        assert not settled_anew(facts)
         ends = ("sent", "skipped", "expired", "task_opened")
         for key in world.due:
             about = [f for f in facts if getattr(f, "touch_key", None) == key]

@@ -9,10 +9,11 @@ import pytest
 
 from activities.handing_over import SendTimeouts
 from domain import events as e
+from domain.names import Channel
 from domain.state.model import CandidateState, DecisionRequest
 from domain.views.status import status_view
-from tests.activities.delivery_parts import AtPost
-from tests.activities.delivery_world import ANN, MAIL, RELAY, World
+from tests.activities.delivery_parts import AtPost, Says
+from tests.activities.delivery_world import ANN, MAIL, RELAY, World, settled_anew
 from tests.activities.test_refolding import older_release
 
 MARGIN = timedelta(seconds=10)
@@ -145,6 +146,24 @@ def test_the_end_is_written_down_although_the_ledger_is_away_for_a_while(world: 
     world.works(at_post=["takes long"])
     world.ends(plan=["away", "in doubt, kept", "away", "in doubt, lost"])
     assert state(world) == "accepted" and types(world) == ["delivery_pending", "sent"]
+
+
+@pytest.mark.parametrize("says", ["delivered", "bounced"])
+def test_a_time_out_after_the_provider_s_own_word_puts_nothing_in_doubt_on_record(world: World, says: Says) -> None:
+    """The mail server had taken it, and did not answer; meanwhile word of the message itself came in, and was heard."""
+    world.works(at_post=["takes long"])
+    mail = world.take(world.slow[0].message, Channel.EMAIL)
+    world.now += 21 * S
+    world.provider_says(mail, says)
+    world.gateway_tells()
+    world.works()
+    world.ends("time-out")
+    world.stale = True
+    world.works()
+    assert settled_anew(world.timeline()) == []
+    assert types(world)[:2] == ["delivery_pending", "delivery_reported"]
+    assert world.attempts(mail.key)[0].state == "accepted"
+    assert mail.key not in world.state.tries or says == "bounced"
 
 
 def test_a_worker_that_dies_meanwhile_leaves_it_unknown_at_the_end_of_its_time_and_nobody_sends_again(

@@ -15,7 +15,7 @@ from domain.decisions.decide import decide
 from domain.delivery.retries import LONGEST_WAIT, next_look, next_question, next_try
 from domain.forecast.preview import forecast
 from domain.names import Stage
-from domain.reducers.evolve import begin, evolve, evolve_all
+from domain.reducers.evolve import accept, answered, begin, evolve, evolve_all
 from domain.state.model import CandidateState
 
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
@@ -146,6 +146,68 @@ def test_a_late_cannot_tell_changes_nothing_however_many_went_since() -> None:
     assert evolve(after, task).applications[0].entry.steps["update"].count == 18
 
 
+def _hello(**more: Any) -> dict[str, Any]:
+    key = "manual:ann/eng/applied.1/acknowledge/1"
+    about = {"application_id": "eng", "touch_key": key, "stage": "applied", "step": "acknowledge", "occurrence": "1"}
+    return about | {"attempt": 1, "channel": "email"} | more
+
+
+_TASK: dict[str, Any] = {"task_id": "u", "kind": "unknown", "title": "Did it arrive?", "due_at": MONDAY}
+_REPORT: dict[str, Any] = {"touch_key": "manual:ann/eng/applied.1/acknowledge/1", "channel": "email", "attempt": 1}
+SETTLING: dict[str, list[e.Event]] = {
+    "the provider has it": [fact(e.DeliveryReported, MONDAY, outcome="accepted", **_REPORT)],
+    "it bounced": [fact(e.DeliveryReported, MONDAY, outcome="bounced", **_REPORT)],
+    "it was blocked": [fact(e.DeliveryReported, MONDAY, outcome="blocked", **_REPORT)],
+    "it was certainly not sent": [fact(e.DeliveryReported, MONDAY, outcome="not_accepted", **_REPORT)],
+    "its own confirmation": [fact(e.Sent, MONDAY, rank="update", **_hello())],
+    "its own refusal": [fact(e.RefusedForGood, MONDAY, **_hello())],
+    "the next attempt": [
+        fact(e.NotAcceptedYet, MONDAY, **_hello(retry_at=MONDAY)),
+        fact(e.DeliveryUnknown, MONDAY, event_id="second", **_hello(attempt=2, ask_at=MONDAY + H)),
+    ],
+    "a colleague was asked": [fact(e.TaskOpened, MONDAY, touch_key=_REPORT["touch_key"], **_TASK)],
+    "a colleague has answered": [
+        fact(e.TaskOpened, MONDAY, touch_key=_REPORT["touch_key"], **_TASK),
+        fact(e.TaskCompleted, MONDAY, task_id="u", result="it arrived"),
+    ],
+}
+"""What settles an attempt while a provider is asked about it."""
+
+LEAVING_OPEN: dict[str, list[e.Event]] = {
+    "nothing": [],
+    "they were rejected": [fact(e.Rejected, MONDAY)],
+    "they opted out": [fact(e.OptedOut, MONDAY, channel=None)],
+    "a pause": [fact(e.Paused, MONDAY)],
+    "another touch": [
+        fact(
+            e.DeliveryReported, MONDAY, outcome="accepted", channel="email", attempt=1,
+            touch_key="manual:ann/eng/applied.1/update/1",
+        )
+    ],
+}  # fmt: skip
+
+ANSWERS: dict[str, e.Event] = {
+    "cannot tell": fact(e.DeliveryUnknown, MONDAY + H, event_id="answer", **_hello(ask_at=MONDAY + D)),
+    "sent": fact(e.DeliveryReported, MONDAY + H, event_id="answer", outcome="accepted", **_REPORT),
+    "not sent": fact(e.DeliveryReported, MONDAY + H, event_id="answer", outcome="not_accepted", **_REPORT),
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+@pytest.mark.parametrize("meanwhile", [*SETTLING, *LEAVING_OPEN])
+def test_an_answer_counts_only_while_its_question_is_open(meanwhile: str, answer: str) -> None:
+    doubt = fact(e.DeliveryUnknown, MONDAY, event_id="first", **_hello(ask_at=MONDAY + H))
+    state = evolve_all(begin("manual:ann"), [application(), doubt])
+    for told in (SETTLING | LEAVING_OPEN)[meanwhile]:
+        state = accept(state, told)
+    after = answered(state, ANSWERS[answer])
+    if meanwhile in SETTLING:
+        assert after == state
+    else:
+        assert after.pending == (*state.pending, ANSWERS[answer])
+        assert after.tries != state.tries
+
+
 def test_a_bounce_of_one_that_was_not_the_last_leaves_the_next_one_its_number() -> None:
     def about(n: int) -> dict[str, Any]:
         key = f"manual:ann/eng/applied.1/update/{n}"
@@ -165,12 +227,6 @@ def test_a_bounce_of_one_that_was_not_the_last_leaves_the_next_one_its_number() 
 
 
 # ---------------------------------------------------------------- a send that takes long
-
-
-def _hello(**more: Any) -> dict[str, Any]:
-    key = "manual:ann/eng/applied.1/acknowledge/1"
-    about = {"application_id": "eng", "touch_key": key, "stage": "applied", "step": "acknowledge", "occurrence": "1"}
-    return about | {"attempt": 1, "channel": "email"} | more
 
 
 def _pending(seconds: int = 30, **more: Any) -> e.Event:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from domain.delivery.attempts import RESOLUTIONS
 from domain.events import DeliveryReported, DeliveryUnknown, Event, NotAcceptedYet, RefusedForGood
 from domain.names import AttemptState, Channel, Stage
 from ledger.store import AlreadyReserved, Attempt, Ledger
@@ -144,6 +145,50 @@ def test_a_late_word_does_not_undo_what_is_settled(ledger: Ledger) -> None:
     reserve(ledger, KEY)
     append(ledger, sent(KEY), reported("not_accepted"))
     assert states(ledger) == ["accepted"]
+
+
+DOUBT = DeliveryUnknown(event_id="doubt", ask_at=NOW, **TOUCH)
+ENDS: dict[str, Event] = {
+    "sent": sent(KEY),
+    "not accepted": NotAcceptedYet(event_id="e", retry_at=NOW, **TOUCH),
+    "refused": RefusedForGood(event_id="e", **TOUCH),
+    **{word: reported(word) for word in sorted(RESOLUTIONS)},
+}
+"""Whatever says for sure how an attempt ended."""
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["in one commit", "in two"])
+@pytest.mark.parametrize("end", ENDS)
+def test_no_doubt_is_put_on_record_behind_the_end_of_its_attempt(ledger: Ledger, end: str, at_once: bool) -> None:
+    def on_record() -> list[str]:
+        return [row["event_id"] for row in ledger.timeline(ANN)]
+
+    reserve(ledger, KEY)
+    for some in [(ENDS[end], DOUBT)] if at_once else [(ENDS[end],), (DOUBT,)]:
+        append(ledger, *some)
+    settled = states(ledger)
+    assert on_record() == [ENDS[end].event_id] and settled != ["unknown"]
+    assert ledger.verify(ANN) == []
+    reserve(ledger, KEY, 2)
+    append(ledger, DOUBT.model_copy(update={"attempt": 2}))
+    assert on_record()[1:] == ["doubt"] and states(ledger) == [*settled, "unknown"]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_doubt_stays_on_record_before_the_end_of_its_attempt(ledger: Ledger, end: str) -> None:
+    reserve(ledger, KEY)
+    append(ledger, DOUBT, ENDS[end])
+    append(ledger, DOUBT, ENDS[end])
+    assert [row["event_id"] for row in ledger.timeline(ANN)] == ["doubt", ENDS[end].event_id]
+
+
+@pytest.mark.parametrize("late", ["accepted", "not_accepted"])
+def test_that_a_message_was_taken_takes_back_no_bounce(ledger: Ledger, late: str) -> None:
+    reserve(ledger, KEY)
+    append(ledger, sent(KEY), reported("bounced"), reported(late, event_id="late"))
+    assert ledger.deliveries()[0]["reported"] == "bounced"
+    append(ledger, reported("spam_report", event_id="spam"))
+    assert ledger.deliveries()[0]["reported"] == "spam_report"
 
 
 def test_a_bounce_is_kept_beside_the_state(ledger: Ledger) -> None:

@@ -159,6 +159,6 @@ def test_an_id_that_is_about_to_come_in_is_not_made_another_name(ledger: Ledger)
 def test_who_has_become_another_name_meanwhile_claims_nothing_of_their_own(ledger: Ledger) -> None:
     assert ledger.join_strangers(BOB, ANN) and ledger.join_strangers(BOB, ANN)
     assert ledger.claim(BOB, at=NOW, email="bob@example.com") == ANN
-    assert ledger.find_by_address(email="bob@example.com") == []
+    assert ledger.find_by_address(email="bob@example.com") == [ANN]
     assert ledger.join_strangers(ANN, BOB)  # the same again, the other way round: nothing to do
     assert ledger.owner_of(ANN) == ANN

@@ -69,6 +69,16 @@ def test_r17_a_number_stands_for_a_person_only_where_the_name_agrees_and_no_othe
     assert ledger.sharing([(number, "")]) == ["manual:ann"]
 
 
+def test_r17_who_shares_a_number_with_somebody_who_has_just_come_in_is_named(ledger: Ledger) -> None:
+    number = "+12125550188"
+    ledger.claim("greenhouse:1", at=WEDNESDAY, name="Ann Lee", phone=number, fact_id="applied")
+    tom, ann = (replace(line(2, "manual:p2", "", number), name=name) for name in ("Tom Ray", "Ann Lee"))
+    (problem,) = recognise([tom], ledger).sharing
+    shares = f"Tom Ray shares the number {number} with somebody who has just come in (greenhouse:1)"
+    assert problem.text.partition(";")[0] == shares
+    assert recognise([ann], ledger).sharing == []
+
+
 def test_r17_in_one_file_a_number_joins_those_of_one_name_alone() -> None:
     def made(number: int, name: str, email: str = "") -> Enrolment:
         return replace(line(number, f"manual:p{number}", email, "+1", job=f"E{number}"), name=name, made=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -94,7 +94,7 @@ def recognise(people: Sequence[Enrolment], reader: Reader | None) -> SortedOut:
             found.owner[one.line] = known[person]["id"]
             if one.name and not agree(name, one.name):
                 found.named[one.line] = name
-    _name_those_who_share(found, reader)
+    _name_those_who_share(found, reader, {one.line: owner for one, owner in zip(people, owning, strict=True) if owner})
     return found
 
 
@@ -171,8 +171,8 @@ def _apart(one: Enrolment, other: Enrolment) -> bool:
     return bool(one.email and other.email and one.email != other.email)
 
 
-def _name_those_who_share(found: SortedOut, reader: Reader | None) -> None:
-    """Who has a number that is another person's, too: in the file, and on record."""
+def _name_those_who_share(found: SortedOut, reader: Reader | None, owning: Mapping[int, str]) -> None:
+    """Who has a number that is another person's, too: in the file, and on record. `owning`: whose a line is."""
     with_phone = [one for one in found.new if one.phone]
     theirs = reader.sharing([(one.phone, one.country) for one in with_phone]) if reader and with_phone else []
     known = reader.people(sorted({ident for ident in theirs if ident})) if reader else {}
@@ -180,9 +180,10 @@ def _name_those_who_share(found: SortedOut, reader: Reader | None) -> None:
     for at, one in enumerate(with_phone):
         other = first.setdefault(one.phone, one)
         ident = theirs[at] if theirs else None
-        mine = (one.candidate_id, found.owner.get(one.line))
-        if ident and ident not in mine and ident in known:
-            text = f"{one.name} shares the number {one.phone} with {known[ident]['name']} ({ident})"
+        mine = (one.candidate_id, found.owner.get(one.line), owning.get(one.line))
+        if ident and ident not in mine:
+            name = known[ident]["name"] if ident in known else "somebody who has just come in"
+            text = f"{one.name} shares the number {one.phone} with {name} ({ident})"
         elif (
             other is not one
             and other.candidate_id not in mine

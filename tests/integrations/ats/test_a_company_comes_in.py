@@ -263,13 +263,9 @@ async def hooks_then_export(of: Company) -> None:
 
 
 async def sheet_then_hooks(of: Company) -> None:
-    """The hooks before a worker has decided about anybody, but of those who are known by their number alone: there the
-    name counts, too (R17), and it is on record with the first decision.
-    """
+    """The hooks before a worker has decided about anybody."""
     await of.by_file(sheet(of.people))
-    await of.by_hooks(lambda one: one.reached)
-    await of.worker()
-    await of.by_hooks(lambda one: not one.reached)
+    await of.by_hooks()
 
 
 async def hooks_then_sheet(of: Company) -> None:
