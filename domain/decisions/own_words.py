@@ -75,7 +75,7 @@ def problem(fact: SayRequested, state: CandidateState, app: Application | None) 
             "what they meant: `followup approve TASK --answer stop|go-on|withdrawn` (`followup tasks` names the task)."
         )
     if fact.answer and state.last_reply_at is None and state.owed is None and app.feedback_at is None:
-        return "They haven't written, so there is nothing to answer; use `followup send` to write to them first."
+        return "They haven't written, so there is nothing to answer; use `followup send` to write to them."
     if not fact.answer and app.stage in ENDED:
         job = app.job_title or app.job_id
         return (

@@ -196,7 +196,7 @@ def timer_summary(decision: Decision) -> str:
     if decision.action == "pass_on":
         return "pass on what was told to whom they are followed up as"
     if decision.why and decision.why[0].text.startswith(PENDING_WORDS):
-        return "look how the last message was handed over"
+        return "check whether the last message went out"
     return "next duty: a task, a reminder or a report"
 
 

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from domain.names import reader_mark
 from domain.people.search_words import name_key, same_name
 from domain.people.team import NO_TEAM, Cover, Member, Team, colleague_mark, member
-from domain.state.task_kinds import ANSWER, CALLS, DOUBT, OR_WRITE, STOPPED
+from domain.state.task_kinds import ANSWER, CALLS, DOUBT, OR_WRITE, REPLY_ALONE, STOPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +198,6 @@ class Workload:
     returns: tuple[Return, ...] = ()  # of those who came back lately, or do so today
 
 
-_STANDS_ALONE = "Answer their reply"
-
-
 def answers_of(kind: str, *, withdraws: bool = False, certain: bool = True, job: bool = True) -> tuple[str, ...]:
     """What may be answered to a task that asks what a candidate meant; none where it asks for something else.
 
@@ -323,4 +320,4 @@ def short_id(about: About) -> str:
 
 def says_more(task: OpenTask) -> bool:
     """Does its title say more than its kind does? A plain reply needs no words."""
-    return not (task.kind == ANSWER and task.title == _STANDS_ALONE)
+    return not (task.kind == ANSWER and task.title in REPLY_ALONE)

@@ -125,7 +125,7 @@ def test_r7_after_a_stop_nothing_goes_out_and_a_task_says_so(how: str) -> None:
     assert not [s for s in story.sent if s.occurred_at > stop.occurred_at]
     tasks = [task.title for task in story.of("task_opened") if "calendar" in task.title]
     told = "Their interview on Tuesday 10 November is canceled, and nothing can be sent to them: "
-    assert tasks == [told + "it may still be in their calendar"]
+    assert tasks == [told + "it may still be on their calendar"]
 
 
 def test_s6_a_closing_that_is_taken_back_puts_the_interview_in_the_calendar_again() -> None:

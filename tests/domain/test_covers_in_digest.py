@@ -62,7 +62,7 @@ def test_r25_the_cover_reads_it_under_a_heading_of_its_own_and_who_is_away_gets_
 def test_r25_whoever_covers_and_has_nothing_of_their_own_gets_the_mail_too() -> None:
     mail = found(COVERED, tasks=[KIMS[0]])["dana@acme.example"]
     assert subject(mail, MONDAY) == "Monday 23 November: for Kim Park: 1 reply to answer (1 overdue)"
-    assert "here's what needs you today" in body(mail, PLAYBOOK, MONDAY)
+    assert "here's what needs your attention today" in body(mail, PLAYBOOK, MONDAY)
 
 
 def test_r25_without_a_cover_it_goes_to_a_lead_and_else_to_the_team_with_the_command() -> None:

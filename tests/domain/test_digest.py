@@ -42,7 +42,7 @@ def task(kind: str = "answer", ident: str = "ann", *, due: timedelta = -HOUR, **
     values: dict[str, Any] = {
         "task": f"{kind}-{ident}",
         "kind": kind,
-        "title": "Answer their reply" if kind == "answer" else "Call them",
+        "title": "Reply to their message" if kind == "answer" else "Call them",
         "about": more.pop("about", None) or about(ident),
         "assignee": "Dana Reyes",
         "opened_at": MONDAY - 3 * DAY,
@@ -198,7 +198,7 @@ def test_what_goes_out_is_told_in_order_and_late_ones_go_now() -> None:
     text = body(mine, PLAYBOOK, MONDAY)
     assert "now **Ann**, Engineer: status update by email (`ann`)" in text
     assert "11:00 AM EST **Cid**, Engineer: interview thank-you by text (`cid`)" in text
-    assert "nothing needs you today" in text
+    assert "nothing needs your attention today" in text
 
 
 # ------------------------------------------------------------------------------------------- for whom
@@ -373,7 +373,7 @@ def test_what_waits_for_a_yes_is_seen_before_it_is_due_for_it_holds_a_message_ba
     assert subject(dana, MONDAY).endswith(": 1 message to approve")
     text = body(dana, PLAYBOOK, MONDAY)
     assert "## To approve: 1" in text and "`followup approve approve-ann`" in text
-    assert "here's what needs you today" in text and "Also due" not in text
+    assert "here's what needs your attention today" in text and "Also due" not in text
 
 
 def test_a_name_of_invisible_characters_is_greeted_without_one() -> None:

@@ -229,7 +229,7 @@ def test_r7_answered_stop_it_closes_what_it_was_about_and_nothing_else() -> None
 def test_r3_r9_answered_go_on_it_is_a_reply_like_any_other() -> None:
     story = live([application("screening"), doubt(MONDAY + D), says("go-on", MONDAY + D + 2 * H)], days=20)
     (answer,) = story.tasks("answer")
-    assert answer.title == "Answer their reply" and answer.due_at == MONDAY + 2 * D, "as if it had been one at once"
+    assert answer.title == "Reply to their message" and answer.due_at == MONDAY + 2 * D, "as if it had been one at once"
     assert answer.occurred_at == MONDAY + D + 2 * H
     assert after(story, MONDAY + D), "and what is due goes on"
     assert not story.state.closed_channels
@@ -360,7 +360,7 @@ def test_r8_a_wish_to_withdraw_is_asked_about_and_may_be_a_stop(certain: bool, t
     withdrawn = live([application("screening"), wish, says("withdrawn", MONDAY + D + H, "answer")], days=5)
     assert str(withdrawn.state.applications[0].stage) == "withdrawn" and withdrawn.state.owed is None
     stays = live([application("screening"), wish, says("go-on", MONDAY + D + H, "answer")], days=2)
-    assert [t.title for t in stays.state.tasks] == ["Answer their reply"]
+    assert [t.title for t in stays.state.tasks] == ["Reply to their message"]
     stopped = live([application("screening"), wish, says("stop", MONDAY + D + H, "answer")], days=9)
     assert stopped.state.stopped and stopped.state.owed is None
 

@@ -333,13 +333,13 @@ def test_own_words_that_wait_are_shown_by_status_next_why_and_timeline(cli: Cli,
 
     status = cli("status", "fay", "--json", clock=early).json
     assert (status["next"]["step"], status["next"]["channel"]) == ("say", "email")
-    assert status["next"]["why"].startswith("a colleague answers what they wrote (R9)")
+    assert status["next"]["why"].startswith("a colleague's answer to what they wrote (R9)")
     assert not [task for task in status["tasks"] if task["kind"] == "answer"]
     row = cli("next", "fay", "--count", "1", "--words", "--json", clock=early).json[0]
     assert (row["step"], row["subject"]) == ("say", "Re: A question") and row["text"].startswith("On Tuesday.")
     assert row["at"] == status["next"]["at"] and row["local_at"][11:16] == "08:00"
     assert 'answer written "On *Tuesday*." (Kim)' in cli("timeline", "fay", clock=early).out
-    assert "a colleague answers what they wrote (R9, we answer)" in cli("why", "fay", clock=early).out
+    assert "a colleague's answer to what they wrote (R9, we answer)" in cli("why", "fay", clock=early).out
 
 
 def test_r6_an_answer_goes_the_way_they_wrote(cli: Cli, ledger: Ledger) -> None:

@@ -147,7 +147,9 @@ def _since(application: ApplicationStatus) -> str:
 def _contacts(view: View) -> list[str]:
     last, reply = view.last_contact_at, view.last_reply_at
     if since := view.silent_since:
-        waited = f"Already overdue for an update when added: no contact since {shown_day(since)} ({ago(since)})."
+        waited = (
+            f"They were already overdue for an update when added: no contact since {shown_day(since)} ({ago(since)})."
+        )
         return [waited, f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""]
     heard = f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""
     return [f"Last contact: {_of_contact(last, view)} ({ago(last)})." if last else "No contact yet.", heard]

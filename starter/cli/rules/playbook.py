@@ -50,7 +50,7 @@ def show(as_json: AsJson = False) -> None:
             "\nThese messages contain something that isn't allowed. Until you correct them and run `followup "
             "playbook apply`,"
         )
-        print("they are sent where possible, and the rest become tasks for a recruiter:")
+        print("they're sent when possible; the rest become tasks for a recruiter:")
         print("\n".join(f"  {plain(text)}" for text in refused))
 
 
