@@ -155,7 +155,7 @@ def _due(
         expires=_EXPIRES,
         **words,
     )
-    text = f"they were told of an interview on {when} that is canceled, and this takes it off their calendar"
+    text = f"they know about an interview on {when} that has been canceled, and this takes it off their calendar"
     return DueStep(
         key=key_of_touch(CALL_OFF_STEP, interview.occurrence, app, state),
         app=app,

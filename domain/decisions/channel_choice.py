@@ -114,7 +114,7 @@ def _why_closed(channel: Channel, state: CandidateState, suppressed: frozenset[C
         return f"because {why_by_ats(state)}"
     if _is_by_ats(channel, state, suppressed):
         return f"because the ATS says so of a record with the same {address}"
-    return f"because somebody with the same {address} asked for it"
+    return f"because someone with the same {address} asked for it"
 
 
 def _since(channel: Channel, state: CandidateState) -> str:

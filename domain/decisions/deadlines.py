@@ -210,7 +210,7 @@ def _came_in_silent(app: Application, context: DecisionContext) -> Iterator[Duty
             event_id=f"silent:{app.application_id}",
             application_id=app.application_id,
             since=since,
-            why=(Reason(rule="R20", text=f"they had heard nothing for {days} days, and the limit is {longest}"),),
+            why=(Reason(rule="R20", text=f"they hadn't heard from us for {days} days, and the limit is {longest}"),),
         )
 
 
@@ -274,7 +274,7 @@ def _after_the_last(
         yield Question(
             about=f"silence:{app.application_id}:{app.entry.number}:never",
             title=_NEVER_WRITTEN_TO,
-            why=Reason(rule="R20", text="nothing was ever sent to them, and nothing is scheduled"),
+            why=Reason(rule="R20", text="nothing has ever been sent to them, and nothing is scheduled"),
             at=context.now,
             due_at=context.office.add(context.now, catch_up.WITHIN),
             app=app,

@@ -394,7 +394,7 @@ def _why_waiting(
         return (HELD,)
     if state.paused_since is not None:
         if state.paused_by_ops:
-            return (Reason(rule="R26", text="somebody canceled the follow-up in Temporal, so it is paused"),)
+            return (Reason(rule="R26", text="someone canceled the follow-up in Temporal, so it's paused"),)
         return (Reason(rule="R3", text="the follow-up is paused"),)
     if in_peace(state, context):
         return (Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing is sent"),)

@@ -236,7 +236,7 @@ def why_not(went: WentOut, when: Callable[[datetime], str], *, with_subject: boo
     if went.what == "done":
         return f"A colleague has spoken to them because of it ({when(went.at)}), {rest}"
     if went.what == "unknown":
-        return f"It is not known whether {name}{way} went out because of it ({when(went.at)}), {rest}"
+        return f"We don't know whether {name}{way} went out because of it ({when(went.at)}), {rest}"
     subject = f' "{said}"' if with_subject and (said := getattr(went.event, "subject", "")) else ""
     return f"{name[0].upper()}{name[1:]}{subject} went out{way} because of it ({when(went.at)}), {rest}"
 

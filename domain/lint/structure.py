@@ -52,7 +52,7 @@ def greeting(page: Page) -> Iterator[Complaint]:
         example = "Hi {{ candidate.first_name }},"
         where = "near its beginning" if page.sms else "in its first line"
         yield Complaint(
-            page.first_line, "no-greeting", f"It does not greet them by first name {where}; write {example}"
+            page.first_line, "no-greeting", f"It doesn't greet them by first name {where}; write {example}"
         )
 
 
@@ -94,7 +94,7 @@ def signature(page: Page) -> Iterator[Complaint]:
         yield Complaint(
             page.last_line,
             "no-signature",
-            'Nobody signs it; end with {% include "_signature.md" %}, or sign it yourself.',
+            'It isn't signed; end with {% include "_signature.md" %}, or sign it yourself.',
         )
 
 
@@ -103,7 +103,7 @@ def opt_out(page: Page) -> Iterator[Complaint]:
     """`no-opt-out`: each message says how to stop (R7)."""
     if page.sms and not _STOP.search(page.reads.body):
         yield Complaint(
-            page.last_line, "no-opt-out", "It does not say how to stop texts; end with: Reply STOP to opt out."
+            page.last_line, "no-opt-out", "It doesn't say how to stop texts; end with: Reply STOP to opt out."
         )
     if not page.sms and SAMPLE_FULL["links"]["unsubscribe"] not in page.reads.body:
         yield Complaint(
@@ -128,7 +128,7 @@ def after_footer(page: Page) -> Iterator[Complaint]:
         yield Complaint(
             page.message.line + above.count("\n"),
             "after-footer",
-            "It goes on below the footer, where nobody reads; move these words above the closing, or take them out.",
+            "It continues below the footer, where nobody reads; move these words above the closing, or take them out.",
         )
 
 
@@ -168,7 +168,7 @@ def call_to_action(page: Page) -> Iterator[Complaint]:
         example = "Reply to this message" if not page.sms else "Reply with a day and time"
         rest = "" if asks else ", or say that there is nothing they need to do"
         yield Complaint(
-            page.first_line, "no-call-to-action", f"It does not say what to do; ask for one thing ({example}){rest}."
+            page.first_line, "no-call-to-action", f"It doesn't say what to do; ask for one thing ({example}){rest}."
         )
 
 
@@ -217,7 +217,7 @@ def next_step(page: Page) -> Iterator[Complaint]:
     needed = any(_tells(step) and stage in (*OPEN_STAGES, Stage.HIRED) for stage, step in page.uses)
     if needed and not _NEXT.search(page.own) and not _dates(page):
         yield Complaint(
-            page.first_line, "no-next-step", "It does not say what comes next; write what you will do, and by when."
+            page.first_line, "no-next-step", "It doesn't say what comes next; write what you will do, and by when."
         )
 
 

@@ -97,7 +97,7 @@ def capitals(page: Page) -> Iterator[Complaint]:
     """`capitals`: words that shout."""
     for line, said in page.prose.find(_CAPITALS):
         if not set(said.split()) <= words.CAPITALS:
-            yield Complaint(line, "capitals", f"{said} shouts; write it in small letters.")
+            yield Complaint(line, "capitals", f"{said} shouts; write it in lowercase.")
 
 
 @of_messages
@@ -173,7 +173,7 @@ def text_length(page: Page) -> Iterator[Complaint]:
         yield Complaint(
             page.first_line,
             "text-letters",
-            f"{foreign} more than halves what fits into a text; write it with letters of the GSM alphabet.",
+            f"{foreign} cuts what fits into a text by more than half; use letters of the GSM alphabet.",
         )
 
 

@@ -221,7 +221,7 @@ def title_now(kind: str, title: str, *, held: bool, peace: bool = False) -> str:
     """
     if (held or peace) and title.endswith(OR_WRITE):
         return f"{title.removesuffix(OR_WRITE)} (they may not want messages)"
-    return f"Not now, they may not want messages: {title}" if held and kind in CALLS else title
+    return f"Not now; they may not want messages: {title}" if held and kind in CALLS else title
 
 
 def most_urgent_first(tasks: Iterable[OpenTask]) -> list[OpenTask]:

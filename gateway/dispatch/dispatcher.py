@@ -236,7 +236,7 @@ class InboxDispatcher:
             await asyncio.sleep(1)  # that cannot be written down either
         except Exception as error:
             log.error("telling inbox row %d failed with %s%s", row.number, type(error).__name__, place_of(error))
-            await self._postpone(row, NotNow(f"Telling it failed ({type(error).__name__}); this is a fault of ours."))
+            await self._postpone(row, NotNow(f"Telling it failed ({type(error).__name__}); this is a bug in followup."))
         else:
             facts = tuple((tell.candidate_id, str(tell.fact.get("event_id", ""))) for tell in reading.tells)
             await self._settle(row, "told" if reading.tells else "nothing", reading.note, facts)
@@ -263,7 +263,7 @@ class InboxDispatcher:
             raise
         except Exception as error:  # a body that nobody thought of must not stop the others
             log.error("reading inbox row %d failed with %s%s", row.number, type(error).__name__, place_of(error))
-            raise NotUnderstood(f"Reading it failed ({type(error).__name__}); this is a fault of ours.") from None
+            raise NotUnderstood(f"Reading it failed ({type(error).__name__}); this is a bug in followup.") from None
 
     async def _tell(self, tell: OutgoingSignal) -> None:
         """One signal. What cannot be written as one, and never will be, must not hold up what else is about them."""
@@ -273,7 +273,7 @@ class InboxDispatcher:
             raise
         except (ValueError, TypeError) as error:
             log.error("a signal could not be written: %s%s", type(error).__name__, place_of(error))
-            raise NotUnderstood(f"It cannot be told ({type(error).__name__}); this is a fault of ours.") from None
+            raise NotUnderstood(f"It cannot be told ({type(error).__name__}); this is a bug in followup.") from None
 
     async def _say(self, followup: Followup, tell: OutgoingSignal) -> None:
         """What makes no sense to us is told to a clock that runs, so that a colleague gets a task."""

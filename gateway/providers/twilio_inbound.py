@@ -90,10 +90,10 @@ class Inbound:
         try:
             playbook = self.ledger.playbooks.rules().playbook
         except (LedgerUnavailable, NoPlaybook):
-            return "You get texts about your job application. Reply STOP to get no more."
+            return "You get texts about your job application. Reply STOP to opt out."
         return (
             f"{playbook.company.name}: texts about your job application. Questions: {playbook.sender.email}. "
-            "Reply STOP to get no more."
+            "Reply STOP to opt out."
         )
 
     def read(self, entry: Entry, known: Known) -> Reading:

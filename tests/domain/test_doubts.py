@@ -192,7 +192,7 @@ def test_r3_under_a_doubt_a_call_waits_and_after_go_on_it_is_due_and_reminded_of
     (task,) = [t for t in story.state.tasks if t.kind == "call"]
     assert task.due_at < MONDAY + 3 * D and not (task.reminded or task.escalated), story.told_briefly()
     (shown,) = [t for t in status_view(story.state)["tasks"] if t["kind"] == "call"]
-    assert shown["title"].startswith("Not now, they may not want messages: ")
+    assert shown["title"].startswith("Not now; they may not want messages: ")
     after_all = live([*told, says("go-on", MONDAY + 7 * D)], days=12)
     later = [f for f in after_all.of("task_reminded", "task_escalated") if f.task_id == task.task_id]
     due = MONDAY + 7 * D + 4 * H

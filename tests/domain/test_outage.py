@@ -124,10 +124,12 @@ def test_r26_a_colleague_is_told_that_no_answer_is_heard_as_long_as_somebody_fin
 
 
 def test_r26_findings_about_people_are_one_line() -> None:
-    lost = Condition("no_clock", about="manual:ann", since=NOW - HOUR, says="no clock runs for them since Wed 09:12")
-    other = Condition("no_clock", about="manual:ben", since=NOW, says="no clock runs for them")
+    lost = Condition(
+        "no_clock", about="manual:ann", since=NOW - HOUR, says="no clock is running for them since Wed 09:12"
+    )
+    other = Condition("no_clock", about="manual:ben", since=NOW, says="no clock is running for them")
     assert people_notice([AT_WORK, down()]) == ""
     assert people_notice([lost, other]) == (
-        "manual:ann: no clock runs for them since Wed 09:12, and 1 more. Run `followup doctor --promise` to see "
+        "manual:ann: no clock is running for them since Wed 09:12, and 1 more. Run `followup doctor --promise` to see "
         "what to do."
     )

@@ -138,8 +138,8 @@ async def test_r26_what_a_newer_release_alone_may_touch_waits_in_the_inbox_for_i
     ("error", "sentence"),
     [
         (NotUnderstood("It names no candidate."), "It names no candidate."),
-        (KeyError("secret words"), "Reading it failed (KeyError); this is a fault of ours."),
-        (RecursionError(), "Reading it failed (RecursionError); this is a fault of ours."),
+        (KeyError("secret words"), "Reading it failed (KeyError); this is a bug in followup."),
+        (RecursionError(), "Reading it failed (RecursionError); this is a bug in followup."),
     ],
 )
 async def test_what_is_not_understood_stands_there_with_one_sentence(

@@ -17,7 +17,7 @@ from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-LOST = Condition("no_clock", about="manual:ann", since=WEDNESDAY - HOUR, says="no clock runs for them")
+LOST = Condition("no_clock", about="manual:ann", since=WEDNESDAY - HOUR, says="no clock is running for them")
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_r26_status_in_json_has_it_beside_the_contract_s_keys(ann: Ledger, cli: 
         "overdue": 1,
     }
     assert after["findings"] == [
-        {"kind": "no_clock", "since": "2026-07-15T14:00:00+00:00", "says": "no clock runs for them"}
+        {"kind": "no_clock", "since": "2026-07-15T14:00:00+00:00", "says": "no clock is running for them"}
     ]
     assert set(before) == set(after)
 
@@ -87,8 +87,8 @@ def test_r26_json_rows_stay_rows_and_the_line_goes_to_stderr(ann: Ledger, cli: C
 
 def test_r26_a_finding_about_a_person_stands_in_their_status_and_above_the_list(ann: Ledger, cli: Cli) -> None:
     ann.conditions.report("watch", [LOST], WEDNESDAY)
-    assert "  No clock runs for them since today 10:00 AM EDT." in cli("status", "ann").out
-    assert cli("list").out.startswith("manual:ann: no clock runs for them. Run `followup doctor --promise`")
+    assert "  No clock is running for them since today 10:00 AM EDT." in cli("status", "ann").out
+    assert cli("list").out.startswith("manual:ann: no clock is running for them. Run `followup doctor --promise`")
 
 
 def test_r26_a_worker_that_waits_says_what_for(ann: Ledger, cli: Cli) -> None:
@@ -112,7 +112,7 @@ def test_r26_plain_doctor_says_it_without_temporal(ann: Ledger, cli: Cli) -> Non
     ann.conditions.report("watch", [LOST], WEDNESDAY)
     said = cli("doctor").out
     assert "✗ Sending: Nothing is being sent since today 9:00 AM EDT: no worker has been seen since" in said
-    assert "✗ People: manual:ann: no clock runs for them - run `followup doctor --promise`" in said
+    assert "✗ People: manual:ann: no clock is running for them - run `followup doctor --promise`" in said
 
 
 @pytest.mark.parametrize("content", ["company: [", "company: " + "[" * 5000, ""])

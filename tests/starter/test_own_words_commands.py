@@ -130,7 +130,7 @@ def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, offic
 @pytest.mark.parametrize(
     ("typed", "code", "sentence"),
     [
-        (("send", *WORDS), 2, "Say to whom: give ids, or --job, --stage, --recruiter, --state or --tag."),
+        (("send", *WORDS), 2, "Say who it goes to: give ids, or --job, --stage, --recruiter, --state or --tag."),
         (("send", "nobody", *WORDS), 3, "There is no candidate manual:nobody"),
         (("send", "--job", "ENG-8", *WORDS), 3, "Nobody has ever applied for the job 'ENG-8'; did you mean 'ENG-7'?"),
         (("send", "--stage", "offer", *WORDS), 3, "No candidates match; `followup list` takes the same filters."),
@@ -268,7 +268,7 @@ def test_words_that_came_back_can_be_said_again_and_those_that_arrived_cannot(cl
         event_id="b1", occurred_at=WEDNESDAY, touch_key=key, outcome="bounced", channel=Channel.EMAIL
     )
     settle(office, "manual:dora", bounced)
-    assert "Their email address does not work" in cli(*typed).err
+    assert "Their email address doesn't work" in cli(*typed).err
     mended = CandidateUpdated(event_id="u1", occurred_at=WEDNESDAY, candidate=Contactable(email="dora.lee@example.com"))
     settle(office, "manual:dora", mended)
     assert cli(*typed).json["concerned"][0]["channel"] == "email"

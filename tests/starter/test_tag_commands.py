@@ -51,7 +51,7 @@ MISTYPED = [
     (("eu",), "Write '+eu' to add the tag, or '-eu' to take it off."),
     (("+",), "There is no tag behind the +; write +eu, without a blank after the +."),
     (("+ ,",), "There is no tag behind the +; write +eu, without a blank after the +."),
-    (("+eu", "-EU"), "'eu' is to be added and taken off at once; say one of the two."),
+    (("+eu", "-EU"), "'eu' can't be both added and removed; choose one."),
     (("+" + "x" * 90,), "'xxxxxxxxxxxxxxxxxxxx'… is longer than the 80 characters that a tag may have; shorten it."),
     (("--hot",), "No such option: --hot. See `followup tag --help`."),
     (("+a", "--as"), "Option '--as' requires an argument."),

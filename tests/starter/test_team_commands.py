@@ -130,7 +130,7 @@ def test_an_absence_may_lie_ahead_and_be_taken_back(cli: Cli, office: Path) -> N
     assert "away until" not in cli("tasks").out
     assert "from Mon, Jul 27 until Thu, Aug 6; Di New is covering" in cli("team").out
     assert "For Kim Park (away until Thu, Aug 6; Di New is covering)" in cli("tasks", clock=lambda: later(days=14)).out
-    assert cli("away", "kim", "--until", "today").out == "Kim Park isn't going to be away.\n"
+    assert cli("away", "kim", "--until", "today").out == "Kim Park won't be away after all.\n"
     assert "away until" not in cli("tasks", clock=lambda: later(days=14)).out
 
 

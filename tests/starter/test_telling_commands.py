@@ -223,7 +223,7 @@ def test_r17_two_people_with_one_number_both_come_in_and_are_named(office: Offic
     until(lambda: {"Ida Holm", "Tom Holm", "Uwe Holm"} <= {one["name"] for one in office("list", "--json").json})
     again = office("enroll", "-", stdin="\n".join(lines))
     assert again.out.partition("\n")[0] == "enrolled 0, 3 already here, 0 with errors"
-    assert "Here already with that application: Ida Holm, Tom Holm, Uwe Holm." in again.err
+    assert "Already here with that application: Ida Holm, Tom Holm, Uwe Holm." in again.err
     more = office("enroll", "-", stdin="\n".join([lines[0], "x,,,,", '"HOLM, Uwe",,+12125550177,Baker,US']))
     assert more.out.partition("\n")[0] == "enrolled 1, 0 already here, 1 with errors", more
     assert sum(one["name"].casefold() == "uwe holm" for one in office("list", "--json").json) == 1
@@ -340,7 +340,7 @@ def test_interviews(office: Office) -> None:
     assert office("interview", "dev-rao", "--cancel").code == 3
     assert "took place" in office("interview", "dev-rao", "--held").out
     again = office("interview", "dev-rao", "--held", "--as", "Kim")
-    assert (again.code, again.err) == (0, "") and "is on record already as held; nothing changed." in again.out
+    assert (again.code, again.err) == (0, "") and "is already on record as held; nothing changed." in again.out
     assert "If another one took place, add --id " in again.out
     assert office("interview", "dev-rao", "--held", "--json").json["in_effect"] is True
     kinds = office.types("dev-rao")

@@ -186,7 +186,7 @@ _OUTCOMES = {
     "already": "already got today's; --again with --recruiter sends it once more",
     "nothing": "no longer has anything to read",
     "refused": "the mail server refused the address or the email; see the workflow in the web UI",
-    "unknown": "it's unclear whether it went out, so it isn't sent again; the next one comes on the next business day",
+    "unknown": "it's unclear whether it went out, so it isn't sent again; the next one comes next business day",
     "late": "that day is over",
     "not_accepted": "the mail server isn't accepting it; see `followup doctor`",
 }
@@ -220,7 +220,8 @@ def _talk(order: Any) -> dict[str, str]:
                     return await followup.send_digests(order)
             except TimeoutError:
                 raise Failed(
-                    "They haven't gone out yet, and followup keeps trying; see `followup doctor`, or the workflow in the web UI."
+                    "They haven't gone out yet, and followup keeps trying; see `followup doctor`, or the workflow in the "
+                    "web UI."
                 ) from None
 
     return asyncio.run(go())

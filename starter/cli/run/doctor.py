@@ -467,7 +467,7 @@ async def _differs(followup: Followup, ident: str) -> str:
         try:
             live = await followup.query(ident)
         except NoSuchCandidate:
-            return "no clock runs for them"
+            return "no clock is running for them"
         except NoAnswer:
             return "their clock doesn't answer"
         kept = await asyncio.to_thread(followup.ledger.status, ident) or {}

@@ -19,7 +19,7 @@ HANDED_OVER: Final = timedelta(days=30)
 """An email that was handed over by hand or by a pipe within that time says that there is such a way in."""
 
 _MAIL: Final = "mail"
-_CHECK: Final = "Answers by email"
+_CHECK: Final = "Replies by email"
 
 
 def say_what_is_heard(visit: Visit, ledger: Ledger | None) -> None:
@@ -32,7 +32,7 @@ def say_what_is_heard(visit: Visit, ledger: Ledger | None) -> None:
     if settings.sms == "twilio":
         heard = bool(settings.public_url and settings.twilio_auth_token)
         says = "come to /hooks/twilio/inbound" if heard else "replies to texts aren't received, not even STOP"
-        visit.add("Answers by text", True, says, "set FOLLOWUP_PUBLIC_URL (`followup signal-urls`)", warns=not heard)
+        visit.add("Replies by text", True, says, "set FOLLOWUP_PUBLIC_URL (`followup signal-urls`)", warns=not heard)
 
 
 def _without_mailbox(visit: Visit, ledger: Ledger | None) -> None:
@@ -68,7 +68,7 @@ def _mailbox(visit: Visit, ledger: Ledger | None) -> None:
     said = {one.kind: one for one in ledger.conditions.all() if one.kind in (MAILBOX, MAILBOX_NOTE)}
     cursor = ledger.mailboxes.cursor(mailbox.address.mark)
     if (trouble := said.get(MAILBOX)) and trouble.since and is_deaf(trouble, now()):
-        says = f"not heard since {shown(trouble.since.isoformat())}: {trouble.says.rstrip('.')}"
+        says = f"not received since {shown(trouble.since.isoformat())}: {trouble.says.rstrip('.')}"
         visit.add(_CHECK, False, says, "run `followup mailbox check`; what's waiting there is read once it works")
     elif cursor is None:
         visit.add(

@@ -304,7 +304,7 @@ def _send_test(settings: Settings, to: str | None, identity: Identity) -> _Teste
     at = now()
     key = f"test/{at:%Y%m%dT%H%M%S%f}"
     words = (
-        f"This is the test message of `followup init`: what {identity.company.name} sends to candidates will come from "
+        f"This is the test message from `followup init`: what {identity.company.name} sends to candidates will come from "
         f"{identity.sender.name}, as this did.\n\nNothing else has been sent, and nobody else got this."
     )
     text, html = bodies(words, title="Test")

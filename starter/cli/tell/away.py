@@ -131,7 +131,7 @@ def _ended(reader: Reader, absent: Member, by: str, today: date) -> str:
     since = min(was.since, at)
     reader.team.set_absence(absent.key, Absence(since, at, today, was.cover), by)
     if was.since > at:
-        return f"{name} isn't going to be away."
+        return f"{name} won't be away after all."
     return f"{name} is back: tasks, digests, approvals and signatures are theirs again."
 
 

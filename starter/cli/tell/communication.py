@@ -108,6 +108,6 @@ def rate(
     """Rate how good a hire it was, from 1 to 5."""
     application = about.application(among=in_stage("hired"))
     if application.stage != "hired":
-        raise Wrong(f"{about.name} is in {application.stage}, not hired; only a hire can be rated.")
+        raise Wrong(f"{about.name} is at the {application.stage} stage, not hired; only a hire can be rated.")
     told = about.update("rate", application.id, rating=rating)
     about.report(told, f"{about.name} is rated {rating} of 5 for {job_of(application)}.")

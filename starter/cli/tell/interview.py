@@ -111,7 +111,7 @@ def _held_already(name: str, interview_id: str | None, ended: datetime, intervie
     if meant is None or meant.held_at is None:
         return ""
     return (
-        f"{name}'s interview of {shown(meant.at)} is on record already as held; nothing changed. "
+        f"{name}'s interview of {shown(meant.at)} is already on record as held; nothing changed. "
         f"If another one took place, add --id {_next_id(told)}."
     )
 

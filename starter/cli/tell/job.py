@@ -204,7 +204,7 @@ def _report(
         )
         return
     if nobody:
-        print(f"Nobody is in the running for {plain(job)} any more; nothing changed.")
+        print(f"Nobody is in the running for {plain(job)} anymore; nothing changed.")
     else:
         print("\n".join(_outcome(progress, len(others), hired=hired)))
         if progress is not None:
@@ -215,7 +215,7 @@ def _report(
 def _leave(strangers: list[Running]) -> None:
     if strangers:
         names = ", ".join(f"{plain(one.name)} ({one.candidate_id})" for one in strangers)
-        print(f"Nobody has written to them yet, so they get no closing message and no outreach: {names}.")
+        print(f"They haven't been written to yet, so they get neither a closing message nor outreach: {names}.")
 
 
 def _outcome(progress: Progress | None, closed: int, *, hired: bool) -> list[str]:
@@ -236,7 +236,7 @@ def _rehearse(job: str, others: list[Running], strangers: list[Running], hired: 
     if not others and not hired:
         print(f"Nobody is in the running for {plain(job)}.")
     _leave(strangers)
-    print("This was a rehearsal; nothing changed.")
+    print("This was a dry run; nothing changed.")
 
 
 def _row(one: Running) -> dict[str, str]:

@@ -106,7 +106,7 @@ def send(
 ) -> None:
     """Write to candidates in your own words: to some by id, or to all who match --job, --stage, …"""
     if not whom and not (job or stage or recruiter or state or tag):
-        raise Wrong("Say to whom: give ids, or --job, --stage, --recruiter, --state or --tag.")
+        raise Wrong("Say who it goes to: give ids, or --job, --stage, --recruiter, --state or --tag.")
     from domain.decisions.own_words import NO_SUBJECT, unfit_text
 
     written = _Written(typed_words(text, file), subject, str(channel) if channel else None)
