@@ -51,9 +51,7 @@ def greeting(page: Page) -> Iterator[Complaint]:
     if not greets or not re.search(rf"\b{name}\b(?!\s+{SAMPLE_FULL['candidate']['last_name']}\b)", start):
         example = "Hi {{ candidate.first_name }},"
         where = "near its beginning" if page.sms else "in its first line"
-        yield Complaint(
-            page.first_line, "no-greeting", f"It doesn't greet them by first name {where}; write {example}"
-        )
+        yield Complaint(page.first_line, "no-greeting", f"It doesn't greet them by first name {where}; write {example}")
 
 
 @of_messages
@@ -94,7 +92,7 @@ def signature(page: Page) -> Iterator[Complaint]:
         yield Complaint(
             page.last_line,
             "no-signature",
-            'It isn't signed; end with {% include "_signature.md" %}, or sign it yourself.',
+            "It isn't signed; end with {% include '_signature.md' %}, or sign it yourself.",
         )
 
 

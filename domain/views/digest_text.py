@@ -115,8 +115,8 @@ def _opening(digest: Digest) -> str:
         )
     names = said(digest.to.name).split()  # of a name of invisible characters nothing is left
     greeting = f"Hi {names[0]}," if names else "Hi,"
-    greeting += " welcome back:" if digest.back else ""
-    return f"{greeting} {_NEEDED if digest.has_work else 'nothing needs your attention today.'}"
+    needed = _NEEDED if digest.has_work else "nothing needs your attention today."
+    return f"{greeting} welcome back. {_capital(needed)}" if digest.back else f"{greeting} {needed}"
 
 
 _NEEDED = "here's what needs your attention today."

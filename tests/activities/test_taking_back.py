@@ -190,7 +190,7 @@ def test_r21_a_message_that_is_just_being_sent_stands_in_the_way(ann: Clock) -> 
             touch_key=touch.key, attempt=1, application_id="eng", step=touch.step, channel=Channel.EMAIL, address=MAIL,
             subject="", body="", message_id="", at=ann.now, playbook="",
         )  # fmt: skip
-    assert "not known whether the message closure" in ann.undoes(mistake).why[0].text
+    assert "We don't know whether the rejection message" in ann.undoes(mistake).why[0].text
 
 
 def test_r21_tasks_that_it_closed_are_open_again_and_those_that_it_opened_are_not(ann: Clock) -> None:

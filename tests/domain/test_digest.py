@@ -265,7 +265,7 @@ def test_a_new_recruiter_takes_over_what_was_given_to_the_old_one() -> None:
 )
 def test_a_name_shows_as_typed_and_does_nothing(name: str, shown: str) -> None:
     (mine,) = found(tasks=[task(about=about(name=name))]).values()
-    assert f"- {shown}, Engineer. Received Fri, Nov 20, 8:00 AM EST, **overdue** since today 7:00 AM EST." in body(
+    assert f"- {shown}, Engineer. Received Fri, Nov 20, 8:00 AM EST, **overdue** since today at 7:00 AM EST." in body(
         mine, PLAYBOOK, MONDAY
     )
 
@@ -327,7 +327,7 @@ def test_r7_no_date_is_to_be_agreed_on_with_who_wants_no_messages() -> None:
 def test_r2_a_promise_that_is_put_off_again_asks_for_a_sentence() -> None:
     (mine,) = found(promises=[Promise(about(), date(2026, 11, 23), news=True)]).values()
     text = body(mine, PLAYBOOK, MONDAY)
-    assert "add a sentence of news or a reason to the update" in text and "`followup note ann`" in text
+    assert "add a note with news or a reason" in text and "`followup note ann`" in text
     (plain,) = found(promises=[Promise(about(), date(2026, 11, 23))]).values()
     assert "followup note" not in body(plain, PLAYBOOK, MONDAY)
 
@@ -379,7 +379,7 @@ def test_what_waits_for_a_yes_is_seen_before_it_is_due_for_it_holds_a_message_ba
 def test_a_name_of_invisible_characters_is_greeted_without_one() -> None:
     nameless = about(recruiter=Colleague("\u200b \u2060", "dana@acme.example"))
     (one,) = found(tasks=[task("answer", about=nameless)]).values()
-    assert body(one, PLAYBOOK, MONDAY).startswith("Hello")
+    assert body(one, PLAYBOOK, MONDAY).startswith("Hi")
 
 
 # ------------------------------------------------------------------------------------------- messages to correct

@@ -487,7 +487,7 @@ def test_r7_a_reply_that_waits_is_shown_with_the_stop_that_follows_it() -> None:
 def test_r7_the_same_address_of_somebody_who_said_stop_has_nobody_called() -> None:
     story = live([application("screening")], days=40, suppressed=frozenset(Channel))
     (task,) = story.of("task_opened")
-    assert task.kind == "stopped" and "omebody with their address" in task.title
+    assert task.kind == "stopped" and "omeone with their address" in task.title
     assert not story.of("silence_breached")
 
 

@@ -395,7 +395,7 @@ def test_r21_what_went_out_is_named_and_nothing_is_taken_back(office: Office) ->
     until(lambda: "sent" in office.types("ugo"))
     refused = office("undo", "ugo", "--event", told["event_id"][:12], "--yes", "--json")
     assert refused.code == 2
-    assert "The message details" in refused.err and "can't be undone" in refused.err
+    assert "The interview details" in refused.err and "can't be undone" in refused.err
     assert "undone" not in office.types("ugo")
     assert told["event_id"] in office("undo", "ugo", "--list").out
 

@@ -315,7 +315,8 @@ def _size(count: int) -> str:
 
 def _print_export(file: Path, made: Exported) -> None:
     print(
-        f"Wrote {plain(file)} ({_size(len(made.data))}). Anyone who checks it needs the key that `followup audit key` prints."
+        f"Wrote {plain(file)} ({_size(len(made.data))}). Anyone who checks it needs the key that `followup audit key` "
+        "prints."
     )
     for name, count in sorted(made.disclosed.items()):
         print(f"  It shows {name} {count:,} {'time' if count == 1 else 'times'}.")

@@ -220,8 +220,8 @@ def _talk(order: Any) -> dict[str, str]:
                     return await followup.send_digests(order)
             except TimeoutError:
                 raise Failed(
-                    "They haven't gone out yet, and followup keeps trying; see `followup doctor`, or the workflow in the "
-                    "web UI."
+                    "They haven't gone out yet, and followup keeps trying; see `followup doctor`, or the workflow in "
+                    "the web UI."
                 ) from None
 
     return asyncio.run(go())

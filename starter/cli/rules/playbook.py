@@ -61,7 +61,8 @@ def rule_lines(rules: Playbook) -> list[str]:
     days = ", ".join(day.title() for day in window.days).replace("Mon, Tue, Wed, Thu, Fri", "Mon-Fri")
     lines = [
         f"  Email comes from {_sender_words(rules)}.",
-        f"  Messages go out {days} {forms().hour(window.open)}-{forms().hour(window.close)} in the candidate's time zone{off};",
+        f"  Messages go out {days} {forms().hour(window.open)}-{forms().hour(window.close)} in the candidate's time "
+        f"zone{off};",
         f"  at most {limits.per_day} a day and {limits.per_week} in 7 days, {reason_words(str(limits.min_gap))} apart.",
     ]
     for stage, of_stage in rules.stages.items():

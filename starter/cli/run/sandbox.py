@@ -108,7 +108,7 @@ def _tell(url: str, settings: dict[str, str], unset: tuple[str, ...], file: Path
     whole = file.resolve()
     shown = whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole
     lines = [
-        "The sandbox is running: it stands in for SendGrid and Twilio until Ctrl-C, and nothing sent to it reaches anyone.",
+        "The sandbox is running: it stands in for SendGrid and Twilio until Ctrl-C, and nothing leaves this computer.",
         f"  See it    {url}",
         f"  Faults    {faults}",
         f"  Send here source {shlex.quote(str(shown))}",
