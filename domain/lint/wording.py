@@ -11,6 +11,7 @@ from domain.lint.page import Complaint, Page, of_messages
 from domain.lint.reading_grade import reading_grade
 from domain.messages.sms_segments import foreign_letters, segments
 from domain.messages.values import SAMPLE_FULL
+from domain.names import Stage
 
 LONGEST_MAIL: Final = 180
 """Words before the signature: what is read to the end on a phone."""
@@ -67,6 +68,22 @@ def listed_words(page: Page) -> Iterator[Complaint]:
     for ident, pattern, instead, sentence in _LISTED if page.english else ():
         for line, said in page.prose.find(pattern):
             yield Complaint(line, ident, sentence.format(said=said, instead=instead))
+
+
+_FOR_THEIR_TIME: Final = _phrases((words.FOR_THEIR_TIME,))
+
+
+def early_thanks(page: Page) -> Iterator[Complaint]:
+    """`stiff-wording`: whoever we write to first has given us no time yet that one could thank them for."""
+    unasked = any(
+        stage is Stage.PROSPECT and (step.after == "entered" or step.kind == "nudge") for stage, step in page.uses
+    )
+    for line, said in page.prose.find(_FOR_THEIR_TIME) if page.english and unasked else ():
+        yield Complaint(
+            line,
+            "stiff-wording",
+            f'"{said}" thanks them for time they haven\'t given you yet; better: thank you for reading this.',
+        )
 
 
 _EMOJI: Final = re.compile(
@@ -178,6 +195,6 @@ def text_length(page: Page) -> Iterator[Complaint]:
 
 
 RULES: Final = (
-    listed_words, emoji, exclamation_marks, capitals,
+    listed_words, early_thanks, emoji, exclamation_marks, capitals,
     mail_length, subject, hard_to_read, text_length,
 )  # fmt: skip
