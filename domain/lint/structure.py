@@ -240,7 +240,7 @@ def told_dates(page: Page) -> Iterator[Complaint]:
             yield Complaint(
                 page.first_line,
                 "promise-not-told",
-                f"The step {step.step} of {stage} promises a date, and the message does not tell it; "
+                f"The step {step.step} of {stage} promises a date, and the message doesn't give it; "
                 "print {{ promise.by }} within {% if promise.by %}.",
             )
         for name in _needed(step):
@@ -249,7 +249,7 @@ def told_dates(page: Page) -> Iterator[Complaint]:
                 yield Complaint(
                     page.first_line,
                     "date-not-told",
-                    f"The step {step.step} of {stage} is about a date that the message does not tell; "
+                    f"The step {step.step} of {stage} is about a date that the message doesn't give; "
                     f"print {{{{ {name} }}}} within {{% if {name} %}}.",
                 )
 

@@ -95,7 +95,7 @@ _CAPITALS: Final = re.compile(r"\b[A-Z]{4,}(?:\s+[A-Z]{4,})+\b|\b[A-Z]{5,}\b")
 
 
 def emoji(page: Page) -> Iterator[Complaint]:
-    """`emoji`: pictures and smileys."""
+    """`emoji`: emoji and smileys."""
     for line, said in page.prose.find(_EMOJI):
         yield Complaint(line, "emoji", f"{said} reads as careless, and not on every phone; say it in words.")
 
