@@ -73,7 +73,7 @@ def _hours(wanted: datetime, at: datetime, calendar: Calendar) -> Reason:
     else:
         what = f"outside sending hours ({calendar.opens:%H:%M}-{calendar.closes:%H:%M})"
     when = f"{goes:%H:%M} {LABEL}" if goes.date() == local.date() else their_time(at, calendar.tz)
-    return Reason(rule="R5", text=f"{what}, so it waits until {when}")
+    return Reason(rule="R5", text=f"{what}, so it has to wait until {when}")
 
 
 def _hours_of(gap: timedelta) -> str:

@@ -379,8 +379,8 @@ def longest_silence(app: Application, context: DecisionContext) -> Duration:
 def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar) -> str:
     when = their_time(due_at, calendar.tz)
     after = step.before or step.after or ""
-    entered = _ENTERED.get(app.stage) if after == "entered" else None
-    anchor = entered or _IN_WORDS.get(after) or the_step(after)
+    entered = _ENTERED.get(app.stage, f"they reached the {app.stage} stage")
+    anchor = entered if after == "entered" else _IN_WORDS.get(after) or the_step(after)
     if step.before:
         on_the_day = "on the promised day" if step.before == "promise" else f"on the day of {anchor}"
         lead = f"{step.lead} before {anchor}" if step.lead != _ZERO else on_the_day
@@ -393,14 +393,15 @@ def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar)
 
 
 _ENTERED: Final = {
+    Stage.PROSPECT: "they were added as a prospect",
+    Stage.NETWORK: "they joined your network",
     Stage.HIRED: "they were hired",
     Stage.REJECTED: "the rejection",
     Stage.WITHDRAWN: "they withdrew",
 }
-"""What it is called that somebody came to a stage which is an event of its own."""
+"""What it is called that somebody came to a stage, where it is an event of its own."""
 
 _IN_WORDS: Final = {
-    "entered": "they entered this stage",
     "application_received": "they applied",
     "interview_scheduled": "the interview was scheduled",
     "interview_held": "the interview",

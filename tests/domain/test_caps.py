@@ -100,11 +100,14 @@ def test_r4_the_slot_always_keeps_the_caps(
 @pytest.mark.parametrize(
     ("wanted", "says"),
     [
-        ("tue 03:44", "outside sending hours (09:00-17:30), so it waits until 09:00 their time"),
-        ("tue 19:00", "outside sending hours (09:00-17:30), so it waits until Wednesday 4 November at 09:00 their"),
+        ("tue 03:44", "outside sending hours (09:00-17:30), so it has to wait until 09:00 their time"),
+        (
+            "tue 19:00",
+            "outside sending hours (09:00-17:30), so it has to wait until Wednesday 4 November at 09:00 their",
+        ),
         (
             "sat 10:00",
-            "Saturday 7 November isn't a business day there, so it waits until Monday 9 November at 09:00 their",
+            "Saturday 7 November isn't a business day there, so it has to wait until Monday 9 November at 09:00 their",
         ),
     ],
 )

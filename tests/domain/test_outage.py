@@ -69,7 +69,7 @@ def test_r26_the_sentence_says_what_since_when_why_how_many_and_what_to_do() -> 
     found = silence([GONE, waits(HOUR)], LATE, NOW)
     assert found is not None
     assert found.sentence(when) == (
-        "Nothing is being sent since 13:00: no worker has been seen since; the last one was waiting: the playbook "
+        "Nothing has been sent since 13:00: no worker has been seen since; the last one was waiting: the playbook "
         "folder x has no playbook.yaml. 32 messages are overdue. Run `followup up`, or `followup worker`, then "
         "`followup doctor`."
     )

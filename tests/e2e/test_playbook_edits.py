@@ -234,7 +234,7 @@ async def test_an_apply_that_finds_no_worker_is_finished_by_the_same_command(off
     async with office.working():
         done = await watching  # it goes on as soon as a worker runs
         assert done.returncode == 0, done.stderr
-        assert "4 follow-ups are being decided again" in done.stdout
+        assert "4 next contacts are being recalculated" in done.stdout
         await until(lambda: all(office.rows(ident, "replan") for ident in people), what="everybody's decision")
         again = await answer(office, "playbook", "apply", folder)
     assert again["told"] == 4

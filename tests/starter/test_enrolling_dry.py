@@ -86,7 +86,7 @@ def test_who_is_here_already_keeps_their_clock_and_gets_what_both_applications_b
 
 def test_r17_who_stays_closed_though_the_file_has_them_open_is_named(cli: Cli, home: Path, tmp_path: Path) -> None:
     closed, row = "Tom Ray,tom@example.com,,Cook,rejected,2026-03-02", "Tom Ray,tom@example.com,,Cook,applied,"
-    told = "Already closed here, so they stay closed: Tom Ray. For anybody who has applied again since, give the day in"
+    told = "Already closed here, so they stay closed: Tom Ray. For anyone who has applied again since, give the day in"
     done = cli("enroll", sheet(tmp_path, closed, row), "--dry-run")
     assert told in done.err and done.out.startswith("would enroll 1, 1 already here"), done
     done = cli("enroll", sheet(tmp_path, closed, row + "2026-07-13"), "--dry-run")

@@ -150,10 +150,10 @@ def test_what_dns_says_is_read_whole_and_asked_once() -> None:
 @pytest.mark.parametrize("server", ["dns.example", "127.0.0.1:x", "127.0.0.1:99999", "", "::1:53:53x"])
 def test_a_server_is_named_by_its_address(server: str, cli: Cli, ledger: Ledger) -> None:
     if server:
-        with pytest.raises(BadNameserver, match="is no DNS server; write its address"):
+        with pytest.raises(BadNameserver, match="isn't a DNS server's address; write one"):
             DnsLookup(server)
         said = cli("doctor", "--dns", "--dns-server", server)
-        assert said.code == 2 and "is no DNS server" in said.err
+        assert said.code == 2 and "isn't a DNS server" in said.err
     assert DnsLookup("[::1]:53") and DnsLookup("::1") and DnsLookup("9.9.9.9")
 
 

@@ -167,7 +167,7 @@ def test_where_the_ledger_is_not_there_a_pipe_is_told_to_try_again(
 
 def heard(cli: Cli) -> str:
     """The lines of `doctor` on what is heard."""
-    lines = [line for line in cli("doctor").out.splitlines() if "Answers by" in line or "Reply-To:" in line]
+    lines = [line for line in cli("doctor").out.splitlines() if "Replies by" in line or "Reply-To:" in line]
     return "\n".join(lines)
 
 
@@ -198,7 +198,7 @@ def test_doctor_knows_the_other_ways_in(cli: Cli, ledger: Ledger, monkeypatch: p
     typed(mail(), monkeypatch)
     cli("inbox", "add", "-")
     assert heard(cli).startswith(
-        "✓ Replies by email: are handed over with `followup inbox add`, the last one today 11:00 AM EDT"
+        "✓ Replies by email: are handed over with `followup inbox add`, the last one today at 11:00 AM EDT"
     )
     monkeypatch.setenv("FOLLOWUP_SENDGRID_INBOUND_KEY", "k")
     monkeypatch.setenv("FOLLOWUP_INBOUND_DOMAIN", "in.acme.example")
@@ -220,15 +220,17 @@ def test_doctor_says_how_the_mailbox_is_read_and_since_when_it_is_not(
     monkeypatch.setenv("FOLLOWUP_REPLY_ADDRESS", "talent@acme.example")
     mark = box.address.mark
     ledger.mailboxes.read_up_to(mark, 1, 1, WEDNESDAY - timedelta(hours=1))
-    assert heard(cli).startswith("✗ Replies by email: the mailbox at 127.0.0.1 was last read today 10:00 AM EDT")
+    assert heard(cli).startswith("✗ Replies by email: the mailbox at 127.0.0.1 was last read today at 10:00 AM EDT")
     ledger.mailboxes.read_up_to(mark, 1, 1, WEDNESDAY - timedelta(minutes=1))
-    assert heard(cli).startswith("✓ Replies by email: are read from the mailbox at 127.0.0.1, last today 10:59 AM EDT")
+    assert heard(cli).startswith(
+        "✓ Replies by email: are read from the mailbox at 127.0.0.1, last today at 10:59 AM EDT"
+    )
     note = Condition(MAILBOX_NOTE, says="the mailbox is 97% full; when it is full, answers go back")
     ledger.conditions.report("mailbox", [note], WEDNESDAY)
     assert heard(cli).startswith("! Replies by email: are read") and "97% full" in heard(cli)
     trouble = Condition(MAILBOX, says="imap.acme.example can't be reached (Connection refused).")
     ledger.conditions.report("mailbox", [trouble], WEDNESDAY - timedelta(minutes=9))
     assert heard(cli) == (
-        "✗ Replies by email: not received since today 10:51 AM EDT: imap.acme.example can't be reached (Connection "
+        "✗ Replies by email: not received since today at 10:51 AM EDT: imap.acme.example can't be reached (Connection "
         "refused) - run `followup mailbox check`; what's waiting there is read once it works"
     )

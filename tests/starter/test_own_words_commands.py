@@ -177,9 +177,13 @@ def test_what_cannot_be_meant_is_one_sentence(
 @pytest.mark.parametrize(
     ("text", "line", "status"),
     [
-        ("Don't text me, email is fine.", "reply by email, read as a stop of texts ", "Texts are closed, for later"),
-        ("Please don't email me, text me instead.", "read as a stop of email ", "Email is closed, for later"),
-        ("STOP", "reply by email, read as a stop of everything ", "They asked us to stop, so nothing is sent."),
+        (
+            "Don't text me, email is fine.",
+            "reply by email, read as an opt-out from texts ",
+            "Texts are closed, for later",
+        ),
+        ("Please don't email me, text me instead.", "read as an opt-out from email ", "Email is closed, for later"),
+        ("STOP", "reply by email, read as an opt-out from everything ", "They asked us to stop, so nothing is sent."),
         ("I have a question about Tuesday.", 'reply by email "I have', ""),
     ],
 )
@@ -339,7 +343,10 @@ def test_own_words_that_wait_are_shown_by_status_next_why_and_timeline(cli: Cli,
     assert (row["step"], row["subject"]) == ("say", "Re: A question") and row["text"].startswith("On Tuesday.")
     assert row["at"] == status["next"]["at"] and row["local_at"][11:16] == "08:00"
     assert 'answer written "On *Tuesday*." (Kim)' in cli("timeline", "fay", clock=early).out
-    assert "a colleague's answer to what they wrote (R9, we answer)" in cli("why", "fay", clock=early).out
+    assert (
+        "a colleague's answer to what they wrote (R9, every message gets an answer)"
+        in cli("why", "fay", clock=early).out
+    )
 
 
 def test_r6_an_answer_goes_the_way_they_wrote(cli: Cli, ledger: Ledger) -> None:

@@ -119,7 +119,7 @@ def test_why_names_the_rules(cli: Cli, ann: str) -> None:
     said = cli("why", "ann").out
     assert "Last step, " in said
     assert "sent the application confirmation by email" in said
-    assert "Next: delay notice by email on Wednesday, Jul 29, 8:00 AM EDT (Wed 9:00 AM their time)" in said
+    assert "Next: delay notice by email on Wednesday, July 29 at 8:00 AM EDT (Wed 9:00 AM their time)" in said
     assert "What it depends on:" in said and "messages today: 1 (limit 1)" in said
 
 

@@ -49,8 +49,8 @@ def test_what_is_there_and_what_is_not_is_said_and_is_no_fact(cli: Cli, people: 
 
 MISTYPED = [
     (("eu",), "Write '+eu' to add the tag, or '-eu' to take it off."),
-    (("+",), "There is no tag behind the +; write +eu, without a blank after the +."),
-    (("+ ,",), "There is no tag behind the +; write +eu, without a blank after the +."),
+    (("+",), "There is no tag after the +; write +eu, without a space after the +."),
+    (("+ ,",), "There is no tag after the +; write +eu, without a space after the +."),
     (("+eu", "-EU"), "'eu' can't be both added and removed; choose one."),
     (("+" + "x" * 90,), "'xxxxxxxxxxxxxxxxxxxx'… is longer than the 80 characters that a tag may have; shorten it."),
     (("--hot",), "No such option: --hot. See `followup tag --help`."),

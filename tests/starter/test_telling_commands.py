@@ -155,7 +155,7 @@ def test_a_file_with_bad_lines_and_a_person_under_two_ids(office: Office) -> Non
     assert done.code == 1
     assert done.out.startswith("enrolled 1 (2 applications), 1 already here, 1 with errors\n")
     assert "line 3: email: 'nowhere' is not an email address" in done.err
-    assert "line 4: Mia is here already as manual:mia" in done.err
+    assert "line 4: Mia is already here as manual:mia" in done.err
     until(lambda: office.stages("mia").keys() == {"A1", "A2"})
     assert office("status", "mia-2").out.startswith("Mia (manual:mia)")  # the one clock that they have
     again = office("enroll", "-", stdin="\n".join(lines[:2] + lines[3:]))
@@ -235,7 +235,7 @@ def test_r25_a_candidate_is_assigned_to_another_recruiter_and_back(office: Offic
     until(lambda: office("status", "ava").code == 0)
     unknown = office("assign", "ava", "--to", "kitt")
     assert unknown.code == 2 and "No colleague is called 'kitt'; nearest are Kit Ash <kit@acme.example>" in unknown.err
-    assert 'somebody new is given as "kitt <name@company.example>"' in unknown.err
+    assert 'for someone new, write "kitt <name@company.example>"' in unknown.err
     done = office("assign", "ava", "--to", "Di New <di@acme.example>", "--as", "Lou")
     assert (done.code, done.err) == (0, ""), done
     assert done.out.startswith("Ava Roy is with Di New <di@acme.example> now, for Editor (A1).")
@@ -435,7 +435,7 @@ def test_r13_an_offer_that_differs_waits_until_it_is_approved(office: Office) ->
     assert why["next"] is None and why["last"]["reasons"][0]["rule"] == "R13"
     assert "followup approve" in office("done", task["task"]).err
     approved = office("approve", task["task"], "--as", "Kim").out
-    assert "Too late to send: offer summary; it can't go out before" in approved, "he is snoozed"
+    assert "Too late to send: offer summary; the earliest it can go out is" in approved, "he is snoozed"
     assert [row["author"] for row in office("timeline", "ben-cole", "--json").json if row["type"] == "approved"] == [
         "Kim"
     ]

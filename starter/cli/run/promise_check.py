@@ -92,7 +92,7 @@ def promise(tolerance: timedelta, as_json: bool) -> None:
 def tell(findings: Sequence[Finding]) -> None:
     """Those of one kind; of many the first ones, and what to type for all of them where one command does."""
     for one in findings[:_SHOWN]:
-        since = f", since {shown(one.since)}" if one.since else ""
+        since = f" (since {shown(one.since)})" if one.since else ""
         print(f"✗ {plain(one.who)}: {plain(one.says)}{since} - {one.do}")
     more = len(findings) - _SHOWN
     if more > 0:

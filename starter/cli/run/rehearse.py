@@ -167,9 +167,9 @@ class _Stage:
 
     def _interview(self, ident: str, row: dict[str, Any]) -> str:
         """A new one, or one that was told of before, for another time."""
-        named = row.get("interview_id", "")
-        moved = bool(named) and (ident, named) in self._interviews
-        self._interviews.add((ident, named))
+        one = (ident, row.get("interview_id", ""))
+        moved = one in self._interviews
+        self._interviews.add(one)
         return "has the interview moved to another time" if moved else "has an interview scheduled"
 
     def _why(self, row: dict[str, Any]) -> str:
