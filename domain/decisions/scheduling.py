@@ -139,7 +139,7 @@ def _placed(
         if _refused(due, state, context):
             refused = Reason(rule="R7", text=f"{why_in_peace(state)}, so nobody is asked to reach them this way")
             return ScheduledStep(due, "forbidden", due.due_at, (*due.why, refused))
-        why = (*due.why, Reason(rule="R6", text="a colleague does this step"), *waits)
+        why = (*due.why, Reason(rule="R6", text="a colleague handles this step"), *waits)
         return ScheduledStep(due, "task", wanted, why) if wanted else ScheduledStep(due, "paused", due.due_at, why)
     choice = choose_channel(
         due.step,
@@ -331,7 +331,7 @@ def _kept_deadline(slot: Slot, room: _Room, *, earliest: datetime, days: int) ->
         if latest < earliest:
             break
         latest = calendar.last_open(calendar.opening_of(room.day_of(latest)) - timedelta(seconds=1))
-    late = Reason(rule="R2", text=f"that's past its deadline, {by}")
+    late = Reason(rule="R2", text=f"too late for its deadline, {by}")
     return Slot(slot.at, (*slot.why, late))
 
 

@@ -156,7 +156,7 @@ class _Sections:
         )
         yield _section(
             f"Waiting too long to hear from us: {len(d.breaches)}",
-            "They haven't heard from us for longer than they should. Call or write to them, then run the command.",
+            "They've been waiting too long for word from us. Call or write to them, then run the command.",
             [self._breach(breach) for breach in d.breaches],
             "`followup list`",
         )

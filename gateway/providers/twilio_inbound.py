@@ -105,7 +105,7 @@ class Inbound:
                     return Reading(note="anyone enrolled with this number will get texts again")
                 raise NotUnderstood(
                     "Nobody here has the number that this text came from, and it says stop: that applies to anyone "
-                    "enrolled with it. If somebody here should be known by it, add the number, then "
+                    "enrolled with it. If it belongs to someone here, add the number, then "
                     "`followup inbox retry`."
                 )
             raise NotUnderstood(

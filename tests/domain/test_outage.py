@@ -28,7 +28,7 @@ def waits(ago: timedelta, says: str = "The playbook folder x has no playbook.yam
 
 
 def down(channel: str = "email", since: timedelta = HOUR) -> Condition:
-    says = "smtp did not take the last 5 (connection refused)"
+    says = "smtp didn't take the last 5 (connection refused)"
     return Condition("channel", about=channel, since=NOW - since, says=says, source="c", seen_at=NOW)
 
 
@@ -76,7 +76,7 @@ def test_r26_the_sentence_says_what_since_when_why_how_many_and_what_to_do() -> 
     mail = silence([AT_WORK, down()], NONE, NOW)
     assert mail is not None
     assert mail.sentence(when, do=False) == (
-        "No email has gone out since 14:00: smtp did not take the last 5 (connection refused)."
+        "No email has gone out since 14:00: smtp didn't take the last 5 (connection refused)."
     )
 
 
@@ -99,7 +99,7 @@ def test_r26_the_digest_tells_outages_since_the_last_one_and_what_is_down_now() 
     assert outage_notices([old, new, AT_WORK, down("sms")], NOW - 24 * HOUR, NOW, when) == [
         "Nothing was sent from 10:00 to 13:00: no worker was running; 3 messages were due meanwhile. Whatever isn't "
         "too late goes out automatically.",
-        "No text has gone out since 14:00: smtp did not take the last 5 (connection refused). Check the provider and "
+        "No text has gone out since 14:00: smtp didn't take the last 5 (connection refused). Check the provider and "
         "its settings (`followup doctor`); they are retried automatically.",
     ]
     assert outage_notices([AT_WORK], NOW - 24 * HOUR, NOW, when) == []

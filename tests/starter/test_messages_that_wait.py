@@ -87,7 +87,7 @@ def test_what_differs_stands_in_the_task_without_the_pay(cli: Cli, ann: str) -> 
     for command in (("tasks",), ("status", "ann"), ("digest",)):
         said = cli(*command).out
         assert "the title is 'Clerk', not 'Engineer'" in " ".join(said.split()), command
-        assert "the place is 'Boston' and was 'New York'" in " ".join(said.split())
+        assert "the location is 'Boston', not 'New York'" in " ".join(said.split())
         assert "the pay is outside the range" in " ".join(said.split())
         assert "90,000" not in said
 

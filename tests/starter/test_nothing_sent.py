@@ -101,8 +101,8 @@ def test_r26_a_worker_that_waits_says_what_for(ann: Ledger, cli: Cli) -> None:
 
 
 def test_r26_a_way_out_that_takes_nothing_is_named(ann: Ledger, cli: Cli) -> None:
-    ann.conditions.channel("email", "smtp", "smtp did not take the last 5 (refused)", WEDNESDAY - HOUR, WEDNESDAY)
-    assert cli("list").out.startswith("No email has gone out since today at 10:00 AM EDT: smtp did not take the last 5")
+    ann.conditions.channel("email", "smtp", "smtp didn't take the last 5 (refused)", WEDNESDAY - HOUR, WEDNESDAY)
+    assert cli("list").out.startswith("No email has gone out since today at 10:00 AM EDT: smtp didn't take the last 5")
 
 
 def test_r26_plain_doctor_says_it_without_temporal(ann: Ledger, cli: Cli) -> None:

@@ -142,7 +142,7 @@ def test_a_promise_is_shown(cli: Cli, ann: str, ledger: Ledger) -> None:
     day = WEDNESDAY.date() + timedelta(days=9)
     settle(ledger, ANN, Promised(event_id="p", occurred_at=WEDNESDAY, by=day))
     assert cli("status", "ann", "--json").json["promise"] == day.isoformat()
-    assert f"We promised an answer by {day:%A}, {day:%b} {day.day}" in cli("status", "ann").out
+    assert f"We promised an answer by {day:%A}, {day:%B} {day.day}" in cli("status", "ann").out
 
 
 def test_a_name_cannot_steer_the_terminal(cli: Cli, ledger: Ledger) -> None:

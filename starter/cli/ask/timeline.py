@@ -135,7 +135,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "came_in_silent":
             words = "they were already overdue for an update when added"
         case "silence_breached":
-            words = "they had waited too long to hear from us"
+            words = "they've been waiting too long to hear from us"
         case "taken_back":
             words = "an entry undone"
         case "undone":

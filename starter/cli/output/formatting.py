@@ -264,7 +264,7 @@ def reason_words(text: str) -> str:
     """Reasons as one says them: without the step's name, which stands before it, without the rules' ids, and with
     durations in words.
     """
-    said = _MISSED.sub(r"that's past its deadline, \1\2", _STEP.sub("", _RULE.sub("", plain(text))))
+    said = _MISSED.sub(r"too late for its deadline, \1\2", _STEP.sub("", _RULE.sub("", plain(text))))
     return forms().in_words(_DURATION.sub(_in_words, said)).rstrip(".")
 
 

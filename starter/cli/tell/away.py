@@ -104,7 +104,7 @@ def _absence(
     if not key:
         raise Wrong(f"Say who covers for {plain(absent.shown)}: --cover NAME.")
     if key == absent.key:
-        raise Wrong(f"{plain(absent.shown)} can't cover for themselves; name somebody else with --cover.")
+        raise Wrong(f"{plain(absent.shown)} can't cover for themselves; name someone else with --cover.")
     since = before.since if before else now()
     if first is not None:
         since = max(_beginning(first, tz), since if since <= now() else now())
@@ -114,7 +114,7 @@ def _absence(
     if circle := reader.team.all().circle(absent.key, absence):
         names = " and ".join(plain(one.shown) for one in circle)
         verb = "is" if len(circle) == 1 else "are"
-        raise Wrong(f"{names} {verb} away then, and {plain(absent.shown)} was going to cover; name somebody else.")
+        raise Wrong(f"{names} {verb} away then, and {plain(absent.shown)} was going to cover; name someone else.")
     return absence
 
 

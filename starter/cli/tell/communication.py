@@ -60,7 +60,7 @@ def promise(
     """Record the date by which you promised the candidate an answer."""
     day = read_day(by_day, "--by")
     told = about.update("promise", about.application().id, by=day.isoformat())
-    said = f"The promise to {about.name} is on the clock: {shown_day(day, long=True)}."
+    said = f"On the clock: we promised {about.name} an answer by {shown_day(day, long=True)}."
     about.report(told, said if told.view.promise == told.before.promise else "")
 
 

@@ -151,7 +151,7 @@ async def _tell(followup: Followup, ident: str, broadcast: Broadcast | None, tot
         handle = found(followup, ident)
     else:
         handle = await begin(
-            followup, ident, broadcast, "a position is filled: closure for everybody still in the running"
+            followup, ident, broadcast, "a position is filled: closing messages for everyone still in the running"
         )
     return await watched(handle, total, title="Closing applications")
 

@@ -283,7 +283,7 @@ def _send_all(going: list[_One], left: list[_One], written: _Written, by: str, a
     if as_json:
         print_json(_as_json(going, left, progress))
         return
-    print("\n".join(outcome_words(progress, "messages are on their way, each in its candidate's own hours")))
+    print("\n".join(outcome_words(progress, "messages are on their way, each during its candidate's own hours")))
     _leave(left)
 
 

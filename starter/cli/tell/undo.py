@@ -52,7 +52,7 @@ def undo(
     agreed("Take it back?", yes=yes)
     done = update(person, "undo", author(by), entry["application_id"], about=entry["event_id"], reason=reason)
     taken_back = {name: entry[name] for name in ("event_id", "type", "at")}
-    said = f"Taken back; for {plain(person.name)} it's as if it had never been entered."
+    said = f"Undone; for {plain(person.name)}, it's as if it had never been entered."
     report(done, said, as_json, taken_back=taken_back)
 
 
