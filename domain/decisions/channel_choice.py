@@ -50,7 +50,7 @@ def choose_channel(
         if reason is None:
             if prefers:
                 way = {"email": "email", "sms": "text"}[channel]
-                text = f"they prefer {prefers}, which only a person can use, so this goes by {way}"
+                text = f"they prefer {prefers}, but this goes out automatically, so it goes by {way}"
                 why.insert(0, Reason(rule="R6", text=text))
             return Choice(channel, tuple(why), False)
         why.append(reason)

@@ -386,7 +386,7 @@ def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar)
         lead = f"{step.lead} before {anchor}" if step.lead != _ZERO else on_the_day
         return f"step {step.step} of {app.stage}: {lead}, due {when}"
     if step.after == CAME_IN:
-        text = "they were added mid-process, so this tells them where they stand"
+        text = "they were added mid-process and need to hear where they stand"
         return f"step {step.step} of {app.stage}: {text}, due {when}"
     delay = step.every if step.after == LAST_CONTACT and step.every else step.delay
     return f"step {step.step} of {app.stage}: {'right' if delay == _ZERO else delay} after {anchor}, due {when}"

@@ -79,7 +79,7 @@ def _parts(digest: Digest, now: datetime) -> list[str]:
     parts += [f"{counted(len(digest.refused), 'message')} to correct"] if digest.refused else []
     parts += [f"{len(digest.silent)} already overdue for an update when added"] if digest.silent else []
     if not parts and digest.coming:
-        parts = [f"{counted(len(digest.coming), 'message goes', 'messages go')} out"]
+        parts = [f"{counted(len(digest.coming), 'message')} going out"]
     return parts
 
 

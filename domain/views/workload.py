@@ -253,9 +253,10 @@ def summary(tasks: Iterable[OpenTask], now: datetime) -> str:
     parts = [f"{counted(len(doubts), 'possible opt-out')} to review{_late(doubts, now)}"] if doubts else []
     if answers:
         parts.append(f"{counted(len(answers), 'reply', 'replies')} to answer{_late(answers, now)}")
+    if others and not parts:
+        return f"{counted(len(rows), 'open task')}{_late(others, now)}."
     if others:
-        what = counted(len(others), "other") if parts else counted(len(others), "thing") + " to do"
-        parts.append(f"{what}{_late(others, now)}")
+        parts.append(f"{counted(len(others), 'other')}{_late(others, now)}")
     return f"{counted(len(rows), 'open task')}: {', '.join(parts)}."
 
 

@@ -194,7 +194,7 @@ def test_what_goes_out_is_told_in_order_and_late_ones_go_now() -> None:
         Coming(about("bob"), MONDAY + 16 * HOUR, "update", "email"),
     ]
     mine = found(coming=rows)["dana@acme.example"]
-    assert subject(mine, MONDAY) == "Monday 23 November: 2 messages go out"
+    assert subject(mine, MONDAY) == "Monday 23 November: 2 messages going out"
     text = body(mine, PLAYBOOK, MONDAY)
     assert "now **Ann**, Engineer: status update by email (`ann`)" in text
     assert "11:00 AM EST **Cid**, Engineer: interview thank-you by text (`cid`)" in text
@@ -363,7 +363,7 @@ def test_a_recruiter_whose_address_stands_elsewhere_is_found_by_it() -> None:
 def test_the_first_line_of_tasks_counts_them() -> None:
     rows = [task(), task(ident="bob", due=HOUR), task("call", due=-HOUR)]
     assert summary(rows, MONDAY) == "3 open tasks: 2 replies to answer (1 overdue), 1 other (1 overdue)."
-    assert summary(rows[2:], MONDAY + HOUR) == "1 open task: 1 thing to do (1 overdue)."
+    assert summary(rows[2:], MONDAY + HOUR) == "1 open task (1 overdue)."
 
 
 def test_what_waits_for_a_yes_is_seen_before_it_is_due_for_it_holds_a_message_back() -> None:

@@ -41,8 +41,8 @@ def test_all_are_enrolled_once_however_often_the_file_is_given(here: Installatio
     again = here.type("enroll", file)
     assert first.returncode == again.returncode == 1, f"{first.stderr}\n{again.stderr}"
     good = people - len(BAD)
-    assert overloaded or f"enrolled {good}, 0 already here, 2 with errors" in first.stdout
-    assert f"enrolled 0, {good} already here, 2 with errors" in again.stdout
+    assert overloaded or f"Enrolled {good}, 0 already here, 2 with errors" in first.stdout
+    assert f"Enrolled 0, {good} already here, 2 with errors" in again.stdout
     lines = ", ".join(str(i + 2) for i in sorted(BAD))
     assert f"lines {lines}: email: 'nobody' is not an email address" in first.stderr
     here.wait_for(lambda: len(list_outbox(here.home)) >= good, patience=180)

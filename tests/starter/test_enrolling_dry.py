@@ -35,7 +35,7 @@ def test_few_people_are_told_one_by_one(cli: Cli, ledger: Ledger, tmp_path: Path
     done = cli("enroll", file, "--dry-run")
     assert done.code == 1 and "line 5: an address is missing" in done.err
     first, *rest = done.out.splitlines()
-    assert first == "would enroll 3, 0 already here, 1 with errors"
+    assert first == "Would enroll 3, 0 already here, 1 with errors"
     told = "\n".join(rest)
     assert "Greeted without a name, because we aren't sure of it (1):\n  Prof. Ray (manual:p" in told
     assert re.search(r"What each of them gets:\n  Eva Lang \(applied\): \w+, Jul \d+ [\w -]+ by email", told)
@@ -49,7 +49,7 @@ def test_r20_who_comes_in_with_a_stage_that_nobody_can_read_is_listed_and_writte
 ) -> None:
     file = sheet(tmp_path, "Eva Lang,eva@example.com,,Cook,Vibe check,2026-07-14")
     done = cli("enroll", file, "--dry-run")
-    assert done.code == 0 and done.out.startswith("would enroll 1, 0 already here, 0 with errors\n"), done
+    assert done.code == 0 and done.out.startswith("Would enroll 1, 0 already here, 0 with errors\n"), done
     assert "'Vibe check' isn't one of our stages, so nobody on this line gets messages" in done.err
     assert "1 task for colleagues" in done.out and "stage (a task)" in done.out and "email" not in done.out, done.out
     found = cli("enroll", file, "--dry-run", "--stage-map", "Vibe check=interview", "--json").json
@@ -88,10 +88,10 @@ def test_r17_who_stays_closed_though_the_file_has_them_open_is_named(cli: Cli, h
     closed, row = "Tom Ray,tom@example.com,,Cook,rejected,2026-03-02", "Tom Ray,tom@example.com,,Cook,applied,"
     told = "Already closed here, so they stay closed: Tom Ray. For anyone who has applied again since, give the day in"
     done = cli("enroll", sheet(tmp_path, closed, row), "--dry-run")
-    assert told in done.err and done.out.startswith("would enroll 1, 1 already here"), done
+    assert told in done.err and done.out.startswith("Would enroll 1, 1 already here"), done
     done = cli("enroll", sheet(tmp_path, closed, row + "2026-07-13"), "--dry-run")
     assert "line 3: an application after a rejection; it starts over." in done.err and "Closed here" not in done.err
-    assert done.out.startswith("would enroll 1 (2 applications), 0 already here, 0 with errors"), done
+    assert done.out.startswith("Would enroll 1 (2 applications), 0 already here, 0 with errors"), done
     assert re.search(r"Tom Ray \(applied\): \w+, Jul \d+ catch-up message by email", done.out), done.out
     assert "Closed here" not in cli("enroll", sheet(tmp_path, closed, closed), "--dry-run").err
 
@@ -117,7 +117,7 @@ def test_whose_address_is_closed_is_promised_no_mail(cli: Cli, ledger: Ledger, t
 def test_of_one_person_what_was_typed_is_read_and_what_became_of_it_is_said(cli: Cli, home: Path) -> None:
     form = ["--id", "ann", "--first-name", "Ann", "--last-name", "Lee", "--job", "E1", "--dry-run"]
     done = cli("enroll", *form, "--phone", "(212) 555-0143 x12", "--email", "a@example.com; b@example.com")
-    assert done.code == 0 and done.out.startswith("would enroll 1, 0 already here, 0 with errors\n")
+    assert done.code == 0 and done.out.startswith("Would enroll 1, 0 already here, 0 with errors\n")
     assert done.err.splitlines() == [
         "email: a@example.com is used, and not b@example.com.",
         "phone: the extension 12 of +12125550143 is left out.",

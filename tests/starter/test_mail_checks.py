@@ -62,7 +62,7 @@ def test_doctor_asks_dns_on_request_alone(cli: Cli, ledger: Ledger, monkeypatch:
         found = checks(cli("doctor", "--dns", "--dns-server", dns.address, "--json"))
     assert plain["Mail"] == found["Mail"]
     assert plain["Mail"]["says"] == (
-        "it comes from Acme Talent <talent@acme.example>; answers go to talent+…@acme.example, bounces to "
+        "sent from Acme Talent <talent@acme.example>; replies go to talent+…@acme.example, bounces to "
         "talent+…@acme.example"
     )
     assert found["SPF"]["says"] == ("the SPF record of acme.example names smtp.gmail.com (include:_spf.google.com)")
@@ -218,7 +218,7 @@ def test_doctor_names_the_domains_of_recruiters_whose_own_address_is_not_used(
     assert "sender: from is recruiter, was company" in cli("playbook", "diff").out
     put_in_force(ledger)
     found = checks(cli("doctor", "--json"))
-    assert found["Mail"]["says"].startswith("it comes from each recruiter in their name, else Acme Talent <talent@else")
+    assert found["Mail"]["says"].startswith("sent from each recruiter in their name, else Acme Talent <talent@else")
     assert (
         "goes out in their name from talent@else.example, because only else.example vouches"
         in (found["Mail sender"]["says"])

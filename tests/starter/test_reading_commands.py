@@ -286,7 +286,7 @@ def test_a_dry_run_tells_who_is_here_and_who_would_be_mixed_up(cli: Cli, ann: st
     ]
     sheet.write_text("\n".join(["id,first_name,last_name,email,job_id", *lines, "new,New,One,new@example.com,ENG-7"]))
     done = cli("enroll", str(sheet), "--dry-run")
-    assert (done.code, done.out.partition("\n")[0]) == (0, "would enroll 2, 1 already here, 0 with errors")
+    assert (done.code, done.out.partition("\n")[0]) == (0, "Would enroll 2, 1 already here, 0 with errors")
     sheet.write_text("id,first_name,last_name,email,job_id\nann,Bob,Ray,bob@example.com,ENG-7\n")
     done = cli("enroll", str(sheet), "--dry-run")
     assert done.code == 1

@@ -93,7 +93,7 @@ def test_another_name_with_the_same_address_is_said_and_the_first_stays(
     sheet = tmp_path / "more.csv"
     sheet.write_text("id,first_name,last_name,email,job_id\nharry,Harry,Thapa,hari@example.com,OPS-1\n")
     said = cli("enroll", str(sheet), "--dry-run")
-    assert said.out.startswith("would enroll 1, 0 already here, 0 with errors\n")
+    assert said.out.startswith("Would enroll 1, 0 already here, 0 with errors\n")
     assert said.err == "line 2: Harry Thapa is already here as Hari Thapa, and keeps that name.\n"
     settle(ledger, "manual:hari", applied("hari", "OPS-1", candidate=hari | {"first_name": "Harry"}))
     assert cli("status", "hari").out.startswith("Hari Thapa (manual:hari)")
@@ -102,7 +102,7 @@ def test_another_name_with_the_same_address_is_said_and_the_first_stays(
 def test_one_person_can_be_enrolled_with_language_place_and_the_recruiter_s_address(cli: Cli, home: Path) -> None:
     form = ["--id", "zoe", "--name", "Zoe Ray", "--email", "zoe@example.com", "--job", "A1", "--dry-run"]
     more = ["--locale", "de-AT", "--recruiter-email", "kim@example.com", "--location", "Vienna"]
-    assert cli("enroll", *form, *more).out.startswith("would enroll 1")
+    assert cli("enroll", *form, *more).out.startswith("Would enroll 1")
     refused = cli("enroll", *form, "--locale", "12")
     assert refused.code == 1 or refused.code == 2
     assert "isn't a valid language" in refused.err

@@ -103,7 +103,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "task_opened":
             words = f"task {entry['task_id']}: {title_words(entry['title'])} (due {shown(entry['due_at'])})"
         case "task_completed" | "task_dropped" | "task_reminded" | "task_escalated":
-            words = f"task {entry['task_id']} {entry['type'].removeprefix('task_')}"
+            words = f"task {entry['task_id']} {_BECAME[entry['type']]}"
         case "approved":
             said = "approved" if entry.get("yes", True) else "declined, so it won't go out:"
             words = f"{_MEANT.get(entry.get('answer') or '', said)} {entry['task_id']}"
@@ -111,7 +111,8 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
             words = "next contact recalculated" + (" because the playbook changed" if entry["source"] == "cli" else "")
         case "application_received":
             job = plain(entry.get("job_title") or entry.get("job_id", ""))
-            words = f"application for {job}{came_in_at(entry.get('stage', Stage.APPLIED))}"
+            stage = entry.get("stage", Stage.APPLIED)
+            words = f"{'application' if stage == Stage.APPLIED else 'added'} for {job}{came_in_at(stage)}"
         case "stage_changed":
             words = f"moved to the {entry['stage']} stage"
         case "interview_scheduled":
@@ -154,7 +155,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "paused" | "snoozed":
             words = entry["type"] + (f" until {shown_until(entry['until'], tz)}" if entry.get("until") else "")
         case other:
-            words = other.replace("_", " ") + (f" {channel}" if channel else "")
+            words = _ELSE.get(other, other.replace("_", " ")) + (f" {channel}" if channel else "")
     quoted = [f'"{beginning(entry[name])}"' for name in _QUOTED if entry.get(name)]
     author = [f"({plain(entry['author'])})"] if entry["author"] else []
     under = [f"[as {entry['recorded_as']}]"] if entry.get("recorded_as") else []
@@ -183,6 +184,25 @@ def _assigned(entry: dict[str, Any]) -> Iterator[str]:
         if who := person.get("name") or person.get("email"):
             yield said.format(plain(who))
 
+
+_BECAME: Final = {
+    "task_completed": "completed",
+    "task_dropped": "no longer needed",
+    "task_escalated": "escalated",
+    "task_reminded": "is due",
+}
+
+_ELSE: Final = {
+    "attention_cleared": "no longer needs attention",
+    "attention_raised": "needs attention",
+    "hire_withdrawn": "hire undone",
+    "message_refused": "couldn't be read",
+    "rejection_withdrawn": "rejection undone",
+    "send_requested": "asked to send a step early",
+    "told_early": "arrived before the application",
+    "went_quiet": "no more messages planned",
+}
+"""What is said otherwise than by its type."""
 
 _OFFERED: Final = {"discuss": "they want to talk about the offer"}
 

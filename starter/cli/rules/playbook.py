@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING, Final
 
 import typer
@@ -97,7 +98,7 @@ def step_words(step: Step) -> str:
     if not step.manual and step.channel != "preferred":
         said.append(by(step.channel))
     if step.hours == "extended":
-        said.append("may also go 08:00-20:00 on any day")
+        said.append(f"any day, {forms().hour(time(8))}-{forms().hour(time(20))}")
     if step.wait_for_note:
         said.append(f"waits up to {reason_words(str(step.wait_for_note))} for a note")
     if step.promises:
@@ -105,20 +106,21 @@ def step_words(step: Step) -> str:
     if step.approve:
         said.append("a colleague approves it first")
     if step.when:
-        said.append(f"only when {step.when.replace('_', ' ')}")
+        said.append(f"only when `{step.when}`")
     return "; ".join(said)
 
 
 _ANCHORS: Final = {
-    "entered": "they enter the stage",
+    "entered": "they reach the stage",
     "application_received": "they apply",
     "interview_scheduled": "an interview is scheduled",
-    "interview_held": "an interview took place",
+    "interview_held": "an interview",
     "interview_cancelled": "an interview is canceled",
     "offer_extended": "the offer",
     "reply_received": "their reply",
     "start_date": "the first day",
-    "consent": "their consent",
+    "consent": "they agree to stay in touch",
+    "came_in": "they are added mid-process",
     "last_contact": "the last contact",
     "interview": "an interview",
     "offer_expiry": "the offer expires",
@@ -135,5 +137,5 @@ def _timing(step: Step) -> str:
     times = f", {step.times} times" if step.times else ""
     if step.every and step.after == "last_contact":
         return f"every {reason_words(str(step.every))} after {anchor}{times}"
-    first = f"{reason_words(str(step.delay))} after {anchor}" if step.delay.rough else f"at once after {anchor}"
+    first = f"{reason_words(str(step.delay))} after {anchor}" if step.delay.rough else f"right after {anchor}"
     return f"{first}, then every {reason_words(str(step.every))}{times}" if step.every else first

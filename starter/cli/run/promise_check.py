@@ -135,9 +135,8 @@ def _all_well(watched: Watched) -> str:
         return "There are no candidates yet."
     who = f"{watched.open:,} open candidate{'' if watched.open == 1 else 's'}"
     if not others:
-        return f"{who}: each has a next contact scheduled, and none is overdue."
+        return f"{who}: each has a next contact scheduled, and none are overdue."
     return (
-        f"{who}: {watched.with_next:,} have a next contact scheduled; for {others:,} a colleague has a task, "
-        "something is due, or "
-        "nothing more is planned on purpose. None is overdue."
+        f"{who}: {watched.with_next:,} have a next contact scheduled; the other {others:,} have an open task, something "
+        "due now, or nothing more planned on purpose. None are overdue."
     )

@@ -154,8 +154,8 @@ def _said(reader: Reader, everybody: Team, absent: Member, tz: tzinfo) -> str:
     if cover.who is not None:
         acts = plain(cover.who.shown)
         lines.append(
-            f"From now on {acts} gets their tasks, approvals and digest ({counted(number, 'open candidate')}), and "
-            f"signs what goes out; from {back_on} on it's {name} again."
+            f"From now on, {acts} gets their tasks, approvals and digest ({counted(number, 'open candidate')}) and "
+            f"signs their messages; {name} takes over again on {back_on}."
         )
         if covers is not None and covers.key != cover.who.key:
             lines.append(f"{plain(covers.shown)} is away too, so {acts} is covering for both.")

@@ -108,7 +108,7 @@ def finish(score: Score, *, dry_run: bool, as_json: bool) -> None:
         silent = {"silent": silent_json(score.silent)} if dry_run else {}
         print_json(_as_json(score, counts, dry_run=dry_run) | silent)
     else:
-        verb = "would enroll" if dry_run else "enrolled"
+        verb = "Would enroll" if dry_run else "Enrolled"
         many = f"{counts['enrolled']}"
         if counts["applications"] != counts["enrolled"]:
             many += f" ({counts['applications']} applications)"

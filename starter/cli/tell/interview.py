@@ -76,7 +76,7 @@ def interview(
     fields |= {"title": title, "format": form, "location": location, "with_whom": with_whom, "link": link}
     moved = which in waiting
     told = about.tell("interview_scheduled", application.id, interview_id=which, notes=notes, **fields)
-    done = "is moved to" if moved else "is scheduled for"
+    done = "has been moved to" if moved else "is scheduled for"
     when = _when(starts_at, at or "", tz)
     said = f"The interview with {name} for {job_of(application)} {done} {when}."
     ends_at = datetime.fromisoformat(fields["ends_at"]) if ends else starts_at + _USUAL_LENGTH

@@ -165,14 +165,13 @@ def _show(job: str, others: list[Running], hired: str | None) -> None:
         return
     many = "1 candidate is" if len(others) == 1 else f"{len(others)} candidates are"
     print(
-        f"{many} rejected for {named}. Their closing messages go out later: during each one's own business hours, "
-        "and not before the "
-        "rejection's grace period is over. Their other applications go on."
+        f"{many} rejected for {named}. Their closing messages go out later, once the rejection's grace period is over "
+        "and it's business hours for them. Their other applications continue."
     )
     offers = [one for one in others if one.stage == Stage.OFFER]
     if offers:
         names = ", ".join(f"{plain(one.name)} ({one.candidate_id})" for one in offers)
-        print(f"In stage offer: {names}. With an open offer, their message waits for `followup approve`.")
+        print(f"At the offer stage: {names}. While an offer is open, the message waits for `followup approve`.")
     if any(one.stage == Stage.PROSPECT for one in others):
         print("Prospects who haven't answered get no message; their follow-up ends.")
     print_table(("Candidate", "Stage"), [(f"{one.name} ({one.candidate_id})", one.stage) for one in others[:_SHOWN]])

@@ -74,7 +74,7 @@ def _needless(there: Sequence[str], missing: Sequence[str]) -> str:
     """What they have already, and what they never had."""
     return " and ".join(
         [
-            *([f"{_listed(there)} {_is_or_are(there)} there already"] if there else []),
+            *([f"{_listed(there)} {_is_or_are(there)} already there"] if there else []),
             *([f"{_listed(missing)} {_is_or_are(missing)} not there"] if missing else []),
         ]
     )
