@@ -167,7 +167,7 @@ def test_r21_what_went_out_for_it_is_named_with_its_time_and_nothing_changes(ann
     answer = ann.undoes(mistake)
     assert answer.becomes == "refused"
     assert answer.why[0].text == (
-        f"The message closure went out by email because of it ({_when(ann)}), so it can't be undone; record what "
+        f"The rejection message went out by email because of it ({_when(ann)}), so it can't be undone; record what "
         "is true now instead."
     )
     assert ann.next == standing and ann.state.applications[0].stage == "rejected"

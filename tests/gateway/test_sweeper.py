@@ -332,4 +332,4 @@ async def test_what_can_never_be_told_is_put_to_a_person_and_holds_up_nothing(ho
     keep(house, "lever", "1", "2", about=ident)
     async with sweeping(house, Vendor("lever", read)):
         await until(lambda: rows(house.ledger) == {"not_understood": 1, "told": 1}, what="both")
-    assert "a fault of ours" in house.ledger.inbox.one(1)["error"]  # type: ignore[index]
+    assert "a bug in followup" in house.ledger.inbox.one(1)["error"]  # type: ignore[index]

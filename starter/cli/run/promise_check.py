@@ -137,6 +137,6 @@ def _all_well(watched: Watched) -> str:
     if not others:
         return f"{who}: each has a next contact scheduled, and none are overdue."
     return (
-        f"{who}: {watched.with_next:,} have a next contact scheduled; the other {others:,} have an open task, something "
-        "due now, or nothing more planned on purpose. None are overdue."
+        f"{who}: {watched.with_next:,} have a next contact scheduled; the other {others:,} have an open task, "
+        "something due now, or nothing more planned on purpose. None are overdue."
     )
