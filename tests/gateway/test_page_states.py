@@ -105,7 +105,7 @@ async def test_a_pause_that_cannot_be_recorded_keeps_its_day_and_offers_the_stop
     until = (TODAY + timedelta(days=20)).isoformat()
     path = pages.path()
     answer = await pages.post(f"{path}/pause", n="a-form-of-hers", until=until)
-    assert answer.status_code == 503 and answer.headers["retry-after"] and "wasn't saved" in answer.text
+    assert answer.status_code == 503 and answer.headers["retry-after"] and "what you sent wasn" in answer.text
     assert f'value="{until}"' in answer.text and 'value="a-form-of-hers"' in answer.text
     assert f"{path}/stop" in answer.text
 

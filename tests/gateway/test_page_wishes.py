@@ -165,7 +165,7 @@ async def test_what_cannot_be_recorded_now_is_said_so_kindly(pages: PageHouse) -
     in_interviews(pages.ledger)
     until = (TODAY + timedelta(days=20)).isoformat()
     answer = await pages.post(f"{pages.path()}/pause", until=until)  # a pause needs the clock's answer
-    assert answer.status_code == 503 and "wasn't saved" in answer.text and answer.headers["retry-after"]
+    assert answer.status_code == 503 and "what you sent wasn" in answer.text and answer.headers["retry-after"]
     with pages.ledger._database.writing("a test") as connection:
         connection.execute(text("ALTER TABLE candidates RENAME TO gone"))
     for sub in SUBPAGES:

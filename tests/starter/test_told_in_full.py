@@ -50,8 +50,8 @@ def test_job_fill_shows_the_list_before_it_stops_and_can_be_rehearsed(cli: Cli, 
     settle(ledger, BOB, applied("bob", days_ago=1))
     said = cli("job", "fill", "ENG-7", "--hired", "bob", "--dry-run")
     assert (said.code, said.err) == (0, "")
-    assert "manual:bob is hired for Engineer (ENG-7)." in said.out
-    assert "1 candidate is rejected" in said.out and "Ann Lee (manual:ann)" in said.out
+    assert "(manual:bob) will be hired for Engineer (ENG-7)." in said.out
+    assert "1 candidate will be rejected" in said.out and "Ann Lee (manual:ann)" in said.out
     assert "nothing changed" in said.out
     told = cli("job", "fill", "ENG-7", "--dry-run", "--json").json
     assert {one["id"] for one in told["concerned"]} == {ANN, BOB} and told["dry_run"]

@@ -11,7 +11,7 @@ from starter.cli.ask.positions import list_jobs, show_job
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import A_PERSON, As, AsJson, author
 from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import plain, print_json, who
 from starter.cli.output.tables import print_table
 from starter.cli.people import View, found, near_job, open_ledger
 from starter.cli.tell.broadcasts import agreed, can_ask, outcome_words, talk, watched
@@ -81,8 +81,9 @@ def fill(
     # Who has never heard of the job from us is no loser of it: a closing letter would be our first word to them.
     strangers = [one for one in others if one.stage == Stage.PROSPECT and not one.in_touch]
     news = winner if winner and winner["stage"] != "hired" else None
+    named = news["named"] if news else None
     if dry_run:
-        _rehearse(job, others, strangers, chosen if news else None, as_json)
+        _rehearse(job, others, strangers, named, as_json)
         return
     ident, broadcast = _broadcast(job, chosen, others, news, author(by))
     under_way = talk(lambda followup: _under_way(followup, ident))
@@ -93,7 +94,7 @@ def fill(
         if as_json:
             can_ask(yes=yes)
         else:
-            _show(job, others, chosen if news else None)
+            _show(job, others, named)
         agreed("Go ahead?", yes=yes)
         ident, broadcast = _broadcast(job, chosen, others, news, author(by))  # told as of now, not of the question
     elif not as_json:
@@ -109,7 +110,7 @@ def _winner(person: View, job: str) -> dict[str, Any]:
     """The application of the one who was hired. Raises Nobody."""
     for application in reversed(person.applications):
         if application.job == job:
-            return {**application.as_json(), "candidate_id": person.id}
+            return {**application.as_json(), "candidate_id": person.id, "named": who(person)}
     raise Nobody(f"{plain(person.name)} has no application for {job!r}; `followup status {person.id}` shows theirs.")
 
 
@@ -160,13 +161,13 @@ def _show(job: str, others: list[Running], hired: str | None) -> None:
     title = next((one.title for one in others if one.title), "")
     named = f"{plain(title)} ({plain(job)})" if title else plain(job)
     if hired:
-        print(f"{plain(hired)} is hired for {named}.")
+        print(f"{hired} will be hired for {named}.")
     if not others:
         return
-    many = "1 candidate is" if len(others) == 1 else f"{len(others)} candidates are"
+    many = "1 candidate" if len(others) == 1 else f"{len(others)} candidates"
     print(
-        f"{many} rejected for {named}. Their closing messages go out later, once the rejection's grace period is over "
-        "and it's business hours for them. Their other applications continue."
+        f"{many} will be rejected for {named}. Their closing messages go out later, once the rejection's grace period "
+        "is over and it's business hours for them. Their other applications continue."
     )
     offers = [one for one in others if one.stage == Stage.OFFER]
     if offers:
