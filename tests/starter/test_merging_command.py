@@ -55,7 +55,7 @@ def test_timeline_tells_both_histories_in_order_and_why_they_are_one(cli: Cli, m
     assert {row.get("recorded_as") for row in rows} == {None, BOB}
     words = cli("timeline", "bob").out
     assert "history merged in - joined with manual:bob, who is the same person" in words
-    assert "application for Operator, at the interview stage [as manual:bob]" in words
+    assert "added for Operator, at the interview stage [as manual:bob]" in words
     assert "handed over [as manual:bob] - joined into manual:ann, who is the same person" in words
     assert "Merged with manual:bob (the same person)." in cli("why", "ann").out
 

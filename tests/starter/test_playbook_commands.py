@@ -104,7 +104,7 @@ def test_playbook_apply_without_people_needs_no_temporal_and_asks_first(
 
 def test_playbook_show_tells_each_step_in_words(cli: Cli, ledger: Ledger) -> None:
     out = cli("playbook", "show").out
-    assert "thank-you         2 hours after an interview took place, within 24 hours; waits up to 12 hours" in out
+    assert "thank-you         2 hours after an interview, within 24 hours; waits up to 12 hours" in out
     assert "every 14 days after the last contact" in out
     assert "a reminder, until they answer" in out
     assert "prospect (never silent for more than 365 days)" in out

@@ -41,7 +41,7 @@ def test_what_is_there_and_what_is_not_is_said_and_is_no_fact(cli: Cli, people: 
     before = len(people.timeline("manual:ann"))
     said = cli("tag", "ann", "+HOT", "-none", "-nor this")
     assert (said.code, said.err) == (0, "")
-    assert said.out == "Nothing to change for Ann Lee: “hot” is there already and “none”, “nor this” are not there.\n"
+    assert said.out == "Nothing to change for Ann Lee: “hot” is already there and “none”, “nor this” are not there.\n"
     as_json = cli("tag", "manual:ann", "+hot", "--json").json
     assert (as_json["added"], as_json["taken_off"], as_json["tags"]) == ([], [], ["eu", "hot", "vip"])
     assert len(people.timeline("manual:ann")) == before

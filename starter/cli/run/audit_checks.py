@@ -47,7 +47,7 @@ def say_record(visit: Visit, ledger: Ledger) -> None:
         more = f" ({len(doubts) - 1} more)" if len(doubts) > 1 else ""
         add("Record", False, f"{doubts[0]}{more}", "run `followup audit`, and see docs/audit.md")
         return
-    says = f"the last checkpoint, {shown(last.made_at)}, over {last.size:,} facts, holds"
+    says = f"the last checkpoint, {shown(last.made_at)}, over {last.size:,} facts, checks out"
     to = _mailed_to(ledger)
     if to and last.mailed_at is None and now() - last.made_at > LATE:
         add("Record", False, f"{says}, but it hasn't been emailed to {to}", "see the worker's log")
