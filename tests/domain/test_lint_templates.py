@@ -17,7 +17,7 @@ from tests.pace import pace
     ("line", "ident", "said"),
     [
         ("{% if note %}", "broken-template", "{% if %} has no end; add {% endif %}"),
-        ("{{ note", "broken-template", "what's between {{ and }} is no name"),
+        ("{{ note", "broken-template", "what's between {{ and }} isn't a name"),
         ("{{ note | nofilter }}", "broken-template", "there is no filter nofilter; there are capitalize"),
         ("{% fi note %}{% endif %}", "broken-template", "{% fi %} is unknown; did you mean {% if %}?"),
         ("{% if note %}x{% edif %}", "broken-template", "{% edif %} is unknown; did you mean {% endif %}?"),

@@ -176,7 +176,7 @@ def test_r21_a_note_that_a_message_used_has_gone_out() -> None:
     note = told(e.Noted, MONDAY + D + H / 2, text="She likes rowing.")
     story = story_of(held, note, undo(MONDAY + 3 * D, note.event_id), days=4)
     thanks = story.one("thank-you")
-    assert undone(story).becomes == "refused" and "the message thank-you" in undone(story).why[0].text.lower()
+    assert undone(story).becomes == "refused" and "the interview thank-you" in undone(story).why[0].text.lower()
     early = story_of(held, note, undo(thanks.occurred_at - M, note.event_id), days=4)
     assert undone(early).becomes == "done" and early.state.applications[0].note == ""
 
