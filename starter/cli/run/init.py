@@ -345,7 +345,7 @@ def _tell(done: _Done, as_json: bool) -> None:
         print_json(told)
     else:
         if done.settings:
-            print(f"Settings  {done.settings} (yours alone to read)")
+            print(f"Settings  {done.settings} (only you can read it)")
             print(f"Playbook  {done.playbook}")
         if tested.accepted:
             where = "kept in the outbox" if tested.way == "outbox" else f"sent by {tested.way}"
