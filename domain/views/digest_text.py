@@ -241,7 +241,7 @@ class _Sections:
     def _escalated(self, task: OpenTask) -> list[str]:
         owner = task.owner
         mail = f" ({said(owner.email)})" if owner.email and owner.name else ""
-        whose = f"Assigned to {said(owner.shown)}{mail}" if owner.shown else "Assigned to nobody"
+        whose = f"Assigned to {said(owner.shown)}{mail}" if owner.shown else "Not assigned to anyone"
         to = f", escalated to {said(task.escalated_to)}" if self._digest.team and task.escalated_to else ""
         line = f"{_ended(f'{self._whom(task.about)}: {self._title(task)}')} {whose}{to}, {self._due(task)}."
         return [line, *_their_words(task), *_ways(task.reach)]

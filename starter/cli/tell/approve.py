@@ -142,7 +142,7 @@ def _meant(
 
 _MEANT = {
     (DOUBT, "stop"): "On record: {} asked us to stop.",
-    (DOUBT, "go-on"): "On record: {} didn't ask us to stop, and gets an answer like anyone else.",
+    (DOUBT, "go-on"): "On record: {} didn't ask us to stop; they get an answer as usual.",
     (DOUBT, "withdrawn"): "On record: {} has withdrawn.",
     (ANSWER, "stop"): "On record: {} asked us to stop.",
     (ANSWER, "go-on"): "On record: {} stays in the running, and gets an answer.",
