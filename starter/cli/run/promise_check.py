@@ -136,7 +136,9 @@ def _all_well(watched: Watched) -> str:
     who = f"{watched.open:,} open candidate{'' if watched.open == 1 else 's'}"
     if not others:
         return f"{who}: each has a next contact scheduled, and none are overdue."
+    have = "has" if watched.with_next == 1 else "have"
+    rest = "the other one has" if others == 1 else f"the other {others:,} have"
     return (
-        f"{who}: {watched.with_next:,} have a next contact scheduled; the other {others:,} have an open task, "
-        "something due now, or nothing more planned on purpose. None are overdue."
+        f"{who}: {watched.with_next:,} {have} a next contact scheduled; {rest} an open task, something due now, "
+        "or nothing more planned on purpose. None are overdue."
     )
