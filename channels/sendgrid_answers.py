@@ -30,7 +30,7 @@ ROWS: Final = (
     Row(
         "401, 403: the key, its rights, or the sender is not verified",
         "not accepted",
-        f"SendGrid does not let us send ({{status}}); check {KEY} and the verified sender{{said}}.",
+        f"SendGrid doesn't let us send ({{status}}); check {KEY} and the verified sender{{said}}.",
         statuses={401, 403},
     ),
     Row(

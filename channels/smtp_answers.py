@@ -55,7 +55,7 @@ ROWS: Final = (
     Row(
         "530, 534, 535, 538 at MAIL: it wants a login",
         "not accepted",
-        f"The mail server wants a login ({{status}}); set user and password in {SETTING}.",
+        f"The mail server requires a login ({{status}}); set user and password in {SETTING}.",
         case=SENDER,
         statuses=LOGIN_CODES,
     ),

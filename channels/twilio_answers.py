@@ -56,13 +56,13 @@ BY_CODE: Final = (
     Row(
         "21212, 21266, 21267, 21603, 21606, 21659, 21660, 21661, 21701, 21703: our sender is wrong",
         "not accepted",
-        f"Twilio does not let us send from this number {{detail}}; check {FROM}.",
+        f"Twilio doesn't let us send from this number {{detail}}; check {FROM}.",
         codes={21212, 21266, 21267, 21603, 21606, 21659, 21660, 21661, 21701, 21703},
     ),
     Row(
         "20003: the login, or a closed account",
         "not accepted",
-        f"Twilio does not let us send {{detail}}; check {SID} and {TOKEN}.",
+        f"Twilio doesn't let us send {{detail}}; check {SID} and {TOKEN}.",
         codes={20003},
     ),
 )
@@ -75,12 +75,12 @@ BY_STATUS: Final = (
         "Twilio gave up at once: {said}.",
         case=GAVE_UP,
     ),
-    Row("201 without a sid", "unknown", "Twilio answered 201 with something that is no message.", case=NONSENSE),
+    Row("201 without a sid", "unknown", "Twilio answered 201 with something that isn't a message.", case=NONSENSE),
     *unheard("Twilio"),
     Row(
         "401, 403 otherwise",
         "not accepted",
-        f"Twilio does not let us send {{detail}}; check {SID} and {TOKEN}.",
+        f"Twilio doesn't let us send {{detail}}; check {SID} and {TOKEN}.",
         statuses={401, 403},
     ),
     Row(

@@ -21,7 +21,7 @@ ROOT: Final = PAGE.parents[1]
 _BLOCK: Final = re.compile(r"(?:<!-- first (\d+) lines -->\n)?```console\n(.*?)```\n", re.S)
 _TASK: Final = re.compile(r"\b([a-z]+)-[0-9a-f]{8}\b")
 _UP: Final = "followup up"
-ZONE: Final = "Asia/Tokyo"  # the reader's, where it was afternoon when the page was recorded
+ZONE: Final = "Europe/Berlin"  # the reader's, where it was afternoon when the page was recorded
 _READY: Final = "where a candidate stands"
 
 

@@ -153,7 +153,7 @@ def _tell_what_is_open(settings: Settings) -> None:
     log.info("closed hooks, which answer 404: %s; `followup signal-urls` says what each needs", ", ".join(closed))
 
 
-_SENTENCES: Final = {404: "There is nothing at this address.", 405: "This address does not take that method."}
+_SENTENCES: Final = {404: "There is nothing at this address.", 405: "This address doesn't accept that method."}
 
 
 async def _in_one_sentence(_request: Request, error: Exception) -> Response:

@@ -266,7 +266,7 @@ def _carried_out(answer: dict[str, Any], fact: dict[str, Any]) -> dict[str, Any]
 
 
 def _nobody(candidate_id: str) -> str:
-    return f"There is no candidate {candidate_id}; `followup list` shows who is there."
+    return f"There is no candidate {candidate_id}; `followup list` shows everyone."
 
 
 def envelope(

@@ -194,7 +194,7 @@ class Reviver:
         if not unheard and (superseded or not is_open):
             return "settled"
         if is_open is None and tail.last_task:
-            log.warning("the clock of %s was %s, and the ledger does not know them", run.candidate_id, run.ended_as)
+            log.warning("the clock of %s was %s, and the ledger doesn't know them", run.candidate_id, run.ended_as)
             return "settled"  # it was decided about: the ledger has lost them, or another ledger has them
         if sum(at > now - timedelta(days=1) for at in restarts.values()) >= RESTARTS:
             return "stuck"

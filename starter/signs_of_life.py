@@ -86,7 +86,7 @@ class SignsOfLife:
     def _tell(self, channel: str, way_out: Heard, now: datetime) -> None:
         found = way_out.heard()
         if found.refused >= TRIES:
-            says = f"{way_out.name} did not take the last {found.refused:,} ({found.reason})"
+            says = f"{way_out.name} didn't take the last {found.refused:,} ({found.reason})"
             log.warning("%s: %s", channel, says)
             self._ledger.conditions.channel(channel, way_out.name, says, found.since or now, now)
         elif found.accepted and any(

@@ -173,7 +173,7 @@ def by_who(findings: Iterable[Finding]) -> list[Finding]:
 # ------------------------------------------------------------ again and again, by one of the workers
 
 
-_NO_CLOCK: Final = "no clock runs for them, so nothing is sent to them"
+_NO_CLOCK: Final = "no clock is running for them, so nothing is sent to them"
 
 EVERY: Final = timedelta(minutes=5)
 """How often a worker looks; ten thousand candidates take about ten calls and some seconds."""

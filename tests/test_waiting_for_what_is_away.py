@@ -298,7 +298,7 @@ async def test_r26_a_provider_that_takes_nothing_is_on_record_until_it_takes_som
     await signs.works({"email": way_out})
     (down,) = [c for c in statements(ledger) if c.kind == "channel"]
     assert (down.about, down.since) == ("email", WEDNESDAY)
-    assert down.says == "smtp did not take the last 4 (the server refuses the connection)"
+    assert down.says == "smtp didn't take the last 4 (the server refuses the connection)"
     way_out.send(mail())
     clock.now += MINUTE
     await signs.works({"email": way_out})
@@ -327,7 +327,7 @@ async def test_r26_a_mail_server_that_nobody_reaches_is_on_record_with_its_reaso
         assert isinstance(way_out.send(mail()), NotAccepted)
     await SignsOfLife(ledger, "worker 1", now=Clock()).works({"email": way_out})
     (down,) = [c for c in statements(ledger) if c.kind == "channel"]
-    assert down.says.startswith("smtp did not take the last 3 (")
+    assert down.says.startswith("smtp didn't take the last 3 (")
     found = silence(statements(ledger), ledger.conditions.overdue(WEDNESDAY), WEDNESDAY)
     assert found is not None
     assert (found.kind, found.channel, found.since) == ("channel", "email", WEDNESDAY)

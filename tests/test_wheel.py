@@ -125,7 +125,7 @@ def test_a_release_installed_with_all_it_needs_rehearses_and_follows_up(release:
         up = subprocess.Popen(argv, cwd=there.folder, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
     try:
         until = time.monotonic() + 90
-        while "followup runs" not in log.read_text():
+        while "followup is running" not in log.read_text():
             assert up.poll() is None and time.monotonic() < until, log.read_text()
             time.sleep(0.2)
         assert "Nothing is sent yet" not in log.read_text()

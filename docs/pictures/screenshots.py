@@ -107,7 +107,7 @@ def household(scratch: Path, zone: str) -> Iterator[tuple[str, Run]]:
         return str(done.stdout)
 
     try:
-        patiently(lambda: "followup runs" in (scratch / "up.log").read_text(), "followup up")
+        patiently(lambda: "followup is running" in (scratch / "up.log").read_text(), "followup up")
         env["TEMPORAL_ADDRESS"] = f"127.0.0.1:{port}"
         yield f"http://127.0.0.1:{ui_port}", run
     finally:

@@ -180,7 +180,7 @@ def _of_spf(setup: MailSetup, domain: str, spf: Spf) -> MailFinding:
         return says(True, f"the SPF record of {domain} can be used{' and names SendGrid' if named else ''}; {counts}")
     if spf.state == "nothing":
         do = f'publish a TXT record at {domain} such as "v=spf1 include:YOUR-RELAY\'S ~all"'
-        return says(False, f"{domain} has no SPF record, so receivers can't tell your relay from a forger", do)
+        return says(False, f"{domain} has no SPF record, so receivers can't tell your relay from an impostor", do)
     wanted = next((include for host, include in _INCLUDES.items() if within(setup.relay, host)), "")
     if spf.unanswered:
         return says(False, *_unanswered(f"{spf.unanswered[0]}, which the SPF record of {domain} includes"))

@@ -99,7 +99,7 @@ def _repeats(step: Step) -> Iterator[Said]:
     if step.every is None:
         return
     if step.every.rough <= timedelta():
-        yield "`every:` is no time at all, so that it would never end; write one such as P14D", False
+        yield "`every:` is zero, so it would never end; write something like P14D", False
     if step.before is not None or step.after in _PER_EVENT:
         yield f"it goes once for each {step.before or step.after}, and `every:` has no effect; remove it", False
 

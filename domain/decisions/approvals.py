@@ -45,11 +45,11 @@ def approval_for(step: Step, app: Application, state: CandidateState, key: str) 
             once=False,
         )
     if app.stage in (Stage.REJECTED, Stage.WITHDRAWN) and (other := _taken_elsewhere(app, state)):
-        what = "rejection" if app.stage is Stage.REJECTED else "farewell"
+        what = "rejection" if app.stage is Stage.REJECTED else "withdrawal confirmation"
         return Approval(
             _task_id(person, app.application_id, app.entry.number, "closing"),
             f"They have {other}: approve the {what} for {_named(app)}, or tell them yourself",
-            Reason(rule="R17", text=f"they have {other}, so no {what} goes out by itself"),
+            Reason(rule="R17", text=f"they have {other}, so no {what} goes out automatically"),
         )
     if step.approve:
         return Approval(
@@ -103,11 +103,11 @@ def offer_differences(app: Application) -> list[str]:
     found = []
     for name, wanted, offered in (
         ("title", applied_for(app, "job_title"), offer.title),
-        ("place", applied_for(app, "location"), offer.location),
-        ("type", applied_for(app, "employment_type"), offer.employment_type),
+        ("location", applied_for(app, "location"), offer.location),
+        ("type of employment", applied_for(app, "employment_type"), offer.employment_type),
     ):
         if wanted and offered and _plain(wanted) != _plain(offered):
-            found.append(f"the {name} is {offered!r} and was {wanted!r}")
+            found.append(f"the {name} is {offered!r}, not {wanted!r}")
     pay_range = applied_for(app, "pay_range")
     if pay_range and offer.pay and not pay_fits(pay_range, offer.pay):
         found.append("the pay is outside the range they applied for, or can't be compared with it")

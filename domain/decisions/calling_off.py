@@ -73,7 +73,7 @@ def is_over(app: Application, state: CandidateState) -> bool:
 def words_for_colleague(due: DueStep, context: DecisionContext) -> str:
     """What a colleague reads where nothing may be sent."""
     day = long_day(due.interview_at.astimezone(context.tz)) if due.interview_at else "an interview"
-    return f"Their interview on {day} is canceled, and nothing can be sent to them: it may still be in their calendar"
+    return f"Their interview on {day} is canceled, and nothing can be sent to them: it may still be on their calendar"
 
 
 def _known(app: Application, state: CandidateState, context: DecisionContext) -> Iterator[Interview]:
@@ -155,7 +155,7 @@ def _due(
         expires=_EXPIRES,
         **words,
     )
-    text = f"they were told of an interview on {when} that is canceled, and this takes it out of their calendar"
+    text = f"they know about an interview on {when} that has been canceled, and this takes it off their calendar"
     return DueStep(
         key=key_of_touch(CALL_OFF_STEP, interview.occurrence, app, state),
         app=app,

@@ -56,13 +56,13 @@ def _blocked_until(
     same_day = [c for c in contacts if local_date(c, calendar.tz) == day]
     if len(same_day) >= limits.per_day:
         next_day = to_utc(day + timedelta(days=1), calendar.opens, calendar.tz)
-        return next_day, f"the daily limit of {limits.per_day} is reached"
+        return next_day, f"the daily limit of {limits.per_day} has been reached"
     off_week = contacts.off_week if isinstance(contacts, Contacts) else ()
     around = sorted(c for c in contacts if abs(at - c) < WEEK and c not in off_week)
     for start in [*(c for c in around if c <= at), at]:
         inside = [c for c in around if start <= c < start + WEEK]
         if len(inside) >= limits.per_week and start <= at < start + WEEK:
-            return start + WEEK, f"the limit of {limits.per_week} in 7 days is reached"
+            return start + WEEK, f"the limit of {limits.per_week} in 7 days has been reached"
     return None
 
 
@@ -72,8 +72,8 @@ def _hours(wanted: datetime, at: datetime, calendar: Calendar) -> Reason:
         what = f"{long_day(local)} isn't a business day there"
     else:
         what = f"outside sending hours ({calendar.opens:%H:%M}-{calendar.closes:%H:%M})"
-    when = f"at {goes:%H:%M} {LABEL}" if goes.date() == local.date() else their_time(at, calendar.tz)
-    return Reason(rule="R5", text=f"{what}, so it goes out {when}")
+    when = f"{goes:%H:%M} {LABEL}" if goes.date() == local.date() else their_time(at, calendar.tz)
+    return Reason(rule="R5", text=f"{what}, so it has to wait until {when}")
 
 
 def _hours_of(gap: timedelta) -> str:

@@ -22,8 +22,10 @@ WITHIN: Final = Duration(business_days=2)
 OF_THEIR_OWN: Final = ("application_received", "interview_held", "interview_cancelled")
 """What steps hang on that may lie before we knew them: they keep that day (R20). They are told of one that is ahead."""
 
-BEFORE_US = Reason(rule="S20", text="it was due before we knew them; the catch-up tells them where they stand")
-HAD_WORD = Reason(rule="S20", text="they have heard from us since they came in")
+BEFORE_US = Reason(
+    rule="S20", text="it was due before they were added; the catch-up message tells them where they stand"
+)
+HAD_WORD = Reason(rule="S20", text="they've heard from us since they were added")
 
 
 def is_owed(app: Application) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from domain.addresses import phone_country
 from domain.delivery.undelivered import is_closed_by
@@ -12,6 +12,12 @@ from domain.playbook.model import Playbook, Rank, Step
 from domain.state.consent import NO_CLOSINGS, refused
 from domain.state.model import Candidate, CandidateState
 from domain.state.reachability import address, is_closed_by_ats, wants_peace, why_by_ats
+
+_SAID: Final[dict[Channel, tuple[str, str, str]]] = {
+    Channel.EMAIL: ("email", "email is", "email address"),
+    Channel.SMS: ("text", "texts are", "phone number"),
+}
+"""A channel that sends as one says it: of a message, as what may be closed, and what it goes to."""
 
 
 class Choice(NamedTuple):
@@ -44,7 +50,7 @@ def choose_channel(
         if reason is None:
             if prefers:
                 way = {"email": "email", "sms": "text"}[channel]
-                text = f"they prefer {prefers}, which only a person can use, so this goes by {way}"
+                text = f"they prefer {prefers}, but this goes out automatically, so it goes by {way}"
                 why.insert(0, Reason(rule="R6", text=text))
             return Choice(channel, tuple(why), False)
         why.append(reason)
@@ -71,17 +77,16 @@ def _closed(
     excluded: tuple[Channel, ...],
 ) -> Reason | None:
     """Why this channel cannot be used, or None where it can."""
-    candidate = state.candidate
-    name = {"email": "email", "sms": "text"}[channel]
+    candidate, (name, are, where) = state.candidate, _SAID[channel]
     if state.stopped or channel in state.closed_channels or channel in suppressed:
-        return Reason(rule="R7", text=f"{name} is closed {_why_closed(channel, state, suppressed)}")
+        return Reason(rule="R7", text=f"{are} closed {_why_closed(channel, state, suppressed)}")
     written = step.message == OWN_WORDS
     if not written and not (step.message and playbook.has_message(step.message, sms=channel is Channel.SMS)):
         return Reason(rule="R6", text=f"this message has no {name} version")
     if not address(candidate, channel):
-        return Reason(rule="R6", text=f"there is no {name} address on record")
+        return Reason(rule="R6", text=f"there is no {where} on record")
     if channel in state.bad_channels:
-        return Reason(rule="R6", text=f"the {name} address does not work{_since(channel, state)}")
+        return Reason(rule="R6", text=f"their {where} doesn't work{_since(channel, state)}")
     if channel in excluded:
         return Reason(rule="R6", text=f"this message could not be sent by {name}")
     if channel is Channel.SMS:
@@ -89,7 +94,7 @@ def _closed(
             return Reason(rule="R7", text="no consent to texts is on record")
         country = phone_country(candidate.phone)
         if country not in playbook.texts.countries:
-            return Reason(rule="R7", text=f"texts to {country or 'that country'} are not on the company's list")
+            return Reason(rule="R7", text=f"texts to {country or 'that country'} aren't on the company's list")
     return None
 
 
@@ -109,7 +114,7 @@ def _why_closed(channel: Channel, state: CandidateState, suppressed: frozenset[C
         return f"because {why_by_ats(state)}"
     if _is_by_ats(channel, state, suppressed):
         return f"because the ATS says so of a record with the same {address}"
-    return f"because somebody with the same {address} asked for it"
+    return f"because someone with the same {address} asked for it"
 
 
 def _since(channel: Channel, state: CandidateState) -> str:
@@ -118,4 +123,4 @@ def _since(channel: Channel, state: CandidateState) -> str:
     if known is None or not is_closed_by(known):
         return ""
     days = (known.last_at - known.first_at).days
-    return f": {known.count} messages in {days} days did not arrive, and no server says why"
+    return f": {known.count} messages in {days} days didn't arrive, and no server says why"

@@ -50,7 +50,7 @@ def duties(state: CandidateState, context: DecisionContext, placed: Sequence[Sch
     for app in state.applications:
         yield from _promise(app, state, context)
         news = _news(app, state, context, _about(app, placed))
-        yield from ask("news", news, state, context, "the note is there, or the update has gone", only=app)
+        yield from ask("news", news, state, context, "the note is in, or the update has gone out", only=app)
         yield from _silence(app, state, context, placed)
 
 
@@ -66,7 +66,7 @@ def _never_confirmed(state: CandidateState, context: DecisionContext) -> Iterato
         until = attempt.pending_until
         if until is None:
             continue
-        text = f"it was being handed over, and by {their_second(until, context.tz)} there was no word of how that ended"
+        text = f"it was being sent, and by {their_second(until, context.tz)} nothing had confirmed it"
         yield Duty.of(
             until,
             DeliveryUnknown,
@@ -125,10 +125,10 @@ def _warning(day: date, app: Application, state: CandidateState, context: Decisi
         what = "decide, and tell them yourself: nothing can be sent to them"
     elif any(tells_news(step, app, state, context.playbook) for step in steps):
         what = NEWS  # word on the day is the third of its kind or a later one, and prints what a colleague says
-    again = ", and have missed a date before" if what == NEWS else ""
+    again = ", and we've missed a date before" if what == NEWS else ""
     return Question(
         about=f"promise:{app.application_id}:{day.isoformat()}",
-        title=f"You promised an answer by {long_day(day)}{again}: {what}",
+        title=f"We promised an answer by {long_day(day)}{again}: {what}",
         why=Reason(rule="R2", text=f"promised an answer by {day.isoformat()}"),
         at=at,
         due_at=max(office.opening_of(day), at),
@@ -175,7 +175,7 @@ def _silence(
     tasks = [task for task in state.tasks if task.kind == "silence" and is_about(task, app)]
     is_prospect, is_known = app.stage is Stage.PROSPECT, app.known_since <= context.now
     if app.stage not in OPEN_STAGES or app.quiet or app.unplaced:  # of where they stand a colleague is asked
-        yield from (drop_task(task, "they are not owed anything now", context.now) for task in tasks)
+        yield from (drop_task(task, "we don't owe them anything now", context.now) for task in tasks)
     elif is_held(state, context) or in_peace(state, context):  # R7: no silence is counted against what they asked for
         yield from (drop_task(task, "they asked us to stop, or may have", context.now) for task in tasks)
         if is_prospect and is_known and not is_held(state, context):
@@ -210,7 +210,7 @@ def _came_in_silent(app: Application, context: DecisionContext) -> Iterator[Duty
             event_id=f"silent:{app.application_id}",
             application_id=app.application_id,
             since=since,
-            why=(Reason(rule="R20", text=f"they had heard nothing for {days} days, and the limit is {longest}"),),
+            why=(Reason(rule="R20", text=f"they hadn't heard from us for {days} days, and the limit is {longest}"),),
         )
 
 
@@ -240,7 +240,7 @@ def _word_in_time(
         yield Question(
             about=f"silence:{app.application_id}:{base.isoformat()}",
             title=_SILENT if asked_at is None else _UNANSWERED,
-            why=Reason(rule="R1", text=f"nothing can go out before {last}, the longest silence of {longest}"),
+            why=Reason(rule="R1", text=f"nothing can go out by {last}, and by then they'll have waited {longest}"),
             at=context.now if at_once else deadline if reached else min(warn_at, deadline),
             due_at=deadline,
             app=app,
@@ -269,12 +269,12 @@ def _after_the_last(
 ) -> Iterator[Duty]:
     """A prospect to whom nothing more goes is left in peace (S2). Nobody to whom we never wrote went quiet (R20)."""
     if app.last_contact_at is not None or any(log.sent for log in app.entry.steps.values()):
-        yield _quiet(app, context, Reason(rule="S2", text="the last message got no answer, so nothing more is sent"))
+        yield _quiet(app, context, Reason(rule="S2", text="the last message got no reply, so nothing more is sent"))
     elif not tasks and not _is_asked_for(app, state):
         yield Question(
             about=f"silence:{app.application_id}:{app.entry.number}:never",
             title=_NEVER_WRITTEN_TO,
-            why=Reason(rule="R20", text="nothing was ever sent to them, and nothing is scheduled"),
+            why=Reason(rule="R20", text="nothing has ever been sent to them, and nothing is scheduled"),
             at=context.now,
             due_at=context.office.add(context.now, catch_up.WITHIN),
             app=app,

@@ -58,7 +58,7 @@ _ON_TIME = timedelta(hours=1)
 _ROUNDS = 60
 """A guard: no snapshot has that many facts due one after the other."""
 
-_NEEDLESS = Reason(rule="R3", text="they have answered, so the reminder isn't needed")
+_NEEDLESS = Reason(rule="R3", text="they've already replied")
 
 _ATTENTION_TASKS = ("unknown", "reach", "silence", "refused", DOUBT)
 
@@ -165,7 +165,7 @@ def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reas
         return Reason(rule="R3", text=f"{app.reason or 'its record is gone'}, so it isn't sent")
     if app is None or app.entry.number != name.entry or app.stage is not name.stage:
         stage = app.stage if app else "another"
-        return Reason(rule="R3", text=f"the stage is now {stage}, so messages for the {name.stage} stage are dropped")
+        return Reason(rule="R3", text=f"they're no longer at the {name.stage} stage (now {stage})")
     if state.stopped:
         return Reason(rule="R7", text=why_in_peace(state))
     if name.step == RECEIPT_STEP:
@@ -178,7 +178,7 @@ def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reas
     if catch_up.is_catch_up(step) and app.had_word:
         return catch_up.HAD_WORD
     if state.decision and _edited_since(state.decision.playbook, name, context):
-        return Reason(rule="R18", text="the rules of this step changed, and under the new ones it isn't sent")
+        return Reason(rule="R18", text="the rules for this step changed, and under the new ones it isn't sent")
     if step.before == "promise" and str(app.promise_by or name.occurrence) != name.occurrence:
         return Reason(rule="R2", text=f"the promised date is now {app.promise_by}")
     if step.before == "interview" or step.after == "interview_scheduled":
@@ -190,7 +190,7 @@ def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reas
         if meant.cancelled_at is not None:
             return Reason(rule="S6", text="the interview is canceled")
     if app.last_reply_at is not None and app.last_reply_at >= app.entry.entered_at:
-        return Reason(rule="R8", text="they have answered, so it isn't needed")
+        return Reason(rule="R8", text="they've already replied")
     return Reason(rule="R3", text="it no longer applies")
 
 
@@ -249,7 +249,7 @@ def _fate(one: ScheduledStep, state: CandidateState, context: DecisionContext) -
         case "forbidden" | "declined":
             return Skipped(event_id=f"skipped:{due.key}", **about)
         case "task" | "unapproved" if due.expires_at < context.now:
-            late = Reason(rule="R16", text="it is too late to be useful")
+            late = Reason(rule="R16", text="it's too late to be useful")
             return Expired(event_id=f"expired:{due.key}", **{**about, "why": (*one.why, late)})
         case "task" | "unreachable" if one.at <= context.now:
             return _task_of(one, state, context)
@@ -390,18 +390,18 @@ def _why_waiting(
     if not state.applications:
         text = "no application is on record yet"
         if state.early:
-            text += "; what came in about it early is kept, and will count then"
+            text += "; what has come in so far is kept and will count once there is one"
         return (Reason(rule="R17", text=text),)
     if is_held(state, context):
         return (HELD,)
     if state.paused_since is not None:
         if state.paused_by_ops:
-            return (Reason(rule="R26", text="somebody canceled the follow-up in Temporal, so it is paused"),)
+            return (Reason(rule="R26", text="someone canceled the follow-up in Temporal, so it's paused"),)
         return (Reason(rule="R3", text="the follow-up is paused"),)
     if in_peace(state, context):
         return (Reason(rule="R7", text=f"{why_in_peace(state)}, so nothing is sent"),)
     if any(p.outcome == "parked" for p in placed):
-        return (Reason(rule="delivery", text="it is not known whether the last message went out"),)
+        return (Reason(rule="delivery", text="we don't know whether the last message went out"),)
     if state.tasks:
         return (Reason(rule="R1", text=f"waiting for a colleague: {state.tasks[0].title}"),)
     if todo:

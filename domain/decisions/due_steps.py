@@ -64,7 +64,7 @@ def _receipt(state: CandidateState, context: DecisionContext) -> DueStep | None:
     if occurrence in of_stay.log.done:
         return None
     due_at = context.office.add(owed.since, context.playbook.receipt_after)
-    text = f"their reply has waited {context.playbook.receipt_after} for an answer"
+    text = f"their message has gone unanswered for {context.playbook.receipt_after}"
     key = of_stay.key(occurrence)
     return DueStep(
         key=key,
@@ -84,7 +84,7 @@ def _own_words(state: CandidateState, context: DecisionContext) -> Iterator[DueS
     """What colleagues wrote to them themselves and has not gone yet (R3, R5, R9)."""
     for key, said, app in own_words.waiting(state):
         step = step_of(said)
-        text = "a colleague answers what they wrote" if said.answer else "a colleague wrote to them"
+        text = "a colleague's answer to what they wrote" if said.answer else "a colleague's message to them"
         yield DueStep(
             key=key,
             app=app,
@@ -294,11 +294,11 @@ def _put_off(one: _StepOfStay) -> Iterator[tuple[datetime, Reason]]:
         yield state.away_until, _AWAY
 
 
-_AWAY = Reason(rule="R8", text="they are away, as their automatic reply said")
+_AWAY = Reason(rule="R8", text="they're away, according to their automatic reply")
 
 
 def _expires_at(one: _StepOfStay, due_at: datetime, limit: datetime | None, approval: Approval | None) -> datetime:
-    """When it is too late to be useful."""
+    """When it's too late to be useful."""
     step, calendar, never = one.step, one.context.calendar, one.context.now + _NEVER
     found = [calendar.add(at, step.expires) for at in (due_at, one.requested_at) if at is not None]
     if one.repeats_since_contact and step.kind == "update" and one.app.is_open:
@@ -379,20 +379,29 @@ def longest_silence(app: Application, context: DecisionContext) -> Duration:
 def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar) -> str:
     when = their_time(due_at, calendar.tz)
     after = step.before or step.after or ""
-    anchor = _IN_WORDS.get(after) or the_step(after)
+    entered = _ENTERED.get(app.stage, f"they reached the {app.stage} stage")
+    anchor = entered if after == "entered" else _IN_WORDS.get(after) or the_step(after)
     if step.before:
         on_the_day = "on the promised day" if step.before == "promise" else f"on the day of {anchor}"
         lead = f"{step.lead} before {anchor}" if step.lead != _ZERO else on_the_day
         return f"step {step.step} of {app.stage}: {lead}, due {when}"
     if step.after == CAME_IN:
-        text = "they were added mid-process, so this tells them where they stand"
+        text = "they were added mid-process and need to hear where they stand"
         return f"step {step.step} of {app.stage}: {text}, due {when}"
     delay = step.every if step.after == LAST_CONTACT and step.every else step.delay
     return f"step {step.step} of {app.stage}: {'right' if delay == _ZERO else delay} after {anchor}, due {when}"
 
 
+_ENTERED: Final = {
+    Stage.PROSPECT: "they were added as a prospect",
+    Stage.NETWORK: "they joined your network",
+    Stage.HIRED: "they were hired",
+    Stage.REJECTED: "the rejection",
+    Stage.WITHDRAWN: "they withdrew",
+}
+"""What it is called that somebody came to a stage, where it is an event of its own."""
+
 _IN_WORDS: Final = {
-    "entered": "they entered this stage",
     "application_received": "they applied",
     "interview_scheduled": "the interview was scheduled",
     "interview_held": "the interview",
@@ -403,7 +412,7 @@ _IN_WORDS: Final = {
     "interview": "the interview",
     "offer_expiry": "the offer expires",
     "start_date": "their first day",
-    "consent": "their consent",
+    "consent": "they agreed to stay in touch",
     "promise": "the promised day",
 }
 """What a step comes after or before, as a colleague would say it; else it is another step."""

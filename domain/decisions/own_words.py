@@ -57,7 +57,7 @@ def problem(fact: SayRequested, state: CandidateState, app: Application | None) 
     if app is None:
         return "They have no application on record, so there is nothing to write about; `followup enroll` adds one."
     if (task := state.task(fact.task_id)) is not None and task.kind not in DONE_BY_WORDS:
-        return f"Task {task.task_id} is not done with a message; `followup tasks` says what to type for it."
+        return f"Task {task.task_id} can't be completed with a message; `followup tasks` says what to type for it."
     if state.stopped and is_closed_by_ats(state):
         why = why_by_ats(state)
         return (
@@ -75,7 +75,7 @@ def problem(fact: SayRequested, state: CandidateState, app: Application | None) 
             "what they meant: `followup approve TASK --answer stop|go-on|withdrawn` (`followup tasks` names the task)."
         )
     if fact.answer and state.last_reply_at is None and state.owed is None and app.feedback_at is None:
-        return "They haven't written, so there is nothing to answer; use `followup send` to write to them first."
+        return "They haven't written, so there is nothing to answer; use `followup send` to write to them."
     if not fact.answer and app.stage in ENDED:
         job = app.job_title or app.job_id
         return (
@@ -132,14 +132,12 @@ def unreachable(
         return f"There is no way to reach them by {name}: enroll them again with {what}. {otherwise}"
     if channel in state.bad_channels:
         what = "email address" if channel is Channel.EMAIL else "phone number"
-        return f"Their {what} does not work: enroll them again with the right one. {otherwise}"
+        return f"Their {what} doesn't work: enroll them again with the right one. {otherwise}"
     if channel is Channel.SMS and person.sms_consent_at is None:
         return (
             "No consent to texts is on record: write by --channel email, or record their consent with "
             "`followup allow ID --channel sms`."
         )
     if channel is Channel.SMS and texts is not None and phone_country(person.phone) not in texts.countries:
-        return (
-            f"Texts to their country are not on the company's list (`texts: countries:` in the playbook); {otherwise}"
-        )
+        return f"Texts to their country aren't on the company's list (`texts: countries:` in the playbook); {otherwise}"
     return None

@@ -151,7 +151,7 @@ def why_in_peace(state: CandidateState) -> str:
     if is_closed_by_ats(state):
         return why_by_ats(state)
     if not state.closed_channels:
-        return "somebody with their address asked us to stop"
+        return "someone with their address asked us to stop"
     return "they asked us to stop"
 
 

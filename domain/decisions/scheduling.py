@@ -123,7 +123,7 @@ def _place(
         again = _placed(due, state, context, taken, alone=alone)
         if again.outcome == "send":  # else what may have gone out would be told as skipped or expired
             return again
-    reason = Reason(rule="delivery", text="it is not known whether it went out, so it is not sent again")
+    reason = Reason(rule="delivery", text="we don't know whether it went out, so it isn't sent again")
     return ScheduledStep(due, "parked", attempt.ask_at or context.now, (*due.why, reason))
 
 
@@ -139,7 +139,7 @@ def _placed(
         if _refused(due, state, context):
             refused = Reason(rule="R7", text=f"{why_in_peace(state)}, so nobody is asked to reach them this way")
             return ScheduledStep(due, "forbidden", due.due_at, (*due.why, refused))
-        why = (*due.why, Reason(rule="R6", text="a colleague does this step"), *waits)
+        why = (*due.why, Reason(rule="R6", text="a colleague handles this step"), *waits)
         return ScheduledStep(due, "task", wanted, why) if wanted else ScheduledStep(due, "paused", due.due_at, why)
     choice = choose_channel(
         due.step,
@@ -178,9 +178,8 @@ def _placed(
     slot = _for_a_note(_same_day(kept, room, earliest=earliest), room)
     why = (*why, *waits, *slot.why)
     if slot.at > due.expires_at:
-        late = Reason(
-            rule="R16", text=f"it can't go out before {_day(slot.at, context)}, which is too late to be useful"
-        )
+        earliest_is = f"the earliest it can go out is {_day(slot.at, context)}"
+        late = Reason(rule="R16", text=f"{earliest_is}, which is too late to be useful")
         return ScheduledStep(due, "expired", due.due_at, (*why, late))
     return ScheduledStep(due, "send", slot.at, why, choice.channel, number)
 
@@ -208,11 +207,11 @@ def _wanted(
         why.append(due.overtaken.why)
     if (left := room_for_thanks(due, max(wanted, context.now), state, context)) is not None:
         wanted = left
-        text = f"it leaves the day to the thanks for their interview, so it goes out {_day(left, context)}"
+        text = f"the interview thank-you goes first, so this waits until {_day(left, context)}"
         why.append(Reason(rule="S8", text=text))
     if attempt and attempt.not_before and attempt.not_before > wanted:
         wanted = attempt.not_before
-        text = attempt.turn or f"attempt {attempt.attempt} was not accepted; this is the next attempt"
+        text = attempt.turn or f"attempt {attempt.attempt} didn't go through; this is the next one"
         why.append(Reason(rule="delivery", text=text))
     return wanted, tuple(why)
 
@@ -304,7 +303,7 @@ class _Room:
         return Slot(spread, (*slot.why, _SPREAD))
 
 
-_SPREAD = Reason(rule="R19", text="spread over the first hour, so that they don't all go out at once")
+_SPREAD = Reason(rule="R19", text="spread over the first hour, so messages don't all go out at once")
 
 
 def _kept_deadline(slot: Slot, room: _Room, *, earliest: datetime, days: int) -> Slot:
@@ -327,12 +326,12 @@ def _kept_deadline(slot: Slot, room: _Room, *, earliest: datetime, days: int) ->
                 early = room.first(sooner)
             if early.at <= due.by_at:
                 rule = "R4" if any(reason.rule == "R4" for reason in slot.why) else "R5"
-                text = f"it would otherwise miss its deadline, {by}, so it goes out earlier"
+                text = f"moved up so it doesn't miss its deadline, {by}"
                 return Slot(early.at, (Reason(rule=rule, text=text),))
         if latest < earliest:
             break
         latest = calendar.last_open(calendar.opening_of(room.day_of(latest)) - timedelta(seconds=1))
-    late = Reason(rule="R2", text=f"it can't make its deadline, {by}, so it goes out late")
+    late = Reason(rule="R2", text=f"too late for its deadline, {by}")
     return Slot(slot.at, (*slot.why, late))
 
 
@@ -347,7 +346,7 @@ def _same_day(slot: Slot, room: _Room, *, earliest: datetime) -> Slot:
     early = room.slot(last)
     if room.day_of(early.at) != day:
         return slot
-    return Slot(early.at, (Reason(rule="S8", text="it goes out before the day of the interview is over"),))
+    return Slot(early.at, (Reason(rule="S8", text="moved up so it goes out the same day as the interview"),))
 
 
 def _for_a_note(slot: Slot, room: _Room) -> Slot:

@@ -33,7 +33,7 @@ from domain.reducers.doubts import may_withdraw
 from domain.reducers.evolve import about
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import Application, CandidateState, Task
-from domain.state.task_kinds import APPROVE, FEEDBACK, OR_WRITE, UNPLACED
+from domain.state.task_kinds import APPROVE, FEEDBACK, OR_WRITE, REPLY, UNPLACED
 from domain.time.business_hours import local_date
 from domain.time.durations import Duration
 from domain.time.their_time import long_day
@@ -78,16 +78,16 @@ def _answer(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     if own_words.is_answered(state):
         needless = "a colleague's answer is on its way"
     elif owed is not None:
-        needless, title = "another task asks about it", "Answer their reply"
+        needless, title = "another task asks about it", REPLY
         if owed.withdraws and may_withdraw("answer", state):
-            title = f"They {'' if owed.certain else 'may '}want to withdraw: confirm it or answer them"
+            title = f"They {'' if owed.certain else 'may '}want to withdraw: confirm it, or reply to them"
         elif in_peace(state, context):
             title = "They asked us to stop and have written again: read it, and answer only if they want you to"
         within = context.playbook.answer_within
         at, due_at = owed.since, office.add(owed.since, within)
         if (known_at := owed.known_at) is not None:
             at, due_at = known_at, max(due_at, business_hours_later(office, known_at, ANSWER_A_DOUBT_WITHIN))
-        why = Reason(rule="R9", text=f"they wrote, and are owed an answer within {within}")
+        why = Reason(rule="R9", text=f"they wrote, and we owe them an answer within {within}")
         app = about(state, owed.application_id)
         question = Question(owed.asks or owed.event_id, title, why, at, due_at, app, again=True)
     yield from ask("answer", [question], state, context, needless)
@@ -109,7 +109,7 @@ def _tasks(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
             app = about(state, task.application_id)
             at = context.office.add(max(due_again(task, state, context.office), task.opened_at), ONE_BUSINESS_DAY)
             to = acting_manager(app, context) if app else ""
-            yield of_task(TaskEscalated, task, at, "R9", "it is still not done a business day after it was due", to=to)
+            yield of_task(TaskEscalated, task, at, "R9", "it still isn't done a business day after it was due", to=to)
 
 
 def _has_newer(task: Task, state: CandidateState) -> bool:
@@ -141,7 +141,7 @@ def _unplaced(app: Application, _state: CandidateState, _context: DecisionContex
         return None
     return Question(
         about=f"{app.application_id}:{app.unplaced}",
-        title=f"Say where they stand: they came in as {app.unplaced!r}, which isn't one of our stages",
+        title=f"Choose their stage: they were added as {app.unplaced!r}, which isn't one of our stages",
         why=Reason(rule="R20", text=f"{app.unplaced!r} isn't one of our stages, so nothing is sent to them"),
         at=app.known_since,
         app=app,
@@ -168,13 +168,13 @@ def _terms(app: Application, _state: CandidateState, _context: DecisionContext) 
     if app.stage is not Stage.OFFER:
         return None
     if offer is None:
-        title = "Enter the offer's terms, pay first, so the offer summary can go out"
-        text = "the offer is not on record, so they are only told that it is being prepared"
+        title = "Enter the offer's terms, starting with pay, so the offer summary can go out"
+        text = "the offer isn't on record yet, so they only hear that it's being prepared"
         return Question(stay, title, Reason(rule="S11", text=text), app.entry.entered_at, app=app)
     if offer.answer not in ("", "discuss") or offer.has_terms:
         return None
-    title = "Add the offer's terms, pay first: nothing about it can go out without them"
-    text = "the offer came without its pay, so it is not sent, and they hear only that it is being prepared"
+    title = "Add the offer's terms, starting with pay: nothing about it can go out without them"
+    text = "the offer came without pay, so it isn't sent, and they only hear that it's being prepared"
     return Question(f"{stay}:{offer.number}", title, Reason(rule="R13", text=text), offer.extended_at, app=app)
 
 
@@ -187,7 +187,7 @@ def _lapsed_offer(app: Application, state: CandidateState, context: DecisionCont
     talk = "" if quietly else "talk to them, then "
     return Question(
         about=f"{app.application_id}:{app.entry.number}:{offer.number}",
-        title=f"The offer was open until {long_day(offer.expires_on)}: {talk}extend it or close",
+        title=f"The offer was open until {long_day(offer.expires_on)}: {talk}extend it, or close the application",
         why=Reason(rule="S12", text="the last day of the offer has passed without an answer"),
         at=max(context.office.opening_of(offer.expires_on + timedelta(days=1)), offer.extended_at),
         app=app,
@@ -210,8 +210,8 @@ def _offer_gone(app: Application, _state: CandidateState, context: DecisionConte
 
 
 _OFFER_GONE = {
-    "replaced": "The offer they have was replaced and the new one is not sent yet: tell them, and send it",
-    "called_off": "The offer they have was withdrawn: tell them yourself, then move them with `followup stage`",
+    "replaced": "Their offer was replaced, and the new one hasn't been sent yet: let them know, and send it",
+    "called_off": "Their offer was withdrawn: tell them yourself, then move them with `followup stage`",
 }
 
 
@@ -234,13 +234,13 @@ def _feedback(app: Application, state: CandidateState, context: DecisionContext)
     if app.feedback_at is None:
         return None
     quietly = in_peace(state, context)
-    title = "They gave us feedback: read it with `followup timeline`, and answer them"
+    title = "They gave us feedback: read it with `followup timeline`, and reply to them"
     if quietly:
         title = "They gave us feedback and don't want messages: read it with `followup timeline`"
     return Question(
         about=f"{app.application_id}:{app.feedback_at.isoformat()}",
         title=title,
-        why=Reason(rule="R14", text="what candidates say about us is answered"),
+        why=Reason(rule="R14", text="candidates' feedback gets an answer"),
         at=app.feedback_at,
         due_at=context.office.add(app.feedback_at, context.playbook.answer_within),
         app=app,
@@ -346,7 +346,7 @@ def _unknown(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
         if attempt.unknown_since is None or attempt.ask_at is None or attempt.asked <= ASK_TIMES:
             continue
         peace = in_peace(state, context) or is_held(state, context)
-        text = "the connection to the provider broke, and it can't say whether it was sent"
+        text = "the connection to the provider broke, so we can't tell whether it was sent"
         yield open_task(
             task_id("unknown", key, str(attempt.attempt)),
             "unknown",
@@ -370,14 +370,14 @@ def _refused(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     if not state.refused:
         return
     what = state.refused[0]
-    title = "Something recorded about them was not understood: see `followup timeline`, and send it again"
+    title = "Something recorded about them couldn't be read: see `followup timeline`, and send it again"
     for fact in state.pending:
         if isinstance(fact, MessageRefused) and fact.event_id == what and fact.name == "stage_changed":
             title = fact.error  # it says which line the playbook lacks
         if isinstance(fact, Unknown) and fact.event_id == what:
             kind = fact.type.replace("_", " ")[:60]
             title = f"Something was recorded that needs a newer release of followup ({kind}): see `followup timeline`"
-    why = Reason(rule="R15", text="something that came in could not be understood, and nothing is dropped silently")
+    why = Reason(rule="R15", text="something that came in couldn't be read, and nothing is dropped silently")
     question = Question(what, title, why, context.now, app=about(state, None))
     yield question.opened("refused", state, context.office)
 
@@ -387,11 +387,11 @@ def _zone_unclear(state: CandidateState, context: DecisionContext) -> Question |
     is_over = all(app.is_closed for app in state.applications)
     if is_over or not context.zone_is_unclear or in_peace(state, context):
         return None
-    stands_in = "their number's country" if context.tz_from == "phone" else "the company"
+    stands_in = "that of their number's country" if context.tz_from == "phone" else "the company's"
     return Question(
         about=f"zone:{context.candidate.timezone}",
         title="Their time zone isn't clear: ask them, and set it with `followup prefer`",
-        why=Reason(rule="R5", text=f"the time zone on record isn't clear; that of {stands_in} is used instead"),
+        why=Reason(rule="R5", text=f"the time zone on record isn't clear, so {stands_in} is used instead"),
         at=context.now,
         app=about(state, None),
     )

@@ -46,6 +46,7 @@ from domain.events import (
 )
 from domain.names import CLOSED_STAGES, Channel, digest
 from domain.playbook import ats_stages as ats_names
+from domain.playbook.step_words import the_step
 from domain.reducers import changes
 from domain.reducers.evolve import about, begin, evolve, evolve_all
 from domain.state.consent import change_of
@@ -230,13 +231,13 @@ def _unknown(wanted: str) -> str:
 def why_not(went: WentOut, when: Callable[[datetime], str], *, with_subject: bool = False) -> str:
     """What stands in the way, in a sentence. A message's subject is personal: it stands in no reason on record."""
     step, channel = getattr(went.event, "step", ""), getattr(went.event, "channel", None)
-    name = "a colleague's own words" if step == "say" else f"the message {step}"
+    name = the_step(step)
     way = {Channel.EMAIL: " by email", Channel.SMS: " by text"}.get(channel, "") if channel else ""
     rest = "so it can't be undone; record what is true now instead."
     if went.what == "done":
         return f"A colleague has spoken to them because of it ({when(went.at)}), {rest}"
     if went.what == "unknown":
-        return f"It is not known whether {name}{way} went out because of it ({when(went.at)}), {rest}"
+        return f"We don't know whether {name}{way} went out because of it ({when(went.at)}), {rest}"
     subject = f' "{said}"' if with_subject and (said := getattr(went.event, "subject", "")) else ""
     return f"{name[0].upper()}{name[1:]}{subject} went out{way} because of it ({when(went.at)}), {rest}"
 

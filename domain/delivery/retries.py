@@ -15,8 +15,10 @@ LONGEST_WAIT = timedelta(hours=6)
 """However long a provider asks us to wait, we look again by then."""
 
 _LOOKS = (timedelta(seconds=15), timedelta(seconds=60))
-PENDING_WORDS = "the last message is being handed over"
-"""How the reason begins that a message which takes long is not told as sent yet."""
+PENDING_WORDS = ("the last message is still being sent", "the last message is being handed over")
+"""How the reason begins that a message which takes long is not told as sent yet; also as older releases put it on
+record.
+"""
 
 
 SLOW_TIME = timedelta(seconds=30)
@@ -48,4 +50,4 @@ def next_look(since: datetime, until: datetime, now: datetime) -> datetime:
 
 def pending_words(look: datetime, tz: tzinfo) -> str:
     """What there is to say about it until then."""
-    return f"{PENDING_WORDS}, which is taking a while; checked again at {their_second(look, tz)}"
+    return f"{PENDING_WORDS[0]}; followup checks again at {their_second(look, tz)}"

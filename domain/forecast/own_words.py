@@ -42,7 +42,7 @@ def look_ahead(state: CandidateState, fact: SayRequested, context: DecisionConte
         return WordsAhead(said, max(placed.at, context.now), touch_of(placed, said, context), placed.why)
     reason = placed.why[-1].text if placed.why else "it cannot be sent now"
     if placed.outcome == "paused":
-        wrong = "Somebody canceled the follow-up in Temporal, so nothing goes out: `followup resume ID` first."
+        wrong = "Someone canceled the follow-up in Temporal, so nothing goes out: `followup resume ID` first."
         return WordsAhead(said, problem=wrong)
     if placed.outcome == "expired":
         return WordsAhead(said, problem="The limits on messages to them leave no room within a week.")

@@ -35,51 +35,51 @@ class Finding:
 
 
 ANY_LANGUAGE: Final[dict[str, str]] = {
-    "broken-template": "the template cannot be used: an `{% if %}` without its end, a loop, a filter that does not "
-    "exist, anything else that a message may not hold",
+    "broken-template": "the template can't be used: an `{% if %}` without its end, a loop, a filter that doesn't "
+    "exist, or anything else that isn't allowed in a message",
     "unknown-name": "a name that no candidate will ever have",
     "unguarded-name": "a name that may be empty is printed without `{% if %}` or a second choice",
     "empty-message": "the message says nothing",
     "no-subject": "an email without a subject",
-    "no-greeting": "the first line does not name the candidate by first name (in English: does not greet them)",
-    "name-in-doubt": "words that lean on the first name, which some candidates are not greeted by",
+    "no-greeting": "the first line doesn't address the candidate by first name (in English: doesn't greet them)",
+    "name-in-doubt": "wording that depends on a first name, which we don't have for every candidate",
     "no-signature": "an email without `_signature.md` or the recruiter's name",
     "no-opt-out": "an email without `_footer.md` or `links.unsubscribe`, a text without STOP",
-    "after-footer": "words below the footer, where nobody reads",
-    "promise-not-told": "the step promises a date, and the message does not print `promise.by`",
-    "date-not-told": "an interview, an expiry or a start date that the step is about is not printed",
+    "after-footer": "text below the footer, where nobody reads it",
+    "promise-not-told": "the step promises a date, but the message doesn't print `promise.by`",
+    "date-not-told": "the step is about an interview, an expiry or a start date that the message doesn't print",
     "subject-length": "a subject of fewer than 10 or more than 78 letters, with sample values",
     "misleading-subject": 'a subject that begins with "Re:" or "Fwd:"',
     "too-long": "an email of more than 180 words before the signature",
     "text-too-long": "a text of more segments than the playbook's `texts: max_segments`, with sample values",
-    "emoji": "pictures and smileys",
+    "emoji": "emoji and smileys",
     "exclamation-marks": "more than one exclamation mark",
     "capitals": "words in capital letters",
-    "same-words": "words that somebody would read twice in a row: of a step that goes again, or of two steps",
-    "unused-file": "a file that no step and no message uses, or whose name no candidate can get",
+    "same-words": "text that someone would get twice in a row, from a repeated step or from two steps",
+    "unused-file": "a file that no step or message uses, or that no candidate can ever get",
 }
 """The findings in every language, with their meaning."""
 
 _ENGLISH: Final[dict[str, str]] = {
-    "no-thanks": "no word of thanks",
-    "no-call-to-action": "nothing that the candidate could do, nor a word that there is nothing to do",
+    "no-thanks": "it doesn't thank the candidate",
+    "no-call-to-action": "it neither asks for anything nor says that there's nothing to do",
     "several-calls-to-action": "more than one thing to do, or more than two questions",
-    "no-next-step": "an update that does not say what comes next",
-    "no-date": "an update to somebody who waits for us, without a date or a span of time",
-    "vague-time": '"soon", "shortly", "in due course" and the like, where a date would say something',
-    "jargon": "words of the trade and the office",
-    "pressure": "words that push",
-    "negative-wording": "words that sound cold or hurt",
-    "stiff-wording": "what is correct and nobody says",
-    "spam-words": "words that filters and readers take for spam",
+    "no-next-step": "an update that doesn't say what comes next",
+    "no-date": "an update without a date or a time frame, for someone who's waiting for us",
+    "vague-time": '"soon", "shortly", "in due course" and the like, where a date would be clearer',
+    "jargon": "recruiting and office jargon",
+    "pressure": "wording that puts pressure on them",
+    "negative-wording": "wording that sounds cold or hurtful",
+    "stiff-wording": "wording that's correct but stilted",
+    "spam-words": "wording that filters and readers take for spam",
     "too-short": "an email of fewer than 20 words before the signature",
     "hard-to-read": "an email that reads at a higher grade than 9 (Flesch-Kincaid)",
-    "text-letters": "a letter outside the GSM alphabet, which more than halves what fits into a text",
+    "text-letters": "a letter outside the GSM alphabet, which cuts what fits into a text by more than half",
 }
 _OF_WAIVERS: Final[dict[str, str]] = {
-    "waiver-without-reason": "a waiver that does not say why",
-    "waiver-of-unknown-id": "a waiver of a finding that does not exist",
-    "waiver-without-need": "a waiver of a finding that the file does not have",
+    "waiver-without-reason": "a waiver without a reason",
+    "waiver-of-unknown-id": "a waiver for a finding that doesn't exist",
+    "waiver-without-need": "a waiver for a finding that the file doesn't have",
 }
 IDS: Final[dict[str, str]] = {**ANY_LANGUAGE, **_ENGLISH, **_OF_WAIVERS}
 """Every finding's id with its meaning. Those about waivers cannot be waived."""

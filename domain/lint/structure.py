@@ -51,9 +51,7 @@ def greeting(page: Page) -> Iterator[Complaint]:
     if not greets or not re.search(rf"\b{name}\b(?!\s+{SAMPLE_FULL['candidate']['last_name']}\b)", start):
         example = "Hi {{ candidate.first_name }},"
         where = "near its beginning" if page.sms else "in its first line"
-        yield Complaint(
-            page.first_line, "no-greeting", f"It does not greet them by first name {where}; write {example}"
-        )
+        yield Complaint(page.first_line, "no-greeting", f"It doesn't greet them by first name {where}; write {example}")
 
 
 @of_messages
@@ -94,7 +92,7 @@ def signature(page: Page) -> Iterator[Complaint]:
         yield Complaint(
             page.last_line,
             "no-signature",
-            'Nobody signs it; end with {% include "_signature.md" %}, or sign it yourself.',
+            "It isn't signed; end with {% include '_signature.md' %}, or sign it yourself.",
         )
 
 
@@ -103,7 +101,7 @@ def opt_out(page: Page) -> Iterator[Complaint]:
     """`no-opt-out`: each message says how to stop (R7)."""
     if page.sms and not _STOP.search(page.reads.body):
         yield Complaint(
-            page.last_line, "no-opt-out", "It does not say how to stop texts; end with: Reply STOP to opt out."
+            page.last_line, "no-opt-out", "It doesn't say how to stop texts; end with: Reply STOP to opt out."
         )
     if not page.sms and SAMPLE_FULL["links"]["unsubscribe"] not in page.reads.body:
         yield Complaint(
@@ -128,7 +126,7 @@ def after_footer(page: Page) -> Iterator[Complaint]:
         yield Complaint(
             page.message.line + above.count("\n"),
             "after-footer",
-            "It goes on below the footer, where nobody reads; move these words above the closing, or take them out.",
+            "It continues below the footer, where nobody reads; move these words above the closing, or take them out.",
         )
 
 
@@ -168,7 +166,7 @@ def call_to_action(page: Page) -> Iterator[Complaint]:
         example = "Reply to this message" if not page.sms else "Reply with a day and time"
         rest = "" if asks else ", or say that there is nothing they need to do"
         yield Complaint(
-            page.first_line, "no-call-to-action", f"It does not say what to do; ask for one thing ({example}){rest}."
+            page.first_line, "no-call-to-action", f"It doesn't say what to do; ask for one thing ({example}){rest}."
         )
 
 
@@ -217,7 +215,7 @@ def next_step(page: Page) -> Iterator[Complaint]:
     needed = any(_tells(step) and stage in (*OPEN_STAGES, Stage.HIRED) for stage, step in page.uses)
     if needed and not _NEXT.search(page.own) and not _dates(page):
         yield Complaint(
-            page.first_line, "no-next-step", "It does not say what comes next; write what you will do, and by when."
+            page.first_line, "no-next-step", "It doesn't say what comes next; write what you will do, and by when."
         )
 
 
@@ -242,7 +240,7 @@ def told_dates(page: Page) -> Iterator[Complaint]:
             yield Complaint(
                 page.first_line,
                 "promise-not-told",
-                f"The step {step.step} of {stage} promises a date, and the message does not tell it; "
+                f"The step {step.step} of {stage} promises a date, and the message doesn't give it; "
                 "print {{ promise.by }} within {% if promise.by %}.",
             )
         for name in _needed(step):
@@ -251,7 +249,7 @@ def told_dates(page: Page) -> Iterator[Complaint]:
                 yield Complaint(
                     page.first_line,
                     "date-not-told",
-                    f"The step {step.step} of {stage} is about a date that the message does not tell; "
+                    f"The step {step.step} of {stage} is about a date that the message doesn't give; "
                     f"print {{{{ {name} }}}} within {{% if {name} %}}.",
                 )
 

@@ -11,6 +11,7 @@ from domain.lint.page import Complaint, Page, of_messages
 from domain.lint.reading_grade import reading_grade
 from domain.messages.sms_segments import foreign_letters, segments
 from domain.messages.values import SAMPLE_FULL
+from domain.names import Stage
 
 LONGEST_MAIL: Final = 180
 """Words before the signature: what is read to the end on a phone."""
@@ -69,6 +70,22 @@ def listed_words(page: Page) -> Iterator[Complaint]:
             yield Complaint(line, ident, sentence.format(said=said, instead=instead))
 
 
+_FOR_THEIR_TIME: Final = _phrases((words.FOR_THEIR_TIME,))
+
+
+def early_thanks(page: Page) -> Iterator[Complaint]:
+    """`stiff-wording`: whoever we write to first has given us no time yet that one could thank them for."""
+    unasked = any(
+        stage is Stage.PROSPECT and (step.after == "entered" or step.kind == "nudge") for stage, step in page.uses
+    )
+    for line, said in page.prose.find(_FOR_THEIR_TIME) if page.english and unasked else ():
+        yield Complaint(
+            line,
+            "stiff-wording",
+            f'"{said}" thanks them for time they haven\'t given you yet; better: thank you for reading this.',
+        )
+
+
 _EMOJI: Final = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\u231a\u231b\u23e9-\u23fa]"
     r"|(?<!\S)(?:[:;]-?[)(DPp]|<3|:'\()(?![\w/])"
@@ -78,7 +95,7 @@ _CAPITALS: Final = re.compile(r"\b[A-Z]{4,}(?:\s+[A-Z]{4,})+\b|\b[A-Z]{5,}\b")
 
 
 def emoji(page: Page) -> Iterator[Complaint]:
-    """`emoji`: pictures and smileys."""
+    """`emoji`: emoji and smileys."""
     for line, said in page.prose.find(_EMOJI):
         yield Complaint(line, "emoji", f"{said} reads as careless, and not on every phone; say it in words.")
 
@@ -97,7 +114,7 @@ def capitals(page: Page) -> Iterator[Complaint]:
     """`capitals`: words that shout."""
     for line, said in page.prose.find(_CAPITALS):
         if not set(said.split()) <= words.CAPITALS:
-            yield Complaint(line, "capitals", f"{said} shouts; write it in small letters.")
+            yield Complaint(line, "capitals", f"{said} shouts; write it in lowercase.")
 
 
 @of_messages
@@ -173,11 +190,11 @@ def text_length(page: Page) -> Iterator[Complaint]:
         yield Complaint(
             page.first_line,
             "text-letters",
-            f"{foreign} more than halves what fits into a text; write it with letters of the GSM alphabet.",
+            f"{foreign} cuts what fits into a text by more than half; use letters of the GSM alphabet.",
         )
 
 
 RULES: Final = (
-    listed_words, emoji, exclamation_marks, capitals,
+    listed_words, early_thanks, emoji, exclamation_marks, capitals,
     mail_length, subject, hard_to_read, text_length,
 )  # fmt: skip

@@ -119,6 +119,15 @@ STIFF: Final = {
     r"as you wished": "as you asked",
     r"whichever it is": "whatever it is",
     r"works no more": "no longer works",
+    r"(?:hear|know|be in touch|back to you)[^.?!]{0,60}, either way": "what they'll hear: a decision, or an update",
+    r"whatever the news": "with whatever news we have",
+    r"(?:time to meet|for meeting|thanks for meeting) us": "to meet with us",
+    r"a person will (?:read|answer|reply|review|look|get back)": "someone on our team will",
+    r"as (?:they|it) now stands?": "now",
+    r"(?:are|is|I'm|we're) making you an offer": "are happy to offer you",
+    r"something about (?:it|your interview|the interview) has changed": "some details have changed",
+    r"here are (?:a few|some) facts": "here's a quick overview",
+    r"a question nobody has answered": "a question we haven't answered",
     r"anew": "again",
     r"e-mail": "email",
     r"e-mails": "emails",
@@ -126,6 +135,9 @@ STIFF: Final = {
     r"needless(?! to say)": "not needed",
 }
 """What is correct and nobody says, with what a colleague would write."""
+
+FOR_THEIR_TIME: Final = r"thank(?:s| you)(?: very much| so much)? for (?:your time|taking the time)"
+"""What nobody is thanked for who has given none yet."""
 
 SPAM: Final = (
     r"click (?:here|below|this link)",

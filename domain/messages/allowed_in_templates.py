@@ -40,23 +40,23 @@ _LARGEST_NUMBER: Final = 10**9
 _ENOUGH: Final = "a message may hold words, names, {% if … %} and {% include … %}"
 _STATEMENTS: Final[dict[type[nodes.Node], str]] = {
     nodes.For: "{% for … %} is a loop, and messages have none; write out what it should say",
-    nodes.Assign: "{% set … %} cannot stand in a message; write the value where it is needed",
-    nodes.AssignBlock: "{% set … %} cannot stand in a message; write the words where they are needed",
-    nodes.With: "{% with … %} cannot stand in a message; write the value where it is needed",
-    nodes.Macro: "{% macro … %} cannot stand in a message; put the words into a part and write {% include … %}",
-    nodes.CallBlock: "{% call … %} cannot stand in a message; put the words into a part and write {% include … %}",
-    nodes.Import: "{% import … %} cannot stand in a message; write {% include … %}",
-    nodes.FromImport: "{% from … %} cannot stand in a message; write {% include … %}",
-    nodes.Extends: "{% extends … %} cannot stand in a message; write {% include … %}",
-    nodes.Block: "{% block … %} cannot stand in a message; write {% include … %}",
-    nodes.FilterBlock: "{% filter … %} cannot stand in a message; put the filter behind each name",
+    nodes.Assign: "{% set … %} isn't allowed in a message; write the value where it's needed",
+    nodes.AssignBlock: "{% set … %} isn't allowed in a message; write the text where it's needed",
+    nodes.With: "{% with … %} isn't allowed in a message; write the value where it's needed",
+    nodes.Macro: "{% macro … %} isn't allowed in a message; move the text into a part and write {% include … %}",
+    nodes.CallBlock: "{% call … %} isn't allowed in a message; move the text into a part and write {% include … %}",
+    nodes.Import: "{% import … %} isn't allowed in a message; write {% include … %}",
+    nodes.FromImport: "{% from … %} isn't allowed in a message; write {% include … %}",
+    nodes.Extends: "{% extends … %} isn't allowed in a message; write {% include … %}",
+    nodes.Block: "{% block … %} isn't allowed in a message; write {% include … %}",
+    nodes.FilterBlock: "{% filter … %} isn't allowed in a message; put the filter behind each name",
 }
 _EXPRESSIONS: Final[dict[type[nodes.Node], str]] = {
-    nodes.Mod: "% cannot stand in a message; write the words and the names one after the other",
-    nodes.Getitem: "square brackets cannot stand in a message; write a name such as candidate.first_name",
+    nodes.Mod: "% isn't allowed in a message; write the words and the names one after the other",
+    nodes.Getitem: "square brackets aren't allowed in a message; write a name such as candidate.first_name",
     nodes.List: "a list may stand behind `in` only, as in {% if application.level in ['Senior', 'Lead'] %}",
     nodes.Tuple: "a list may stand behind `in` only, as in {% if application.level in ['Senior', 'Lead'] %}",
-    nodes.Dict: f"a table cannot stand in a message; {_ENOUGH}",
+    nodes.Dict: f"a table isn't allowed in a message; {_ENOUGH}",
 }
 
 
@@ -117,7 +117,7 @@ def _statements(body: list[nodes.Node], found: list[Refusal]) -> None:
                 if not (isinstance(name, nodes.Const) and isinstance(name.value, str)):
                     found.append(Refusal(node.lineno, 'write the part\'s name in quotes: {% include "_footer.md" %}'))
             case _:
-                said = _STATEMENTS.get(type(node), f"{{% … %}} of this kind cannot stand in a message; {_ENOUGH}")
+                said = _STATEMENTS.get(type(node), f"{{% … %}} of this kind isn't allowed in a message; {_ENOUGH}")
                 found.append(Refusal(node.lineno, said))
 
 
@@ -198,22 +198,22 @@ class _Expression:
                     return self._refuse(node, f"{_method(node)} is a question; put it into {{% if … %}}")
                 return self._called(node)
             case nodes.Not() | nodes.Compare() | nodes.Test():
-                return self._refuse(node, "a question prints nothing; put it into {% if … %}")
+                return self._refuse(node, "a comparison prints nothing; use it in {% if … %}")
             case nodes.BinExpr() if not isinstance(node, nodes.Mod):
                 return self._refuse(node, f"messages do not calculate; write the result in place of {node.operator}")
             case nodes.UnaryExpr():
                 return self._refuse(node, "messages do not calculate; write the result")
             case _:
-                return self._refuse(node, _EXPRESSIONS.get(type(node), f"this cannot stand in a message; {_ENOUGH}"))
+                return self._refuse(node, _EXPRESSIONS.get(type(node), f"this isn't allowed in a message; {_ENOUGH}"))
 
     def _constant(self, node: nodes.Const) -> _Kind:
         match node.value:
             case bool() | None:
-                return self._refuse(node, "true, false and none are no words; put them into {% if … %}")
+                return self._refuse(node, "true, false and none can't be printed; use them in {% if … %}")
             case str() as text:
                 if all(c.isprintable() or c in "\n\t" for c in text):
                     return "text"
-                return self._refuse(node, "words in quotes may not hold characters that nobody sees")
+                return self._refuse(node, "text in quotes can't contain invisible characters")
             case int() | float() as number if math.isfinite(number) and abs(number) <= _LARGEST_NUMBER:
                 return "number"
             case _:
@@ -257,7 +257,7 @@ class _Expression:
         name = _method(node)
         if name is None:
             called = node.node.name if isinstance(node.node, nodes.Name) else "this"
-            return self._refuse(node, f"{called}(…) cannot stand in a message; {_ENOUGH}")
+            return self._refuse(node, f"{called}(…) isn't allowed in a message; {_ENOUGH}")
         if name not in METHODS:
             return self._refuse(node, no_filter("way to ask a name for", f"{name}(…)", METHODS))
         assert isinstance(node.node, nodes.Getattr)

@@ -21,9 +21,9 @@ def in_words(said: str) -> str:
         tag = found["tag"] if (found := _OPEN.search(said)) else "if"
         return f"{{% {tag} %}} has no end; add {{% end{tag} %}}"
     if _PRINTING.search(said):
-        return "what stands between {{ and }} is no name; write one such as {{ candidate.first_name }}"
+        return "what's between {{ and }} isn't a name; write one such as {{ candidate.first_name }}"
     if _BLOCK.search(said):
-        return "what stands between {% and %} cannot be read; write such as {% if promise.by %}"
+        return "what's between {% and %} can't be read; write something like {% if promise.by %}"
     return said
 
 

@@ -48,7 +48,7 @@ class Progress(_Part):
     @property
     def words(self) -> str:
         """For ops in the web UI."""
-        failed = f", {self.failed} could not be told" if self.failed else ""
+        failed = f", {self.failed} couldn't be reached" if self.failed else ""
         return f"{self.told} of {self.total} told{failed}" if self.total else f"{self.told} told{failed}"
 
 

@@ -91,12 +91,12 @@ class Silence:
         }
 
     def sentence(self, when: Callable[[datetime], str], *, do: bool = True) -> str:
-        """`Nothing is being sent since Wed 2 Dec 09:12 EST: no worker … 32 messages are overdue. Run `followup up`.`"""
+        """`Nothing has been sent since Wed 2 Dec 09:12 EST: no worker … 32 messages are overdue. Run `followup up`.`"""
         since = f" since {when(self.since)}" if self.since else ""
         what = {
             "channel": f"No {_CHANNELS.get(self.channel, self.channel)} has gone out{since}",
-            "late": f"Messages are late{since}",
-        }.get(self.kind, f"Nothing is being sent{since}")
+            "late": f"Messages have been late{since}" if since else "Messages are late",
+        }.get(self.kind, f"Nothing has been sent{since}" if since else "Nothing is being sent")
         late = f" {_overdue(self.overdue)}." if self.overdue else ""
         return f"{what}: {self.because.rstrip('.')}.{late}{f' {self.do}' if do else ''}"
 
@@ -129,7 +129,7 @@ def silence(conditions: Sequence[Condition], overdue: Overdue, now: datetime) ->
     if down:
         return Silence("channel", down[0].since, down[0].says, _LOOK, overdue.count, channel=down[0].about)
     if overdue.count:
-        return Silence("late", overdue.since, "a worker is running, and these did not go out", _WHOSE, overdue.count)
+        return Silence("late", overdue.since, "a worker is running, and these didn't go out", _WHOSE, overdue.count)
     return None
 
 

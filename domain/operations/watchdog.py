@@ -89,7 +89,7 @@ def _one(record: Record | None, clock: Clock | None, now: datetime, tolerance: t
         if not clock.state and now - clock.started_at < SETTLING:
             return None
         ident = candidate_of(clock.workflow_id)
-        says = "a clock runs for them, and the ledger does not know them"
+        says = "a clock runs for them, and the ledger doesn't know them"
         return Finding("no_record", ident, says, clock.started_at, _FILL.format(ident))
     ident = record.candidate_id
     if record.joined:
@@ -97,7 +97,7 @@ def _one(record: Record | None, clock: Clock | None, now: datetime, tolerance: t
     if clock is None:
         if not record.is_open:
             return None
-        says = "they are followed up by the ledger, and no clock runs for them: nothing will go out"
+        says = "they are followed up by the ledger, and no clock is running for them: nothing will go out"
         since = record.next_at if record.next_at and record.next_at < now else None
         return Finding("no_clock", ident, says, since, f"followup recover clocks {ident}")
     if clock.failures >= MANY_FAILURES:

@@ -22,10 +22,20 @@ CALL = "call"
 CALLS = (CALL, "reach")
 """A colleague is to speak to them: not while they may want to be left in peace, and not once they do (R3, R7)."""
 
-NEWS: Final = "decide, or add a line of news or a reason (`followup note`)"
+REPLY: Final = "Reply to their message"
+"""What is asked after a message that is nothing but a message."""
+
+REPLY_ALONE: Final = (REPLY, "Answer their reply")
+"""The same, also as older releases put it on record."""
+
+NEWS: Final = "decide, or add a note with news or a reason (`followup note`)"
 """How a title ends that asks for what goes into the third word of a delay (R2)."""
 
-ASKS_FOR_NEWS: Final = (NEWS, "decide, or give one sentence of news or a reason for the update (`followup note`)")
+ASKS_FOR_NEWS: Final = (
+    NEWS,
+    "decide, or add a line of news or a reason (`followup note`)",
+    "decide, or give one sentence of news or a reason for the update (`followup note`)",
+)
 """The same, also as older releases put it on record."""
 
 OR_WRITE: Final = "; if not, write to them yourself"

@@ -45,13 +45,9 @@ class Written:
         """`Fri, Jul 17` or `Fri 17 Jul`."""
         return self._day(f"{day:%a}", f"{day:%b}", day, year=year)
 
-    def long_weekday(self, day: date, *, year: bool = False) -> str:
-        """`Friday, Jul 17` or `Friday 17 Jul`."""
-        return self._day(f"{day:%A}", f"{day:%b}", day, year=year)
-
-    def long_day(self, day: date) -> str:
-        """`Friday, July 17` or `Friday 17 July`."""
-        return self._day(f"{day:%A}", f"{day:%B}", day)
+    def long_day(self, day: date, *, year: bool = False) -> str:
+        """`Friday, July 17` or `Friday 17 July`, for a sentence."""
+        return self._day(f"{day:%A}", f"{day:%B}", day, year=year)
 
     def dated(self, day: date) -> str:
         """`Jul 17, 2026` or `17 Jul 2026`, for a column."""
@@ -64,6 +60,10 @@ class Written:
     def at(self, day: str, hour: str) -> str:
         """A day and an hour together: `Fri, Jul 17, 9:00 AM` or `Fri 17 Jul 09:00`."""
         return f"{day}, {hour}" if self.month_first else f"{day} {hour}"
+
+    def long_at(self, day: date, hour: str, *, year: bool = False) -> str:
+        """A day and an hour within a sentence: `Friday, July 17 at 9:00 AM`."""
+        return f"{self.long_day(day, year=year)} at {hour}"
 
     def in_words(self, text: str) -> str:
         """A reason or a title on record with its days and hours as they are written here (`domain.time.their_time`)."""

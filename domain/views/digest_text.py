@@ -79,7 +79,7 @@ def _parts(digest: Digest, now: datetime) -> list[str]:
     parts += [f"{counted(len(digest.refused), 'message')} to correct"] if digest.refused else []
     parts += [f"{len(digest.silent)} already overdue for an update when added"] if digest.silent else []
     if not parts and digest.coming:
-        parts = [f"{counted(len(digest.coming), 'message goes', 'messages go')} out"]
+        parts = [f"{counted(len(digest.coming), 'message')} going out"]
     return parts
 
 
@@ -114,12 +114,12 @@ def _opening(digest: Digest) -> str:
             "own is on record for it. `followup tasks` shows everything that is open."
         )
     names = said(digest.to.name).split()  # of a name of invisible characters nothing is left
-    greeting = f"Hello {names[0]}," if names else "Hello,"
-    greeting += " welcome back;" if digest.back else ""
-    return f"{greeting} {_NEEDED if digest.has_work else 'nothing needs you today.'}"
+    greeting = f"Hi {names[0]}," if names else "Hi,"
+    needed = _NEEDED if digest.has_work else "nothing needs your attention today."
+    return f"{greeting} welcome back. {_capital(needed)}" if digest.back else f"{greeting} {needed}"
 
 
-_NEEDED = "here's what needs you today."
+_NEEDED = "here's what needs your attention today."
 
 
 class _Sections:
@@ -143,19 +143,20 @@ class _Sections:
         )
         yield _section(
             f"To answer: {len(d.answer)}",
-            "They wrote to us. Answer them any way you like, then run the command to close the task.",
+            "They wrote to us. The command sends your answer and closes the task. If you call them instead, use "
+            "`followup contacted ID`.",
             [self._answer(task) for task in d.answer],
         )
         yield _section(
-            f"Promised: {len(d.promises)}",
-            "They were promised an answer. Decide (`followup stage`, `followup offer`, `followup reject`), or agree on "
+            f"Promises due: {len(d.promises)}",
+            "We promised them an answer. Decide (`followup stage`, `followup offer`, `followup reject`), or agree on "
             "a new date with them. Otherwise an update with a new date will go out on the day.",
             [self._promise(promise) for promise in d.promises],
             "`followup list`",
         )
         yield _section(
             f"Waiting too long to hear from us: {len(d.breaches)}",
-            "They have waited longer than they should to hear from us. Call or write, then run the command.",
+            "They've been waiting too long for word from us. Call or write to them, then run the command.",
             [self._breach(breach) for breach in d.breaches],
             "`followup list`",
         )
@@ -172,27 +173,26 @@ class _Sections:
         )
         yield _section(
             f"Escalated{'' if d.team or self._within else ' to you'}: {len(d.escalated)}",
-            "Colleagues haven't done these in time. Please make sure someone does.",
+            "These weren't done on time. Please make sure someone takes care of them.",
             [self._escalated(task) for task in d.escalated],
         )
         yield _section(
             f"Messages to correct: {len(d.refused)}",
-            "They contain something that isn't allowed. Correct them, then run `followup playbook apply`. Until "
-            "then they "
-            "are sent where possible, and the rest become tasks for a recruiter.",
+            "They contain something that isn't allowed. Correct them, then run `followup playbook apply`. Until then, "
+            "they're sent when possible; the rest become tasks for a recruiter.",
             [[said(text, _LONGEST_TITLE)] for text in d.refused],
             "`followup playbook show`",
         )
         yield _section(
             f"Already overdue for an update when added: {len(d.silent)}",
             "They were added from a file or your ATS and had already waited too long to hear from us. Each will hear "
-            "where they stand at the time shown; where there is no time, contact them yourself.",
+            "where they stand at the time shown; if no time is shown, contact them yourself.",
             [self._silent(one) for one in d.silent],
             "`followup doctor --promise`",
         )
         yield _section(
             f"Going out today: {len(d.coming)}",
-            "Sent automatically. `followup pause ID` holds a message, `followup why ID` explains it.",
+            "These go out automatically. `followup pause ID` holds a message, and `followup why ID` explains it.",
             [self._coming(one) for one in d.coming],
             "`followup list --due-within 1d`",
         )
@@ -206,13 +206,13 @@ class _Sections:
     def _promise(self, promise: Promise) -> list[str]:
         ahead = (promise.by - self._digest.day).days
         day = {0: "today", 1: "tomorrow"}.get(ahead) or self._forms.day(promise.by)
-        told = f"you promised an answer by {day}" if ahead >= 0 else f"**the date has passed**: {day}"
+        told = f"we promised an answer by {day}" if ahead >= 0 else f"**the date has passed**: {day}"
         stop = "; they don't want messages, but their own page shows the date" if promise.about.stopped else ""
         line = f"{self._whom(promise.about)}, {told}{stop}"
         if promise.about.stopped:
             return [line]  # no date is to be agreed on with somebody who wants to hear nothing (R7)
         if promise.news:
-            line += "; they have been put off before, so add a sentence of news or a reason to the update"
+            line += "; they've been put off before, so add a note with news or a reason"
         said_now = [_code(command("note", promise.about))] if promise.news else []
         return [line, *_ways(promise.reach), *said_now, _code(command("promise", promise.about, "--by", "DATE"))]
 
@@ -241,7 +241,7 @@ class _Sections:
     def _escalated(self, task: OpenTask) -> list[str]:
         owner = task.owner
         mail = f" ({said(owner.email)})" if owner.email and owner.name else ""
-        whose = f"Assigned to {said(owner.shown)}{mail}" if owner.shown else "Assigned to nobody"
+        whose = f"Assigned to {said(owner.shown)}{mail}" if owner.shown else "Not assigned to anyone"
         to = f", escalated to {said(task.escalated_to)}" if self._digest.team and task.escalated_to else ""
         line = f"{_ended(f'{self._whom(task.about)}: {self._title(task)}')} {whose}{to}, {self._due(task)}."
         return [line, *_their_words(task), *_ways(task.reach)]
@@ -274,7 +274,7 @@ class _Sections:
         days = (local.date() - self._digest.day).days
         day = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(days) or self._forms.day(local.date())
         hour = _hour(local, self._forms)
-        return f"{day} {hour}" if days in (-1, 0, 1) else self._forms.at(day, hour)
+        return f"{day} at {hour}" if days in (-1, 0, 1) else self._forms.at(day, hour)
 
 
 def notices(conditions: Sequence[Condition], playbook: Playbook, now: datetime) -> list[str]:
@@ -286,7 +286,7 @@ def notices(conditions: Sequence[Condition], playbook: Playbook, now: datetime) 
         local = at.astimezone(tz)
         days = (local.date() - day).days
         if days in (-1, 0):
-            return f"{'yesterday ' if days else ''}{forms.hour(local)}"
+            return f"{'yesterday at ' if days else ''}{forms.hour(local)}"
         return forms.at(forms.day(local.date()), forms.hour(local))
 
     return outage_notices(conditions, previous_digest_at(playbook, day), now, when)
@@ -326,8 +326,8 @@ def _back(digest: Digest, tz: ZoneInfo, forms: Written) -> str:
     if back is None:
         return ""
     days = f"{forms.day(local_date(back.since, tz))} to {forms.day(local_date(back.until, tz))}"
-    by = f", when {said(back.covered_by)} covered for you" if back.covered_by else ""
-    rows = [[_happened(one)] for one in back.happened] or [["Nothing: nobody wrote, and nothing was sent."]]
+    by = f", while {said(back.covered_by)} covered for you" if back.covered_by else ""
+    rows = [[_happened(one)] for one in back.happened] or [["Nobody wrote, and nothing was sent."]]
     return _section(f"While you were away, {days}", f"What happened with your candidates{by}.", rows, "`followup list`")
 
 

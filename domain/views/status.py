@@ -194,9 +194,9 @@ def timer_summary(decision: Decision) -> str:
     if decision.action == "join":
         return "join with another id of the same person"
     if decision.action == "pass_on":
-        return "pass on what was told to whom they are followed up as"
+        return "pass on what came in to the id they are followed up under"
     if decision.why and decision.why[0].text.startswith(PENDING_WORDS):
-        return "look how the last message was handed over"
+        return "check whether the last message went out"
     return "next duty: a task, a reminder or a report"
 
 

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from domain.names import reader_mark
 from domain.people.search_words import name_key, same_name
 from domain.people.team import NO_TEAM, Cover, Member, Team, colleague_mark, member
-from domain.state.task_kinds import ANSWER, CALLS, DOUBT, OR_WRITE, STOPPED
+from domain.state.task_kinds import ANSWER, CALLS, DOUBT, OR_WRITE, REPLY_ALONE, STOPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +198,6 @@ class Workload:
     returns: tuple[Return, ...] = ()  # of those who came back lately, or do so today
 
 
-_STANDS_ALONE = "Answer their reply"
-
-
 def answers_of(kind: str, *, withdraws: bool = False, certain: bool = True, job: bool = True) -> tuple[str, ...]:
     """What may be answered to a task that asks what a candidate meant; none where it asks for something else.
 
@@ -224,7 +221,7 @@ def title_now(kind: str, title: str, *, held: bool, peace: bool = False) -> str:
     """
     if (held or peace) and title.endswith(OR_WRITE):
         return f"{title.removesuffix(OR_WRITE)} (they may not want messages)"
-    return f"Not now, they may not want messages: {title}" if held and kind in CALLS else title
+    return f"Not now; they may not want messages: {title}" if held and kind in CALLS else title
 
 
 def most_urgent_first(tasks: Iterable[OpenTask]) -> list[OpenTask]:
@@ -256,9 +253,10 @@ def summary(tasks: Iterable[OpenTask], now: datetime) -> str:
     parts = [f"{counted(len(doubts), 'possible opt-out')} to review{_late(doubts, now)}"] if doubts else []
     if answers:
         parts.append(f"{counted(len(answers), 'reply', 'replies')} to answer{_late(answers, now)}")
+    if others and not parts:
+        return f"{counted(len(rows), 'open task')}{_late(others, now)}."
     if others:
-        what = counted(len(others), "other") if parts else counted(len(others), "thing") + " to do"
-        parts.append(f"{what}{_late(others, now)}")
+        parts.append(f"{counted(len(others), 'other')}{_late(others, now)}")
     return f"{counted(len(rows), 'open task')}: {', '.join(parts)}."
 
 
@@ -323,4 +321,4 @@ def short_id(about: About) -> str:
 
 def says_more(task: OpenTask) -> bool:
     """Does its title say more than its kind does? A plain reply needs no words."""
-    return not (task.kind == ANSWER and task.title == _STANDS_ALONE)
+    return not (task.kind == ANSWER and task.title in REPLY_ALONE)

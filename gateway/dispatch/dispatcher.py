@@ -237,7 +237,9 @@ class InboxDispatcher:
             await asyncio.sleep(1)  # that cannot be written down either
         except Exception as error:
             log.error("telling inbox row %d failed with %s%s", row.number, type(error).__name__, place_of(error))
-            await self._postpone(row, NotNow(f"Telling it failed ({type(error).__name__}); this is a fault of ours."))
+            await self._postpone(
+                row, NotNow(f"Passing it on failed ({type(error).__name__}); this is a bug in followup.")
+            )
         else:
             facts = tuple((tell.candidate_id, str(tell.fact.get("event_id", ""))) for tell in reading.tells)
             await self._settle(row, "told" if reading.tells else "nothing", reading.note, facts)
@@ -248,9 +250,9 @@ class InboxDispatcher:
             raise NotUnderstood(f"No hook for {row.source} is set up now; set its secret, then `followup inbox retry`.")
         if row.kind == TOO_LARGE:
             raise NotUnderstood(
-                f"An event of more than 1 MiB from {row.source} was refused, as all that day that were as large, and "
-                "nothing of it is told: see its own log of webhooks, tell what has changed yourself, and shorten what "
-                "makes it large (interview kits of Greenhouse)."
+                f"An event larger than 1 MiB from {row.source} was refused, like any other that large that day, and "
+                "none of it was passed on: see its own webhook log, record what has changed yourself, and cut down "
+                "what makes it so large (in Greenhouse, interview kits)."
             )
         entry = Entry(key=row.key, kind=row.kind, about=row.about, body=row.body)
 
@@ -264,7 +266,7 @@ class InboxDispatcher:
             raise
         except Exception as error:  # a body that nobody thought of must not stop the others
             log.error("reading inbox row %d failed with %s%s", row.number, type(error).__name__, place_of(error))
-            raise NotUnderstood(f"Reading it failed ({type(error).__name__}); this is a fault of ours.") from None
+            raise NotUnderstood(f"Reading it failed ({type(error).__name__}); this is a bug in followup.") from None
 
     async def _told(self, reading: Reading) -> Reading:
         """Tell what it says; what was about people who were erased is told to nobody, and is gone from the reading."""
@@ -286,7 +288,7 @@ class InboxDispatcher:
             raise
         except (ValueError, TypeError) as error:
             log.error("a signal could not be written: %s%s", type(error).__name__, place_of(error))
-            raise NotUnderstood(f"It cannot be told ({type(error).__name__}); this is a fault of ours.") from None
+            raise NotUnderstood(f"It can't be passed on ({type(error).__name__}); this is a bug in followup.") from None
 
     async def _say(self, followup: Followup, tell: OutgoingSignal) -> None:
         """What makes no sense to us is told to a clock that runs, so that a colleague gets a task."""
@@ -314,7 +316,7 @@ class InboxDispatcher:
             async with asyncio.timeout(CALL_SECONDS):
                 await call
         except TimeoutError:
-            raise TemporalUnreachable(f"Temporal does not answer within {CALL_SECONDS:.0f} s.") from None
+            raise TemporalUnreachable(f"Temporal didn't answer within {CALL_SECONDS:.0f} s.") from None
 
     async def _connected(self) -> Followup:
         if self._followup is None:
@@ -322,7 +324,7 @@ class InboxDispatcher:
                 async with asyncio.timeout(CALL_SECONDS):
                     self._followup = await self._connecting()
             except TimeoutError:
-                raise TemporalUnreachable(f"Temporal does not answer within {CALL_SECONDS:.0f} s.") from None
+                raise TemporalUnreachable(f"Temporal didn't answer within {CALL_SECONDS:.0f} s.") from None
         return self._followup
 
     # ------------------------------------------------------------ what became of it

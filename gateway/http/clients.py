@@ -77,7 +77,7 @@ class Peers:
         nearby = address is not None and address.is_private
         log.warning(
             "X-Forwarded-For comes from %s, which FOLLOWUP_TRUSTED_PROXIES does not name, and is not believed: if that "
-            "is your reverse proxy, set FOLLOWUP_TRUSTED_PROXIES to %s, else everybody behind it shares one limit.",
+            "is your reverse proxy, set FOLLOWUP_TRUSTED_PROXIES to %s, or everyone behind it shares one limit.",
             peer if nearby else "an address of the internet",
             peer if nearby else "its address or network",
         )

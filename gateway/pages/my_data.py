@@ -38,8 +38,8 @@ TIMELINE: Final[dict[str, tuple[str, ...]]] = {
 """The facts that are in the file, and what of each."""
 
 _ABOUT: Final = (
-    "Your details, what you told us and what we sent you, as we hold them. Notes that colleagues made for themselves "
-    "are not in this file; ask your contact if you would like to have those, too. Times are in UTC."
+    "Your information, what you told us and what we sent you, as we have it on record. Notes that our team made for "
+    "its own use aren't in this file; if you'd like those, too, ask your contact. Times are in UTC."
 )
 
 

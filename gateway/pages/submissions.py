@@ -103,4 +103,4 @@ class PageSource:
             candidate_id = known.reader.owner_of(said["candidate_id"])
             return Reading(tuple(OutgoingSignal(candidate_id, one["signal"], one["fact"]) for one in said["tells"]))
         except (ValueError, KeyError, TypeError):
-            raise NotUnderstood("What a candidate's page stored cannot be read; this is a fault of ours.") from None
+            raise NotUnderstood("What a candidate's page stored cannot be read; this is a bug in followup.") from None

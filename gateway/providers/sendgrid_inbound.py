@@ -165,7 +165,7 @@ class Mails:
             if known.reader.attempts_at(message_ids=mail.returned.message_ids):
                 raise NotUnderstood(
                     "It says that one of our emails came back, but names it by an id that could be guessed, and not "
-                    "the address that it had gone to; look whether that address works."
+                    "the address that it had gone to; check whether that address works."
                 )
             raise NotUnderstood(
                 "It says that an email came back or was complained about, and names neither an email nor an address of "
@@ -225,10 +225,10 @@ def _from_nobody(kind: Kind, *, stops: bool) -> Reading:
     if stops:
         raise NotUnderstood(
             "Nobody here has the address that this email came from, and it says stop: that applies to anyone "
-            "enrolled with it. If somebody here should be known by it, add the address, then `followup inbox retry`."
+            "enrolled with it. If it belongs to someone here, add the address, then `followup inbox retry`."
         )
     raise NotUnderstood(
-        "Nobody here has the address that this email came from, and it answers none of our emails; enroll them "
+        "Nobody here has the address that this email came from, and it doesn't answer any of our emails; enroll them "
         "or add the "
         "address to the right person, then `followup inbox retry`."
     )

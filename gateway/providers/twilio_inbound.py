@@ -91,10 +91,10 @@ class Inbound:
         try:
             playbook = self.ledger.playbooks.rules().playbook
         except (LedgerUnavailable, NoPlaybook):
-            return "You get texts about your job application. Reply STOP to get no more."
+            return "You get texts about your job application. Reply STOP to opt out."
         return (
             f"{playbook.company.name}: texts about your job application. Questions: {playbook.sender.email}. "
-            "Reply STOP to get no more."
+            "Reply STOP to opt out."
         )
 
     def read(self, entry: Entry, known: Known) -> Reading:
@@ -106,7 +106,7 @@ class Inbound:
                     return Reading(note="anyone enrolled with this number will get texts again")
                 raise NotUnderstood(
                     "Nobody here has the number that this text came from, and it says stop: that applies to anyone "
-                    "enrolled with it. If somebody here should be known by it, add the number, then "
+                    "enrolled with it. If it belongs to someone here, add the number, then "
                     "`followup inbox retry`."
                 )
             raise NotUnderstood(

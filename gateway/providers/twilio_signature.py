@@ -64,7 +64,7 @@ class Verifier:
         if not signature:
             raise UnverifiedRequest("The signature is missing.")
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
-            raise UnverifiedRequest("It is no form.")
+            raise UnverifiedRequest("It isn't a form.")
         algorithm = get_signature_algorithm(request.headers.get(SETTINGS, ""))
         form = form_of(request)
         try:

@@ -28,7 +28,7 @@ from settings import Settings
 log = logging.getLogger("followup.gateway")
 
 _NOT_STORED: Final = "It could not be stored; try again."
-_NOT_OPEN: Final = "This hook is not set up."
+_NOT_OPEN: Final = "This hook isn't set up."
 _COMPRESSED: Final = "The body is compressed; send it as it is."
 _CUT: Final = "The request was cut off."
 _UNSIGNED: Final = "The signature is missing."

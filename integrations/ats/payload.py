@@ -27,7 +27,7 @@ def read_object(text: bytes | str) -> dict[str, Any] | None:
 
 
 def _refuse(constant: str) -> Any:
-    raise ValueError(f"{constant} is no JSON")
+    raise ValueError(f"{constant} isn't JSON")
 
 
 def kept(said: dict[str, Any], received_at: datetime) -> str:

@@ -95,7 +95,7 @@ class StandardWebhooks:
             kept = json.loads(entry.body)
             said = kept["said"]
         except (ValueError, KeyError, TypeError, RecursionError):
-            raise NotUnderstood("The body is no JSON.") from None
+            raise NotUnderstood("The body isn't JSON.") from None
         return Reading((_tell(said, kept),))
 
 

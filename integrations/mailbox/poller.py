@@ -137,7 +137,7 @@ class Poller:
                 while not self._wake.wait(pause):
                     pause = self.turn(may_i)
         except Exception as error:
-            log.error("the mailbox is not read any more (%s), which is a fault of ours", type(error).__name__)
+            log.error("the mailbox is not read any more (%s), which is a bug in followup", type(error).__name__)
         finally:
             self._wake.close()
 
@@ -157,7 +157,7 @@ class Poller:
             where = traceback.extract_tb(error.__traceback__)[-1]
             log.error("reading the mailbox failed with %s at %s:%s", type(error).__name__, where.name, where.lineno)
             self._listener.failed("fault")
-            self._say(MAILBOX, f"reading it failed ({type(error).__name__}), which is a fault of ours")
+            self._say(MAILBOX, f"reading it failed ({type(error).__name__}), which is a bug in followup")
         self._failures += 1
         return self._grown(self._pauses.first, self._pauses.longest)
 

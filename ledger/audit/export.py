@@ -108,7 +108,7 @@ def _disclosed(row: Mapping[str, Any], wanted: Sequence[str], made: Exported) ->
 
 
 _README: Final = """\
-This is an export of followup's record of contacts with candidates, made to be checked by somebody else.
+This is an export of followup's record of contacts with candidates, made to be checked by someone else.
 
   checkpoint.txt  how far the record had come, and the hash that all of it comes to; signed
   entries.json    the entries, each with the proof that it is in the record that the checkpoint is of

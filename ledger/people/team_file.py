@@ -82,7 +82,7 @@ def _entries(text: str) -> Iterator[yaml.Node]:
     lists: list[yaml.Node] = []
     for key, value in root.value:
         if _text(key) != _TOP:
-            raise BadTeam(f"{_at(key)}, {_shown(key)}: unknown key; everybody stands below `{_TOP}:`.")
+            raise BadTeam(f"{_at(key)}, {_shown(key)}: unknown key; everyone goes below `{_TOP}:`.")
         if lists:
             raise BadTeam(f"{_at(key)}: the key {_TOP!r} appears twice; keep one.")
         lists.append(value)

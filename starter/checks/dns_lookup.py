@@ -32,7 +32,7 @@ class DnsLookup:
         try:
             self._resolver = dns.resolver.Resolver(configure=not server)
         except dns.resolver.NoResolverConfiguration:
-            raise BadNameserver("This machine names no DNS server; name one with --dns-server.") from None
+            raise BadNameserver("This computer has no DNS server set up; give one with --dns-server.") from None
         if server:
             self._resolver.nameservers, self._resolver.port = _address(server)
         # So that a dead server, or a packet that is lost, leaves time for another.
@@ -80,5 +80,5 @@ def _address(server: str) -> tuple[list[str], int]:
     except ValueError:
         number, address = 0, ""
     if not 0 < number < 65536:
-        raise BadNameserver(f"{server!r} is no DNS server; write its address, such as 9.9.9.9 or 127.0.0.1:5353.")
+        raise BadNameserver(f"{server!r} isn't a DNS server's address; write one such as 9.9.9.9 or 127.0.0.1:5353.")
     return [address], number

@@ -138,17 +138,17 @@ app = typer.Typer(cls=_Commands, add_completion=True, context_settings=_SETTINGS
 FIRST: Final = """\
 followup keeps in touch with your candidates, so that nobody waits in silence.
 
-What needs you today
+What needs your attention today
   followup tasks              what you have to do, most urgent first
   followup digest             your whole day: replies, promises, what goes out
   followup answer ID          answer what a candidate wrote
   followup done TASK          mark a task as done
 
-Look somebody up
+Look someone up
   followup list               all candidates, next contact first
   followup find NAME          find a candidate by name, email, phone or job
   followup status ID          where a candidate stands, and what comes next
-  followup why ID             why that's next, and why then
+  followup why ID             why that comes next, and why then
 
 Say what happened
   followup enroll FILE.csv    bring candidates in from a file, or one by one
@@ -168,12 +168,12 @@ Start
   rehearse     watch 90 days of sample candidates in seconds
   doctor       check that everything works, and what to do if it doesn't
 
-See what needs you, and where a candidate stands
+See what needs your attention, and where candidates stand
   tasks        what you have to do, most urgent first
   digest       your whole day: replies, promises, what goes out
   list, find   all candidates, or the ones you're looking for
   status       where a candidate stands, and what comes next
-  why, next    why that's next, and what comes after it
+  why, next    why that comes next, and what comes after it
   timeline     everything on record about a candidate
 
 Say what happened
@@ -181,14 +181,14 @@ Say what happened
   stage        move an application to another stage
   interview    schedule, move or cancel an interview
   offer, hire  record an offer, the answer to it, or a hire
-  reject       turn down an application; the closing message waits an hour
+  reject       reject an application; the closing message waits an hour
   contacted    you called or met them yourself
   undo         take back what was entered by mistake
 
 Write to candidates
   answer       answer what a candidate wrote, in your own words
   send         write to one or many candidates, in your own words
-  approve      say yes or no to a message that's waiting for you
+  approve      approve or decline a message that's waiting for you
   note         something to mention in the next message
   promise      the date by which you promised an answer
 

@@ -133,7 +133,7 @@ def company_zone() -> ZoneInfo | None:
     return zone(in_force[1]["company"]["timezone"]) if in_force else None
 
 
-def near_job(typed: str, jobs: Collection[str], otherwise: str = "`followup list` shows who is there.") -> str:
+def near_job(typed: str, jobs: Collection[str], otherwise: str = "`followup list` shows everyone.") -> str:
     """What to do about a job that nobody has: `did you mean 'ENG-7'?`"""
     from difflib import get_close_matches
 

@@ -117,7 +117,7 @@ def _nobody(reader: Reader, text: str, wrong: BadId | None) -> Exception:
         return Nobody(f"{_none(text, wrong)}; `followup find` finds {listed}{more}.")
     if wrong is not None and ":" in text:
         return wrong
-    hint = "`followup list` shows who is there (somebody just enrolled is there as soon as a worker runs)"
+    hint = "`followup list` shows everyone (someone just enrolled shows up once a worker runs)"
     return Nobody(f"{_none(text, wrong)}; {hint}.")
 
 

@@ -264,7 +264,7 @@ def _known_columns(wanted: Mapping[str, str], keys: Sequence[str], typed: Mappin
         if folded(ours) not in ours_by_key:
             near = difflib.get_close_matches(ours, OURS, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(OURS)}."
-            raise BadFile(f"--map: {ours!r} is none of our columns; {hint}")
+            raise BadFile(f"--map: {ours!r} isn't one of our columns; {hint}")
         found[key] = ours_by_key[folded(ours)]
     return found
 

@@ -59,7 +59,7 @@ def test_r26_the_mail_of_the_day_tells_the_outage_of_the_night_to_the_team(tmp_p
     assert mail.to == playbook.sender.email
     assert "messages were late" in mail.subject
     assert (
-        "Nothing was sent from yesterday 11:00 PM to 6:00 AM: the playbook folder is gone; 1 message was due "
+        "Nothing was sent from yesterday at 11:00 PM to 6:00 AM: the playbook folder is gone; 1 message was due "
         "meanwhile. Whatever isn't too late goes out automatically."
     ) in " ".join(mail.text.split())
     ledger.close()

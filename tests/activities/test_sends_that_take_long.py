@@ -255,9 +255,7 @@ def test_r4_nothing_overtakes_a_message_that_is_being_handed_over(world: World) 
 def test_status_says_that_it_is_being_handed_over_and_when_that_is_looked_at_again(world: World) -> None:
     world.works(at_post=["takes long"])
     view = status_view(world.state)
-    assert view["why"].startswith(
-        "the last message is being handed over, which is taking a while; checked again at 12:00:15 their time"
-    )
+    assert view["why"].startswith("the last message is still being sent; followup checks again at 12:00:15 their time")
     assert view["last_contact_at"] is None
 
 

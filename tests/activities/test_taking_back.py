@@ -167,7 +167,7 @@ def test_r21_what_went_out_for_it_is_named_with_its_time_and_nothing_changes(ann
     answer = ann.undoes(mistake)
     assert answer.becomes == "refused"
     assert answer.why[0].text == (
-        f"The message closure went out by email because of it ({_when(ann)}), so it can't be undone; record what "
+        f"The rejection message went out by email because of it ({_when(ann)}), so it can't be undone; record what "
         "is true now instead."
     )
     assert ann.next == standing and ann.state.applications[0].stage == "rejected"
@@ -190,7 +190,7 @@ def test_r21_a_message_that_is_just_being_sent_stands_in_the_way(ann: Clock) -> 
             touch_key=touch.key, attempt=1, application_id="eng", step=touch.step, channel=Channel.EMAIL, address=MAIL,
             subject="", body="", message_id="", at=ann.now, playbook="",
         )  # fmt: skip
-    assert "not known whether the message closure" in ann.undoes(mistake).why[0].text
+    assert "We don't know whether the rejection message" in ann.undoes(mistake).why[0].text
 
 
 def test_r21_tasks_that_it_closed_are_open_again_and_those_that_it_opened_are_not(ann: Clock) -> None:

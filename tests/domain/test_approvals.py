@@ -46,7 +46,7 @@ def offer_steps(story: Story) -> list[str]:
     ("terms", "what"),
     [
         pytest.param(SAME | {"title": "Junior Engineer"}, "title", id="R13-another-title"),
-        pytest.param(SAME | {"location": "Boston"}, "place", id="R13-another-place"),
+        pytest.param(SAME | {"location": "Boston"}, "location", id="R13-another-place"),
         pytest.param(SAME | {"employment_type": "Contract"}, "type", id="R13-another-type"),
         pytest.param(SAME | {"pay": "$110,000"}, "pay", id="R13-less-pay"),
     ],

@@ -98,7 +98,7 @@ def test_r7_somebody_deleted_who_applies_again_is_reached_by_a_colleague() -> No
     ("by_ats", "says", "task"),
     [
         (True, "because the ATS says so of a record with the same number", "reach"),
-        (False, "because somebody with the same number asked for it", "stopped"),
+        (False, "because someone with the same number asked for it", "stopped"),
     ],
 )
 def test_r7_what_closed_a_number_that_is_shared_is_said_as_it_is(by_ats: bool, says: str, task: str) -> None:

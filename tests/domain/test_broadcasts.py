@@ -47,7 +47,7 @@ def test_who_could_not_be_told_is_counted_and_named() -> None:
     assert (progress.told, progress.failed, progress.failures) == (1, 2, ("manual:p1: why", "manual:p2: why"))
     many = advanced(listed(90), Progress(), PageTold(failures=tuple(f"{n}" for n in range(90))))
     assert many.failed == 90 and len(many.failures) == 20
-    assert "90 could not be told" in many.words
+    assert "90 couldn't be reached" in many.words
 
 
 def test_the_id_of_a_fact_hangs_on_the_matter_and_the_person_and_not_on_the_attempt() -> None:

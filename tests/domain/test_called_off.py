@@ -125,7 +125,7 @@ def test_r7_after_a_stop_nothing_goes_out_and_a_task_says_so(how: str) -> None:
     assert not [s for s in story.sent if s.occurred_at > stop.occurred_at]
     tasks = [task.title for task in story.of("task_opened") if "calendar" in task.title]
     told = "Their interview on Tuesday 10 November is canceled, and nothing can be sent to them: "
-    assert tasks == [told + "it may still be in their calendar"]
+    assert tasks == [told + "it may still be on their calendar"]
 
 
 def test_s6_a_closing_that_is_taken_back_puts_the_interview_in_the_calendar_again() -> None:
@@ -224,7 +224,7 @@ def test_s6_another_link_place_or_people_at_the_same_time_is_an_update_of_the_sa
         assert (new.uid, new.cancelled) == (old.uid, False) and new.sequence > old.sequence
         assert sent.channel == way.get("channel", "email")
         assert CHANGES[what] in text or (what in ("format", "location") and way), text
-        assert "has new details" in text or "has changed" in text
+        assert "has new details" in text or "have changed" in text
 
 
 def test_s6_the_very_same_told_again_sends_nothing() -> None:
@@ -245,7 +245,7 @@ def test_s6_a_change_before_the_details_have_gone_out_is_the_first_that_they_hea
     first = fact(e.InterviewScheduled, night, at=MONDAY + 8 * D, interview_id="1")
     again = fact(e.InterviewScheduled, night + H, at=MONDAY + 8 * D, interview_id="1", link="https://meet.example/x")
     ((_, _, text),) = gone(live([application("interview"), first, again], days=3))
-    assert "has changed" not in text and "https://meet.example/x" in text
+    assert "have changed" not in text and "https://meet.example/x" in text
 
 
 # ---------------------------------------------------------------- an interview belongs to no stage

@@ -67,7 +67,7 @@ def test_r4_per_day_counts_local_days() -> None:
     assert morning.date() != afternoon.date()
     slot = first_slot(afternoon, [morning], caps, auckland)
     assert slot.at.astimezone(ZoneInfo("Pacific/Auckland")).date().day == 4
-    assert "the daily limit of 1 is reached" in slot.why[0].text
+    assert "the daily limit of 1 has been reached" in slot.why[0].text
 
 
 def test_r4_a_higher_cap_lets_more_through() -> None:
@@ -100,11 +100,14 @@ def test_r4_the_slot_always_keeps_the_caps(
 @pytest.mark.parametrize(
     ("wanted", "says"),
     [
-        ("tue 03:44", "outside sending hours (09:00-17:30), so it goes out at 09:00 their time"),
-        ("tue 19:00", "outside sending hours (09:00-17:30), so it goes out Wednesday 4 November at 09:00 their time"),
+        ("tue 03:44", "outside sending hours (09:00-17:30), so it has to wait until 09:00 their time"),
+        (
+            "tue 19:00",
+            "outside sending hours (09:00-17:30), so it has to wait until Wednesday 4 November at 09:00 their",
+        ),
         (
             "sat 10:00",
-            "Saturday 7 November isn't a business day there, so it goes out Monday 9 November at 09:00 their",
+            "Saturday 7 November isn't a business day there, so it has to wait until Monday 9 November at 09:00 their",
         ),
     ],
 )

@@ -50,7 +50,7 @@ def test_r6_r7_the_channel(details: dict[str, Any], asked: str, chosen: Channel 
 
 
 def test_r6_somebody_who_prefers_a_call_is_written_to_and_the_reason_says_how() -> None:
-    says = "they prefer the phone, which only a person can use, so this goes by email"
+    says = "they prefer the phone, but this goes out automatically, so it goes by email"
     assert choose(person(**BOTH, channel="phone")).why[0].text == says
     nowhere = choose(person(channel="phone", email=None))
     assert nowhere.channel is None and not any("this goes by" in reason.text for reason in nowhere.why)

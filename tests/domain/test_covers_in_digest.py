@@ -62,7 +62,7 @@ def test_r25_the_cover_reads_it_under_a_heading_of_its_own_and_who_is_away_gets_
 def test_r25_whoever_covers_and_has_nothing_of_their_own_gets_the_mail_too() -> None:
     mail = found(COVERED, tasks=[KIMS[0]])["dana@acme.example"]
     assert subject(mail, MONDAY) == "Monday 23 November: for Kim Park: 1 reply to answer (1 overdue)"
-    assert "here's what needs you today" in body(mail, PLAYBOOK, MONDAY)
+    assert "here's what needs your attention today" in body(mail, PLAYBOOK, MONDAY)
 
 
 def test_r25_without_a_cover_it_goes_to_a_lead_and_else_to_the_team_with_the_command() -> None:
@@ -98,11 +98,11 @@ def test_r25_the_first_digest_after_it_tells_what_happened() -> None:
     assert [t.task for t in mail.answer] == ["answer-ann"] and not mail.covered
     text = body(mail, PLAYBOOK, MONDAY)
     assert "welcome back" in text
-    assert "## While you were away, Sat, Nov 21 to Mon, Nov 23" in text and "when Dana Reyes covered for you" in text
+    assert "## While you were away, Sat, Nov 21 to Mon, Nov 23" in text and "while Dana Reyes covered for you" in text
     assert "**Ann**, Engineer: 2 messages went out, 1 reply came in, 1 task done, now at the interview stage" in text
     alone = found(Team((member(KIM, over),)), returns=[back])["kim@acme.example"]
     assert subject(alone, MONDAY) == "Monday 23 November: what happened while you were away"
     quiet = found(Team((member(KIM, over),)), returns=[replace(back, happened=())])["kim@acme.example"]
-    assert "nobody wrote, and nothing was sent" in body(quiet, PLAYBOOK, MONDAY)
+    assert "Nobody wrote, and nothing was sent." in body(quiet, PLAYBOOK, MONDAY)
     long_ago = replace(back, until=MONDAY - timedelta(days=10))
     assert not found(Team((member(KIM, over),)), returns=[long_ago]), "told once"

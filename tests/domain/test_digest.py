@@ -42,7 +42,7 @@ def task(kind: str = "answer", ident: str = "ann", *, due: timedelta = -HOUR, **
     values: dict[str, Any] = {
         "task": f"{kind}-{ident}",
         "kind": kind,
-        "title": "Answer their reply" if kind == "answer" else "Call them",
+        "title": "Reply to their message" if kind == "answer" else "Call them",
         "about": more.pop("about", None) or about(ident),
         "assignee": "Dana Reyes",
         "opened_at": MONDAY - 3 * DAY,
@@ -194,11 +194,11 @@ def test_what_goes_out_is_told_in_order_and_late_ones_go_now() -> None:
         Coming(about("bob"), MONDAY + 16 * HOUR, "update", "email"),
     ]
     mine = found(coming=rows)["dana@acme.example"]
-    assert subject(mine, MONDAY) == "Monday 23 November: 2 messages go out"
+    assert subject(mine, MONDAY) == "Monday 23 November: 2 messages going out"
     text = body(mine, PLAYBOOK, MONDAY)
     assert "now **Ann**, Engineer: status update by email (`ann`)" in text
     assert "11:00 AM EST **Cid**, Engineer: interview thank-you by text (`cid`)" in text
-    assert "nothing needs you today" in text
+    assert "nothing needs your attention today" in text
 
 
 # ------------------------------------------------------------------------------------------- for whom
@@ -265,7 +265,7 @@ def test_a_new_recruiter_takes_over_what_was_given_to_the_old_one() -> None:
 )
 def test_a_name_shows_as_typed_and_does_nothing(name: str, shown: str) -> None:
     (mine,) = found(tasks=[task(about=about(name=name))]).values()
-    assert f"- {shown}, Engineer. Received Fri, Nov 20, 8:00 AM EST, **overdue** since today 7:00 AM EST." in body(
+    assert f"- {shown}, Engineer. Received Fri, Nov 20, 8:00 AM EST, **overdue** since today at 7:00 AM EST." in body(
         mine, PLAYBOOK, MONDAY
     )
 
@@ -327,7 +327,7 @@ def test_r7_no_date_is_to_be_agreed_on_with_who_wants_no_messages() -> None:
 def test_r2_a_promise_that_is_put_off_again_asks_for_a_sentence() -> None:
     (mine,) = found(promises=[Promise(about(), date(2026, 11, 23), news=True)]).values()
     text = body(mine, PLAYBOOK, MONDAY)
-    assert "add a sentence of news or a reason to the update" in text and "`followup note ann`" in text
+    assert "add a note with news or a reason" in text and "`followup note ann`" in text
     (plain,) = found(promises=[Promise(about(), date(2026, 11, 23))]).values()
     assert "followup note" not in body(plain, PLAYBOOK, MONDAY)
 
@@ -363,7 +363,7 @@ def test_a_recruiter_whose_address_stands_elsewhere_is_found_by_it() -> None:
 def test_the_first_line_of_tasks_counts_them() -> None:
     rows = [task(), task(ident="bob", due=HOUR), task("call", due=-HOUR)]
     assert summary(rows, MONDAY) == "3 open tasks: 2 replies to answer (1 overdue), 1 other (1 overdue)."
-    assert summary(rows[2:], MONDAY + HOUR) == "1 open task: 1 thing to do (1 overdue)."
+    assert summary(rows[2:], MONDAY + HOUR) == "1 open task (1 overdue)."
 
 
 def test_what_waits_for_a_yes_is_seen_before_it_is_due_for_it_holds_a_message_back() -> None:
@@ -373,13 +373,13 @@ def test_what_waits_for_a_yes_is_seen_before_it_is_due_for_it_holds_a_message_ba
     assert subject(dana, MONDAY).endswith(": 1 message to approve")
     text = body(dana, PLAYBOOK, MONDAY)
     assert "## To approve: 1" in text and "`followup approve approve-ann`" in text
-    assert "here's what needs you today" in text and "Also due" not in text
+    assert "here's what needs your attention today" in text and "Also due" not in text
 
 
 def test_a_name_of_invisible_characters_is_greeted_without_one() -> None:
     nameless = about(recruiter=Colleague("\u200b \u2060", "dana@acme.example"))
     (one,) = found(tasks=[task("answer", about=nameless)]).values()
-    assert body(one, PLAYBOOK, MONDAY).startswith("Hello")
+    assert body(one, PLAYBOOK, MONDAY).startswith("Hi")
 
 
 # ------------------------------------------------------------------------------------------- messages to correct

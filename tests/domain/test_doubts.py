@@ -192,7 +192,7 @@ def test_r3_under_a_doubt_a_call_waits_and_after_go_on_it_is_due_and_reminded_of
     (task,) = [t for t in story.state.tasks if t.kind == "call"]
     assert task.due_at < MONDAY + 3 * D and not (task.reminded or task.escalated), story.told_briefly()
     (shown,) = [t for t in status_view(story.state)["tasks"] if t["kind"] == "call"]
-    assert shown["title"].startswith("Not now, they may not want messages: ")
+    assert shown["title"].startswith("Not now; they may not want messages: ")
     after_all = live([*told, says("go-on", MONDAY + 7 * D)], days=12)
     later = [f for f in after_all.of("task_reminded", "task_escalated") if f.task_id == task.task_id]
     due = MONDAY + 7 * D + 4 * H
@@ -229,7 +229,7 @@ def test_r7_answered_stop_it_closes_what_it_was_about_and_nothing_else() -> None
 def test_r3_r9_answered_go_on_it_is_a_reply_like_any_other() -> None:
     story = live([application("screening"), doubt(MONDAY + D), says("go-on", MONDAY + D + 2 * H)], days=20)
     (answer,) = story.tasks("answer")
-    assert answer.title == "Answer their reply" and answer.due_at == MONDAY + 2 * D, "as if it had been one at once"
+    assert answer.title == "Reply to their message" and answer.due_at == MONDAY + 2 * D, "as if it had been one at once"
     assert answer.occurred_at == MONDAY + D + 2 * H
     assert after(story, MONDAY + D), "and what is due goes on"
     assert not story.state.closed_channels
@@ -360,7 +360,7 @@ def test_r8_a_wish_to_withdraw_is_asked_about_and_may_be_a_stop(certain: bool, t
     withdrawn = live([application("screening"), wish, says("withdrawn", MONDAY + D + H, "answer")], days=5)
     assert str(withdrawn.state.applications[0].stage) == "withdrawn" and withdrawn.state.owed is None
     stays = live([application("screening"), wish, says("go-on", MONDAY + D + H, "answer")], days=2)
-    assert [t.title for t in stays.state.tasks] == ["Answer their reply"]
+    assert [t.title for t in stays.state.tasks] == ["Reply to their message"]
     stopped = live([application("screening"), wish, says("stop", MONDAY + D + H, "answer")], days=9)
     assert stopped.state.stopped and stopped.state.owed is None
 
@@ -487,7 +487,7 @@ def test_r7_a_reply_that_waits_is_shown_with_the_stop_that_follows_it() -> None:
 def test_r7_the_same_address_of_somebody_who_said_stop_has_nobody_called() -> None:
     story = live([application("screening")], days=40, suppressed=frozenset(Channel))
     (task,) = story.of("task_opened")
-    assert task.kind == "stopped" and "omebody with their address" in task.title
+    assert task.kind == "stopped" and "omeone with their address" in task.title
     assert not story.of("silence_breached")
 
 

@@ -17,7 +17,7 @@ from tests.pace import pace
     ("line", "ident", "said"),
     [
         ("{% if note %}", "broken-template", "{% if %} has no end; add {% endif %}"),
-        ("{{ note", "broken-template", "what stands between {{ and }} is no name"),
+        ("{{ note", "broken-template", "what's between {{ and }} isn't a name"),
         ("{{ note | nofilter }}", "broken-template", "there is no filter nofilter; there are capitalize"),
         ("{% fi note %}{% endif %}", "broken-template", "{% fi %} is unknown; did you mean {% if %}?"),
         ("{% if note %}x{% edif %}", "broken-template", "{% edif %} is unknown; did you mean {% endif %}?"),
@@ -25,7 +25,7 @@ from tests.pace import pace
         ("{{ note | uper }}", "broken-template", "there is no filter uper; did you mean upper?"),
         ("{{ 1 / 0 }}", "broken-template", "messages do not calculate"),
         ("{% for x in 'ab' %}{{ x }}{% endfor %}", "broken-template", "is a loop, and messages have none"),
-        ("{% set x = recruiter.phone %}", "broken-template", "{% set … %} cannot stand in a message"),
+        ("{% set x = recruiter.phone %}", "broken-template", "{% set … %} isn't allowed in a message"),
         ('{% include "_nope.md" %}', "broken-template", "which is not below messages/"),
         ("{{ candidate }}", "broken-template", "write one of them"),
         ("{{ candidate.frist_name }}", "unknown-name", "did you mean 'candidate.first_name'?"),

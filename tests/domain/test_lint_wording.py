@@ -46,6 +46,15 @@ def test_a_good_message_has_no_findings() -> None:
         ("stiff-wording", "Here is another date from us.", "Here is a new date."),
         ("stiff-wording", "Reply and tell us by when.", "Reply and tell us when it is, by Friday."),
         ("stiff-wording", "Your interview won't take place.", "Your interview has been canceled."),
+        ("stiff-wording", "You'll hear from us by Friday, either way.", "You can reply either way."),
+        ("stiff-wording", "We'll write by Friday, whatever the news.", "We'll write, whatever you decide."),
+        ("stiff-wording", "Thank you for taking the time to meet us.", "Please meet us at the front desk."),
+        ("stiff-wording", "A person will read it.", "The right person will be hard to find."),
+        ("stiff-wording", "These are the points as they now stand.", "This is where things now stand."),
+        ("stiff-wording", "We're making you an offer.", "We're making progress on an offer for you."),
+        ("stiff-wording", "Something about your interview has changed.", "Something on your end has changed."),
+        ("stiff-wording", "Here are a few facts:", "We looked at a few facts."),
+        ("stiff-wording", "Is there a question nobody has answered?", "Nobody has answered yet."),
         ("stiff-wording", "We look at it anew.", "Needless to say, we look at it again in the new year."),
         ("stiff-wording", "Send us an e-mail.", "Send us an email."),
         ("spam-words", "Click here.", "Click on."),
@@ -63,6 +72,14 @@ def test_a_good_message_has_no_findings() -> None:
 def test_words(ident: str, bad: str, good: str) -> None:
     assert ident in ids(mail(with_line(bad)))
     assert ident not in ids(mail(with_line(good)))
+
+
+def test_somebody_we_write_to_first_is_not_thanked_for_time_they_have_not_given() -> None:
+    early = mail(with_line("Thank you for your time."))
+    assert "stiff-wording" in ids(early, stage="prospect")
+    assert "stiff-wording" not in ids(early, stage="prospect", after="last_contact", kind="update")
+    assert "stiff-wording" not in ids(early, stage="interview")
+    assert "stiff-wording" not in ids(mail(with_line("Thank you for reading this.")), stage="prospect")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def waits(ago: timedelta, says: str = "The playbook folder x has no playbook.yam
 
 
 def down(channel: str = "email", since: timedelta = HOUR) -> Condition:
-    says = "smtp did not take the last 5 (connection refused)"
+    says = "smtp didn't take the last 5 (connection refused)"
     return Condition("channel", about=channel, since=NOW - since, says=says, source="c", seen_at=NOW)
 
 
@@ -69,14 +69,14 @@ def test_r26_the_sentence_says_what_since_when_why_how_many_and_what_to_do() -> 
     found = silence([GONE, waits(HOUR)], LATE, NOW)
     assert found is not None
     assert found.sentence(when) == (
-        "Nothing is being sent since 13:00: no worker has been seen since; the last one was waiting: the playbook "
+        "Nothing has been sent since 13:00: no worker has been seen since; the last one was waiting: the playbook "
         "folder x has no playbook.yaml. 32 messages are overdue. Run `followup up`, or `followup worker`, then "
         "`followup doctor`."
     )
     mail = silence([AT_WORK, down()], NONE, NOW)
     assert mail is not None
     assert mail.sentence(when, do=False) == (
-        "No email has gone out since 14:00: smtp did not take the last 5 (connection refused)."
+        "No email has gone out since 14:00: smtp didn't take the last 5 (connection refused)."
     )
 
 
@@ -99,7 +99,7 @@ def test_r26_the_digest_tells_outages_since_the_last_one_and_what_is_down_now() 
     assert outage_notices([old, new, AT_WORK, down("sms")], NOW - 24 * HOUR, NOW, when) == [
         "Nothing was sent from 10:00 to 13:00: no worker was running; 3 messages were due meanwhile. Whatever isn't "
         "too late goes out automatically.",
-        "No text has gone out since 14:00: smtp did not take the last 5 (connection refused). Check the provider and "
+        "No text has gone out since 14:00: smtp didn't take the last 5 (connection refused). Check the provider and "
         "its settings (`followup doctor`); they are retried automatically.",
     ]
     assert outage_notices([AT_WORK], NOW - 24 * HOUR, NOW, when) == []
@@ -124,10 +124,12 @@ def test_r26_a_colleague_is_told_that_no_answer_is_heard_as_long_as_somebody_fin
 
 
 def test_r26_findings_about_people_are_one_line() -> None:
-    lost = Condition("no_clock", about="manual:ann", since=NOW - HOUR, says="no clock runs for them since Wed 09:12")
-    other = Condition("no_clock", about="manual:ben", since=NOW, says="no clock runs for them")
+    lost = Condition(
+        "no_clock", about="manual:ann", since=NOW - HOUR, says="no clock is running for them since Wed 09:12"
+    )
+    other = Condition("no_clock", about="manual:ben", since=NOW, says="no clock is running for them")
     assert people_notice([AT_WORK, down()]) == ""
     assert people_notice([lost, other]) == (
-        "manual:ann: no clock runs for them since Wed 09:12, and 1 more. Run `followup doctor --promise` to see "
+        "manual:ann: no clock is running for them since Wed 09:12, and 1 more. Run `followup doctor --promise` to see "
         "what to do."
     )

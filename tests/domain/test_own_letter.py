@@ -159,4 +159,4 @@ def test_r7_a_look_ahead_knows_what_only_ledger_and_playbook_know() -> None:
     said = fact(e.SayRequested, MONDAY, text="x", answer=True, channel=Channel.EMAIL)
     assert look_ahead(state, said, context).problem.startswith("They asked us not to write to them by email")
     texted = said.model_copy(update={"channel": Channel.SMS})
-    assert look_ahead(state, texted, context).problem.startswith("Texts to their country are not on the company's list")
+    assert look_ahead(state, texted, context).problem.startswith("Texts to their country aren't on the company's list")

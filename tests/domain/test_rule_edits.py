@@ -357,7 +357,7 @@ def test_r18_a_next_contact_moves_from_when_to_when_and_why() -> None:
     assert (row["id"], row["from"]["step"], row["to"]["step"]) == ("manual:ann", "nudge", "nudge")
     assert move.after.at - move.before.at >= D
     assert row["why"].startswith(
-        "prospect/nudge: delay is P9D, was P7D; step nudge of prospect: P9D after the first message"
+        "prospect/nudge: delay is P9D, was P7D; step nudge of prospect: P9D after the outreach message"
     )
 
 

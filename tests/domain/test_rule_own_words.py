@@ -277,7 +277,7 @@ def test_r7_what_makes_no_sense_is_refused_at_once_with_a_sentence(
 def test_a_task_that_words_do_not_do_is_not_done_by_words() -> None:
     state = live([application("offer"), fact(e.Hired, MONDAY)], days=1).state
     [task] = [t.task_id for t in state.tasks if t.kind == "startdate"]
-    with pytest.raises(Untellable, match=f"Task {task} is not done with a message; `followup tasks` says what"):
+    with pytest.raises(Untellable, match=f"Task {task} can't be completed with a message; `followup tasks` says what"):
         update_fact("say", {"event_id": "x", "text": "Hi", "subject": "Hi", "task_id": task}, state, now=MONDAY + D)
 
 

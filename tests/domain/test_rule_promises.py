@@ -39,7 +39,7 @@ def test_r1_an_update_goes_before_the_weekend_where_the_weekend_would_be_too_lat
     first = next(s for s in story.sent if s.occurred_at > spoken.occurred_at)
     assert (here(first.occurred_at).strftime("%A"), first.step) == ("Friday", "update")
     assert spoken.occurred_at + 12 * D < first.occurred_at < spoken.occurred_at + 14 * D
-    assert any(r.rule == "R5" and "goes out earlier" in r.text for r in first.why)
+    assert any(r.rule == "R5" and "moved up" in r.text for r in first.why)
 
 
 def test_r1_where_nothing_may_be_sent_a_task_comes_before_and_a_breach_after() -> None:

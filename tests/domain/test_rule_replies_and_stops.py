@@ -29,7 +29,7 @@ def test_r3_r8_after_a_reply_nudges_are_skipped_with_a_reason() -> None:
     story = live([PROSPECT, answer], days=40)
     assert story.steps()[:1] == ["outreach"] and not {"nudge", "last-nudge"} & set(story.steps())
     skipped = story.one("nudge", "skipped")
-    assert skipped.occurred_at == answer.occurred_at and "answered" in skipped.why[0].text
+    assert skipped.occurred_at == answer.occurred_at and "replied" in skipped.why[0].text
 
 
 def test_r3_a_question_about_the_offer_is_needless_once_they_have_written() -> None:
@@ -37,7 +37,7 @@ def test_r3_a_question_about_the_offer_is_needless_once_they_have_written() -> N
     told = [application("interview", MONDAY - D), fact(e.OfferExtended, MONDAY), reply(MONDAY + D)]
     story = live(told, start=MONDAY - D, days=6)
     assert "questions" not in story.steps()
-    assert story.one("questions", "skipped").why[0].text.startswith("they have answered")
+    assert story.one("questions", "skipped").why[0].text.startswith("they've already replied")
 
 
 def test_r9_a_reply_gives_a_task_a_reminder_an_escalation_and_a_receipt() -> None:
@@ -99,7 +99,7 @@ def test_r3_a_rejection_at_closing_time_waits_its_hour_too() -> None:
     story = live([application("interview"), fact(e.Rejected, friday)], days=8)
     closure = story.one("closure")
     assert here(closure.occurred_at) == datetime(2026, 11, 9, 9, 0, tzinfo=NEW_YORK)
-    assert any("so it goes out late" in r.text for r in closure.why)
+    assert any("too late for its deadline" in r.text for r in closure.why)
 
 
 def test_r3_undone_within_the_hour_nobody_hears_of_it() -> None:

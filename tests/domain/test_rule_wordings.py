@@ -160,7 +160,7 @@ def third(story: Story) -> e.Sent:
 def test_r2_for_the_third_a_recruiter_is_asked_a_business_day_before_for_a_sentence() -> None:
     story = live([application()], days=70)
     sent = third(story)
-    asks = [t for t in story.tasks("promise") if "a line of news or a reason" in t.title]
+    asks = [t for t in story.tasks("promise") if "a note with news or a reason" in t.title]
     assert asks[0].occurred_at < sent.occurred_at <= asks[0].occurred_at + 4 * D
     before = [t for t in story.tasks("promise") if t.occurred_at < asks[0].occurred_at]
     assert len(before) >= 2, "for the first two nobody is asked"
@@ -176,7 +176,7 @@ def _text(story: Story, sent: e.Sent) -> str:
 
 def test_r2_what_the_recruiter_answers_goes_into_the_third_and_without_it_the_third_goes() -> None:
     without = live([application()], days=70)
-    asked_at = next(t for t in without.tasks("promise") if "line of news" in t.title).occurred_at
+    asked_at = next(t for t in without.tasks("promise") if "note with news" in t.title).occurred_at
     told = live([application(), _noted(asked_at + 2 * H)], days=70)
     assert third(told).occurred_at == third(without).occurred_at, "no later for it"
     assert "Robin is back on Monday" in _text(told, third(told))
@@ -197,7 +197,7 @@ def test_r2_a_third_update_that_keeps_no_promise_asks_too_and_the_note_answers_i
     story = live([application("screening")], days=60, rules=rules)
     (first, *_) = story.tasks("news")
     went = next(s for s in story.sent if s.message == "applied/update-3")
-    assert "a line of news or a reason" in first.title
+    assert "a note with news or a reason" in first.title
     assert first.occurred_at < went.occurred_at <= first.occurred_at + 4 * D
     answered = live([application("screening"), _noted(first.occurred_at + H)], days=60, rules=rules)
     dropped = [f for f in answered.of("task_dropped") if f.task_id == first.task_id]
@@ -337,7 +337,7 @@ def test_s6_what_nobody_told_them_is_not_replaced() -> None:
 def test_r2_a_note_given_when_asked_counts_also_where_the_message_is_late() -> None:
     """An outage of some days makes the answer no older."""
     without = live([application()], days=70)
-    asked_at = next(t for t in without.tasks("promise") if "line of news" in t.title).occurred_at
+    asked_at = next(t for t in without.tasks("promise") if "note with news" in t.title).occurred_at
     due = third(without).occurred_at
     late = live([application(), _noted(asked_at + H)], days=70, outages=[(asked_at + 2 * H, due + 3 * D)])
     assert third(late).occurred_at >= due + 3 * D and "Robin is back on Monday" in _text(late, third(late))

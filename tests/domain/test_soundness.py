@@ -153,7 +153,7 @@ ERRORS = [
     (setting("applied", "update", expires="PT0S"), "it expires at once"),
     (anew("applied", after="entered", lead="P1D"), "`lead:` counts with `before:` alone"),
     (setting("interview", "reminder", delay="P1D"), "`delay:` counts with `after:` alone"),
-    (setting("applied", "update", every="PT0S"), "`every:` is no time at all"),
+    (setting("applied", "update", every="PT0S"), "`every:` is zero"),
     (
         setting("interview", "thank-you", every="P2D"),
         "it goes once for each interview_held, and `every:` has no effect",

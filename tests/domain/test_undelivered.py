@@ -154,7 +154,7 @@ def test_the_reason_says_that_it_is_the_count_that_closed_it() -> None:
     state = evolve_all(person(), [did_not_arrive(0), did_not_arrive(3), did_not_arrive(9)])
     book = playbook(mail())
     why = choose_channel(book.stages["applied"].steps[0], state, book).why
-    assert any("3 messages in 9 days did not arrive, and no server says why" in reason.text for reason in why)
+    assert any("3 messages in 9 days didn't arrive, and no server says why" in reason.text for reason in why)
 
 
 def test_what_is_kept_stays_small() -> None:

@@ -15,6 +15,7 @@ from domain.decisions.twin import Fact
 from domain.decisions.undo import COLLEAGUES, OWN_STOP, weigh, why_never
 from domain.decisions.undo import Story as WholeStory
 from domain.names import Channel, Stage
+from domain.playbook.step_words import the_step
 from domain.state.model import CandidateState
 
 M = timedelta(minutes=1)
@@ -123,7 +124,7 @@ def test_r21_what_something_went_out_for_is_refused_with_the_message_and_its_tim
     [sent, *_] = [s for s in story.sent if s.occurred_at > mistake.occurred_at]
     answer = undone(story)
     assert answer.becomes == "refused" and answer.about == mistake.event_id
-    assert f"the message {sent.step}" in answer.why[0].text.lower() and "can't be undone" in answer.why[0].text
+    assert the_step(sent.step) in answer.why[0].text.lower() and "can't be undone" in answer.why[0].text
     assert story.state.undo is not None and story.state.undo.refused == answer.why[0].text
     without = story_of(mistake, days=16)
     assert next_of(story) == next_of(without), "what is refused changes nothing"
@@ -175,7 +176,7 @@ def test_r21_a_note_that_a_message_used_has_gone_out() -> None:
     note = told(e.Noted, MONDAY + D + H / 2, text="She likes rowing.")
     story = story_of(held, note, undo(MONDAY + 3 * D, note.event_id), days=4)
     thanks = story.one("thank-you")
-    assert undone(story).becomes == "refused" and "the message thank-you" in undone(story).why[0].text.lower()
+    assert undone(story).becomes == "refused" and "the interview thank-you" in undone(story).why[0].text.lower()
     early = story_of(held, note, undo(thanks.occurred_at - M, note.event_id), days=4)
     assert undone(early).becomes == "done" and early.state.applications[0].note == ""
 
@@ -183,7 +184,7 @@ def test_r21_a_note_that_a_message_used_has_gone_out() -> None:
 def test_r21_what_may_have_gone_out_is_refused_too() -> None:
     letter = told(e.Rejected, MONDAY + D)
     story = story_of(letter, undo(MONDAY + D + 5 * H), days=2, outcomes=("unknown_never",), stage="offer")
-    assert "not known whether" in undone(story).why[0].text
+    assert "We don't know whether" in undone(story).why[0].text
 
 
 def test_r21_what_is_found_out_later_about_a_message_before_it_stands_in_no_way() -> None:

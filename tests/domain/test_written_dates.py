@@ -42,10 +42,10 @@ def test_a_day_and_an_hour_as_they_are_read_there(country: str, short: str, long
 
 def test_a_reason_on_record_is_told_with_the_days_and_hours_of_its_reader() -> None:
     at = datetime(2026, 11, 30, 8, 23, tzinfo=UTC)
-    why = f"18:00 their time is outside 09:00-17:30, so it goes out {their_time(at, UTC)}; see 12:30:45"
+    why = f"18:00 their time is outside 09:00-17:30, so it has to wait until {their_time(at, UTC)}; see 12:30:45"
     assert written_in("US").in_words(why) == (
-        "6:00 PM their time is outside 9:00 AM-5:30 PM, so it goes out Monday, November 30 at 8:23 AM their time; "
-        "see 12:30:45"
+        "6:00 PM their time is outside 9:00 AM-5:30 PM, so it has to wait until Monday, November 30 at 8:23 AM "
+        "their time; see 12:30:45"
     )
     assert written_in("DE").in_words(why) == why
 

@@ -129,7 +129,7 @@ def test_r5_a_zone_that_is_not_understood_is_a_line_and_a_task_and_never_silent(
     (task,) = story.tasks("zone")
     assert task.title == "Their time zone isn't clear: ask them, and set it with `followup prefer`"
     assert task.occurred_at == MONDAY and task.assignee == "Rita"
-    assert task.why[0].text == "the time zone on record isn't clear; that of the company is used instead"
+    assert task.why[0].text == "the time zone on record isn't clear, so the company's is used instead"
     assert "Mars" not in task.title + task.why[0].text  # what somebody wrote stays in the fact that brought it
 
 

@@ -317,7 +317,7 @@ async def test_a_person_who_asks_gets_todays_once_more_only_when_they_say_so(
         code, said = await digest("--send")
         assert code == 0
         assert "Max Roy: sent.\n" in said
-        assert "Kim Lee: has had today's already" in said
+        assert "Kim Lee: already got today's" in said
         assert await digest("--send", "--again", "--recruiter", "kim@acme.example") == (0, "Kim Lee: sent.\n")
     found = {to: len(mails) for to, mails in inbox.digests().items()}
     assert found == {"kim@acme.example": 2, "max@acme.example": 1}

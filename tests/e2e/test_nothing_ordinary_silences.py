@@ -142,7 +142,7 @@ def test_r26_a_first_start_without_a_playbook_waits_says_so_and_goes_on_once_the
     assert is_listening(beset.gateway_port), "the gateway takes in what is told meanwhile"
     beset.enrols("ann")
     assert "the worker waits: no playbook is in force yet" in beset.type("list").stdout
-    assert "✗ Sending: Nothing is being sent since" in beset.type("doctor").stdout
+    assert "✗ Sending: Nothing has been sent since" in beset.type("doctor").stdout
     shutil.copytree(QUICK, beset.folder, dirs_exist_ok=True)
     beset.wait_for(lambda: "The worker runs." in beset.said(), patience=90)
     beset.has_written_all_to("ann")

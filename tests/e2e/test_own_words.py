@@ -69,7 +69,7 @@ async def test_r9_an_answer_stays_in_the_thread_of_their_mail_and_closes_the_tas
                 "They already got exactly this message, or it's on its way.",
             )
     first, mail = [_read(envelope.content) for envelope in inbox.taken]
-    assert 'Sent now: a colleague\'s message by email "Re: Tuesday".' in said.stdout
+    assert 'Just sent: a colleague\'s message by email "Re: Tuesday".' in said.stdout
     assert (mail["Subject"], mail["In-Reply-To"]) == ("Re: Tuesday", THEIRS)
     assert mail["References"].split() == [first["Message-ID"], THEIRS]
     assert str(mail["Reply-To"]) == "Kim Lee <kim@acme.example>" and mail["Auto-Submitted"] is None

@@ -234,7 +234,7 @@ async def test_an_apply_that_finds_no_worker_is_finished_by_the_same_command(off
     async with office.working():
         done = await watching  # it goes on as soon as a worker runs
         assert done.returncode == 0, done.stderr
-        assert "4 follow-ups are being decided again" in done.stdout
+        assert "4 next contacts are being recalculated" in done.stdout
         await until(lambda: all(office.rows(ident, "replan") for ident in people), what="everybody's decision")
         again = await answer(office, "playbook", "apply", folder)
     assert again["told"] == 4
@@ -262,7 +262,7 @@ async def test_ctrl_c_lets_the_broadcast_go_on(office: House, tmp_path: Path) ->
         await asyncio.sleep(0.05)
     command_line.send_signal(signal.SIGINT)
     _, said = await asyncio.to_thread(command_line.communicate, timeout=20)
-    assert "It goes on without this command" in said and "Traceback" not in said
+    assert "It continues without this command" in said and "Traceback" not in said
     async with office.working():
         await until(lambda: all(office.rows(ident, "replan") for ident in people), what="everybody's decision")
 

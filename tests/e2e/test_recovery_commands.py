@@ -43,7 +43,7 @@ async def test_the_promise_is_told_in_a_line_and_a_finding_says_what_to_type(hou
     async with house.working():
         ann = await settled(house, "ann")
     code, out, _ = await followup(house, server, "doctor", "--promise")
-    assert (code, out) == (0, "1 open candidate: each has a next contact scheduled, and none is overdue.\n")
+    assert (code, out) == (0, "1 open candidate: each has a next contact scheduled, and none are overdue.\n")
     await house.handle(ann).terminate("by hand")
     code, out, _ = await followup(house, server, "doctor", "--promise")
     assert code == 1

@@ -74,9 +74,9 @@ async def test_a_slow_relay_holds_up_no_other_clock_no_question_and_no_stop(
         others = [await house.applies(name) for name in ("ann", "bob", "eve")]
         for other in others:
             await until(lambda other=other: len(house.rows(other, "sent")) >= 2, what="two messages to the others")  # type: ignore[misc]
-        assert "handed over" in (await house.handle(slow).query("status"))["why"]
+        assert "being sent" in (await house.handle(slow).query("status"))["why"]
         said = await house.update(slow, "note", text="They are nice.")
-        assert "being handed over" in said["why"] and said["last_contact_at"] is None
+        assert "still being sent" in said["why"] and said["last_contact_at"] is None
         await house.tell(slow, "opted_out", application_id="eng")
         await until(lambda: house.rows(slow, "opted_out"), what="the stop is on record")
         assert stands(house, slow) == ["attempting"] and not house.rows(slow, "sent")

@@ -55,7 +55,7 @@ class Installation:
                 argv, cwd=self.folder, env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL
             )
         self.running.append(process)
-        says = "Temporal alone runs" if "--only-temporal" in more else "followup runs"
+        says = "Only Temporal is running" if "--only-temporal" in more else "followup is running"
         self.wait_for(lambda: says in self.said() or process.poll() is not None)
         return process
 
@@ -209,7 +209,7 @@ def test_a_second_up_on_the_same_home_says_so_and_changes_nothing(running: Insta
         "up", "--port", str(free_port()), "--ui-port", str(free_port()), "--gateway-port", str(free_port())
     )
     assert second.returncode == 1
-    assert "already runs on" in second.stderr
+    assert "already running on" in second.stderr
     assert len(second.stderr.strip().splitlines()) == 1
     assert running.type("list").returncode == 0
 

@@ -244,7 +244,7 @@ async def test_without_scripts_everything_works(pages: PageHouse, browser: Brows
         await page.click("a[href$='/stop']")
         await page.click("button")
         await page.click(".back a")
-        await page.get_by_text("You asked for no more messages").wait_for()
+        await page.get_by_text("Messages to you have been stopped").wait_for()
         await page.click("a[href$='/private'] >> nth=0")
         await page.click("text=Download my data")
         await page.click("button")

@@ -133,7 +133,7 @@ async def test_erasure_wants_a_tick_then_stops_everything_and_asks_a_colleague(p
     ]
     assert (await pages.post(path, confirm="yes")).status_code == 404
     assert len(wishes(pages.ledger)) == 2
-    assert "You asked for no more messages" in (await pages.get(pages.path())).text
+    assert "Messages to you have been stopped" in (await pages.get(pages.path())).text
 
 
 async def test_starting_again_opens_e_mail_and_not_texts(pages: PageHouse) -> None:
@@ -141,7 +141,7 @@ async def test_starting_again_opens_e_mail_and_not_texts(pages: PageHouse) -> No
     assert "Welcome back" in (await pages.post(await fresh(pages, "start-again"))).text
     [wish] = wishes(pages.ledger)
     assert (wish["signal"], wish["channel"]) == ("opted_in", "email")
-    assert "You asked for no more messages" not in (await pages.get(pages.path())).text
+    assert "Messages to you have been stopped" not in (await pages.get(pages.path())).text
 
 
 async def test_starting_again_is_offered_to_those_who_stopped_alone(pages: PageHouse) -> None:

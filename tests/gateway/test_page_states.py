@@ -34,12 +34,12 @@ async def test_a_pause_is_said_without_saying_who_asked_for_it(pages: PageHouse)
     day = spoken_date(TODAY + timedelta(days=20))
     assert f"Messages to you are paused until <strong>{day}</strong>" in page
     assert "You asked us" not in page  # a colleague may have
-    assert "Nothing is planned" not in page and "after the pause" in page and "End the pause" in page
+    assert "Nothing is planned" not in page and "after the pause" in page and "Resume messages" in page
 
 
 async def test_who_stopped_messages_is_told_that_the_page_goes_on(pages: PageHouse) -> None:
     page = await shown(pages, *IN_INTERVIEWS, told(e.OptedOut, days(-1), application_id=None))
-    assert "You asked for no more messages" in page and "hear from us by" not in page
+    assert "Messages to you have been stopped" in page and "hear from us by" not in page
     assert "Nothing is planned" not in page and "Stop all messages" not in page
 
 
@@ -87,9 +87,9 @@ async def test_the_date_by_which_she_hears_stands_first_and_as_messages_write_it
 async def test_what_waits_for_temporal_is_said_to_be_recorded(pages: PageHouse) -> None:
     assert "is recorded" not in await shown(pages, *IN_INTERVIEWS)
     await pages.post(f"{pages.path()}/question", text="Is the office near the station?")
-    assert "We have what you sent" in (await pages.get(pages.path())).text
+    assert "We got what you sent" in (await pages.get(pages.path())).text
     await pages.post(f"{pages.path()}/preferences", zone="Europe/Vienna", language="")
-    assert "We have what you sent" in (await pages.get(f"{pages.path()}/preferences")).text
+    assert "We got what you sent" in (await pages.get(f"{pages.path()}/preferences")).text
 
 
 async def test_a_survey_is_not_asked_for_again_while_its_answer_waits(pages: PageHouse) -> None:
@@ -106,7 +106,7 @@ async def test_a_pause_that_cannot_be_recorded_keeps_its_day_and_offers_the_stop
     until = (TODAY + timedelta(days=20)).isoformat()
     path = pages.path()
     answer = await pages.post(f"{path}/pause", n="a-form-of-hers", until=until)
-    assert answer.status_code == 503 and answer.headers["retry-after"] and "was not saved" in answer.text
+    assert answer.status_code == 503 and answer.headers["retry-after"] and "what you sent wasn" in answer.text
     assert f'value="{until}"' in answer.text and 'value="a-form-of-hers"' in answer.text
     assert f"{path}/stop" in answer.text
 

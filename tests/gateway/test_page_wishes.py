@@ -70,7 +70,7 @@ async def test_a_stop_is_recorded_however_it_is_posted(pages: PageHouse, how: st
         assert book.unheard(days(0))
     family = Candidate(candidate_id="manual:bob", email="ANN@example.com")  # whoever shares the address (R3, R7)
     assert pages.ledger.suppressed(family) == frozenset(Channel)
-    assert "You asked for no more messages" in (await pages.get(pages.path())).text
+    assert "Messages to you have been stopped" in (await pages.get(pages.path())).text
 
 
 async def test_the_same_form_sent_twice_is_one_wish(pages: PageHouse) -> None:
@@ -165,7 +165,7 @@ async def test_what_cannot_be_recorded_now_is_said_so_kindly(pages: PageHouse) -
     in_interviews(pages.ledger)
     until = (TODAY + timedelta(days=20)).isoformat()
     answer = await pages.post(f"{pages.path()}/pause", until=until)  # a pause needs the clock's answer
-    assert answer.status_code == 503 and "was not saved" in answer.text and answer.headers["retry-after"]
+    assert answer.status_code == 503 and "what you sent wasn" in answer.text and answer.headers["retry-after"]
     with pages.ledger._database.writing("a test") as connection:
         connection.execute(text("ALTER TABLE candidates RENAME TO gone"))
     for sub in SUBPAGES:

@@ -165,7 +165,7 @@ async def test_a_compressed_body_is_refused(open_gate: Gate) -> None:
 
 async def test_a_hook_that_is_not_set_up_an_unknown_address_and_another_method(open_gate: Gate) -> None:
     sender, _ = open_gate
-    assert refused(await sender.client.post(f"{sender.url}/hooks/greenhouse"), 404) == "This hook is not set up."
+    assert refused(await sender.client.post(f"{sender.url}/hooks/greenhouse"), 404) == "This hook isn't set up."
     for path in ("/", "/docs", "/redoc", "/hooks", "/hooks/ats/"):
         refused(await sender.client.get(f"{sender.url}{path}", follow_redirects=False), 404)
     answer = await sender.client.get(f"{sender.url}/hooks/ats")

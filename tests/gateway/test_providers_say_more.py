@@ -100,6 +100,6 @@ async def test_what_is_too_large_is_refused_and_said_once_a_day_where_people_loo
             assert answer.status_code == 413
         await until(lambda: ledger.inbox.depth().not_understood, what="the line about it")
     (row,) = ledger.inbox.listing("not_understood")
-    assert row["kind"] == "too_large" and "more than 1 MiB from greenhouse was refused" in row["error"]
+    assert row["kind"] == "too_large" and "larger than 1 MiB from greenhouse was refused" in row["error"]
     assert row["at"].startswith(WEDNESDAY.date().isoformat())
     ledger.close()

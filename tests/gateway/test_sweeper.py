@@ -138,8 +138,8 @@ async def test_r26_what_a_newer_release_alone_may_touch_waits_in_the_inbox_for_i
     ("error", "sentence"),
     [
         (NotUnderstood("It names no candidate."), "It names no candidate."),
-        (KeyError("secret words"), "Reading it failed (KeyError); this is a fault of ours."),
-        (RecursionError(), "Reading it failed (RecursionError); this is a fault of ours."),
+        (KeyError("secret words"), "Reading it failed (KeyError); this is a bug in followup."),
+        (RecursionError(), "Reading it failed (RecursionError); this is a bug in followup."),
     ],
 )
 async def test_what_is_not_understood_stands_there_with_one_sentence(
@@ -332,4 +332,4 @@ async def test_what_can_never_be_told_is_put_to_a_person_and_holds_up_nothing(ho
     keep(house, "lever", "1", "2", about=ident)
     async with sweeping(house, Vendor("lever", read)):
         await until(lambda: rows(house.ledger) == {"not_understood": 1, "told": 1}, what="both")
-    assert "a fault of ours" in house.ledger.inbox.one(1)["error"]  # type: ignore[index]
+    assert "a bug in followup" in house.ledger.inbox.one(1)["error"]  # type: ignore[index]

@@ -17,7 +17,7 @@ from ledger.store import Ledger, LedgerUnavailable
 from tests.ledger.conftest import NOW, append, noted
 
 MINUTE = timedelta(minutes=1)
-LOST = Condition("no_clock", about="manual:ann", since=NOW - MINUTE, says="no clock runs for them")
+LOST = Condition("no_clock", about="manual:ann", since=NOW - MINUTE, says="no clock is running for them")
 
 
 def seen(ledger: Ledger) -> set[tuple[str, str, str]]:
@@ -25,7 +25,7 @@ def seen(ledger: Ledger) -> set[tuple[str, str, str]]:
 
 
 def test_what_a_source_reports_replaces_all_that_it_said_and_nothing_of_others(ledger: Ledger) -> None:
-    ben = Condition("no_clock", about="manual:ben", says="no clock runs for them")
+    ben = Condition("no_clock", about="manual:ben", says="no clock is running for them")
     ledger.conditions.report("watch", [LOST, ben], NOW)
     ledger.conditions.report("worker 1", [Condition("waits", says="The ledger is away.")], NOW)
     ledger.conditions.report("watch", [ben], NOW + MINUTE)
@@ -37,7 +37,7 @@ def test_what_a_source_reports_replaces_all_that_it_said_and_nothing_of_others(l
 def test_the_findings_of_one_person_are_read_by_their_id(ledger: Ledger) -> None:
     ledger.conditions.report("watch", [LOST, Condition("no_clock", about="manual:ben")], NOW)
     (found,) = ledger.conditions.about("manual:ann")
-    assert (found.kind, found.since, found.says) == ("no_clock", NOW - MINUTE, "no clock runs for them")
+    assert (found.kind, found.since, found.says) == ("no_clock", NOW - MINUTE, "no clock is running for them")
     assert (found.source, found.seen_at) == ("watch", NOW)
     assert ledger.conditions.about("manual:eve") == []
 
@@ -128,7 +128,7 @@ def test_a_ledger_that_is_not_upgraded_yet_has_no_conditions_and_no_error(
 
 
 def test_who_looks_often_writes_only_where_there_is_something_to_say_or_to_take_back(ledger: Ledger) -> None:
-    lost = Condition("no_clock", about="manual:ann", since=NOW, says="no clock runs for them")
+    lost = Condition("no_clock", about="manual:ann", since=NOW, says="no clock is running for them")
     written: list[str] = []
     event.listen(ledger._database.engine, "commit", lambda _connection: written.append("commit"))
     ledger.conditions.replace("revival", [], NOW)

@@ -84,8 +84,8 @@ def test_promises_breaches_and_what_goes_out(ledger: Ledger) -> None:
 def test_r2_a_promise_that_is_put_off_again_says_that_a_sentence_is_asked_for(ledger: Ledger) -> None:
     """And r7: with whoever wants no messages no new date is to be agreed on, however they refused."""
     about = {"task_id": "p", "kind": "promise", "opened_at": NOW, "due_at": NOW, "application_id": "a1"}
-    now, before = (Task(title=f"You promised an answer by Friday: {asks}", **about) for asks in ASKS_FOR_NEWS)
-    plain = Task(title="Promised an answer by Friday: decide, or an update goes out", **about)
+    now, before, *_ = (Task(title=f"We promised an answer by Friday: {asks}", **about) for asks in ASKS_FOR_NEWS)
+    plain = Task(title="We promised an answer by Friday: decide, or an update goes out", **about)
     promised = application(promise_by=date(2026, 3, 4))
     stands(ledger, "manual:ann", promised, tasks=(now,))
     stands(ledger, "manual:old", promised, tasks=(before,))

@@ -40,7 +40,7 @@ def test_r20_status_and_list_show_since_when_they_have_heard_nothing(ledger: Led
         "manual:bea": (WEDNESDAY - 80 * DAYS).isoformat(),
         "manual:cyd": None,
     }
-    assert "Already overdue for an update when added" in cli("status", "ann").out
+    assert "They were already overdue for an update when added" in cli("status", "ann").out
     assert cli("status", "ann", "--json").json["silent_since"] == waits["manual:ann"]
     assert "no word since" in cli("list").out
 

@@ -131,6 +131,6 @@ def test_the_words_say_how_many_move_and_how_many_stay(
     assert "prospect/nudge: delay is 3 days, was 7 days" in said.out
     assert "hired/poll: is new" in said.out and "hired/survey: is gone" in said.out
     assert "The next contact moves for" in said.out and "and stays for" in said.out
-    assert "Nothing is changed yet" in said.out
+    assert "Nothing has changed yet" in said.out
     assert len(said.out.splitlines()) < 80
     assert ledger.playbooks.history()[-1]["author"] == "test"

@@ -55,7 +55,7 @@ def test_tasks_are_told_in_lines_that_no_terminal_cuts(cli: Cli, office: Ledger)
     lines = cli("tasks").out.splitlines()
     assert lines[0].startswith("2 open tasks: 1 reply to answer, 1 other") or lines[0].startswith("1 open task")
     ann = next(n for n, line in enumerate(lines) if line.startswith("Ann Lee (manual:ann), Engineer: due"))
-    assert lines[ann + 1].startswith("  Answer their reply (just now). For Kim Park.")
+    assert lines[ann + 1].startswith("  Reply to their message (just now). For Kim Park.")
     assert lines[ann + 2] == "  | News?", "their own words"
     assert lines[ann + 3] == "  Reach them: ann@example.com"
     assert lines[ann + 4].split() == [lines[ann + 4].split()[0], "followup", "answer", "ann"]

@@ -52,7 +52,7 @@ def test_r3_status_why_list_and_next_say_that_nothing_goes_out(cli: Cli, task: s
     (row,) = cli("list", "--json").json
     assert (row["state"], row["next_at"]) == ("attention", None)
     story = cli("timeline", "ann").out
-    assert 'reply by email, perhaps a stop "Could you take me off this?' in story and "held " in story
+    assert 'reply by email, possibly an opt-out "Could you take me off this?' in story and "held " in story
 
 
 def test_r3_the_digest_puts_a_doubt_first(cli: Cli, task: str) -> None:
@@ -151,7 +151,9 @@ def test_r7_an_answer_is_on_record_and_a_stop_outlives_the_clock(
     row = ledger.task(task)
     assert row is not None and row["outcome"] == answer
     line = next(line for line in cli("timeline", "ann").out.splitlines() if f"{task} (Rita)" in line)
-    assert {"stop": "read as a stop", "go-on": "read as no stop", "withdrawn": "read as a withdrawal"}[answer] in line
+    assert {"stop": "taken as an opt-out", "go-on": "taken as neither", "withdrawn": "taken as a withdrawal"}[
+        answer
+    ] in line
     later = Candidate(candidate_id="lever:9", email="ann@example.com")
     assert closed <= set(map(str, ledger.suppressed(later))) and bool(ledger.suppressed(later)) == bool(closed)
     assert f"answered {answer}" in cli("approve", task, "--answer", answer).out

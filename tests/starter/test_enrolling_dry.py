@@ -39,7 +39,7 @@ def test_few_people_are_told_one_by_one(cli: Cli, ledger: Ledger, tmp_path: Path
     told = "\n".join(rest)
     assert "Greeted without a name, because we aren't sure of it (1):\n  Prof. Ray (manual:p" in told
     assert re.search(r"What each of them gets:\n  Eva Lang \(applied\): \w+, Jul \d+ [\w -]+ by email", told)
-    days = "Written to on each day of the next two weeks, by the company's calendar (America/New_York):\n"
+    days = "People who hear from you on each day of the next two weeks, by the company's calendar (America/New_York):\n"
     assert re.match(r"  \w+, Jul \d+  \d (people|person)", told.partition(days)[2])
     assert not cli("list", "--json").json, "nobody was told anything"
 
@@ -86,7 +86,7 @@ def test_who_is_here_already_keeps_their_clock_and_gets_what_both_applications_b
 
 def test_r17_who_stays_closed_though_the_file_has_them_open_is_named(cli: Cli, home: Path, tmp_path: Path) -> None:
     closed, row = "Tom Ray,tom@example.com,,Cook,rejected,2026-03-02", "Tom Ray,tom@example.com,,Cook,applied,"
-    told = "Closed here already, so they stay closed: Tom Ray. For anybody who has applied again since, give the day in"
+    told = "Already closed here, so they stay closed: Tom Ray. For anyone who has applied again since, give the day in"
     done = cli("enroll", sheet(tmp_path, closed, row), "--dry-run")
     assert told in done.err and done.out.startswith("would enroll 1, 1 already here"), done
     done = cli("enroll", sheet(tmp_path, closed, row + "2026-07-13"), "--dry-run")

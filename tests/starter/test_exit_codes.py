@@ -143,7 +143,7 @@ def test_doctor_masks_secrets(cli: Cli, people: Ledger, monkeypatch: pytest.Monk
 def test_doctor_names_the_table_of_time_zones(cli: Cli, people: Ledger) -> None:
     from domain.time.zones import table_version
 
-    assert f"✓ Time zones: the table is {table_version()}\n" in cli("doctor").out
+    assert f"✓ Time zones: table {table_version()}\n" in cli("doctor").out
 
 
 @pytest.mark.parametrize(("free", "line"), [(0, "✗ Disk: 0 MB are free"), (5_000_000_000, "✓ Disk: 5,000 MB are free")])

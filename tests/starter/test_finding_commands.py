@@ -68,7 +68,7 @@ def test_find_says_whom_it_found_and_what_is_cut(cli: Cli, people: Ledger) -> No
     said = cli("find", "lee", "--limit", "2")
     assert "ann@example.com" in said.out and "+12125550123" in said.out and "ENG-7 applied" in said.out
     assert said.err == "These are the first 2 of 3; type more of it, or ask for more with --limit.\n"
-    assert cli("find", "zzz").out == "Nobody matches 'zzz'; `followup list` shows who is there.\n"
+    assert cli("find", "zzz").out == "Nobody matches 'zzz'; `followup list` shows everyone.\n"
     assert cli("find", "...").code == 2
 
 

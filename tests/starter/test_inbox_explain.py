@@ -130,7 +130,7 @@ def test_people_are_told_in_a_few_lines(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "mail.eml"
     file.write_bytes(PLAIN[0].raw)
     assert cli("inbox", "explain", str(file)).out == (
-        "Taken for  a bounce; the address does not work\n"
+        "Taken for  a bounce; the address doesn't work\n"
         'Why        nobody has the address ("no mailbox here by that name")\n'
         "Closes     email\n"
         f"About      our email {OURS} to {TO}\n"

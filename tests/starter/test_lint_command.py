@@ -47,7 +47,7 @@ def spoil(folder: Path, name: str = "applied/update.md", text: str = SPOILT) -> 
 def test_a_clean_playbook_is_one_sentence(folder: Path, cli: Cli) -> None:
     said = cli("lint")
     count = sum(1 for file in (folder / "messages").rglob("*") if file.is_file())
-    assert (said.code, said.out, said.err) == (0, f"{count} message files looked at: nothing to fix.\n", "")
+    assert (said.code, said.out, said.err) == (0, f"{count} message files checked: nothing to fix.\n", "")
 
 
 def test_a_clean_playbook_is_an_empty_list(folder: Path, cli: Cli) -> None:

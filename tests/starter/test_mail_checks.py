@@ -62,7 +62,7 @@ def test_doctor_asks_dns_on_request_alone(cli: Cli, ledger: Ledger, monkeypatch:
         found = checks(cli("doctor", "--dns", "--dns-server", dns.address, "--json"))
     assert plain["Mail"] == found["Mail"]
     assert plain["Mail"]["says"] == (
-        "it comes from Acme Talent <talent@acme.example>; answers go to talent+…@acme.example, bounces to "
+        "sent from Acme Talent <talent@acme.example>; replies go to talent+…@acme.example, bounces to "
         "talent+…@acme.example"
     )
     assert found["SPF"]["says"] == ("the SPF record of acme.example names smtp.gmail.com (include:_spf.google.com)")
@@ -150,10 +150,10 @@ def test_what_dns_says_is_read_whole_and_asked_once() -> None:
 @pytest.mark.parametrize("server", ["dns.example", "127.0.0.1:x", "127.0.0.1:99999", "", "::1:53:53x"])
 def test_a_server_is_named_by_its_address(server: str, cli: Cli, ledger: Ledger) -> None:
     if server:
-        with pytest.raises(BadNameserver, match="is no DNS server; write its address"):
+        with pytest.raises(BadNameserver, match="isn't a DNS server's address; write one"):
             DnsLookup(server)
         said = cli("doctor", "--dns", "--dns-server", server)
-        assert said.code == 2 and "is no DNS server" in said.err
+        assert said.code == 2 and "isn't a DNS server" in said.err
     assert DnsLookup("[::1]:53") and DnsLookup("::1") and DnsLookup("9.9.9.9")
 
 
@@ -218,7 +218,7 @@ def test_doctor_names_the_domains_of_recruiters_whose_own_address_is_not_used(
     assert "sender: from is recruiter, was company" in cli("playbook", "diff").out
     put_in_force(ledger)
     found = checks(cli("doctor", "--json"))
-    assert found["Mail"]["says"].startswith("it comes from each recruiter in their name, else Acme Talent <talent@else")
+    assert found["Mail"]["says"].startswith("sent from each recruiter in their name, else Acme Talent <talent@else")
     assert (
         "goes out in their name from talent@else.example, because only else.example vouches"
         in (found["Mail sender"]["says"])

@@ -167,18 +167,18 @@ def test_where_the_ledger_is_not_there_a_pipe_is_told_to_try_again(
 
 def heard(cli: Cli) -> str:
     """The lines of `doctor` on what is heard."""
-    lines = [line for line in cli("doctor").out.splitlines() if "Answers by" in line or "Reply-To:" in line]
+    lines = [line for line in cli("doctor").out.splitlines() if "Replies by" in line or "Reply-To:" in line]
     return "\n".join(lines)
 
 
 def test_doctor_says_what_each_set_up_hears(cli: Cli, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     assert heard(cli) == (
-        "✓ Answers by email: emails stay on this machine, so none come; record one with `followup reply`"
+        "✓ Replies by email: emails stay on this computer, so there are none; record one with `followup reply`"
     )
     monkeypatch.setenv("FOLLOWUP_EMAIL", "smtp")
     monkeypatch.setenv("FOLLOWUP_SMTP_URL", "smtp://127.0.0.1:9")
     assert heard(cli) == (
-        "! Answers by email: with smtp alone no replies are received: replies, stops and bounces end up in the "
+        "! Replies by email: with smtp alone no replies are received: replies, stops and bounces end up in the "
         "recruiters' "
         "or the sender's mailbox - set FOLLOWUP_IMAP_URL and FOLLOWUP_REPLY_ADDRESS (docs/inbound.md)"
     )
@@ -188,7 +188,7 @@ def test_doctor_says_what_each_set_up_hears(cli: Cli, ledger: Ledger, monkeypatc
     monkeypatch.setenv("SENDGRID_API_KEY", "k")
     monkeypatch.setenv("FOLLOWUP_SENDGRID_EVENT_KEY", "k")
     assert "with sendgrid alone no replies are received: replies and stops end up at talent@" in heard(cli)
-    warned = [check for check in cli("doctor", "--json").json["checks"] if check["check"] == "Answers by email"]
+    warned = [check for check in cli("doctor", "--json").json["checks"] if check["check"] == "Replies by email"]
     assert (warned[0]["ok"], warned[0]["warns"]) == (True, True)
 
 
@@ -198,16 +198,16 @@ def test_doctor_knows_the_other_ways_in(cli: Cli, ledger: Ledger, monkeypatch: p
     typed(mail(), monkeypatch)
     cli("inbox", "add", "-")
     assert heard(cli).startswith(
-        "✓ Answers by email: are handed over with `followup inbox add`, the last one today 11:00 AM EDT"
+        "✓ Replies by email: handed over with `followup inbox add`, the last one today at 11:00 AM EDT"
     )
     monkeypatch.setenv("FOLLOWUP_SENDGRID_INBOUND_KEY", "k")
     monkeypatch.setenv("FOLLOWUP_INBOUND_DOMAIN", "in.acme.example")
-    assert heard(cli) == "✓ Answers by email: come through SendGrid to @in.acme.example"
+    assert heard(cli) == "✓ Replies by email: received through SendGrid at @in.acme.example"
     monkeypatch.setenv("FOLLOWUP_SMS", "twilio")
     for name in ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"):
         monkeypatch.setenv(name, "AC" + "0" * 32)
     monkeypatch.setenv("FOLLOWUP_SMS_FROM", "+12125550199")
-    assert "! Answers by text: replies to texts aren't received, not even STOP - set FOLLOWUP_PUBLIC_URL" in heard(cli)
+    assert "! Replies by text: replies to texts aren't received, not even STOP - set FOLLOWUP_PUBLIC_URL" in heard(cli)
 
 
 def test_doctor_says_how_the_mailbox_is_read_and_since_when_it_is_not(
@@ -215,20 +215,20 @@ def test_doctor_says_how_the_mailbox_is_read_and_since_when_it_is_not(
 ) -> None:
     monkeypatch.setenv("FOLLOWUP_EMAIL", "smtp")
     monkeypatch.setenv("FOLLOWUP_SMTP_URL", "smtp://127.0.0.1:9")
-    assert "! Answers by email: the mailbox at 127.0.0.1 has not been read yet - run a worker" in heard(cli)
+    assert "! Replies by email: the mailbox at 127.0.0.1 hasn't been read yet - run a worker" in heard(cli)
     assert "! Reply-To: answers go to the sender's own address" in heard(cli)
     monkeypatch.setenv("FOLLOWUP_REPLY_ADDRESS", "talent@acme.example")
     mark = box.address.mark
     ledger.mailboxes.read_up_to(mark, 1, 1, WEDNESDAY - timedelta(hours=1))
-    assert heard(cli).startswith("✗ Answers by email: the mailbox at 127.0.0.1 was last read today 10:00 AM EDT")
+    assert heard(cli).startswith("✗ Replies by email: the mailbox at 127.0.0.1 was last read today at 10:00 AM EDT")
     ledger.mailboxes.read_up_to(mark, 1, 1, WEDNESDAY - timedelta(minutes=1))
-    assert heard(cli).startswith("✓ Answers by email: are read from the mailbox at 127.0.0.1, last today 10:59 AM EDT")
+    assert heard(cli).startswith("✓ Replies by email: read from the mailbox at 127.0.0.1, last today at 10:59 AM EDT")
     note = Condition(MAILBOX_NOTE, says="the mailbox is 97% full; when it is full, answers go back")
     ledger.conditions.report("mailbox", [note], WEDNESDAY)
-    assert heard(cli).startswith("! Answers by email: are read") and "97% full" in heard(cli)
+    assert heard(cli).startswith("! Replies by email: read") and "97% full" in heard(cli)
     trouble = Condition(MAILBOX, says="imap.acme.example can't be reached (Connection refused).")
     ledger.conditions.report("mailbox", [trouble], WEDNESDAY - timedelta(minutes=9))
     assert heard(cli) == (
-        "✗ Answers by email: not heard since today 10:51 AM EDT: imap.acme.example can't be reached (Connection "
+        "✗ Replies by email: not received since today at 10:51 AM EDT: imap.acme.example can't be reached (Connection "
         "refused) - run `followup mailbox check`; what's waiting there is read once it works"
     )

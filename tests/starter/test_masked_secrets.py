@@ -94,5 +94,5 @@ def test_a_bad_relay_is_named_without_its_password(cli: Cli, monkeypatch: pytest
     for address in ("smtp://kim:{}@relay:port", "ftp://kim:{}@relay", "smtp://kim:{}@"):
         monkeypatch.setenv("FOLLOWUP_SMTP_URL", address.format(WORD))
         said = cli("doctor")
-        assert "✗ Ways out" in said.out
+        assert "✗ Channels" in said.out
         assert WORD not in said.out + said.err

@@ -37,7 +37,7 @@ def test_status_of_either_id_is_that_of_the_one_person(cli: Cli, merged: Ledger)
     by_other = cli("status", "bob")
     assert by_other.code == 0 and by_other.out == cli("status", "ann").out
     assert by_other.out.startswith("Ann Lee (manual:ann)")
-    assert "Joined with manual:bob, who is the same person." in by_other.out
+    assert "Merged with manual:bob (the same person)." in by_other.out
     view = cli("status", "bob", "--json").json
     assert (view["id"], view["joined"], [a["job"] for a in view["applications"]]) == (ANN, [BOB], ["ENG-7", "OPS-1"])
 
@@ -54,10 +54,10 @@ def test_timeline_tells_both_histories_in_order_and_why_they_are_one(cli: Cli, m
     assert [row["type"] for row in rows].count("application_received") == 2
     assert {row.get("recorded_as") for row in rows} == {None, BOB}
     words = cli("timeline", "bob").out
-    assert "history taken over - joined with manual:bob, who is the same person" in words
-    assert "application for Operator, at the interview stage [as manual:bob]" in words
+    assert "history merged in - joined with manual:bob, who is the same person" in words
+    assert "added for Operator, at the interview stage [as manual:bob]" in words
     assert "handed over [as manual:bob] - joined into manual:ann, who is the same person" in words
-    assert "Joined with manual:bob, who is the same person." in cli("why", "ann").out
+    assert "Merged with manual:bob (the same person)." in cli("why", "ann").out
 
 
 def test_an_opt_out_under_the_other_id_shows(cli: Cli, ledger: Ledger) -> None:

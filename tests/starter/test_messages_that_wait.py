@@ -86,8 +86,8 @@ def test_what_cannot_be_shown_or_approved_is_said(cli: Cli, ann: str) -> None:
 def test_what_differs_stands_in_the_task_without_the_pay(cli: Cli, ann: str) -> None:
     for command in (("tasks",), ("status", "ann"), ("digest",)):
         said = cli(*command).out
-        assert "the title is 'Clerk' and was 'Engineer'" in " ".join(said.split()), command
-        assert "the place is 'Boston' and was 'New York'" in " ".join(said.split())
+        assert "the title is 'Clerk', not 'Engineer'" in " ".join(said.split()), command
+        assert "the location is 'Boston', not 'New York'" in " ".join(said.split())
         assert "the pay is outside the range" in " ".join(said.split())
         assert "90,000" not in said
 
@@ -96,7 +96,7 @@ def test_it_is_said_that_it_waits_for_the_approval_and_how_to_give_it(cli: Cli, 
     task = task_of(cli)
     for command in ("status", "why", "next"):
         said = cli(command, "ann").out
-        assert "Nothing goes out until somebody approves it; " in said, command
+        assert "Nothing goes out until someone approves it; " in said, command
         assert f"`followup approve {task} --show` prints what's waiting" in said
         assert command == "why" or said.count("The offer differs") == 1, command
         assert "a colleague is asked: Call" not in said

@@ -36,7 +36,7 @@ def test_r26_the_timeline_shows_a_fact_of_a_newer_release_in_plain_words(cli: Cl
     said = cli("timeline", "ann")
     assert said.code == 0
     (line,) = [line for line in said.out.splitlines() if "by a newer release" in line]
-    assert "praised by team (kim): written by a newer release; it's kept, and counts once that release runs" in line
+    assert "praised by team (kim): written by a newer release; it's kept and will count once that release runs" in line
     (row,) = [row for row in cli("timeline", "ann", "--json").json if row["type"] == "praised_by_team"]
     assert row["text"] == {"of": "some kind"}
     for command in (("status", "ann"), ("why", "ann"), ("next", "ann"), ("tasks",), ("list",)):

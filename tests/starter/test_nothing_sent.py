@@ -17,7 +17,7 @@ from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-LOST = Condition("no_clock", about="manual:ann", since=WEDNESDAY - HOUR, says="no clock runs for them")
+LOST = Condition("no_clock", about="manual:ann", since=WEDNESDAY - HOUR, says="no clock is running for them")
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def gone(ledger: Ledger, ago: timedelta) -> None:
 
 
 SENTENCE = (
-    "Nothing is being sent since today 9:00 AM EDT: no worker has been seen since. 1 message is overdue. Run "
+    "Nothing has been sent since today at 9:00 AM EDT: no worker has been seen since. 1 message is overdue. Run "
     "`followup up`, or `followup worker`, then `followup doctor`."
 )
 
@@ -48,9 +48,9 @@ SENTENCE = (
 def test_r26_each_command_says_first_that_nothing_is_being_sent(
     ann: Ledger, cli: Cli, command: tuple[str, ...]
 ) -> None:
-    assert "Nothing is being sent" not in cli(*command).out, "a worker is at work"
+    assert "Nothing has been sent" not in cli(*command).out, "a worker is at work"
     gone(ann, 2 * HOUR)
-    assert "Nothing is being sent" not in cli(*command).out, "a quiet night is no alarm"
+    assert "Nothing has been sent" not in cli(*command).out, "a quiet night is no alarm"
     make_overdue(ann)
     assert SENTENCE in [line.strip() for line in cli(*command).out.splitlines()[:2]]
 
@@ -71,7 +71,7 @@ def test_r26_status_in_json_has_it_beside_the_contract_s_keys(ann: Ledger, cli: 
         "overdue": 1,
     }
     assert after["findings"] == [
-        {"kind": "no_clock", "since": "2026-07-15T14:00:00+00:00", "says": "no clock runs for them"}
+        {"kind": "no_clock", "since": "2026-07-15T14:00:00+00:00", "says": "no clock is running for them"}
     ]
     assert set(before) == set(after)
 
@@ -87,8 +87,8 @@ def test_r26_json_rows_stay_rows_and_the_line_goes_to_stderr(ann: Ledger, cli: C
 
 def test_r26_a_finding_about_a_person_stands_in_their_status_and_above_the_list(ann: Ledger, cli: Cli) -> None:
     ann.conditions.report("watch", [LOST], WEDNESDAY)
-    assert "  No clock runs for them since today 10:00 AM EDT." in cli("status", "ann").out
-    assert cli("list").out.startswith("manual:ann: no clock runs for them. Run `followup doctor --promise`")
+    assert "  No clock is running for them (since today at 10:00 AM EDT)." in cli("status", "ann").out
+    assert cli("list").out.startswith("manual:ann: no clock is running for them. Run `followup doctor --promise`")
 
 
 def test_r26_a_worker_that_waits_says_what_for(ann: Ledger, cli: Cli) -> None:
@@ -96,13 +96,13 @@ def test_r26_a_worker_that_waits_says_what_for(ann: Ledger, cli: Cli) -> None:
     says = "No playbook is in force yet, and none can be read. There is no playbook folder x."
     ann.conditions.report("worker 2", [Condition("waits", says=says)], WEDNESDAY - MINUTE)
     assert cli("list").out.startswith(
-        "Nothing is being sent since today 9:00 AM EDT: the worker waits: no playbook is in force yet"
+        "Nothing has been sent since today at 9:00 AM EDT: the worker waits: no playbook is in force yet"
     )
 
 
 def test_r26_a_way_out_that_takes_nothing_is_named(ann: Ledger, cli: Cli) -> None:
-    ann.conditions.channel("email", "smtp", "smtp did not take the last 5 (refused)", WEDNESDAY - HOUR, WEDNESDAY)
-    assert cli("list").out.startswith("No email has gone out since today 10:00 AM EDT: smtp did not take the last 5")
+    ann.conditions.channel("email", "smtp", "smtp didn't take the last 5 (refused)", WEDNESDAY - HOUR, WEDNESDAY)
+    assert cli("list").out.startswith("No email has gone out since today at 10:00 AM EDT: smtp didn't take the last 5")
 
 
 def test_r26_plain_doctor_says_it_without_temporal(ann: Ledger, cli: Cli) -> None:
@@ -111,8 +111,8 @@ def test_r26_plain_doctor_says_it_without_temporal(ann: Ledger, cli: Cli) -> Non
     make_overdue(ann)
     ann.conditions.report("watch", [LOST], WEDNESDAY)
     said = cli("doctor").out
-    assert "✗ Sending: Nothing is being sent since today 9:00 AM EDT: no worker has been seen since" in said
-    assert "✗ People: manual:ann: no clock runs for them - run `followup doctor --promise`" in said
+    assert "✗ Sending: Nothing has been sent since today at 9:00 AM EDT: no worker has been seen since" in said
+    assert "✗ People: manual:ann: no clock is running for them - run `followup doctor --promise`" in said
 
 
 @pytest.mark.parametrize("content", ["company: [", "company: " + "[" * 5000, ""])

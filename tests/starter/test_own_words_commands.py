@@ -130,7 +130,7 @@ def test_the_day_and_minute_shown_are_those_of_the_live_decision(cli: Cli, offic
 @pytest.mark.parametrize(
     ("typed", "code", "sentence"),
     [
-        (("send", *WORDS), 2, "Say to whom: give ids, or --job, --stage, --recruiter, --state or --tag."),
+        (("send", *WORDS), 2, "Say who it goes to: give ids, or --job, --stage, --recruiter, --state or --tag."),
         (("send", "nobody", *WORDS), 3, "There is no candidate manual:nobody"),
         (("send", "--job", "ENG-8", *WORDS), 3, "Nobody has ever applied for the job 'ENG-8'; did you mean 'ENG-7'?"),
         (("send", "--stage", "offer", *WORDS), 3, "No candidates match; `followup list` takes the same filters."),
@@ -177,9 +177,13 @@ def test_what_cannot_be_meant_is_one_sentence(
 @pytest.mark.parametrize(
     ("text", "line", "status"),
     [
-        ("Don't text me, email is fine.", "reply by email, read as a stop of texts ", "Texts are closed, for later"),
-        ("Please don't email me, text me instead.", "read as a stop of email ", "Email is closed, for later"),
-        ("STOP", "reply by email, read as a stop of everything ", "They asked us to stop, so nothing is sent."),
+        (
+            "Don't text me, email is fine.",
+            "reply by email, read as an opt-out from texts ",
+            "Texts are closed, for later",
+        ),
+        ("Please don't email me, text me instead.", "read as an opt-out from email ", "Email is closed, for later"),
+        ("STOP", "reply by email, read as an opt-out from everything ", "They asked us to stop, so nothing is sent."),
         ("I have a question about Tuesday.", 'reply by email "I have', ""),
     ],
 )
@@ -268,7 +272,7 @@ def test_words_that_came_back_can_be_said_again_and_those_that_arrived_cannot(cl
         event_id="b1", occurred_at=WEDNESDAY, touch_key=key, outcome="bounced", channel=Channel.EMAIL
     )
     settle(office, "manual:dora", bounced)
-    assert "Their email address does not work" in cli(*typed).err
+    assert "Their email address doesn't work" in cli(*typed).err
     mended = CandidateUpdated(event_id="u1", occurred_at=WEDNESDAY, candidate=Contactable(email="dora.lee@example.com"))
     settle(office, "manual:dora", mended)
     assert cli(*typed).json["concerned"][0]["channel"] == "email"
@@ -333,13 +337,16 @@ def test_own_words_that_wait_are_shown_by_status_next_why_and_timeline(cli: Cli,
 
     status = cli("status", "fay", "--json", clock=early).json
     assert (status["next"]["step"], status["next"]["channel"]) == ("say", "email")
-    assert status["next"]["why"].startswith("a colleague answers what they wrote (R9)")
+    assert status["next"]["why"].startswith("a colleague's answer to what they wrote (R9)")
     assert not [task for task in status["tasks"] if task["kind"] == "answer"]
     row = cli("next", "fay", "--count", "1", "--words", "--json", clock=early).json[0]
     assert (row["step"], row["subject"]) == ("say", "Re: A question") and row["text"].startswith("On Tuesday.")
     assert row["at"] == status["next"]["at"] and row["local_at"][11:16] == "08:00"
     assert 'answer written "On *Tuesday*." (Kim)' in cli("timeline", "fay", clock=early).out
-    assert "a colleague answers what they wrote (R9, we answer)" in cli("why", "fay", clock=early).out
+    assert (
+        "a colleague's answer to what they wrote (R9, every message gets an answer)"
+        in cli("why", "fay", clock=early).out
+    )
 
 
 def test_r6_an_answer_goes_the_way_they_wrote(cli: Cli, ledger: Ledger) -> None:

@@ -30,7 +30,7 @@ def test_the_address_opens_the_candidates_page(cli: Cli, ann: str, ledger: Ledge
 
 def test_revoked_links_open_nothing_and_it_says_so(cli: Cli, ann: str, ledger: Ledger) -> None:
     url = cli("page", "ann").out.strip()
-    assert "No link to Ann Lee's page that is out opens it" in cli("page", "ann", "--revoke").out
+    assert "Existing links to Ann Lee's page no longer work" in cli("page", "ann", "--revoke").out
     assert opened(ledger, url) is None
 
 

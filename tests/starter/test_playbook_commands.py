@@ -92,7 +92,7 @@ def test_playbook_apply_without_people_needs_no_temporal_and_asks_first(
     done = cli("playbook", "apply", str(tmp_path / "p"), "--yes", "--as", "Lea", "--json").json
     assert done["applied"] and done["in_effect"]
     assert [row["author"] for row in ledger.playbooks.history()] == ["test", "Lea"]
-    assert "is what is in force" in cli("playbook", "diff", str(tmp_path / "p")).out
+    assert "is the same as what's in force" in cli("playbook", "diff", str(tmp_path / "p")).out
     assert not cli("playbook", "apply", str(tmp_path / "p"), "--json").json["applied"]
     settle(ledger, "manual:ann", applied())
     said = cli("playbook", "diff", str(Settings().playbook)).out
@@ -104,7 +104,7 @@ def test_playbook_apply_without_people_needs_no_temporal_and_asks_first(
 
 def test_playbook_show_tells_each_step_in_words(cli: Cli, ledger: Ledger) -> None:
     out = cli("playbook", "show").out
-    assert "thank-you         2 hours after an interview took place, within 24 hours; waits up to 12 hours" in out
+    assert "thank-you         2 hours after an interview, within 24 hours; waits up to 12 hours" in out
     assert "every 14 days after the last contact" in out
     assert "a reminder, until they answer" in out
     assert "prospect (never silent for more than 365 days)" in out

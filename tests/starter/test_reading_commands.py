@@ -60,7 +60,7 @@ def test_status_says_what_a_colleague_would_say(cli: Cli, ann: str, ledger: Ledg
     assert "with Kim Park" in said
     assert "Next: " in said
     assert ", because " in said
-    assert "Answer their reply (due " in said
+    assert "Reply to their message (due " in said
     assert "P14D" not in said
 
 
@@ -119,7 +119,7 @@ def test_why_names_the_rules(cli: Cli, ann: str) -> None:
     said = cli("why", "ann").out
     assert "Last step, " in said
     assert "sent the application confirmation by email" in said
-    assert "Next: delay notice by email on Wednesday, Jul 29, 8:00 AM EDT (Wed 9:00 AM their time)" in said
+    assert "Next: delay notice by email on Wednesday, July 29 at 8:00 AM EDT (Wed 9:00 AM their time)" in said
     assert "What it depends on:" in said and "messages today: 1 (limit 1)" in said
 
 
@@ -142,7 +142,7 @@ def test_a_promise_is_shown(cli: Cli, ann: str, ledger: Ledger) -> None:
     day = WEDNESDAY.date() + timedelta(days=9)
     settle(ledger, ANN, Promised(event_id="p", occurred_at=WEDNESDAY, by=day))
     assert cli("status", "ann", "--json").json["promise"] == day.isoformat()
-    assert f"Promised an answer by {day:%A}, {day:%b} {day.day}" in cli("status", "ann").out
+    assert f"We promised an answer by {day:%A}, {day:%B} {day.day}" in cli("status", "ann").out
 
 
 def test_a_name_cannot_steer_the_terminal(cli: Cli, ledger: Ledger) -> None:
@@ -309,7 +309,7 @@ def test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent(
     )  # fmt: skip
     before = cli("status", "ann", "--json").json["last_contact_at"]
     settle(ledger, ANN, begun)
-    under_way = "the last message is being handed over, which is taking a while; checked again at "
+    under_way = "the last message is still being sent; followup checks again at "
     assert under_way in cli("status", "ann").out
     assert under_way in cli("why", "ann").out
     assert under_way.capitalize() in cli("next", "ann").out
@@ -321,7 +321,4 @@ def test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent(
 
 def test_where_nothing_is_ahead_the_message_that_is_being_handed_over_is_all_there_is_to_say() -> None:
     view = CandidateStatus(id="manual:ann", name="Ann Lee", state="active", why=pending_words(WEDNESDAY, UTC))
-    assert (
-        next_words(view)
-        == "The last message is being handed over, which is taking a while; checked again at 15:00:00 their time."
-    )
+    assert next_words(view) == "The last message is still being sent; followup checks again at 15:00:00 their time."

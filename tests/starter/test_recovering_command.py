@@ -68,7 +68,9 @@ def test_one_command_for_all_who_need_the_same_is_told_however_few_they_are(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     def no_clock(n: int) -> Finding:
-        return Finding("no_clock", f"manual:{n}", "no clock runs for them", None, f"followup recover clocks manual:{n}")
+        return Finding(
+            "no_clock", f"manual:{n}", "no clock is running for them", None, f"followup recover clocks manual:{n}"
+        )
 
     tell([no_clock(1)])
     assert "of them" not in capsys.readouterr().out

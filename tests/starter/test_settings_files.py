@@ -150,7 +150,7 @@ def test_what_is_malformed_is_said_in_one_sentence_with_file_line_and_setting(
 def test_what_other_rooms_find_wrong_names_file_and_line_too(place: Path, cli: Cli) -> None:
     path = write(place / ".env", "FOLLOWUP_EMAIL=smtp", f"FOLLOWUP_SMTP_URL=ftp://kim:{WORD}@relay")
     said = cli("doctor")
-    (line,) = [line for line in said.out.splitlines() if "Ways out:" in line]
+    (line,) = [line for line in said.out.splitlines() if "Channels:" in line]
     assert f"FOLLOWUP_SMTP_URL is set in {path}, line 2" in line and WORD not in said.out
 
 

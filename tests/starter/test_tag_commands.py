@@ -41,7 +41,7 @@ def test_what_is_there_and_what_is_not_is_said_and_is_no_fact(cli: Cli, people: 
     before = len(people.timeline("manual:ann"))
     said = cli("tag", "ann", "+HOT", "-none", "-nor this")
     assert (said.code, said.err) == (0, "")
-    assert said.out == "Nothing to change for Ann Lee: “hot” is there already and “none”, “nor this” are not there.\n"
+    assert said.out == "Nothing to change for Ann Lee: “hot” is already there and “none”, “nor this” are not there.\n"
     as_json = cli("tag", "manual:ann", "+hot", "--json").json
     assert (as_json["added"], as_json["taken_off"], as_json["tags"]) == ([], [], ["eu", "hot", "vip"])
     assert len(people.timeline("manual:ann")) == before
@@ -49,9 +49,9 @@ def test_what_is_there_and_what_is_not_is_said_and_is_no_fact(cli: Cli, people: 
 
 MISTYPED = [
     (("eu",), "Write '+eu' to add the tag, or '-eu' to take it off."),
-    (("+",), "There is no tag behind the +; write +eu, without a blank after the +."),
-    (("+ ,",), "There is no tag behind the +; write +eu, without a blank after the +."),
-    (("+eu", "-EU"), "'eu' is to be added and taken off at once; say one of the two."),
+    (("+",), "There is no tag after the +; write +eu, without a space after the +."),
+    (("+ ,",), "There is no tag after the +; write +eu, without a space after the +."),
+    (("+eu", "-EU"), "'eu' can't be both added and removed; choose one."),
     (("+" + "x" * 90,), "'xxxxxxxxxxxxxxxxxxxx'… is longer than the 80 characters that a tag may have; shorten it."),
     (("--hot",), "No such option: --hot. See `followup tag --help`."),
     (("+a", "--as"), "Option '--as' requires an argument."),

@@ -58,7 +58,7 @@ def test_the_team_is_who_is_in_the_file_and_whom_candidates_name(cli: Cli, offic
 def test_r25_while_kim_is_away_each_command_says_who_covers(cli: Cli, office: Path) -> None:
     said = cli("away", "kim", "--until", "2026-07-24", "--cover", "sam", "--as", "Lou")
     assert said.code == 0 and "Kim Park is away until Fri, Jul 24; Sam Lee is covering." in said.out
-    assert "Sam Lee gets their tasks, approvals and digest (1 open candidate), and signs what goes out" in said.out
+    assert "Sam Lee gets their tasks, approvals and digest (1 open candidate) and signs their messages" in said.out
     assert "until Fri, Jul 24; Sam Lee is covering" in cli("team").out
     status = cli("status", "ann")
     assert "with Kim Park\n    Kim Park is away until Fri, Jul 24; Sam Lee is covering" in status.out
@@ -130,7 +130,7 @@ def test_an_absence_may_lie_ahead_and_be_taken_back(cli: Cli, office: Path) -> N
     assert "away until" not in cli("tasks").out
     assert "from Mon, Jul 27 until Thu, Aug 6; Di New is covering" in cli("team").out
     assert "For Kim Park (away until Thu, Aug 6; Di New is covering)" in cli("tasks", clock=lambda: later(days=14)).out
-    assert cli("away", "kim", "--until", "today").out == "Kim Park isn't going to be away.\n"
+    assert cli("away", "kim", "--until", "today").out == "Kim Park won't be away after all.\n"
     assert "away until" not in cli("tasks", clock=lambda: later(days=14)).out
 
 

@@ -50,8 +50,8 @@ def test_job_fill_shows_the_list_before_it_stops_and_can_be_rehearsed(cli: Cli, 
     settle(ledger, BOB, applied("bob", days_ago=1))
     said = cli("job", "fill", "ENG-7", "--hired", "bob", "--dry-run")
     assert (said.code, said.err) == (0, "")
-    assert "manual:bob is hired for Engineer (ENG-7)." in said.out
-    assert "1 candidate is rejected" in said.out and "Ann Lee (manual:ann)" in said.out
+    assert "(manual:bob) will be hired for Engineer (ENG-7)." in said.out
+    assert "1 candidate will be rejected" in said.out and "Ann Lee (manual:ann)" in said.out
     assert "nothing changed" in said.out
     told = cli("job", "fill", "ENG-7", "--dry-run", "--json").json
     assert {one["id"] for one in told["concerned"]} == {ANN, BOB} and told["dry_run"]
@@ -94,7 +94,7 @@ def test_another_name_with_the_same_address_is_said_and_the_first_stays(
     sheet.write_text("id,first_name,last_name,email,job_id\nharry,Harry,Thapa,hari@example.com,OPS-1\n")
     said = cli("enroll", str(sheet), "--dry-run")
     assert said.out.startswith("would enroll 1, 0 already here, 0 with errors\n")
-    assert said.err == "line 2: Harry Thapa is here already as Hari Thapa, and keeps that name.\n"
+    assert said.err == "line 2: Harry Thapa is already here as Hari Thapa, and keeps that name.\n"
     settle(ledger, "manual:hari", applied("hari", "OPS-1", candidate=hari | {"first_name": "Harry"}))
     assert cli("status", "hari").out.startswith("Hari Thapa (manual:hari)")
 
@@ -135,7 +135,9 @@ def test_the_timeline_says_which_variant_went_and_that_an_edit_was_the_reason(cl
         transaction.write()
     lines = cli("timeline", "ann").out.splitlines()
     was_sent = next(n for n, line in enumerate(lines) if "sent the extra message (variant b) by email" in line)
-    was_edited = next(n for n, line in enumerate(lines) if "decided again, because the playbook was changed" in line)
+    was_edited = next(
+        n for n, line in enumerate(lines) if "next contact recalculated because the playbook changed" in line
+    )
     assert was_sent < was_edited, "in the order of time, not of writing"
 
 

@@ -132,12 +132,12 @@ def test_where_no_zone_was_typed_it_is_said_that_it_is_the_companys_time(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at, new_york = datetime(2026, 12, 4, 19, 30, tzinfo=UTC), ZoneInfo("America/New_York")
-    assert interviewing._when(at, "2026-12-04T14:30", new_york) == "Friday, Dec 4, 2:30 PM EST"
+    assert interviewing._when(at, "2026-12-04T14:30", new_york) == "Friday, December 4 at 2:30 PM EST"
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     time.tzset()
-    said = "Friday, Dec 4, 2:30 PM EST, the company's time (Sat, Dec 5, 4:30 AM JST here)"
+    said = "Friday, December 4 at 2:30 PM EST, the company's time (Sat, Dec 5, 4:30 AM JST here)"
     assert interviewing._when(at, "2026-12-04T14:30", new_york) == said
-    assert interviewing._when(at, "2026-12-04T14:30-05:00", new_york) == "Saturday, Dec 5, 4:30 AM JST"
+    assert interviewing._when(at, "2026-12-04T14:30-05:00", new_york) == "Saturday, December 5 at 4:30 AM JST"
 
 
 @pytest.mark.parametrize(
@@ -166,10 +166,10 @@ def test_spans() -> None:
 
 
 def test_instants_are_shown_in_the_readers_zone_with_its_name(home: Path) -> None:
-    assert shown("2030-05-07T13:12:00+00:00", long=True) == "Tuesday, May 7, 2030, 9:12 AM EDT"
+    assert shown("2030-05-07T13:12:00+00:00", long=True) == "Tuesday, May 7, 2030 at 9:12 AM EDT"
     assert shown("2030-12-03T14:12:00+00:00") == "Tue, Dec 3, 2030, 9:12 AM EST"
     assert shown("2026-12-03T14:12:00+00:00") == "Thu, Dec 3, 9:12 AM EST"  # of this year
-    assert shown("2026-07-15T13:12:00+00:00") == "today 9:12 AM EDT"
+    assert shown("2026-07-15T13:12:00+00:00") == "today at 9:12 AM EDT"
 
 
 @given(st.text(max_size=30))

@@ -36,7 +36,7 @@ class _Audit(TyperGroup):
 
 
 audit = typer.Typer(
-    cls=_Audit, help="Check that the record wasn't changed, and export it for somebody else to check (docs/audit.md)."
+    cls=_Audit, help="Check that the record wasn't changed, and export it for someone else to check (docs/audit.md)."
 )
 
 Who = Annotated[
@@ -117,7 +117,7 @@ def verify_file(
     if as_json:
         print_json({"ok": report.ok, **_told(report)})
     else:
-        _print(report, f"{plain(file)} holds", f"{plain(file)} doesn't hold")
+        _print(report, f"{plain(file)} checks out", f"{plain(file)} doesn't check out")
     if not report.ok:
         raise typer.Exit(FAILED)
 
@@ -224,7 +224,7 @@ def _export(
 
     made = export(ledger.log, kept, key, about=about, candidate_ids=ids, disclose=disclose)
     if about is not None and not made.entries and not made.missing:
-        raise Failed(f"Nothing is on record of {about} yet; run this again in a minute.")
+        raise Failed(f"Nothing is on record about {about} yet; run this again in a minute.")
     if unknown := [name for name in disclose if name not in made.disclosed and name not in made.erased]:
         there = f"there are {', '.join(sorted(made.personal))}" if made.personal else "there are none"
         raise Wrong(f"No entry has a personal field {unknown[0]!r}; {there}.")
@@ -319,10 +319,13 @@ def _size(count: int) -> str:
 
 
 def _print_export(file: Path, made: Exported) -> None:
-    print(f"Wrote {plain(file)} ({_size(len(made.data))}). Whoever checks it needs the key of `followup audit key`.")
+    print(
+        f"Wrote {plain(file)} ({_size(len(made.data))}). Anyone who checks it needs the key that `followup audit key` "
+        "prints."
+    )
     for name, count in sorted(made.disclosed.items()):
         print(f"  It shows {name} {count:,} {'time' if count == 1 else 'times'}.")
     for name, count in sorted(made.erased.items()):
         print(f"  It can't show {name} {count:,} {'time' if count == 1 else 'times'}: it was erased.")
     if not made.disclosed and not made.erased:
-        print("  Nothing personal is in it but ids; --disclose FIELD shows more.")
+        print("  It has nothing personal in it but ids; --disclose FIELD shows more.")

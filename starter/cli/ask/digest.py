@@ -95,7 +95,7 @@ def _moment_of(day: date, playbook: Playbook, moment: datetime) -> datetime:
     from domain.views.digest import digest_at, today
 
     if day < today(playbook, moment):
-        raise Wrong("--date: the ledger says how things stand now, not how they stood; give today or a later date.")
+        raise Wrong("--date: the ledger only knows how things stand now; give today or a later date.")
     return moment if day == today(playbook, moment) else digest_at(playbook, day)
 
 
@@ -183,12 +183,12 @@ def _rows(found: Digest) -> dict[str, Any]:
 
 _OUTCOMES = {
     "sent": "sent",
-    "already": "has had today's already; --again with --recruiter sends it once more",
-    "nothing": "has nothing to read any more",
-    "refused": "the mail server refuses the address or the email; see the workflow in the web UI",
-    "unknown": "nobody knows whether it went out, so it is not sent again; the next comes on the next working day",
-    "late": "the day is over",
-    "not_accepted": "the mail server does not take it; see `followup doctor`",
+    "already": "already got today's; --again with --recruiter sends it once more",
+    "nothing": "no longer has anything to read",
+    "refused": "the mail server refused the address or the email; see the workflow in the web UI",
+    "unknown": "it's unclear whether it went out, so it isn't sent again; the next one comes next business day",
+    "late": "that day is over",
+    "not_accepted": "the mail server isn't accepting it; see `followup doctor`",
 }
 
 
@@ -203,7 +203,7 @@ def _send(found: list[Digest], *, only: bool, again: bool, as_json: bool) -> Non
     elif not outcomes:
         print("Nobody has anything to read today, so no digest goes out.")
     for mark, outcome in {} if as_json else outcomes.items():
-        who = plain(marks[mark].to.shown) if mark in marks else "somebody"
+        who = plain(marks[mark].to.shown) if mark in marks else "someone"
         print(f"{who}: {_OUTCOMES.get(outcome, outcome)}.")
     if any(outcome in ("refused", "unknown", "not_accepted") for outcome in outcomes.values()):
         raise Failed("Not every digest went out.")
@@ -220,7 +220,8 @@ def _talk(order: Any) -> dict[str, str]:
                     return await followup.send_digests(order)
             except TimeoutError:
                 raise Failed(
-                    "They are not out yet and go on being tried; see `followup doctor`, or the workflow in the web UI."
+                    "They haven't gone out yet, and followup keeps trying; see `followup doctor`, or the workflow in "
+                    "the web UI."
                 ) from None
 
     return asyncio.run(go())

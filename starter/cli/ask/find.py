@@ -39,7 +39,7 @@ def find(
     if as_json:
         print_json(rows)
     elif not rows:
-        print(f"Nobody matches {plain(wanted)!r}; `followup list` shows who is there.")
+        print(f"Nobody matches {plain(wanted)!r}; `followup list` shows everyone.")
     else:
         cells = [(r["name"], r["id"], r["email"] or "-", r["phone"] or "-", _jobs(r)) for r in rows]
         print_table(("Name", "ID", "Email", "Phone", "Job and stage"), cells, wide=4)

@@ -122,7 +122,7 @@ def preview(
     from settings import read_settings
 
     if no_interview and stage is not Stage.INTERVIEW:
-        raise Wrong("--no-interview belongs to --stage interview; only there has the sample person one.")
+        raise Wrong("--no-interview only works with --stage interview, where the sample person has one.")
     length = read_span(span, "--for")
     begin_at = read_instant(start, "--from", whole_days=True) if start else now()
     if timezone is not None:

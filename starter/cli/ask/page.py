@@ -30,7 +30,7 @@ def page(
             for one in (person.id, *person.joined):
                 ledger.links.revoke(one, moment)
             said: dict[str, Any] = {"id": person.id, "revoked_at": moment.isoformat()}
-            words = f"No link to {plain(person.name)}'s page that is out opens it; their next message has a new one."
+            words = f"Existing links to {plain(person.name)}'s page no longer work; their next message has a new one."
         else:
             words = f"{settings.public_url}/c/{ledger.links.plain(person.id, moment)}"
             said = {"id": person.id, "url": words}

@@ -37,13 +37,13 @@ def list_jobs(
     elif not known:
         print("No positions yet; `followup enroll FILE.csv` brings people in, `followup job open` names one.")
     elif not rows:
-        print("Nobody is in the running for any position.")
+        print("No candidates are in the running for any position.")
     else:
         cells = [(r["job"], r["title"] or "-", _in_stages(r), shown(r["next_at"]), _names(r)) for r in rows]
         print_table(("Job", "Title", "In the running", "Next contact", "Recruiter"), cells, wide=2)
     if left := len(known) - len(rows):
         are = "position has" if left == 1 else "positions have"
-        print(f"{left:,} more {are} nobody in the running; --all shows them.", file=sys.stderr)
+        print(f"{left:,} more {are} no candidates in the running; --all shows them.", file=sys.stderr)
 
 
 def show_job(

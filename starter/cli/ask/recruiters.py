@@ -41,7 +41,7 @@ def a_colleague(typed: str, known: Iterable[Colleague]) -> Colleague:
     near = _nearest(typed, people)
     listed = f"; nearest are {', '.join(shown(one) for one in near)}" if near else ""
     new = f'"{plain(typed)} <name@company.example>"' if "@" not in typed else f'"Full Name <{plain(typed)}>"'
-    raise Wrong(f"No colleague is called {plain(typed)!r}{listed}; somebody new is given as {new}.")
+    raise Wrong(f"No colleague is called {plain(typed)!r}{listed}; for someone new, write {new}.")
 
 
 def _only_one(typed: str, people: Iterable[Colleague]) -> Colleague | None:

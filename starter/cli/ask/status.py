@@ -147,7 +147,9 @@ def _since(application: ApplicationStatus) -> str:
 def _contacts(view: View) -> list[str]:
     last, reply = view.last_contact_at, view.last_reply_at
     if since := view.silent_since:
-        waited = f"Already overdue for an update when added: no contact since {shown_day(since)} ({ago(since)})."
+        waited = (
+            f"They were already overdue for an update when added: no contact since {shown_day(since)} ({ago(since)})."
+        )
         return [waited, f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""]
     heard = f"Last heard from them: {shown(reply)} ({ago(reply)})." if reply else ""
     return [f"Last contact: {_of_contact(last, view)} ({ago(last)})." if last else "No contact yet.", heard]
@@ -305,7 +307,7 @@ def plain_lines(task: OpenTask, work: Workload) -> list[str]:
     job = f", {about.job_title or about.job}" if about.job_title or about.job else ""
     due = f"overdue since {shown(task.due_at)}" if task.due_at < now() else f"due {shown(task.due_at)}"
     wrote = f" ({ago(task.opened_at)})" if task.kind == "answer" and not says_more(task) else ""
-    whose = f"For {task.owner.shown}" if task.owner.shown else "For nobody in particular"
+    whose = f"For {task.owner.shown}" if task.owner.shown else "Not assigned to anyone"
     cover = task.covered(work.team, now())
     whose += f" ({forms().in_words(cover.words).partition(' is ')[2]})" if cover else ""
     escalated = f", escalated to {task.escalated_to or 'nobody'}" if task.escalated_at else ""

@@ -78,7 +78,7 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
     if entry["type"] not in FACT_TYPES:
         kind = plain(entry["type"].replace("_", " "))
         by_whom = f" ({plain(entry['author'])})" if entry["author"] else ""
-        return f"{kind}{by_whom}: written by a newer release; it's kept, and counts once that release runs again"
+        return f"{kind}{by_whom}: written by a newer release; it's kept and will count once that release runs again"
     about, way = the_step(entry.get("step", "")), entry.get("channel") or _USUAL.get(entry["type"])
     channel = by(way) if way else ""
     match entry["type"]:
@@ -91,27 +91,28 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "skipped" | "expired":
             words = f"skipped {about}" if entry["type"] == "skipped" else f"too late for {about}"
         case "not_accepted":
-            words = f"not accepted: {about} {channel}; next try {shown(entry['retry_at'])}"
+            words = f"{about} {channel} didn't go through; next try {shown(entry['retry_at'])}"
         case "refused":
-            words = f"refused for good: {about} {channel}"
+            words = f"permanently refused: {about} {channel}"
         case "delivery_pending":
             words = f"sending {about} {channel} is taking a while; waiting until {shown(entry['until'])}"
         case "delivery_unknown":
-            words = f"not known whether {about} {channel} went out"
+            words = f"unclear whether {about} {channel} went out"
         case "assigned":
             words = " and ".join(_assigned(entry))
         case "task_opened":
             words = f"task {entry['task_id']}: {title_words(entry['title'])} (due {shown(entry['due_at'])})"
         case "task_completed" | "task_dropped" | "task_reminded" | "task_escalated":
-            words = f"task {entry['task_id']} {entry['type'].removeprefix('task_')}"
+            words = f"task {entry['task_id']} {_BECAME[entry['type']]}"
         case "approved":
             said = "approved" if entry.get("yes", True) else "declined, so it won't go out:"
             words = f"{_MEANT.get(entry.get('answer') or '', said)} {entry['task_id']}"
         case "replan":
-            words = "decided again" + (", because the playbook was changed" if entry["source"] == "cli" else "")
+            words = "next contact recalculated" + (" because the playbook changed" if entry["source"] == "cli" else "")
         case "application_received":
             job = plain(entry.get("job_title") or entry.get("job_id", ""))
-            words = f"application for {job}{came_in_at(entry.get('stage', Stage.APPLIED))}"
+            stage = entry.get("stage", Stage.APPLIED)
+            words = f"{'application' if stage == Stage.APPLIED else 'added'} for {job}{came_in_at(stage)}"
         case "stage_changed":
             words = f"moved to the {entry['stage']} stage"
         case "interview_scheduled":
@@ -119,29 +120,29 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "promised":
             words = f"promised an answer by {shown_day(entry['by'])}"
         case "candidate_merged":
-            words = f"the same person as {entry.get('into') or entry['merged_id']}"
+            words = f"found to be the same person as {entry.get('into') or entry['merged_id']}"
         case "history_joined":
-            words = "history taken over"
+            words = "history merged in"
         case "handed_over":
             words = "handed over"
         case "merge_refused":
             words = f"didn't hand over to {entry['into']}"
         case "merge_awaited":
-            words = f"waits for {entry['merged_id']}, asked again {shown(entry['ask_at'])}"
+            words = f"waiting for {entry['merged_id']} to hand over; asking again {shown(entry['ask_at'])}"
         case "recovered":
-            words = f"record written again after a loss of the ledger, entries {entry['since']} to {entry['until']}"
+            words = f"record restored after the ledger was lost, entries {entry['since']} to {entry['until']}"
         case "clock_restarted":
-            words = f"follow-up started again, after it was {plain(entry['ended_as'])} in Temporal"
+            words = f"follow-up restarted after it was {plain(entry['ended_as'])} in Temporal"
         case "came_in_silent":
-            words = "already overdue for an update when added"
+            words = "they were already overdue for an update when added"
         case "silence_breached":
-            words = "waited too long to hear from us"
+            words = "they've been waiting too long to hear from us"
         case "taken_back":
-            words = "an entry taken back"
+            words = "an entry undone"
         case "undone":
-            words = "undone" if entry["becomes"] == "done" else "not undone"
+            words = "undo complete" if entry["becomes"] == "done" else "undo refused"
         case "offer_answered":
-            words = f"offer {entry['answer']}"
+            words = _OFFERED.get(entry["answer"], f"offer {entry['answer']}")
         case "reply_received":
             words = f"reply {_MEDIUM.get(entry.get('medium') or '', channel)}{_taken_as(entry)}"
         case "say_requested":
@@ -150,11 +151,11 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "candidate_updated" if tags := tags_told(entry):
             words = f"candidate updated, {tags}" if any(entry.get(name) for name in _DETAILS) else tags
         case "paused" if entry["source"] == TEMPORAL:
-            words = "paused, because somebody canceled the follow-up in Temporal"
+            words = "paused because someone canceled the follow-up in Temporal"
         case "paused" | "snoozed":
             words = entry["type"] + (f" until {shown_until(entry['until'], tz)}" if entry.get("until") else "")
         case other:
-            words = other.replace("_", " ") + (f" {channel}" if channel else "")
+            words = _ELSE.get(other, other.replace("_", " ")) + (f" {channel}" if channel else "")
     quoted = [f'"{beginning(entry[name])}"' for name in _QUOTED if entry.get(name)]
     author = [f"({plain(entry['author'])})"] if entry["author"] else []
     under = [f"[as {entry['recorded_as']}]"] if entry.get("recorded_as") else []
@@ -184,10 +185,31 @@ def _assigned(entry: dict[str, Any]) -> Iterator[str]:
             yield said.format(plain(who))
 
 
+_BECAME: Final = {
+    "task_completed": "completed",
+    "task_dropped": "no longer needed",
+    "task_escalated": "escalated",
+    "task_reminded": "is due",
+}
+
+_ELSE: Final = {
+    "attention_cleared": "no longer needs attention",
+    "attention_raised": "needs attention",
+    "hire_withdrawn": "hire undone",
+    "message_refused": "couldn't be read",
+    "rejection_withdrawn": "rejection undone",
+    "send_requested": "asked to send a step early",
+    "told_early": "arrived before the application",
+    "went_quiet": "no more messages planned",
+}
+"""What is said otherwise than by its type."""
+
+_OFFERED: Final = {"discuss": "they want to talk about the offer"}
+
 _MEANT: Final = {
-    "stop": "read as a stop:",
-    "go-on": "read as no stop and no withdrawal:",
-    "withdrawn": "read as a withdrawal:",
+    "stop": "taken as an opt-out:",
+    "go-on": "taken as neither an opt-out nor a withdrawal:",
+    "withdrawn": "taken as a withdrawal:",
 }
 
 
@@ -197,14 +219,19 @@ WAYS: Final = {"email": "email", "sms": "texts", "phone": "the phone", "linkedin
 def _taken_as(entry: dict[str, Any]) -> str:
     """How it was taken what they wrote, by its door or else by its words, where it closes or holds something."""
     read_as = entry.get("read_as") or _read_by_words(entry)
-    what = {"stop": "a stop", "withdraw": "a withdrawal", "automatic": "automatic", "reaction": "a reaction"}
+    what = {
+        "stop": "an opt-out",
+        "withdraw": "a withdrawal",
+        "automatic": "an automatic reply",
+        "reaction": "a reaction",
+    }
     found = what.get(read_as.get("kind", ""))
     if found is None:
         return ""
     ways = [WAYS[one] for one in read_as.get("closes", ()) if one in WAYS]
-    everything = " of everything" if read_as["kind"] == "stop" and read_as.get("certain", True) else ""
-    scope = f" of {' and '.join(ways)}" if ways else everything
-    return f", read as {found}{scope}" if read_as.get("certain", True) else f", perhaps {found}{scope}"
+    everything = " from everything" if read_as["kind"] == "stop" and read_as.get("certain", True) else ""
+    scope = f" from {' and '.join(ways)}" if ways else everything
+    return f", read as {found}{scope}" if read_as.get("certain", True) else f", possibly {found}{scope}"
 
 
 def _read_by_words(entry: dict[str, Any]) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def why(ident: Ident, as_json: AsJson = False) -> None:
         if line:
             print(line)
     if last is None:
-        print("Nothing has been done yet.")
+        print("Nothing has happened yet.")
     else:
         same = last["type"] == "held" and last["reasons"] == [*person.reasons]
         below = ", for the reasons below" if same else ""
@@ -113,11 +113,11 @@ def _inputs(ledger: Ledger, candidate_id: str) -> dict[str, Any] | None:
 
 
 _MAY: Final = {"closed by them": "they opted out", "does not work": "doesn't work"}
-_NONE: Final = {("sms", "no address"): "no number"}
+_NONE: Final = {("sms", "no address"): "no phone number"}
 _ZONE_FROM: Final = {
     "record": "",
-    "phone": ", by their number",
-    "company": ", the company's, because theirs isn't known",
+    "phone": " (based on their phone number)",
+    "company": " (the company's, because theirs isn't known)",
 }
 
 
@@ -132,8 +132,8 @@ def _inputs_in_words(inputs: dict[str, Any]) -> list[str]:
     week = caps["last_7_days"]
     lines = [
         f"their time: {inputs['timezone']}{_ZONE_FROM[inputs['timezone_from']]}; {hours}",
-        f"messages today: {caps['today']} (limit {caps['per_day']}); last 7 days: {week} that count"
-        f"{'s' if week == 1 else ''} (limit {caps['per_week']})",
+        f"messages today: {caps['today']} (limit {caps['per_day']}); in the last 7 days: {week} "
+        f"{'counts' if week == 1 else 'count'} toward the limit of {caps['per_week']}",
         f"channels: {ways}" + (f"; they prefer {WAYS[inputs['preferred']]}" if inputs["preferred"] else ""),
     ]
     lines += [f"they should hear from us about {job} by {shown(at)}" for job, at in inputs["silent_until"].items()]

@@ -127,14 +127,20 @@ def _local(at: datetime | str) -> datetime:
 
 def shown(at: datetime | str | None, *, long: bool = False) -> str:
     """An instant for people, in the reader's zone with its name: `Mon 23 Nov 09:12 CET`, or in the United States
-    `Mon, Nov 23, 9:12 AM EST`; a dash for none.
+    `Mon, Nov 23, 9:12 AM EST`; `long`, for a sentence, `Monday, November 23 at 9:12 AM EST`; a dash for none.
     """
     if at is None:
         return "-"
     local = _local(at)
     if local.date() == now().astimezone().date():
-        return f"today {shown_hour(local)}"
-    return forms().at(shown_day(local.date(), long=long), shown_hour(local))
+        return f"today at {shown_hour(local)}"
+    return _day_and_hour(local, long=long)
+
+
+def _day_and_hour(local: datetime, *, long: bool) -> str:
+    if long:
+        return forms().long_at(local.date(), shown_hour(local), year=local.year != now().astimezone().year)
+    return forms().at(shown_day(local.date()), shown_hour(local))
 
 
 def shown_hour(local: datetime) -> str:
@@ -143,19 +149,20 @@ def shown_hour(local: datetime) -> str:
 
 
 def shown_day(day: date | datetime | str, *, long: bool = False) -> str:
-    """A date for people: `Mon 23 Nov` or `Mon, Nov 23`, with the year where it is not this one."""
+    """A date for people: `Mon 23 Nov` or `Mon, Nov 23`, with the year where it is not this one; `long`, for a
+    sentence, `Monday, November 23`.
+    """
     if isinstance(day, str):
         day = date.fromisoformat(day) if len(day) == 10 else _local(day).date()
     elif isinstance(day, datetime):
         day = _local(day).date()
     year = day.year != now().astimezone().year
-    return forms().long_weekday(day, year=year) if long else forms().day(day, year=year)
+    return forms().long_day(day, year=year) if long else forms().day(day, year=year)
 
 
 def shown_in(at: datetime, tz: tzinfo, *, long: bool = False) -> str:
     """An instant by the clock of another zone, with its name: `Fri, Dec 4, 6:00 AM PST`."""
-    local = at.astimezone(tz)
-    return forms().at(shown_day(local.date(), long=long), shown_hour(local))
+    return _day_and_hour(at.astimezone(tz), long=long)
 
 
 def shown_until(at: datetime | str, tz: tzinfo | None = None) -> str:

@@ -28,13 +28,13 @@ CHANNELS: Final = {"email": "by email", "sms": "by text", "phone": "by phone", "
 RULES: Final = {
     "R1": "never silent",
     "R2": "promises are kept",
-    "R3": "stop at once",
+    "R3": "stop right away",
     "R4": "not too many messages",
     "R5": "reasonable hours",
     "R6": "the right channel",
     "R7": "consent",
     "R8": "replies count",
-    "R9": "we answer",
+    "R9": "every message gets an answer",
     "R10": "personal",
     "R11": "clear",
     "R12": "tone",
@@ -71,15 +71,18 @@ RULES: Final = {
     "S17": "a withdrawal",
     "S18": "keeping in touch",
     "S19": "a filled position",
-    "S20": "a first word when added mid-process",
+    "S20": "an update for people added mid-process",
 }
 """Rules and what each stage owes (docs/rules.md), for people who do not know the ids by heart."""
 
 
 _STEP: Final = re.compile(r"^step [\w-]+ of \w+: ")
 _RULE: Final = re.compile(r" \([RS]\d{1,2}\)(?=;|$)")
-_MISSED: Final = re.compile(r"its deadline ([^;]+?) cannot be kept, which is a miss of the service level")
-"""As the record has it, also where it was closed over a weekend."""
+_MISSED: Final = re.compile(
+    r"its deadline ([^;]+?) cannot be kept, which is a miss of the service level"
+    r"|it can't make its deadline, ([^;]+?), so it goes out late"
+)
+"""As older releases put it on record, also of what has not gone out at all."""
 _DURATION: Final = re.compile(r"\bP(?P<t>T?)(?P<n>\d+)(?P<unit>[WDHMS])\b|\b(?P<bd>\d+)bd\b")
 _UNITS: Final = {"W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second", "bd": "business day"}
 
@@ -207,7 +210,7 @@ def next_words(view: View) -> str:
     held = bool(waits) and not view.stopped and not view.paused and not view.doubted_since
     coming = view.next
     if coming is None and held:
-        return f"Nothing goes out until somebody approves it; {_asked(waits)}."
+        return f"Nothing goes out until someone approves it; {_asked(waits)}."
     said = _next_words(view)
     return f"{said} Something else is waiting for approval; {_asked(waits)}." if held else said
 
@@ -230,7 +233,7 @@ def _next_words(view: View) -> str:
     if coming is None:
         return f"Nothing scheduled{': ' + why if why else ''}."
     late = coming.at < now()
-    when = "now" if late else f"on {shown(coming.at, long=True)}".replace("on today", "today at")
+    when = "now" if late else f"on {shown(coming.at, long=True)}".replace("on today", "today")
     if not late and (theirs := their_clock(coming.at, view.timezone)):
         when += f" ({theirs})"
     because = ", " if is_timing(why) else ", because "
@@ -261,7 +264,7 @@ def reason_words(text: str) -> str:
     """Reasons as one says them: without the step's name, which stands before it, without the rules' ids, and with
     durations in words.
     """
-    said = _MISSED.sub(r"that's after its deadline, \1", _STEP.sub("", _RULE.sub("", plain(text))))
+    said = _MISSED.sub(r"too late for its deadline, \1\2", _STEP.sub("", _RULE.sub("", plain(text))))
     return forms().in_words(_DURATION.sub(_in_words, said)).rstrip(".")
 
 
@@ -287,8 +290,7 @@ def their_clock(at: datetime, timezone: str) -> str:
 def joined_words(view: View) -> str:
     """Under which other ids the same person came in; empty where under none."""
     others = view.joined
-    are = "is" if len(others) == 1 else "are"
-    return f"Joined with {', '.join(others)}, who {are} the same person." if others else ""
+    return f"Merged with {', '.join(others)} (the same person)." if others else ""
 
 
 def title_words(title: str) -> str:
@@ -297,7 +299,7 @@ def title_words(title: str) -> str:
 
 
 def task_words(task: TaskStatus) -> str:
-    """`answer-1a2b3c4d  Answer their reply (due Mon 23 Nov 17:30 EST)`."""
+    """`answer-1a2b3c4d  Reply to their message (due Mon 23 Nov 17:30 EST)`."""
     due = "overdue since" if task.due_at < now() else "due"
     return f"{task.task}  {title_words(task.title)} ({due} {shown(task.due_at)})"
 
@@ -339,7 +341,7 @@ def mood_words(view: View) -> str:
     if view.paused:
         ends = view.paused_until
         until = f" until {shown_until(ends, lives_by(view))}" if ends else " until `followup resume`"
-        by = ", because somebody canceled the follow-up in Temporal" if view.paused_by_ops else ""
+        by = ", because someone canceled the follow-up in Temporal" if view.paused_by_ops else ""
         return f"Paused{until}{by}."
     if view.state == "attention":
         return "Needs attention: see the open tasks."
@@ -361,4 +363,4 @@ _WAYS: Final = {"email": "email", "sms": "texts"}
 
 def promise_words(view: View) -> str:
     """The date that was told to the candidate; empty where none was."""
-    return f"Promised an answer by {shown_day(view.promise, long=True)}." if view.promise else ""
+    return f"We promised an answer by {shown_day(view.promise, long=True)}." if view.promise else ""

@@ -32,7 +32,7 @@ _SHOWN = 40
 
 @dataclass(frozen=True)
 class Comparison:
-    """The folder against what is in force, for the rules and for everybody who waits."""
+    """The folder against what is in force, for the rules and for everyone who's waiting."""
 
     at: datetime
     version: str
@@ -91,7 +91,7 @@ def diff(folder: Folder = None, as_json: AsJson = False) -> None:
     if told.moves:
         _print_moves(told.moves)
     if told.changes:
-        print("Nothing is changed yet; `followup playbook apply` puts it in force.")
+        print("Nothing has changed yet; `followup playbook apply` puts it in force.")
 
 
 def _summary(told: Comparison) -> list[str]:
@@ -101,8 +101,10 @@ def _summary(told: Comparison) -> list[str]:
     against = f"{told.before}, in force since {shown(told.since)}"
     if not told.changes:
         same = told.version == told.before
-        return [f"The folder is what is in force ({against})." if same else f"Nothing differs from {against}."]
-    lines = [f"What changes in the rules against {against}:"]
+        return [
+            f"The folder is the same as what's in force ({against})." if same else f"Nothing differs from {against}."
+        ]
+    lines = [f"What changes in the rules compared with {against}:"]
     lines += [f"  {plain(change.place)}: {reason_words(change.text)}" for change in told.changes[:_SHOWN]]
     if len(told.changes) > _SHOWN:
         lines.append(f"  … and {len(told.changes) - _SHOWN} more")
@@ -174,7 +176,7 @@ def apply(
         if told.moves:
             _print_moves(told.moves)
     if not is_in_force:
-        whom = f" for the {_people(told.waiting)} who wait" if told.waiting else ""
+        whom = f" for {_people(told.waiting)} who are waiting" if told.waiting else ""
         agreed(f"Put {told.version} in force{whom}?", yes=yes)
         if now() - told.at > STALE:  # the question stood for a while: what is said to have moved is what moves
             with open_ledger() as ledger:
@@ -219,7 +221,10 @@ async def _for_everybody(followup: Followup, playbook: Playbook, who: str, told:
         progress=Told(total=told.waiting),
     )
     handle = await begin(
-        followup, broadcast_workflow_id("replan", matter), broadcast, f"playbook {told.version} for everybody who waits"
+        followup,
+        broadcast_workflow_id("replan", matter),
+        broadcast,
+        f"playbook {told.version} for everyone who's waiting",
     )
     return await watched(handle, told.waiting, title="Updating everyone who's waiting")
 
@@ -243,7 +248,7 @@ def _report(told: Comparison, progress: Progress | None, *, applied: bool, as_js
     if told.waiting:
         print(
             "\n".join(
-                outcome_words(progress, "follow-ups are being decided again; nobody gets a message because of that")
+                outcome_words(progress, "next contacts are being recalculated; nobody gets a message because of that")
             )
         )
     elif any(change.place in ("digest", "company") for change in told.changes):

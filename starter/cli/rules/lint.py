@@ -63,7 +63,7 @@ def _tell(found: list[Finding], looked_at: list[str], foreign: list[str]) -> Non
         are = "is not in English" if len(foreign) == 1 else "are not in English"
         print(f"{_many(len(foreign), 'file')} {are}: words, thanks, call to action and reading grade were not judged.")
     if not found:
-        print(f"{_many(len(looked_at), 'message file')} looked at: nothing to fix.")
+        print(f"{_many(len(looked_at), 'message file')} checked: nothing to fix.")
 
 
 def _what_to_do(found: list[Finding]) -> str:

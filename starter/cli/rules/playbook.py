@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING, Final
 
 import typer
@@ -50,7 +51,7 @@ def show(as_json: AsJson = False) -> None:
             "\nThese messages contain something that isn't allowed. Until you correct them and run `followup "
             "playbook apply`,"
         )
-        print("they are sent where possible, and the rest become tasks for a recruiter:")
+        print("they're sent when possible; the rest become tasks for a recruiter:")
         print("\n".join(f"  {plain(text)}" for text in refused))
 
 
@@ -61,7 +62,8 @@ def rule_lines(rules: Playbook) -> list[str]:
     days = ", ".join(day.title() for day in window.days).replace("Mon, Tue, Wed, Thu, Fri", "Mon-Fri")
     lines = [
         f"  Email comes from {_sender_words(rules)}.",
-        f"  Messages go {days} {forms().hour(window.open)}-{forms().hour(window.close)} in the candidate's zone{off};",
+        f"  Messages go out {days} {forms().hour(window.open)}-{forms().hour(window.close)} in the candidate's time "
+        f"zone{off};",
         f"  at most {limits.per_day} a day and {limits.per_week} in 7 days, {reason_words(str(limits.min_gap))} apart.",
     ]
     for stage, of_stage in rules.stages.items():
@@ -96,7 +98,7 @@ def step_words(step: Step) -> str:
     if not step.manual and step.channel != "preferred":
         said.append(by(step.channel))
     if step.hours == "extended":
-        said.append("may also go 08:00-20:00 on any day")
+        said.append(f"any day, {forms().hour(time(8))}-{forms().hour(time(20))}")
     if step.wait_for_note:
         said.append(f"waits up to {reason_words(str(step.wait_for_note))} for a note")
     if step.promises:
@@ -104,20 +106,21 @@ def step_words(step: Step) -> str:
     if step.approve:
         said.append("a colleague approves it first")
     if step.when:
-        said.append(f"only when {step.when.replace('_', ' ')}")
+        said.append(f"only when `{step.when}`")
     return "; ".join(said)
 
 
 _ANCHORS: Final = {
-    "entered": "they enter the stage",
+    "entered": "they reach the stage",
     "application_received": "they apply",
     "interview_scheduled": "an interview is scheduled",
-    "interview_held": "an interview took place",
+    "interview_held": "an interview",
     "interview_cancelled": "an interview is canceled",
     "offer_extended": "the offer",
     "reply_received": "their reply",
     "start_date": "the first day",
-    "consent": "their consent",
+    "consent": "they agree to stay in touch",
+    "came_in": "they are added mid-process",
     "last_contact": "the last contact",
     "interview": "an interview",
     "offer_expiry": "the offer expires",
@@ -134,5 +137,5 @@ def _timing(step: Step) -> str:
     times = f", {step.times} times" if step.times else ""
     if step.every and step.after == "last_contact":
         return f"every {reason_words(str(step.every))} after {anchor}{times}"
-    first = f"{reason_words(str(step.delay))} after {anchor}" if step.delay.rough else f"at once after {anchor}"
+    first = f"{reason_words(str(step.delay))} after {anchor}" if step.delay.rough else f"right after {anchor}"
     return f"{first}, then every {reason_words(str(step.every))}{times}" if step.every else first

@@ -47,12 +47,12 @@ def say_record(visit: Visit, ledger: Ledger) -> None:
         more = f" ({len(doubts) - 1} more)" if len(doubts) > 1 else ""
         add("Record", False, f"{doubts[0]}{more}", "run `followup audit`, and see docs/audit.md")
         return
-    says = f"the last checkpoint, {shown(last.made_at)}, over {last.size:,} facts, holds"
+    says = f"the last checkpoint, {shown(last.made_at)}, over {last.size:,} facts, checks out"
     to = _mailed_to(ledger)
     if to and last.mailed_at is None and now() - last.made_at > LATE:
-        add("Record", False, f"{says}, but it hasn't been mailed to {to}", "see the worker's log")
+        add("Record", False, f"{says}, but it hasn't been emailed to {to}", "see the worker's log")
         return
-    add("Record", True, f"{says}; {f'checkpoints go to {to}' if to else 'checkpoints are mailed to nobody'}")
+    add("Record", True, f"{says}; {f'checkpoints go to {to}' if to else 'no checkpoints are emailed'}")
 
 
 def _mailed_to(ledger: Ledger) -> str:

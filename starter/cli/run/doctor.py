@@ -165,9 +165,9 @@ def _ways_out(visit: Visit) -> None:
     try:
         senders_of(settings)
     except BadSetting as error:
-        visit.add("Ways out", False, str(error), "set it, or use outbox")
+        visit.add("Channels", False, str(error), "set it, or use outbox")
         return
-    visit.add("Ways out", True, f"email by {settings.email}, texts by {settings.sms}")
+    visit.add("Channels", True, f"email by {settings.email}, texts by {settings.sms}")
 
 
 def _disk(visit: Visit) -> None:
@@ -196,7 +196,7 @@ def _zones(visit: Visit) -> None:
         if is_stale(version, now())
         else ""
     )
-    visit.add("Time zones", True, f"the table is {version}{old}")
+    visit.add("Time zones", True, f"table {version}{old}")
 
 
 def _ledger(visit: Visit) -> Ledger | None:
@@ -393,7 +393,7 @@ async def _ended_clocks(visit: Visit, client: Any, ledger: Ledger) -> None:
         return
     named = ", ".join(f"{run.candidate_id} ({run.ended_as} {shown(run.at.isoformat())})" for run in still[:5])
     more = f" and {len(still) - 5} more" if len(still) > 5 else ""
-    says = f"ended in Temporal, so nothing is sent to them: {named}{more}" if still else "none was ended in Temporal"
+    says = f"ended in Temporal, so nothing is sent to them: {named}{more}" if still else "none were ended in Temporal"
     visit.add("Clocks", not still, says, "a worker starts them again within a minute; if not, see its log")
 
 
@@ -470,7 +470,7 @@ async def _differs(followup: Followup, ident: str) -> str:
         try:
             live = await followup.query(ident)
         except NoSuchCandidate:
-            return "no clock runs for them"
+            return "no clock is running for them"
         except NoAnswer:
             return "their clock doesn't answer"
         kept = await asyncio.to_thread(followup.ledger.status, ident) or {}

@@ -19,7 +19,7 @@ HANDED_OVER: Final = timedelta(days=30)
 """An email that was handed over by hand or by a pipe within that time says that there is such a way in."""
 
 _MAIL: Final = "mail"
-_CHECK: Final = "Answers by email"
+_CHECK: Final = "Replies by email"
 
 
 def say_what_is_heard(visit: Visit, ledger: Ledger | None) -> None:
@@ -31,21 +31,21 @@ def say_what_is_heard(visit: Visit, ledger: Ledger | None) -> None:
         _without_mailbox(visit, ledger)
     if settings.sms == "twilio":
         heard = bool(settings.public_url and settings.twilio_auth_token)
-        says = "come to /hooks/twilio/inbound" if heard else "replies to texts aren't received, not even STOP"
-        visit.add("Answers by text", True, says, "set FOLLOWUP_PUBLIC_URL (`followup signal-urls`)", warns=not heard)
+        says = "received at /hooks/twilio/inbound" if heard else "replies to texts aren't received, not even STOP"
+        visit.add("Replies by text", True, says, "set FOLLOWUP_PUBLIC_URL (`followup signal-urls`)", warns=not heard)
 
 
 def _without_mailbox(visit: Visit, ledger: Ledger | None) -> None:
     settings = visit.settings
     if settings.sendgrid_inbound_key and settings.inbound_domain:
-        visit.add(_CHECK, True, f"come through SendGrid to @{settings.inbound_domain}")
+        visit.add(_CHECK, True, f"received through SendGrid at @{settings.inbound_domain}")
         return
     if settings.email == "outbox":
-        visit.add(_CHECK, True, "emails stay on this machine, so none come; record one with `followup reply`")
+        visit.add(_CHECK, True, "emails stay on this computer, so there are none; record one with `followup reply`")
         return
     last = ledger.mailboxes.last_arrival(_MAIL) if ledger else None
     if last is not None and now() - last < HANDED_OVER:
-        visit.add(_CHECK, True, f"are handed over with `followup inbox add`, the last one {shown(last.isoformat())}")
+        visit.add(_CHECK, True, f"handed over with `followup inbox add`, the last one {shown(last.isoformat())}")
         return
     reported = settings.email == "sendgrid" and settings.sendgrid_event_key is not None
     what = "replies and stops" if reported else "replies, stops and bounces"
@@ -68,18 +68,18 @@ def _mailbox(visit: Visit, ledger: Ledger | None) -> None:
     said = {one.kind: one for one in ledger.conditions.all() if one.kind in (MAILBOX, MAILBOX_NOTE)}
     cursor = ledger.mailboxes.cursor(mailbox.address.mark)
     if (trouble := said.get(MAILBOX)) and trouble.since and is_deaf(trouble, now()):
-        says = f"not heard since {shown(trouble.since.isoformat())}: {trouble.says.rstrip('.')}"
+        says = f"not received since {shown(trouble.since.isoformat())}: {trouble.says.rstrip('.')}"
         visit.add(_CHECK, False, says, "run `followup mailbox check`; what's waiting there is read once it works")
     elif cursor is None:
         visit.add(
-            _CHECK, True, f"the mailbox at {mailbox.address.host} has not been read yet", "run a worker", warns=True
+            _CHECK, True, f"the mailbox at {mailbox.address.host} hasn't been read yet", "run a worker", warns=True
         )
     elif now() - cursor.read_at > QUIET:
         says = f"the mailbox at {mailbox.address.host} was last read {shown(cursor.read_at.isoformat())}"
         visit.add(_CHECK, False, says, "run `followup worker`")
     else:
         note = said.get(MAILBOX_NOTE)
-        says = f"are read from the mailbox at {mailbox.address.host}, last {shown(cursor.read_at.isoformat())}"
+        says = f"read from the mailbox at {mailbox.address.host}, last {shown(cursor.read_at.isoformat())}"
         more = f"; {note.says}" if note else ""
         visit.add(_CHECK, True, f"{says}{more}", "free up space there, or grant it permission", warns=note is not None)
     if not visit.settings.answers_at:

@@ -194,7 +194,7 @@ def _why(row: dict[str, Any]) -> str:
     if row["state"] == "waiting" and row["next_try_at"]:
         times = "once" if row["tries"] == 1 else f"{row['tries']} times"
         return f"{row['error']} Tried {times}, next {shown(row['next_try_at'])}."
-    return str(row["error"]) or ("Forgotten, as FOLLOWUP_KEEP_BODIES says." if row["state"] == "not_understood" else "")
+    return str(row["error"]) or ("Deleted after FOLLOWUP_KEEP_BODIES." if row["state"] == "not_understood" else "")
 
 
 def _readable(body: str) -> str:

@@ -33,15 +33,15 @@ _TAKEN = {
     "stop": "a stop",
     "withdraw": "a withdrawal; a recruiter is asked",
     "automatic": "automatic email; nudges pause until they are back, if the sender is verified",
-    "bounce": "a bounce; the address does not work",
-    "blocked": "not delivered, for a reason that is not the address; the next channel is used",
-    "complaint": "a complaint about spam",
+    "bounce": "a bounce; the address doesn't work",
+    "blocked": "not delivered, but not because of the address; the next channel is used",
+    "complaint": "a spam complaint",
     "reaction": "a reaction to our message; nothing happens",
-    "noise": "nothing that anybody needs to see",
+    "noise": "nothing anyone needs to see",
 }
 _DOUBTFUL = {
-    "stop": "perhaps a stop; everything to them waits until a recruiter has said what it is",
-    "withdraw": "perhaps a withdrawal; a recruiter is asked",
+    "stop": "possibly an opt-out; nothing goes out to them until a recruiter says what it is",
+    "withdraw": "possibly a withdrawal; a recruiter is asked",
     "blocked": "not delivered, and nothing says why; three of these over a week close the address",
 }
 _REPORTS = ("bounce", "blocked", "complaint", "noise")

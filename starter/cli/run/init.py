@@ -304,8 +304,8 @@ def _send_test(settings: Settings, to: str | None, identity: Identity) -> _Teste
     at = now()
     key = f"test/{at:%Y%m%dT%H%M%S%f}"
     words = (
-        f"This is the test message of `followup init`: what {identity.company.name} sends to candidates will come from "
-        f"{identity.sender.name}, as this did.\n\nNothing else has been sent, and nobody else got this."
+        f"This is the test message from `followup init`: messages from {identity.company.name} to candidates will come "
+        f"from {identity.sender.name}, like this one.\n\nNothing else has been sent, and nobody else got this."
     )
     text, html = bodies(words, title="Test")
     message = OutgoingMessage(
@@ -324,7 +324,7 @@ def _send_test(settings: Settings, to: str | None, identity: Identity) -> _Teste
     outcome = senders_of(settings)[Channel.EMAIL].send(message)
     if isinstance(outcome, Accepted):
         return _Tested(receiver, settings.email, True, "")
-    doubt = "it is not known whether it was sent: " if isinstance(outcome, Unknown) else ""
+    doubt = "it's unclear whether it was sent: " if isinstance(outcome, Unknown) else ""
     return _Tested(receiver, settings.email, False, f"{doubt}{outcome.reason}")
 
 
@@ -345,7 +345,7 @@ def _tell(done: _Done, as_json: bool) -> None:
         print_json(told)
     else:
         if done.settings:
-            print(f"Settings  {done.settings} (yours alone to read)")
+            print(f"Settings  {done.settings} (only you can read it)")
             print(f"Playbook  {done.playbook}")
         if tested.accepted:
             where = "kept in the outbox" if tested.way == "outbox" else f"sent by {tested.way}"

@@ -141,7 +141,7 @@ def _summary(setup: MailSetup, playbook: Playbook) -> str:
     if setup.way == "smtp" and not setup.rewritten_by:
         home = bounces_come_to(setup.reply_address, setup.sender)
         bounces = f", bounces to {_plus(setup.reply_address) if home else setup.sender}"
-    return f"it comes from {who}; answers go to {answers}{bounces}"
+    return f"sent from {who}; replies go to {answers}{bounces}"
 
 
 def _plus(mailbox: str) -> str:

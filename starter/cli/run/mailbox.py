@@ -143,7 +143,7 @@ def _seen(connection: Any, cursor: Cursor | None, reply_address: str | None) -> 
         "full": None if fills is None else round(fills, 3),
         "says": ""
         if cursor is None or same
-        else "It was rebuilt: the next look goes over it again, and tells nothing twice.",
+        else "It was rebuilt: the next check reads it again, and nothing is passed on twice.",
     }
 
 
@@ -160,7 +160,7 @@ def _print(said: dict[str, Any], reply_address: str | None) -> None:
     print(f"Plus-addresses  {_plus(said['plus_addressing'], reply_address)}")
     print(f"New messages    {'at once (IDLE)' if said['idle'] else 'checked every half minute'}")
     if said["read_only"]:
-        print("Read-only       answers are heard, and can't be marked as read")
+        print("Read-only       replies are read, but can't be marked as read")
     if said["full"] is not None:
         print(f"Full            {said['full']:.0%}")
     if said["says"]:

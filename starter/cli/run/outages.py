@@ -51,7 +51,7 @@ def finding_json(one: Condition) -> dict[str, Any]:
 
 def finding_line(one: Condition) -> str:
     """The same for people."""
-    since = f" since {shown(one.since)}" if one.since else ""
+    since = f" (since {shown(one.since)})" if one.since else ""
     return plain(f"{one.says[:1].upper()}{one.says[1:].rstrip('.')}{since}.")
 
 

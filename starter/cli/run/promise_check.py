@@ -92,7 +92,7 @@ def promise(tolerance: timedelta, as_json: bool) -> None:
 def tell(findings: Sequence[Finding]) -> None:
     """Those of one kind; of many the first ones, and what to type for all of them where one command does."""
     for one in findings[:_SHOWN]:
-        since = f", since {shown(one.since)}" if one.since else ""
+        since = f" (since {shown(one.since)})" if one.since else ""
         print(f"✗ {plain(one.who)}: {plain(one.says)}{since} - {one.do}")
     more = len(findings) - _SHOWN
     if more > 0:
@@ -135,9 +135,10 @@ def _all_well(watched: Watched) -> str:
         return "There are no candidates yet."
     who = f"{watched.open:,} open candidate{'' if watched.open == 1 else 's'}"
     if not others:
-        return f"{who}: each has a next contact scheduled, and none is overdue."
+        return f"{who}: each has a next contact scheduled, and none are overdue."
+    have = "has" if watched.with_next == 1 else "have"
+    rest = "the other one has" if others == 1 else f"the other {others:,} have"
     return (
-        f"{who}: {watched.with_next:,} have a next contact scheduled; for {others:,} a colleague has a task, "
-        "something is due, or "
-        "nothing more is planned on purpose. None is overdue."
+        f"{who}: {watched.with_next:,} {have} a next contact scheduled; {rest} an open task, something due now, "
+        "or nothing more planned on purpose. None are overdue."
     )

@@ -32,20 +32,20 @@ _MARKS: Final = {
     "expired": "x",
 }
 _HAPPENS: Final = {
-    "contacted": "hears from a colleague in person",
+    "contacted": "a colleague contacts them directly",
     "hired": "is hired",
-    "interview_cancelled": "has an interview canceled",
-    "interview_held": "has had the interview",
-    "noted": "gets a note from a colleague",
-    "offer_answered": "answers the offer",
+    "interview_cancelled": "has the interview canceled",
+    "interview_held": "finishes the interview",
+    "noted": "a colleague adds a note",
     "offer_extended": "gets an offer",
-    "paused": "is on pause",
+    "paused": "their follow-up is paused",
     "rejected": "is rejected",
-    "rejection_withdrawn": "is no longer rejected",
-    "resumed": "is followed up with again",
+    "rejection_withdrawn": "is back in the running: the rejection is undone",
+    "resumed": "their follow-up resumes",
     "withdrawn": "withdraws",
 }
-_QUIET: Final = ("held", "task_reminded", "task_dropped")
+_ANSWERS: Final = {"accepted": "accepts the offer", "declined": "declines the offer"}
+_QUIET: Final = ("held", "task_reminded", "task_dropped", "undone")
 _CHANNEL: Final = {"email": "email", "sms": "text"}
 
 
@@ -66,6 +66,7 @@ class _Stage:
         self._home, self._days, self._json, self._keep = home, days, as_json, keep
         self._rows: list[dict[str, Any]] = []
         self._names: dict[str, str] = {}
+        self._interviews: set[tuple[str, str]] = set()
         self._zones: dict[str, str] = {}
 
     async def play(self) -> None:
@@ -89,8 +90,8 @@ class _Stage:
             ledger.migrate()
             apply_first_playbook(ledger, settings, now)
             client = await Client.connect(server.address, data_converter=DATA_CONVERTER, runtime=quiet_runtime())
-            self._say(f"{self._days} days of the sample candidates, on a real Temporal server with time skipped.")
-            self._say("Times are yours; each message also has the candidate's.\n")
+            self._say(f"{self._days} days with the sample candidates, on a real Temporal server that skips time.")
+            self._say("Times are in your time zone; each message also shows the candidate's.\n")
             async with running_worker(client, ledger, senders_of(settings)):
                 rehearsal = Rehearsal(Followup(client, ledger, clock=now), ledger, self._tell, days=self._days)
                 self._names = rehearsal.people
@@ -123,7 +124,7 @@ class _Stage:
         theirs = f" [{self._theirs(ident, row['at'])}]" if row["type"] == "sent" else ""
         name = plain(self._names.get(ident, ident))
         when = forms().at(forms().day(at.date()), shown_hour(at))
-        print(f"{when:<25}  {mark} {name:<12} {self._what(row)}{theirs}", flush=True)
+        print(f"{when:<25}  {mark} {name:<12} {self._what(ident, row)}{theirs}", flush=True)
         if why := self._why(row):
             print(f"{'':38}{why}", flush=True)
 
@@ -136,7 +137,7 @@ class _Stage:
         there = datetime.fromisoformat(at).astimezone(place)
         return f"{there:%a} {forms().hour(there)} in {city}"
 
-    def _what(self, row: dict[str, Any]) -> str:
+    def _what(self, ident: str, row: dict[str, Any]) -> str:
         """What happened, in a few words."""
         match row["type"]:
             case "sent":
@@ -150,17 +151,26 @@ class _Stage:
                 who = row.get("assignee") or "a colleague"
                 return f"task for {plain(who)}: {title_words(row['title'])}"
             case "task_escalated":
-                return f"the task is overdue; {plain(row.get('to') or 'the hiring manager')} is notified"
+                return f"the task is overdue; {plain(row.get('to') or 'the hiring manager')} has been notified"
             case "stage_changed":
                 return f"moves to the {row['stage']} stage"
             case "interview_scheduled":
-                return "has an interview scheduled"
+                return self._interview(ident, row)
+            case "offer_answered":
+                return _ANSWERS.get(row.get("answer", ""), "wants to talk about the offer")
             case "skipped" | "expired":
                 return f"{'skipped' if row['type'] == 'skipped' else 'too late'}: {step_words(row['step'])}"
             case "application_received":
                 job, stage = plain(row.get("job_title") or row["job_id"]), row.get("stage", Stage.APPLIED)
                 return f"applies for {job}" if stage == Stage.APPLIED else f"is added for {job}{came_in_at(stage)}"
         return _HAPPENS.get(row["type"]) or str(row["type"]).replace("_", " ")
+
+    def _interview(self, ident: str, row: dict[str, Any]) -> str:
+        """A new one, or one that was told of before, for another time."""
+        one = (ident, row.get("interview_id", ""))
+        moved = one in self._interviews
+        self._interviews.add(one)
+        return "has the interview moved to another time" if moved else "has an interview scheduled"
 
     def _why(self, row: dict[str, Any]) -> str:
         if row["type"] in ("sent", "skipped", "expired", "went_quiet", "silence_breached") and row.get("why"):
@@ -178,7 +188,17 @@ class _Stage:
         kinds = {ident: Counter(row["type"] for row in self._rows if row["id"] == ident) for ident in self._names}
         print()
         print_table(
-            ["Candidate", "Where", "State", "Sent", "Replies", "Not sent", "Last contact", "Next", "Open tasks"],
+            [
+                "Candidate",
+                "Stage and job",
+                "State",
+                "Sent",
+                "Replies",
+                "Not sent",
+                "Last contact",
+                "Next",
+                "Open tasks",
+            ],
             [
                 [
                     view["name"],

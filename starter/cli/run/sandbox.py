@@ -108,14 +108,14 @@ def _tell(url: str, settings: dict[str, str], unset: tuple[str, ...], file: Path
     whole = file.resolve()
     shown = whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole
     lines = [
-        "The sandbox runs: it is SendGrid and Twilio until Ctrl-C, and what they are given reaches nobody.",
+        "The sandbox is running: it stands in for SendGrid and Twilio until Ctrl-C, and nothing leaves this computer.",
         f"  See it    {url}",
         f"  Faults    {faults}",
         f"  Send here source {shlex.quote(str(shown))}",
         f"            followup up --gateway-port {urlsplit(gateway).port or 80}",
         "            and, in a third shell, the same `source` line, then:",
         f"            {_ANN} --timezone {zone_by_day(now())}",
-        "            It is day there; by night nothing goes out (`followup why ann` says when it will).",
+        "            It's daytime there; nothing goes out at night (`followup why ann` says when it will).",
         "",
         "What that file sets:",
         *(f"  {name}={value}" for name, value in settings.items()),

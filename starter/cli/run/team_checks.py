@@ -32,4 +32,4 @@ def say_team(visit: Visit, ledger: Ledger) -> None:
             words.append(forms().in_words(cover.words))
     people = len(team.people)
     named = "; ".join([f"{counted(people, 'colleague')} on record", *words])
-    visit.add("Team", True, named if people else "nobody is named")
+    visit.add("Team", True, named if people else "no colleagues on record")

@@ -149,8 +149,8 @@ def _alone(home: Path, port: int) -> Iterator[None]:
         lock.seek(0)
         where = lock.read().strip() or "another process"
         raise CannotStart(
-            f"followup already runs on {home.resolve()} ({where}); use that one, stop it with Ctrl-C, or set another "
-            "FOLLOWUP_HOME."
+            f"followup is already running on {home.resolve()} ({where}); use that one, stop it with Ctrl-C, or set "
+            "another FOLLOWUP_HOME."
         ) from None
     if is_listening(port):
         raise CannotStart(f"Port {port} is taken by another program; choose another with --port.")
@@ -265,7 +265,7 @@ class _Processes:
 
     def _tell_of_temporal(self) -> None:
         lines = [
-            f"Temporal alone runs, on {self._home.resolve()}, until Ctrl-C: no worker, no gateway, nothing is sent.",
+            f"Only Temporal is running, on {self._home.resolve()}, until Ctrl-C: no worker, no gateway, nothing sent.",
             f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}",
             *_first(alias()),
             "  Then      in another shell: followup recover ledger, or followup recover clocks (docs/recovery.md)",
@@ -278,7 +278,7 @@ class _Processes:
         waits = [name for name in (TEMPORAL, WORKER) if not self._supervisor.runs(name)]
         yet = f" Nothing is sent yet, because the {' and the '.join(waits)} isn't running (see above)." if waits else ""
         lines = [
-            f"followup runs; its state is in {self._home.resolve()} and is kept when you stop it. Messages are "
+            f"followup is running; its state is in {self._home.resolve()} and is kept when you stop it. Messages are "
             f"{mail}.{yet}",
             f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}   Gateway {self._gateway_url}",
             *self._figures(),

@@ -34,7 +34,7 @@ from starter.cli.tell.own_words import (
 )
 from starter.cli.tell.signals import report, update
 
-_BELOW: Final = "# ------------------------ what stands below this line is left out ------------------------"
+_BELOW: Final = "# ------------------------ everything below this line is left out ------------------------"
 
 Whom = Annotated[
     str,

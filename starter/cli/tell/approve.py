@@ -117,11 +117,11 @@ def _refuse_another_answer(row: dict[str, Any], person: View, answer: str | None
     if answer is None and not show and row["outcome"] == ("approved" if no else "declined"):
         ident = shlex.quote(person.id)
         instead = f"`followup pause {ident}` holds what has not gone yet." if no else "`followup send` writes to them."
-        raise Failed(f"{how_closed(row)}, so {'--no' if no else 'a yes'} changes nothing any more; {instead}")
+        raise Failed(f"{how_closed(row)}, so {'--no' if no else 'a yes'} no longer changes anything; {instead}")
     if answer is None or answer == row["outcome"] or (answer == "stop" and person.stopped):
         return
     instead = _INSTEAD[answer].format(shlex.quote(person.id))
-    raise Failed(f"{how_closed(row)}, so --answer {answer} changes nothing any more; {instead}")
+    raise Failed(f"{how_closed(row)}, so --answer {answer} no longer changes anything; {instead}")
 
 
 _INSTEAD = {
@@ -166,7 +166,7 @@ def _meant(
 
 _MEANT = {
     (DOUBT, "stop"): "On record: {} asked us to stop.",
-    (DOUBT, "go-on"): "On record: {} didn't ask us to stop, and gets an answer like anybody else.",
+    (DOUBT, "go-on"): "On record: {} didn't ask us to stop; they get an answer as usual.",
     (DOUBT, "withdrawn"): "On record: {} has withdrawn.",
     (ANSWER, "stop"): "On record: {} asked us to stop.",
     (ANSWER, "go-on"): "On record: {} stays in the running, and gets an answer.",
@@ -212,7 +212,9 @@ def _show(row: dict[str, Any], person: View, *, quiet: bool) -> dict[str, Any]:
     if one is None or words is None:
         if not quiet:
             print(f"{title_words(row['title'])} ({who(person)}).")
-            print("  As things stand a yes would let no message go; `followup why` and `followup next` say more.")
+            print(
+                "  As things stand, approving it wouldn't send anything; `followup why` and `followup next` say more."
+            )
         return {**found, "message": None}
     when = "at once" if one.at <= now() else shown(one.at)
     if not quiet:

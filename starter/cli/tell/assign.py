@@ -49,7 +49,7 @@ def assign(
         return {"name": one.name, "email": one.email, **{name: text for name, text in more.items() if text}}
 
     told = about.update("assign", application.id, recruiter=fields(recruiter), cover=fields(covering))
-    said = f"{about.name} is with {shown(recruiter)} now, for {job_of(application)}." if recruiter else ""
+    said = f"{about.name} is now with {shown(recruiter)} for {job_of(application)}." if recruiter else ""
     if covering is not None:
         said = f"{said} {shown(covering)} covers for {about.name} while their recruiter is away.".strip()
     about.report(told, said)

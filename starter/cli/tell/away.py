@@ -104,7 +104,7 @@ def _absence(
     if not key:
         raise Wrong(f"Say who covers for {plain(absent.shown)}: --cover NAME.")
     if key == absent.key:
-        raise Wrong(f"{plain(absent.shown)} can't cover for themselves; name somebody else with --cover.")
+        raise Wrong(f"{plain(absent.shown)} can't cover for themselves; name someone else with --cover.")
     since = before.since if before else now()
     if first is not None:
         since = max(_beginning(first, tz), since if since <= now() else now())
@@ -114,7 +114,7 @@ def _absence(
     if circle := reader.team.all().circle(absent.key, absence):
         names = " and ".join(plain(one.shown) for one in circle)
         verb = "is" if len(circle) == 1 else "are"
-        raise Wrong(f"{names} {verb} away then, and {plain(absent.shown)} was going to cover; name somebody else.")
+        raise Wrong(f"{names} {verb} away then, and {plain(absent.shown)} was going to cover; name someone else.")
     return absence
 
 
@@ -131,7 +131,7 @@ def _ended(reader: Reader, absent: Member, by: str, today: date) -> str:
     since = min(was.since, at)
     reader.team.set_absence(absent.key, Absence(since, at, today, was.cover), by)
     if was.since > at:
-        return f"{name} isn't going to be away."
+        return f"{name} won't be away after all."
     return f"{name} is back: tasks, digests, approvals and signatures are theirs again."
 
 
@@ -154,8 +154,8 @@ def _said(reader: Reader, everybody: Team, absent: Member, tz: tzinfo) -> str:
     if cover.who is not None:
         acts = plain(cover.who.shown)
         lines.append(
-            f"From now on {acts} gets their tasks, approvals and digest ({counted(number, 'open candidate')}), and "
-            f"signs what goes out; from {back_on} on it's {name} again."
+            f"From now on, {acts} gets their tasks, approvals and digest ({counted(number, 'open candidate')}) and "
+            f"signs their messages; {name} takes over again on {back_on}."
         )
         if covers is not None and covers.key != cover.who.key:
             lines.append(f"{plain(covers.shown)} is away too, so {acts} is covering for both.")

@@ -50,7 +50,7 @@ def talk(say: Callable[[Followup], Awaitable[_T]]) -> _T:
             except (asyncio.CancelledError, RPCError) as error:
                 if not (isinstance(error, asyncio.CancelledError) or is_stopped()):
                     raise
-                print("It goes on without this command; run the same command to watch it again.", file=sys.stderr)
+                print("It continues without this command; run it again to watch.", file=sys.stderr)
                 raise asyncio.CancelledError from None
 
     return asyncio.run(go())

@@ -60,7 +60,7 @@ def promise(
     """Record the date by which you promised the candidate an answer."""
     day = read_day(by_day, "--by")
     told = about.update("promise", about.application().id, by=day.isoformat())
-    said = f"The promise to {about.name} is on the clock: {shown_day(day, long=True)}."
+    said = f"On the clock: we promised {about.name} an answer by {shown_day(day, long=True)}."
     about.report(told, said if told.view.promise == told.before.promise else "")
 
 
@@ -108,6 +108,6 @@ def rate(
     """Rate how good a hire it was, from 1 to 5."""
     application = about.application(among=in_stage("hired"))
     if application.stage != "hired":
-        raise Wrong(f"{about.name} is in {application.stage}, not hired; only a hire can be rated.")
+        raise Wrong(f"{about.name} is at the {application.stage} stage, not hired; only a hire can be rated.")
     told = about.update("rate", application.id, rating=rating)
     about.report(told, f"{about.name} is rated {rating} of 5 for {job_of(application)}.")

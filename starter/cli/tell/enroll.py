@@ -235,7 +235,7 @@ def _count(sorted_out: SortedOut, score: Score) -> None:
 def _keeps(score: Score, one: Enrolment) -> str:
     """That the name in the file is another than the one on record, which stays; empty where it is the same."""
     here = score.named.get(one.line)
-    return f"{one.name} is here already as {here}, and keeps that name" if here else ""
+    return f"{one.name} is already here as {here}, and keeps that name" if here else ""
 
 
 async def _tell_all(followup: Followup, todo: Sequence[Enrolment], score: Score, who: str, advance: Any) -> None:
@@ -279,7 +279,7 @@ async def _tell(followup: Followup, one: Enrolment, score: Score, who: str, *, a
     if taken.joined:
         score.joined.append({"line": one.line, "id": one.candidate_id, "joined": taken.candidate_id})
         score.notes.append(
-            f"line {one.line}: {one.name} is here already as {taken.candidate_id} (same address); the application "
+            f"line {one.line}: {one.name} is already here as {taken.candidate_id} (same address); the application "
             f"{one.job_id} was added to theirs"
             + (f", and they keep the name {score.named[one.line]}" if one.line in score.named else "")
         )

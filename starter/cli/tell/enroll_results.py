@@ -159,10 +159,10 @@ def _tell_present(score: Score) -> None:
     if score.single:
         return
     if score.present:
-        print(plain(f"Here already with that application: {_names(score.present)}."), file=sys.stderr)
+        print(plain(f"Already here with that application: {_names(score.present)}."), file=sys.stderr)
     if score.closed:
-        said = f"Closed here already, so they stay closed: {_names(score.closed)}. "
-        said += "For anybody who has applied again since, give the day in applied_at."
+        said = f"Already closed here, so they stay closed: {_names(score.closed)}. "
+        said += "For anyone who has applied again since, give the day in applied_at."
         print(plain(said), file=sys.stderr)
 
 

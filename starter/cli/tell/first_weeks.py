@@ -91,7 +91,7 @@ def words(people: Sequence[FirstWeeks], zone: ZoneInfo) -> Iterable[str]:
     days = by_day(people, zone)
     if days:
         yield ""
-        yield f"Written to on each day of the next two weeks, by the company's calendar ({zone.key}):"
+        yield f"People who hear from you on each day of the next two weeks, by the company's calendar ({zone.key}):"
         for day in days:
             written = _many(day.people, "person", "people") if day.people else ""
             tasks = f"{_many(day.tasks, 'task')} for colleagues" if day.tasks else ""
@@ -108,7 +108,7 @@ def words(people: Sequence[FirstWeeks], zone: ZoneInfo) -> Iterable[str]:
     yield from map(_group, groups[:_GROUPS])
     if rest := groups[_GROUPS:]:
         many = sum(len(group.people) for group in rest)
-        yield f"  {_many(many, 'person', 'people')} in {len(rest)} smaller groups; --json lists everybody"
+        yield f"  {_many(many, 'person', 'people')} in {len(rest)} smaller groups; --json lists everyone"
 
 
 def _group(group: Group) -> str:

@@ -76,7 +76,7 @@ def interview(
     fields |= {"title": title, "format": form, "location": location, "with_whom": with_whom, "link": link}
     moved = which in waiting
     told = about.tell("interview_scheduled", application.id, interview_id=which, notes=notes, **fields)
-    done = "is moved to" if moved else "is scheduled for"
+    done = "has been moved to" if moved else "is scheduled for"
     when = _when(starts_at, at or "", tz)
     said = f"The interview with {name} for {job_of(application)} {done} {when}."
     ends_at = datetime.fromisoformat(fields["ends_at"]) if ends else starts_at + _USUAL_LENGTH
@@ -111,7 +111,7 @@ def _held_already(name: str, interview_id: str | None, ended: datetime, intervie
     if meant is None or meant.held_at is None:
         return ""
     return (
-        f"{name}'s interview of {shown(meant.at)} is on record already as held; nothing changed. "
+        f"{name}'s interview of {shown(meant.at)} is already on record as held; nothing changed. "
         f"If another one took place, add --id {_next_id(told)}."
     )
 

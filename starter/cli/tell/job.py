@@ -11,7 +11,7 @@ from starter.cli.ask.positions import list_jobs, show_job
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import A_PERSON, As, AsJson, author
 from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import plain, print_json, who
 from starter.cli.output.tables import print_table
 from starter.cli.people import View, found, near_job, open_ledger
 from starter.cli.tell.broadcasts import agreed, can_ask, outcome_words, talk, watched
@@ -81,8 +81,9 @@ def fill(
     # Who has never heard of the job from us is no loser of it: a closing letter would be our first word to them.
     strangers = [one for one in others if one.stage == Stage.PROSPECT and not one.in_touch]
     news = winner if winner and winner["stage"] != "hired" else None
+    named = news["named"] if news else None
     if dry_run:
-        _rehearse(job, others, strangers, chosen if news else None, as_json)
+        _rehearse(job, others, strangers, named, as_json)
         return
     ident, broadcast = _broadcast(job, chosen, others, news, author(by))
     under_way = talk(lambda followup: _under_way(followup, ident))
@@ -93,7 +94,7 @@ def fill(
         if as_json:
             can_ask(yes=yes)
         else:
-            _show(job, others, chosen if news else None)
+            _show(job, others, named)
         agreed("Go ahead?", yes=yes)
         ident, broadcast = _broadcast(job, chosen, others, news, author(by))  # told as of now, not of the question
     elif not as_json:
@@ -109,7 +110,7 @@ def _winner(person: View, job: str) -> dict[str, Any]:
     """The application of the one who was hired. Raises Nobody."""
     for application in reversed(person.applications):
         if application.job == job:
-            return {**application.as_json(), "candidate_id": person.id}
+            return {**application.as_json(), "candidate_id": person.id, "named": who(person)}
     raise Nobody(f"{plain(person.name)} has no application for {job!r}; `followup status {person.id}` shows theirs.")
 
 
@@ -151,7 +152,7 @@ async def _tell(followup: Followup, ident: str, broadcast: Broadcast | None, tot
         handle = found(followup, ident)
     else:
         handle = await begin(
-            followup, ident, broadcast, "a position is filled: closure for everybody still in the running"
+            followup, ident, broadcast, "a position is filled: closing messages for everyone still in the running"
         )
     return await watched(handle, total, title="Closing applications")
 
@@ -160,19 +161,18 @@ def _show(job: str, others: list[Running], hired: str | None) -> None:
     title = next((one.title for one in others if one.title), "")
     named = f"{plain(title)} ({plain(job)})" if title else plain(job)
     if hired:
-        print(f"{plain(hired)} is hired for {named}.")
+        print(f"{hired} will be hired for {named}.")
     if not others:
         return
-    many = "1 candidate is" if len(others) == 1 else f"{len(others)} candidates are"
+    many = "1 candidate" if len(others) == 1 else f"{len(others)} candidates"
     print(
-        f"{many} rejected for {named}. Their closing messages go out later: during each one's own business hours, "
-        "and not before the "
-        "rejection's grace period is over. Their other applications go on."
+        f"{many} will be rejected for {named}. Their closing messages go out later, once the rejection's grace period "
+        "is over and it's business hours for them. Their other applications continue."
     )
     offers = [one for one in others if one.stage == Stage.OFFER]
     if offers:
         names = ", ".join(f"{plain(one.name)} ({one.candidate_id})" for one in offers)
-        print(f"In stage offer: {names}. With an open offer, their message waits for `followup approve`.")
+        print(f"At the offer stage: {names}. While an offer is open, the message waits for `followup approve`.")
     if any(one.stage == Stage.PROSPECT for one in others):
         print("Prospects who haven't answered get no message; their follow-up ends.")
     print_table(("Candidate", "Stage"), [(f"{one.name} ({one.candidate_id})", one.stage) for one in others[:_SHOWN]])
@@ -204,7 +204,7 @@ def _report(
         )
         return
     if nobody:
-        print(f"Nobody is in the running for {plain(job)} any more; nothing changed.")
+        print(f"Nobody is in the running for {plain(job)} anymore; nothing changed.")
     else:
         print("\n".join(_outcome(progress, len(others), hired=hired)))
         if progress is not None:
@@ -215,7 +215,7 @@ def _report(
 def _leave(strangers: list[Running]) -> None:
     if strangers:
         names = ", ".join(f"{plain(one.name)} ({one.candidate_id})" for one in strangers)
-        print(f"Nobody has written to them yet, so they get no closing message and no outreach: {names}.")
+        print(f"They haven't been written to yet, so they get neither a closing message nor outreach: {names}.")
 
 
 def _outcome(progress: Progress | None, closed: int, *, hired: bool) -> list[str]:
@@ -236,7 +236,7 @@ def _rehearse(job: str, others: list[Running], strangers: list[Running], hired: 
     if not others and not hired:
         print(f"Nobody is in the running for {plain(job)}.")
     _leave(strangers)
-    print("This was a rehearsal; nothing changed.")
+    print("This was a dry run; nothing changed.")
 
 
 def _row(one: Running) -> dict[str, str]:

@@ -139,7 +139,7 @@ def when_words(person: View, seen: WordsAhead) -> str:
         return f"{how} now"
     at = seen.at
     there = their_clock(at, person.timezone)
-    when = f"on {shown(at, long=True)}".replace("on today", "today at")
+    when = f"on {shown(at, long=True)}".replace("on today", "today")
     return f"{how} {when}{f' ({there})' if there else ''}"
 
 

@@ -106,7 +106,7 @@ def send(
 ) -> None:
     """Write to candidates in your own words: to some by id, or to all who match --job, --stage, …"""
     if not whom and not (job or stage or recruiter or state or tag):
-        raise Wrong("Say to whom: give ids, or --job, --stage, --recruiter, --state or --tag.")
+        raise Wrong("Say who it goes to: give ids, or --job, --stage, --recruiter, --state or --tag.")
     from domain.decisions.own_words import NO_SUBJECT, unfit_text
 
     written = _Written(typed_words(text, file), subject, str(channel) if channel else None)
@@ -283,7 +283,7 @@ def _send_all(going: list[_One], left: list[_One], written: _Written, by: str, a
     if as_json:
         print_json(_as_json(going, left, progress))
         return
-    print("\n".join(outcome_words(progress, "messages are on their way, each in its candidate's own hours")))
+    print("\n".join(outcome_words(progress, "messages are on their way, each during its candidate's own hours")))
     _leave(left)
 
 

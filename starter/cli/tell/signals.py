@@ -265,13 +265,13 @@ def _goes_now(view: View) -> bool:
 
 
 def sent_words(sent: Sequence[dict[str, Any]]) -> str:
-    """`Sent now: offer summary by email "Your offer".`; empty where nothing went out."""
+    """`Just sent: offer summary by email "Your offer".`; empty where nothing went out."""
     each = [
         f"{step_words(entry['step'])} {by(entry['channel'])}"
         + (f' "{plain(entry["subject"])}"' if entry["subject"] else "")
         for entry in sent
     ]
-    return f"Sent now: {', '.join(each)}." if each else ""
+    return f"Just sent: {', '.join(each)}." if each else ""
 
 
 def report(told: Told, said: str, as_json: bool, **more: Any) -> None:

@@ -68,7 +68,7 @@ def withdraw(
     about: AboutApplication,
     reason: Annotated[str | None, typer.Option("--reason", help="In their words, for the record.")] = None,
 ) -> None:
-    """Record that the candidate has withdrawn an application."""
+    """Record that the candidate withdrew their application."""
     application_id = about.application().id
     told = about.tell("withdrawn", application_id, reason=reason)
     about.report(told, stage_words(told, application_id))

@@ -37,7 +37,7 @@ def pause(
 def resume(about: AboutPerson) -> None:
     """Resume after a pause or snooze; messages that are too late by then aren't sent."""
     told = about.update("resume")
-    was = "is on again" if about.person.paused else "wasn't paused; nothing has changed"
+    was = "has resumed" if about.person.paused else "wasn't paused; nothing has changed"
     about.report(told, f"{about.name}'s follow-up {was}.")
 
 

@@ -63,10 +63,10 @@ def _read(changes: Sequence[str]) -> tuple[list[str], list[str]]:
         if sign not in found:
             raise Wrong(f"Write '+{typed}' to add the tag, or '-{typed}' to take it off.")
         if not (tags := read_tags(text)):
-            raise Wrong(f"There is no tag behind the {sign}; write {sign}eu, without a blank after the {sign}.")
+            raise Wrong(f"There is no tag after the {sign}; write {sign}eu, without a space after the {sign}.")
         found[sign] += [one for one in tags if one not in found[sign]]
     if both := [one for one in found["+"] if one in found["-"]]:
-        raise Wrong(f"{both[0]!r} is to be added and taken off at once; say one of the two.")
+        raise Wrong(f"{both[0]!r} can't be both added and removed; choose one.")
     return found["+"], found["-"]
 
 
@@ -74,7 +74,7 @@ def _needless(there: Sequence[str], missing: Sequence[str]) -> str:
     """What they have already, and what they never had."""
     return " and ".join(
         [
-            *([f"{_listed(there)} {_is_or_are(there)} there already"] if there else []),
+            *([f"{_listed(there)} {_is_or_are(there)} already there"] if there else []),
             *([f"{_listed(missing)} {_is_or_are(missing)} not there"] if missing else []),
         ]
     )

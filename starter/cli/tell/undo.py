@@ -47,12 +47,12 @@ def undo(
     can_ask(yes=yes)
     person, entry, coming = _weighed(ident, event or "")
     if not as_json:
-        print(f"{who(person)}: about to take back {told(entry)}, of {shown(entry['at'])} ({ago(entry['at'])}).")
+        print(f"{who(person)}: about to undo: {told(entry)}, {shown(entry['at'])} ({ago(entry['at'])}).")
         print(_without(coming))
-    agreed("Take it back?", yes=yes)
+    agreed("Undo it?", yes=yes)
     done = update(person, "undo", author(by), entry["application_id"], about=entry["event_id"], reason=reason)
     taken_back = {name: entry[name] for name in ("event_id", "type", "at")}
-    said = f"Taken back; for {plain(person.name)} it's as if it had never been entered."
+    said = f"Undone; for {plain(person.name)}, it's as if it had never been entered."
     report(done, said, as_json, taken_back=taken_back)
 
 
