@@ -24,6 +24,7 @@ from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from starter.client import Followup
+from tests.ledgers import put
 from tests.machine_time import machine_now
 from worker import running_worker, senders_of
 
@@ -110,6 +111,8 @@ def build(client: Client, home: Path, *, playbook: Path = QUICK, ledger_url: str
     """An installation on a home of its own, its playbook in force."""
     made = Settings(home=home, playbook=playbook, ledger_url=ledger_url, **settings)
     home.mkdir(parents=True, exist_ok=True)
+    if not ledger_url and not (home / "ledger.db").exists():
+        put(home / "ledger.db")
     ledger = Ledger(made.ledger_address, made.keys)
     ledger.migrate()
     content = read_playbook(playbook)
@@ -117,7 +120,7 @@ def build(client: Client, home: Path, *, playbook: Path = QUICK, ledger_url: str
     return House(made, client, ledger, Followup(client, ledger), senders_of(made))
 
 
-async def until(holds: Callable[[], Any], *, patience: float = 30, what: str = "it", closely: bool = False) -> Any:
+async def until(holds: Callable[[], Any], *, patience: float = 60, what: str = "it", closely: bool = False) -> Any:
     """Wait for something that must come, as short as it takes; fail with a sentence when it does not.
 
     `closely`: what comes next has to happen soon after, as a kill in the middle of something.
