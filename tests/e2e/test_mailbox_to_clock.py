@@ -118,7 +118,7 @@ async def test_a_worker_that_is_killed_and_started_again_has_every_mail_once(
             await until(lambda: len(kept()) == number or worker.poll() is not None, patience=60)
         finally:
             worker.send_signal(end)
-        code = worker.wait(20)
+        code = worker.wait(60)
         assert len(kept()) == number, (tmp_path / "log").read_text()
         return code
 

@@ -261,7 +261,7 @@ async def test_ctrl_c_lets_the_broadcast_go_on(office: House, tmp_path: Path) ->
             break
         await asyncio.sleep(0.05)
     command_line.send_signal(signal.SIGINT)
-    _, said = await asyncio.to_thread(command_line.communicate, timeout=20)
+    _, said = await asyncio.to_thread(command_line.communicate, timeout=60)
     assert "It goes on without this command" in said and "Traceback" not in said
     async with office.working():
         await until(lambda: all(office.rows(ident, "replan") for ident in people), what="everybody's decision")

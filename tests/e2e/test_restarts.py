@@ -200,7 +200,7 @@ def workers(house: House, server: LocalServer) -> Iterator[Workers]:
     made = Workers(house, server, smtp, sink)
     yield made
     for child in made.children:
-        end(child, patience=12)
+        end(child, patience=60)
     smtp.stop()
 
 
