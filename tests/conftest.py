@@ -113,6 +113,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return 1 if item.get_closest_marker("xdist_group") else 2
 
     items.sort(key=turn)
+    for item in items:
+        if item.get_closest_marker("long") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(300))  # where the machine is busy, they take ten times as long
 
 
 class Scheduling(LoadScopeScheduling):

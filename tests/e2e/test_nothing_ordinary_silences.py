@@ -25,7 +25,7 @@ from tests.house import QUICK
 
 __all__ = ["here"]
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("nothing ordinary silences"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("nothing ordinary silences")]
 
 Break = Callable[[Path], None]
 

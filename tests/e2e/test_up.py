@@ -27,7 +27,7 @@ from tests.e2e.typed import typed_now
 from tests.machine_time import zone_where_it_is
 from tests.wheels import Installed, project_of_another
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("up"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("up")]
 
 FOLLOWUP = str(Path(sys.executable).parent / "followup")
 
