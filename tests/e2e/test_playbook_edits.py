@@ -151,6 +151,7 @@ def coming(house: House, ident: str) -> dict[str, Any] | None:
     return found.as_json() if found else None
 
 
+@pytest.mark.long
 async def test_r18_what_diff_says_is_what_happens_and_nobody_is_messaged_because_of_the_edit(
     office: House, tmp_path: Path
 ) -> None:
