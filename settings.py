@@ -28,7 +28,7 @@ from pydantic import (
     field_validator,
 )
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 _HERE = Path(__file__).resolve().parent
 
@@ -157,7 +157,7 @@ class Settings(BaseSettings):
     reply_address: str | None = None
     """Your own mailbox with plus addressing, such as `talent@example.com`. Replies go to `talent+<token>@example.com`.
     """
-    secret_key: tuple[SecretStr, ...] = ()
+    secret_key: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     """Seals suppressed addresses and candidates' links. Several keys, newest first, separated by commas. Unset: one is
     made and kept in the home.
     """
@@ -210,7 +210,7 @@ class Settings(BaseSettings):
     """The port of the gateway's metrics; 0 is off. `followup up` uses 9465."""
     metrics_host: str = "127.0.0.1"
     """The address both metrics ports listen on."""
-    trusted_proxies: tuple[str, ...] = ()
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     """Addresses or networks of your reverse proxies, separated by commas. Only their forwarding headers are believed.
     """
     sendgrid_url: str = "https://api.sendgrid.com"

@@ -110,9 +110,9 @@ def fact(**fields: Any) -> dict[str, Any]:
 def build(client: Client, home: Path, *, playbook: Path = QUICK, ledger_url: str = "", **settings: Any) -> House:
     """An installation on a home of its own, its playbook in force."""
     made = Settings(home=home, playbook=playbook, ledger_url=ledger_url, **settings)
-    home.mkdir(parents=True, exist_ok=True)
     if not ledger_url and not (home / "ledger.db").exists():
         put(home / "ledger.db")
+    home.mkdir(parents=True, exist_ok=True)
     ledger = Ledger(made.ledger_address, made.keys)
     ledger.migrate()
     content = read_playbook(playbook)

@@ -275,7 +275,7 @@ def test_r17_after_a_rejection_the_same_person_may_apply_again_for_the_job_from_
 
 
 def test_a_stage_changes_and_it_is_said_what_happens_now(office: Office) -> None:
-    done = office("stage", "hari-thapa", "screening")
+    done = office.typed("stage", "hari-thapa", "screening")
     assert done.code == 0
     assert done.out.startswith("Hari Thapa is now in screening for Data Analyst (DATA-2). Next: ")
     assert ", on the promised day" in done.out
