@@ -27,6 +27,7 @@ from pydantic import (
     ValidatorFunctionWrapHandler,
     field_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 _HERE = Path(__file__).resolve().parent
@@ -103,12 +104,26 @@ _SPANS: Final = {
 """The shortest that each may be, in words too, and how one is written."""
 
 
+class _Environment(PydanticBaseSettingsSource):
+    """What the environment sets. Each setting is read from its text alone: the library's own source asks of each field
+    whether it is JSON, every time, which takes longer than most commands need for the ledger.
+    """
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        """The text that is set, and the name under which the field takes it."""
+        named = variable(field_name)
+        return self._set.get(named), named if field.validation_alias else field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        self._set = {name.upper(): text for name, text in os.environ.items() if text}
+        found = (self.get_field_value(field, name) for name, field in self.settings_cls.model_fields.items())
+        return {name: text for text, name, _ in found if text is not None}
+
+
 class Settings(BaseSettings):
     """What an installation is told by its environment. `followup doctor` lists it."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="FOLLOWUP_", extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
-    )
+    model_config = SettingsConfigDict(extra="ignore", hide_input_in_errors=True)
 
     _sources: dict[str, str] = PrivateAttr(default_factory=dict)
     _temporal: dict[str, str] = PrivateAttr(default_factory=dict)
@@ -226,14 +241,14 @@ class Settings(BaseSettings):
     @classmethod
     def settings_customise_sources(
         cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003 - the library gives it by name
+        settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - `_Environment` is the same, for text alone
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """What is given, and the environment; `read_settings` reads the files, and says the line of what is wrong."""
-        return init_settings, env_settings
+        return init_settings, _Environment(settings_cls)
 
     @field_validator("secret_key", mode="before")
     @classmethod

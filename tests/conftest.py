@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 import traceback
+from collections import deque
 from collections.abc import Generator, Iterator
 from types import FrameType
 from typing import Any
@@ -24,7 +25,13 @@ from xdist.scheduler import LoadScopeScheduling
 from domain.time.zones import use_pinned_table
 from starter.embedded import LocalServer
 from tests import connections
-from tests.clocks import pytest_itemcollected, pytest_runtest_protocol, pytest_runtest_teardown
+from tests.clocks import (
+    MACHINE_TIME,
+    folder_of,
+    pytest_itemcollected,
+    pytest_runtest_protocol,
+    pytest_runtest_teardown,
+)
 from tests.dovecot import dovecot
 from tests.postgres import bare_url, ledger_url, postgres_server
 from tests.statements import compile_once
@@ -106,26 +113,49 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return 1 if item.get_closest_marker("xdist_group") else 2
 
     items.sort(key=turn)
+    for item in items:
+        if item.get_closest_marker("long") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(300))  # where the machine is busy, they take ten times as long
 
 
 class Scheduling(LoadScopeScheduling):
     """Each test goes to the next process that is idle; modules of one group (`xdist_group`) go whole.
 
-    pytest-xdist reads those marks by a way that pytest 9.2 has closed: its `--dist loadgroup` keeps nothing together.
+    Tests on a real Temporal server mostly wait, the others compute. One process in four begins with those that compute,
+    so that the cores have something to do from the first test on; the others begin with those that wait. Whoever has
+    nothing left of its own kind helps with the other.
+
+    pytest-xdist reads groups by a way that pytest 9.2 has closed: its `--dist loadgroup` keeps nothing together.
     """
 
     def __init__(self, config: pytest.Config, log: Any) -> None:
         super().__init__(config, log)
         config.option.loadscopereorder = False  # the order is the one from above
         root = config.rootpath
-        self._groups = {
-            file.relative_to(root).as_posix(): group[1]
-            for file in root.glob("tests/**/test_*.py")
-            if (group := re.search(r'^pytestmark = .*\bxdist_group\("(.+?)"\)', file.read_text(), re.MULTILINE))
-        }
+        self._groups: dict[str, str] = {}
+        self._wait: set[str] = set()  # files
+        for file in root.glob("tests/**/test_*.py"):
+            marks = "".join(re.findall(r"^pytestmark = (.*(?:\n .*)*)", file.read_text(), re.MULTILINE))
+            name = file.relative_to(root).as_posix()
+            if group := re.search(r'\bxdist_group\("(.+?)"\)', marks):
+                self._groups[name] = group[1]
+            if folder_of(file) in MACHINE_TIME or "machine_time" in marks:
+                self._wait.add(name)
+        self._queues: dict[bool, deque[str]] = {}
 
     def _split_scope(self, nodeid: str) -> str:
         return self._groups.get(nodeid.partition("::")[0], nodeid)
+
+    def _assign_work_unit(self, node: Any) -> None:
+        if not self._queues:
+            self._queues = {True: deque(), False: deque()}
+            for scope, tests in self.workqueue.items():
+                self._queues[next(iter(tests)).partition("::")[0] in self._wait].append(scope)
+        computes = node in self.nodes[-max(1, len(self.nodes) // 4) :]
+        # Neither has anything where a process has died and its tests are to be run by another.
+        if queue := self._queues[not computes] or self._queues[computes]:
+            self.workqueue.move_to_end(queue.popleft(), last=False)
+        super()._assign_work_unit(node)
 
     def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
         super().mark_test_complete(node, item_index, duration)

@@ -42,12 +42,14 @@ ONCE: Final = {
     "test_completion.py": "runs a shell of its own, which keeps the host's time",
     "test_installed.py": "is about paths and shells",
     "test_metrics_ports.py": "is about ports",
+    "test_version_starts_without_the_temporal_sdk": "runs a process of its own",
     "test_in_a_terminal_list_stops_where_nobody_scrolls": "runs a process of its own, which keeps the host's time",
 }
 """Files and tests of those folders that meet one instant in an ordinary run as all others do, and why not ten."""
 
 AT_NIGHT: Final = {
     "test_reading_commands.py": "is about words and shapes, but where a day is said",
+    "test_audit_commands.py": "is about what was changed, and by which key that is shown",
     "test_came_in_silent.py": "is about who waits, but where it is said when they hear",
     "test_recognising.py": "is about who is who",
     "test_page_command.py": "is about links, and whom they are for",
@@ -73,6 +75,7 @@ AT_NIGHT: Final = {
     "test_digest_command.py": "is about whose email it is",
     "test_messages_that_wait.py": "is about what waits for a yes",
     "test_told_in_full.py": "is about what is printed whole",
+    "test_written_for_country.py": "is about how a day is written, which one command shows at all ten",
 }
 """Files whose days hang on little: each of their tests has ten instants in `make dates` alone, which `make nightly`
 runs. By day a file as a whole meets all ten, its tests in turn; those of them that are named below have ten each."""
@@ -102,6 +105,8 @@ BY_DAY: Final = frozenset(
         "test_it_prints_the_mail_as_it_would_go_out",
         "test_another_day_is_shown_as_things_stand_now",
         "test_the_digest_shows_what_holds_messages_back_although_it_is_due_later",
+        "test_what_is_printed_of_one_instant_in_two_countries",
+        "test_a_preview_is_written_as_in_the_country_of_its_folder",
     }
 )
 """Tests of those files that say a day, a deadline or an hour: at ten instants in every run."""

@@ -27,6 +27,7 @@ from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from settings import Settings
 from starter.client import Followup
+from tests.ledgers import put
 from tests.machine_time import machine_now
 from worker import running_worker, senders_of
 
@@ -123,6 +124,8 @@ def build(
 ) -> House:
     """An installation on a home of its own, its playbook in force."""
     made = Settings(home=home, playbook=playbook, ledger_url=ledger_url, **settings)
+    if not ledger_url and not (home / "ledger.db").exists():
+        put(home / "ledger.db")
     home.mkdir(parents=True, exist_ok=True)
     place = key_place(made, clock=machine_now) if encrypted else None
     ledger = Ledger(made.ledger_address, made.keys, place)
@@ -137,7 +140,7 @@ def build(
     return House(made, client, ledger, Followup(client, ledger), senders_of(made))
 
 
-async def until(holds: Callable[[], Any], *, patience: float = 30, what: str = "it", closely: bool = False) -> Any:
+async def until(holds: Callable[[], Any], *, patience: float = 60, what: str = "it", closely: bool = False) -> Any:
     """Wait for something that must come, as short as it takes; fail with a sentence when it does not.
 
     `closely`: what comes next has to happen soon after, as a kill in the middle of something.

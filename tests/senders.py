@@ -68,5 +68,5 @@ def accepts_then(outcome: Outcome) -> Behaviour:
 def hangs_until_let_go(message: OutgoingMessage, provider: Provider) -> Outcome:
     """It takes its time, and then accepts."""
     provider.entered.set()
-    assert provider.let_go.wait(20), "nobody let the provider go"
+    assert provider.let_go.wait(60), "nobody let the provider go"
     return provider.accept(message)

@@ -26,6 +26,7 @@ from starter.embedded import free_port
 from starter.signs_of_life import SignsOfLife
 from tests.clocks import wednesday
 from tests.house import QUICK
+from tests.ledgers import put
 from worker import apply_first_playbook
 
 WEDNESDAY = datetime(2026, 12, 2, 15, 0, tzinfo=UTC)
@@ -108,8 +109,8 @@ async def test_r26_a_word_to_stop_ends_a_try_that_hangs_in_a_thread_at_once() ->
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    put(tmp_path / "ledger.db")
     made = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}", ["k"])
-    made.migrate()
     yield made
     made.close()
 
@@ -170,7 +171,7 @@ BROKEN = [
 ]
 
 
-@pytest.mark.timeout(30)
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("broken", BROKEN)
 def test_r26_whatever_is_wrong_with_the_folder_the_playbook_in_force_goes_on(
     ledger: Ledger, tmp_path: Path, broken: Callable[[Path], None]

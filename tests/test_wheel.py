@@ -33,7 +33,7 @@ SHIPPED = re.compile(
 
 
 def test_a_wheel_holds_every_file_of_the_product_below_one_name(wheel: Path) -> None:
-    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, timeout=30)
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, timeout=100)
     if listing.returncode:
         pytest.skip("not a git checkout")
     tracked = [name for name in listing.stdout.decode().split("\0") if SHIPPED.match(name) and (ROOT / name).exists()]

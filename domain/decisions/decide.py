@@ -191,7 +191,7 @@ def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reas
             return Reason(rule="S6", text="the interview is canceled")
     if app.last_reply_at is not None and app.last_reply_at >= app.entry.entered_at:
         return Reason(rule="R8", text="they've already replied")
-    return Reason(rule="R3", text="it no longer applies")
+    return Reason(rule="R3", text="it's no longer needed")
 
 
 def _edited_since(version: str, name: TouchName, context: DecisionContext) -> bool:

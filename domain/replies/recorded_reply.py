@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from domain.events import ReplyReceived
 from domain.names import Channel
 from domain.replies.absences import reads_automatic
-from domain.replies.classify import read_text
+from domain.replies.classify import MessageReading, read_text
 from domain.replies.patterns.automatic import HELP_WORDS, START_WORDS
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
@@ -37,7 +38,7 @@ def read(reply: ReplyReceived) -> Reading:
     if known := reply.read_as:
         returns_on = reply.returns_on if known.kind == "automatic" else None
         return Reading(known.kind, returns_on, known.withdraws, known.certain, known.closes)
-    found = read_text(reply.text, reply.occurred_at.date(), reply.channel)
+    found = _by_its_words(reply.text, reply.occurred_at.date(), reply.channel)
     kind, certain = found.kind, found.certain
     if reply.automatic is False and kind == "automatic":  # the door knew that a person wrote
         kind, certain = "answer", True
@@ -48,6 +49,12 @@ def read(reply: ReplyReceived) -> Reading:
     if kind not in ("stop", "withdraw", "reaction"):
         return Reading("answer")
     return Reading(kind, None, found.withdraws, certain, found.closes)
+
+
+@lru_cache(maxsize=32)
+def _by_its_words(text: str, on: date, channel: Channel) -> MessageReading:
+    """Consent, doubts and stages each ask how a reply is taken whenever it is folded in; it is read once."""
+    return read_text(text, on, channel)
 
 
 def is_stop_word(text: str, channel: Channel) -> bool:

@@ -184,7 +184,7 @@ class _Sections:
             "`followup playbook show`",
         )
         yield _section(
-            f"Already overdue for an update when added: {len(d.silent)}",
+            f"Waiting too long when they were added: {len(d.silent)}",
             "They were added from a file or your ATS and had already waited too long to hear from us. Each will hear "
             "where they stand at the time shown; if no time is shown, contact them yourself.",
             [self._silent(one) for one in d.silent],

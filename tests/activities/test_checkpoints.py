@@ -104,7 +104,7 @@ async def test_a_mail_server_that_takes_its_time_holds_up_nobody(
     append(ledger, noted(1))
     read(ledger, checkpoints)
     checkpoints.rest(WEDNESDAY)
-    assert provider.entered.wait(10) and ledger.log.kept()[0].mailed_at is None
+    assert provider.entered.wait(30) and ledger.log.kept()[0].mailed_at is None
     provider.let_go.set()
     await until(lambda: ledger.log.kept()[0].mailed_at == WEDNESDAY, what="the end of the mail")
     checkpoints.rest(WEDNESDAY + 5 * MINUTE)

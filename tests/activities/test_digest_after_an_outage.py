@@ -71,7 +71,7 @@ def test_a_mail_to_a_colleague_may_take_long_and_its_worker_shows_meanwhile_that
     monkeypatch.setattr("activities.digests._HEARTBEAT", 0.01)
 
     def takes_long(_message: OutgoingMessage, provider: Provider) -> Outcome:
-        assert provider.let_go.wait(20), "no sign of life came"
+        assert provider.let_go.wait(60), "no sign of life came"
         return Accepted("1")
 
     provider = Provider(tmp_path, script=[takes_long])

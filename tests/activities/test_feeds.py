@@ -63,7 +63,7 @@ async def test_a_worker_that_is_stopped_does_not_wait_for_the_hour_to_be_over(le
     running = asyncio.create_task(environment.run(feeds(ledger, reader).follow_feed, FeedStart(reader=READER)))
     await until(lambda: reader.rested, what="the first look")
     environment.worker_shutdown()
-    assert (await asyncio.wait_for(running, 5)).facts == 0
+    assert (await asyncio.wait_for(running, 30)).facts == 0
 
 
 async def test_r26_a_ledger_that_is_away_is_waited_for_and_said_once(

@@ -22,6 +22,7 @@ from domain.reducers.evolve import accept, begin, fold
 from domain.state.model import CandidateState, DecisionRequest, DecisionResult
 from ledger.store import Ledger
 from tests.activities.delivery_ledger import ANN, KEYS, MAIL, NOON, rules_of_three
+from tests.ledgers import put
 
 H = timedelta(hours=1)
 
@@ -63,8 +64,8 @@ class Clock:
 
 @pytest.fixture
 def clock(tmp_path: Path) -> Iterator[Clock]:
+    put(tmp_path / "ledger.db")
     ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}", KEYS)
-    ledger.migrate()
     rules = rules_of_three(False)
     ledger.playbooks.apply(rules.model_dump(mode="json"), rules.version, "tests", NOON - timedelta(days=30))
     made = Clock(ledger)

@@ -27,6 +27,7 @@ from tests.activities.delivery_ledger import ANN, KEYS, MAIL, NUMBER
 from tests.activities.delivery_world import World
 from tests.activities.test_refolding import older_release
 from tests.clocks import WEDNESDAY
+from tests.ledgers import put
 
 D, H, M = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 NIGHT = WEDNESDAY.replace(hour=6)
@@ -112,8 +113,8 @@ class Clock:
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    put(tmp_path / "ledger.db")
     made = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}", KEYS)
-    made.migrate()
     made.playbooks.apply(DEFAULT.model_dump(mode="json"), DEFAULT.version, "tests", NIGHT - 30 * D)
     yield made
     made.close()

@@ -121,7 +121,7 @@ def other_pythons() -> Iterator[Path]:
     for path in sorted(one for home in homes for one in home.glob("python3.[0-9]*")):
         minor = re.fullmatch(r"python3\.(\d+)", path.name)
         if minor and int(minor[1]) >= 11:
-            told = subprocess.run([path, "-V"], capture_output=True, text=True, timeout=20)
+            told = subprocess.run([path, "-V"], capture_output=True, text=True, timeout=60)
             version = told.stdout.removeprefix("Python ").strip()
             if told.returncode == 0 and version not in seen:
                 seen.add(version)

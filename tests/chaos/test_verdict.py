@@ -15,6 +15,7 @@ from ledger.store import Ledger
 from tests.chaos.cadence import Cadence
 from tests.chaos.people import Candidate, Stop
 from tests.chaos.verdict import Verdict, judge, told
+from tests.ledgers import put
 from tests.providers.server import ProviderServer
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC).timestamp()
@@ -59,8 +60,8 @@ def present() -> Iterator[None]:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
+    put(tmp_path / "ledger.db")
     ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}", ("a key of the tests",))
-    ledger.migrate()
     made = Desk(ledger)
     yield made
     ledger.close()

@@ -134,7 +134,7 @@ async def test_after_kill_9_of_the_worker_the_next_one_reads_on_and_no_fact_is_m
     try:
         await until(lambda: log.size() == told - 1, patience=60, what="the reading")
     finally:
-        end(worker, patience=20)
+        end(worker, patience=60)
     key = SigningKey.read(house.settings.keys_folder / CHECKPOINT_KEY)
     made = checkpoints_of(house.ledger, house.settings, house.senders).now(machine_now())
     assert verify(export(log, made, key, about=None, candidate_ids=None).data, key.public).findings == []

@@ -115,10 +115,10 @@ async def test_a_worker_that_is_killed_and_started_again_has_every_mail_once(
         with (tmp_path / "log").open("ab") as log:
             worker = subprocess.Popen([FOLLOWUP, "worker"], env=env, stdout=log, stderr=log)
         try:
-            await until(lambda: len(kept()) == number or worker.poll() is not None, patience=60)
+            await until(lambda: len(kept()) == number or worker.poll() is not None, patience=100)
         finally:
             worker.send_signal(end)
-        code = worker.wait(20)
+        code = worker.wait(60)
         assert len(kept()) == number, (tmp_path / "log").read_text()
         return code
 

@@ -25,7 +25,7 @@ class Figures(dict[tuple[str, frozenset[tuple[str, str]]], float]):
 
     @classmethod
     def at(cls, port: int) -> Figures:
-        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=30) as answer:
             text = answer.read().decode()
         return cls(
             {
@@ -116,7 +116,7 @@ async def test_a_taken_port_costs_the_figures_alone_and_is_said_in_one_sentence(
 
     def healthy() -> bool:
         with suppress(URLError, ConnectionError):
-            return bool(urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10).status == 200)
+            return bool(urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30).status == 200)
         return False
 
     await until(healthy, what="the gateway", patience=60)

@@ -196,7 +196,7 @@ def tried(beset: Beset, word: str) -> int:
     ("broken", "and_up"),
     [
         (half_saved, False),
-        (leaking, False),
+        pytest.param(leaking, False, marks=pytest.mark.nightly),
         pytest.param(half_saved, True, marks=pytest.mark.nightly),
         pytest.param(missing, True, marks=pytest.mark.nightly),
     ],
@@ -236,7 +236,7 @@ def test_r26_ctrl_c_ends_all_at_once_while_everything_waits(beset: Beset) -> Non
         process = beset.starts()
         assert "The worker waits: The ledger's " in beset.said()
         process.send_signal(signal.SIGINT)
-        assert process.wait(8) == 0
+        assert process.wait(30) == 0
     assert not is_listening(beset.port)
 
 
@@ -252,4 +252,4 @@ def test_r26_a_worker_alone_waits_for_temporal_and_ends_at_once_when_told_to(
     here.wait_for(lambda: log.read_text().count("worker waits: Temporal does not answer") >= 2)
     assert "the worker waits: Temporal does not answer" in here.type("list").stdout
     worker.send_signal(signal.SIGTERM)
-    assert worker.wait(5) == 0
+    assert worker.wait(30) == 0

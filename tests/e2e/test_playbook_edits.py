@@ -151,6 +151,7 @@ def coming(house: House, ident: str) -> dict[str, Any] | None:
     return found.as_json() if found else None
 
 
+@pytest.mark.long
 async def test_r18_what_diff_says_is_what_happens_and_nobody_is_messaged_because_of_the_edit(
     office: House, tmp_path: Path
 ) -> None:
@@ -261,7 +262,7 @@ async def test_ctrl_c_lets_the_broadcast_go_on(office: House, tmp_path: Path) ->
             break
         await asyncio.sleep(0.05)
     command_line.send_signal(signal.SIGINT)
-    _, said = await asyncio.to_thread(command_line.communicate, timeout=20)
+    _, said = await asyncio.to_thread(command_line.communicate, timeout=60)
     assert "It continues without this command" in said and "Traceback" not in said
     async with office.working():
         await until(lambda: all(office.rows(ident, "replan") for ident in people), what="everybody's decision")

@@ -56,6 +56,7 @@ def doctor(house: House, address: str) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.long
 @pytest.mark.timeout(180)
 async def test_all_due_mails_but_one_go_out_and_the_one_that_does_not_end_is_a_colleagues_task(
     poisoned: House, server: LocalServer

@@ -170,9 +170,9 @@ async def test_one_of_two_workers_looks_and_shows_what_it_found(house: House) ->
     second = WorkerMetrics()
     other_ledger = type(house.ledger)(house.settings.ledger_address, house.settings.keys)
     first = asyncio.create_task(keep_watching(house.client, house.ledger, tell))
-    await asyncio.wait_for(told.wait(), 20)
+    await asyncio.wait_for(told.wait(), 60)
     other = asyncio.create_task(keep_watching(house.client, other_ledger, lambda seen: seen or idle.set()))
-    await asyncio.wait_for(idle.wait(), 20)
+    await asyncio.wait_for(idle.wait(), 60)
     for task in (first, other):
         task.cancel()
     await asyncio.gather(first, other, return_exceptions=True)

@@ -200,10 +200,11 @@ def workers(house: House, server: LocalServer) -> Iterator[Workers]:
     made = Workers(house, server, smtp, sink)
     yield made
     for child in made.children:
-        end(child, patience=12)
+        end(child, patience=60)
     smtp.stop()
 
 
+@pytest.mark.long
 async def test_a_delivery_whose_confirmation_died_is_unknown_then_asked_about_and_not_sent_again(
     house: House, workers: Workers
 ) -> None:
@@ -223,6 +224,7 @@ async def test_a_delivery_whose_confirmation_died_is_unknown_then_asked_about_an
     assert house.ledger.verify(ann) == []
 
 
+@pytest.mark.long
 async def test_what_the_ledger_knows_and_the_clock_does_not_is_folded_in_and_sent_once(
     house: House, workers: Workers
 ) -> None:
@@ -242,6 +244,7 @@ async def test_what_the_ledger_knows_and_the_clock_does_not_is_folded_in_and_sen
     assert house.ledger.verify(ann) == []
 
 
+@pytest.mark.long
 async def test_two_of_three_workers_that_die_in_the_burst_lose_no_message_and_have_none_sent_twice(
     house: House, workers: Workers
 ) -> None:

@@ -43,7 +43,7 @@ class Sandbox:
     def end(self) -> tuple[int, list[dict[str, Any]], str]:
         """Ctrl-C; the exit code, the lines since the first, and what was said on stderr."""
         self.process.send_signal(signal.SIGINT)
-        out, err = self.process.communicate(timeout=20)
+        out, err = self.process.communicate(timeout=60)
         return self.process.returncode, [json.loads(line) for line in out.splitlines()], err
 
 

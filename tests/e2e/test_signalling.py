@@ -72,7 +72,7 @@ async def test_an_intake_that_makes_no_sense_fails_at_once_with_a_sentence(house
 async def refused(house: House, *envelopes: Any) -> ApplicationError:
     """The error at the root of an intake's failure, which comes at once."""
     with pytest.raises(WorkflowFailureError) as failed:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await house.client.execute_workflow(
                 INTAKE_WORKFLOW, args=envelopes, id=intake_workflow_id(str(uuid4())), task_queue=TASK_QUEUE
             )
@@ -268,7 +268,7 @@ async def test_the_commands_on_the_page_print_what_it_says(house: House) -> None
             typed = typed.replace("application-4711", f"application-{house.tag}")
             typed = typed.replace("--name followup ", f"--name followup{house.tag} ")
             done = await asyncio.to_thread(
-                subprocess.run, ["bash", "-c", typed], env=env, capture_output=True, text=True, timeout=30, check=False
+                subprocess.run, ["bash", "-c", typed], env=env, capture_output=True, text=True, timeout=100, check=False
             )
             said = (done.stdout + done.stderr).replace(house.tag, "")
             for line in wanted.splitlines():

@@ -67,7 +67,7 @@ def working(tree: Path, env: dict[str, str], name: str) -> Iterator[subprocess.P
         yield process
         assert process.poll() is None, log.read_text()[-3000:]
     finally:
-        end(process, patience=15)
+        end(process, patience=60)
 
 
 def sent_to(house: House) -> Counter[str]:

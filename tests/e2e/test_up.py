@@ -56,7 +56,7 @@ class Installation:
             )
         self.running.append(process)
         says = "Only Temporal is running" if "--only-temporal" in more else "followup is running"
-        self.wait_for(lambda: says in self.said() or process.poll() is not None)
+        self.wait_for(lambda: says in self.said() or process.poll() is not None, patience=120)
         return process
 
     def ports(self) -> list[str]:
@@ -91,7 +91,7 @@ class Installation:
         """Ann's, from her clock; without its reason, which tells the minute at which it was thought of."""
         return {k: v for k, v in self.json("status", "ann", "--live")["next"].items() if k != "why"}
 
-    def wait_for(self, holds: Any, patience: float = 40) -> None:
+    def wait_for(self, holds: Any, patience: float = 60) -> None:
         until, pause = time.monotonic() + patience, 0.05
         while not holds():
             assert time.monotonic() < until, f"it did not happen in {patience} s; up said: {self.said()}"
@@ -170,12 +170,12 @@ def test_one_command_starts_it_and_says_in_six_lines_what_runs_and_what_to_try(f
     assert closed.startswith("Other users of this computer could read") and len(lines) == 6
     for whose, port in first.metrics.items():
         assert f"http://127.0.0.1:{port}/metrics ({whose})" in first.said()
-        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=30) as answer:
             assert b"followup_" in answer.read()
     assert str(first.ui_port) in first.said()
     assert f"Gateway http://127.0.0.1:{first.gateway_port}" in first.said()
     assert is_listening(first.ui_port)
-    with urlopen(f"http://127.0.0.1:{first.gateway_port}/readyz", timeout=10) as answer:
+    with urlopen(f"http://127.0.0.1:{first.gateway_port}/readyz", timeout=30) as answer:
         assert json.load(answer)["temporal"] == {"reachable": True}
     assert first.json("status", "ann")["applications"][0]["stage"] == "applied"
     doctor = first.type("doctor")

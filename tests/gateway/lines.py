@@ -22,12 +22,12 @@ class Line:
 
     async def answer(self) -> bytes:
         """The head of the next answer."""
-        return await asyncio.wait_for(self.reader.readuntil(b"\r\n\r\n"), 10)
+        return await asyncio.wait_for(self.reader.readuntil(b"\r\n\r\n"), 30)
 
     async def gone(self) -> bool:
         """The other end has hung up, whatever it said before."""
         with suppress(ConnectionError):
-            await asyncio.wait_for(self.reader.read(), 10)
+            await asyncio.wait_for(self.reader.read(), 30)
         return True
 
     @property

@@ -80,7 +80,7 @@ class Gate:
         self.ledger.migrate()
         self.port = free_port()
         self.server = uvicorn.Server(config_of(given, self.ledger, self.port, clock=wednesday))
-        self.client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=20, verify=False)
+        self.client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=60, verify=False)
 
     def rows(self) -> dict[str, int]:
         """How many rows each table has."""

@@ -90,6 +90,7 @@ def own_server(tmp_path: Path) -> LocalServer:
     return LocalServer(port=free_port(), database=tmp_path / "temporal.db")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("many", [3, pytest.param(25, marks=pytest.mark.nightly)])
 async def test_hundreds_of_hooks_while_temporal_is_stopped_are_all_taken_and_told_once_in_order(
     many: int, own_server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -123,6 +124,7 @@ async def test_hundreds_of_hooks_while_temporal_is_stopped_are_all_taken_and_tol
         end(temporal, patience=5)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("few", "killed_at"), [(3, (0.4,)), pytest.param(25, (0.1, 0.4, 0.7), marks=pytest.mark.nightly)]
 )

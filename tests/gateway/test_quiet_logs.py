@@ -90,6 +90,7 @@ def shapes() -> list[Any]:
     ]
 
 
+@pytest.mark.long
 async def test_words_of_people_reach_no_log(here: Processes, server: LocalServer) -> None:
     await here.start()
     client: Client = await connected(server.address)

@@ -39,6 +39,7 @@ def read_as(reply: dict[str, Any]) -> tuple[str, bool]:
     return reply["read_as"]["kind"], reply["read_as"].get("certain", True)
 
 
+@pytest.mark.long
 async def test_r8_each_style_of_quoting_lands_on_its_candidate_with_their_words(
     server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

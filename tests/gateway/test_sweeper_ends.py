@@ -36,7 +36,7 @@ async def test_a_sweeper_that_is_woken_as_it_is_told_to_end_ends(tmp_path: Path,
         for _ in range(turns):
             await asyncio.sleep(0)
         sweeping.cancel()
-        _, still = await asyncio.wait({sweeping}, timeout=2)
+        _, still = await asyncio.wait({sweeping}, timeout=30)
         ended = not still
         while not sweeping.done():  # so that a failure does not stand still as well
             sweeping.cancel()
@@ -60,7 +60,7 @@ async def test_a_gateway_to_which_something_comes_as_it_stops_stops(
     for _ in range(turns):
         await asyncio.sleep(0)
     ending = asyncio.ensure_future(served.__aexit__(None, None, None))
-    ended, _ = await asyncio.wait({ending}, timeout=2)
+    ended, _ = await asyncio.wait({ending}, timeout=30)
     while not ending.done():  # the second time the cancellation arrives
         ending.cancel()
         await asyncio.wait({ending}, timeout=0.1)

@@ -239,6 +239,7 @@ def mails_to(house: House, address: str) -> int:
     return sum(mail.to == address for mail in house.outbox())
 
 
+@pytest.mark.long
 async def test_r3_what_each_ats_tells_while_the_worker_stands_still_is_not_lost_and_nobody_deleted_is_written_to(
     house: House, server: LocalServer, lever_api: LeverServer
 ) -> None:

@@ -133,7 +133,7 @@ def words(desk: Desk) -> list[str]:
     return [read(desk, row).tells[0].fact["text"] for row in rows(desk.ledger)]
 
 
-def until(holds: Callable[[], Any], *, patience: float = 20, what: str = "it") -> Any:
+def until(holds: Callable[[], Any], *, patience: float = 60, what: str = "it") -> Any:
     """Wait for something that must come, as short as it takes."""
     end = time.monotonic() + patience
     while not (value := holds()):

@@ -104,7 +104,7 @@ def test_over_an_encrypted_line_a_new_mail_is_heard_at_once_too(
         reader.until_looked()
         for number in (1, 2, 3):
             box.deliver(mail())
-            until(lambda number=number: len(rows(desk.ledger)) == number, patience=10)
+            until(lambda number=number: len(rows(desk.ledger)) == number)
         assert not reader.counted.errors
 
 

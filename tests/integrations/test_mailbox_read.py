@@ -57,7 +57,7 @@ def test_a_new_mail_is_heard_at_once_where_the_server_says_so(desk: Desk, box: B
     with reads(desk, box.address) as reader:  # which asks by itself once a minute
         reader.until_looked()
         box.deliver(mail())
-        until(lambda: rows(desk.ledger), patience=10)
+        until(lambda: rows(desk.ledger))
 
 
 def test_what_is_about_nobody_here_is_kept_and_stays_unread_for_whoever_else_reads_the_mailbox(

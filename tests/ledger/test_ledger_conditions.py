@@ -105,7 +105,7 @@ def test_a_report_gives_way_to_a_busy_ledger(on_sqlite: Ledger) -> None:
     def busy() -> None:
         with on_sqlite.book("manual:ann"):
             begun.set()
-            end.wait(20)
+            end.wait(60)
 
     other = threading.Thread(target=busy)
     other.start()

@@ -61,7 +61,7 @@ def test_held_by_another_process_it_gives_up_after_two_seconds(on_sqlite: Ledger
             append(on_sqlite, noted(2))
         assert len(on_sqlite.timeline(ANN)) == 1  # readers are not in its way
     finally:
-        holder.communicate(b"", timeout=10)
+        holder.communicate(b"", timeout=60)
         holder.stdout.close()
     append(on_sqlite, noted(2))
 

@@ -69,7 +69,7 @@ def together(ledger: Ledger, bodies: Sequence[Callable[[Book], int]], whose: str
         while not first.done() and not ledger._shared._is_led:
             time.sleep(0.001)
         others = [threads.submit(ledger.enter, f"{whose}{n}", body) for n, body in enumerate(bodies) if n]
-        wait([first, *others], timeout=30)
+        wait([first, *others], timeout=60)
     return [first, *others]
 
 
@@ -150,14 +150,14 @@ def test_what_ends_something_goes_before_what_begins_something(
 
     all_are_here = threading.Event()
     with ThreadPoolExecutor(5) as threads:
-        first = threads.submit(on_sqlite.enter, ANN, lambda _book: all_are_here.wait(20))
+        first = threads.submit(on_sqlite.enter, ANN, lambda _book: all_are_here.wait(60))
         while not first.done() and not on_sqlite._shared._is_led:
             time.sleep(0.001)
         for come, (name, ends) in enumerate((("b1", False), ("e1", True), ("b2", False), ("e2", True)), 1):
             threads.submit(on_sqlite.enter, ANN, told(name), ends=ends)
             until_in_queue(on_sqlite, come)
         all_are_here.set()
-        assert first.result(timeout=30)
+        assert first.result(timeout=60)
     assert order == ["e1", "e2", "b1", "b2"]
 
 
@@ -263,7 +263,7 @@ def test_a_thread_that_is_ended_as_it_comes_to_lead_leaves_the_lead_to_others(on
         shared._pass_on()
         with pytest.raises(KeyboardInterrupt):
             shared._waits_in_vain(ended)
-        assert other.result(timeout=30) == 1
+        assert other.result(timeout=60) == 1
 
 
 def test_a_commit_in_whose_midst_the_thread_is_ended_is_in_doubt(on_sqlite: Ledger) -> None:
@@ -290,9 +290,9 @@ def test_time_spent_waiting_for_another_process_does_not_end_the_sharing(
         done = [threads.submit(on_sqlite.enter, f"manual:p{n}", writes(n)) for n in range(10)]
         until_in_queue(on_sqlite, 9)  # and the leader, who waits to begin
         time.sleep(1.1)
-        holder.communicate(b"", timeout=10)
+        holder.communicate(b"", timeout=60)
         holder.stdout.close()
-        assert [one.result(timeout=30) for one in done] == list(range(10))
+        assert [one.result(timeout=60) for one in done] == list(range(10))
     assert kinds(told).count("COMMIT") == 1
 
 
@@ -316,9 +316,9 @@ def test_held_by_another_process_all_hear_it_at_once(on_sqlite: Ledger) -> None:
     try:
         with ThreadPoolExecutor(20) as threads:
             done = [threads.submit(on_sqlite.enter, f"manual:p{n}", writes(n)) for n in range(20)]
-            errors = [one.exception(timeout=30) for one in done]
+            errors = [one.exception(timeout=60) for one in done]
     finally:
-        holder.communicate(b"", timeout=10)
+        holder.communicate(b"", timeout=60)
         holder.stdout.close()
     assert {type(one) for one in errors} <= {LedgerUnavailable, *LedgerUnavailable.__subclasses__()} - {CommitInDoubt}
     assert all("held by another process" in str(one) for one in errors)
@@ -334,7 +334,7 @@ def test_who_waits_too_long_for_their_turn_is_told_that_nothing_was_changed(
     released = threading.Event()
 
     def hangs(book: Book) -> int:
-        released.wait(20)
+        released.wait(60)
         return writes(0)(book)
 
     with ThreadPoolExecutor(2) as threads:
@@ -343,9 +343,9 @@ def test_who_waits_too_long_for_their_turn_is_told_that_nothing_was_changed(
             time.sleep(0.001)
         second = threads.submit(on_sqlite.enter, "manual:p1", writes(1))
         with pytest.raises(LedgerUnavailable, match="overloaded"):
-            second.result(timeout=30)
+            second.result(timeout=60)
         released.set()
-        assert first.result(timeout=30) == 0
+        assert first.result(timeout=60) == 0
     assert there(on_sqlite) == {0}
 
 
@@ -365,7 +365,7 @@ def test_another_process_has_its_turn_beside_one_that_never_rests(on_sqlite: Led
                 append(other, noted(number), candidate_id=f"manual:p{number}")
         finally:
             enough.set()
-        wait(busy, timeout=30)
+        wait(busy, timeout=60)
     other.close()
     assert set(range(40, 50)) <= there(on_sqlite)
 

@@ -74,7 +74,7 @@ def token_of(page: str) -> str:
 def _asked(request: urllib.request.Request) -> tuple[int, dict[str, str], str]:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(request, timeout=20) as answer:
+        with opener.open(request, timeout=60) as answer:
             return answer.status, dict(answer.headers), answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:

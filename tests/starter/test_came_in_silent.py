@@ -52,7 +52,7 @@ def test_r20_the_digest_says_who_had_waited_too_long_and_when_each_hears(ledger:
     assert set(hears) == {"manual:ann", "manual:bea"}
     assert hears["manual:ann"] is not None and hears["manual:bea"] is None
     text = cli("digest").out
-    assert "Already overdue for an update when added" in text and "nothing can be sent to them" in text
+    assert "Waiting too long when they were added" in text and "nothing can be sent to them" in text
 
 
 def test_r20_doctor_names_them_beside_the_promise(ledger: Ledger, capsys: pytest.CaptureFixture[str]) -> None:

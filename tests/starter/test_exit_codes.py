@@ -195,7 +195,7 @@ def test_every_class_that_has_a_code_exists() -> None:
 
 def test_a_reader_that_goes_away_is_no_error(people: Ledger) -> None:
     script = f"{sys.executable} -m starter.cli.main list | true; exit ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=30)
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=100)
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -204,7 +204,7 @@ def test_letters_that_the_terminal_lacks_are_no_error(ledger: Ledger, monkeypatc
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     for command in (["list"], ["status", "zoe"], ["status", "zoe", "--json"]):
         argv = [sys.executable, "-m", "starter.cli.main", *command]
-        done = subprocess.run(argv, capture_output=True, text=True, timeout=30)
+        done = subprocess.run(argv, capture_output=True, text=True, timeout=100)
         assert (done.returncode, done.stderr) == (0, "")
     assert "Zo\\u00eb" in done.stdout
 

@@ -91,7 +91,7 @@ def test_the_alias_does_what_it_says_in_usual_shells(shell: Shell, program: str)
     shell.runs("a 'b'/followup")
     begin = "shopt -s expand_aliases\n" if program == "bash" else ""
     done = subprocess.run(
-        [found], input=f"{begin}{alias()}\nfollowup list\n", capture_output=True, text=True, timeout=30
+        [found], input=f"{begin}{alias()}\nfollowup list\n", capture_output=True, text=True, timeout=100
     )
     assert done.stdout == "got list\n", done.stderr
 

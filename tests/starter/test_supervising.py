@@ -39,7 +39,7 @@ class Watched:
         log = self.folder / f"{name}.log"
         return log.read_text().count("started") if log.exists() else 0
 
-    def until(self, holds: Callable[[], object], patience: float = 30) -> None:
+    def until(self, holds: Callable[[], object], patience: float = 60) -> None:
         end = time.monotonic() + patience
         while not holds():
             assert time.monotonic() < end, f"it did not happen; said: {self.said}"

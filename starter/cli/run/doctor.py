@@ -455,7 +455,7 @@ async def _agreement(visit: Visit, client: Any, ledger: Ledger) -> None:
     if answers is None:
         return
     wrong = [f"{ident}: {says}" for ident, says in zip(idents, answers, strict=True) if says]
-    says = f"agree for {len(idents)} open candidates" if not wrong else "; ".join(wrong[:3])
+    says = f"say the same of {len(idents)} open candidates" if not wrong else "; ".join(wrong[:3])
     says += f"; and {len(wrong) - 3} more" if len(wrong) > 3 else ""
     do = "run `followup note ID TEXT` for them, which makes the clock decide again, then run this again"
     visit.add("Ledger and clocks", not wrong, says, do)
