@@ -41,6 +41,7 @@ from domain.events import (
     TaskReminded,
 )
 from domain.names import CALL_OFF_STEP, RECEIPT_STEP, FollowUpState, task_id
+from domain.playbook.model import StageRules
 from domain.playbook.rule_history import step_key
 from domain.playbook.step_words import the_step
 from domain.reducers import doubts, own_words
@@ -170,7 +171,10 @@ def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reas
         return Reason(rule="R9", text="a colleague has answered them")
     if name.step == CALL_OFF_STEP:
         return Reason(rule="S6", text="the interview is on again, or its time has passed")
+    context = context.about(app)
     step = context.playbook.step(name.stage, name.step)
+    if step is None and _is_for_others(name, context):
+        return Reason(rule="R22", text="the playbook has this step for other applications only")
     if step is None:
         return Reason(rule="R18", text="the playbook in force no longer has this step")
     if catch_up.is_catch_up(step) and app.had_word:
@@ -192,10 +196,16 @@ def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reas
     return Reason(rule="R3", text="it no longer applies")
 
 
+def _is_for_others(name: TouchName, context: DecisionContext) -> bool:
+    """Is there such a step, and not for this application (R22)?"""
+    whole = context.whole[0] if context.whole else context.playbook
+    return any(step.step == name.step for step in whole.stages.get(name.stage, StageRules()).steps)
+
+
 def _edited_since(version: str, name: TouchName, context: DecisionContext) -> bool:
     """Did the step's own rules change between that decision and this one?"""
     since = context.standing.steps.get(step_key(name.stage, name.step))
-    return since is not None and since.changed_at is not None and version not in ("", context.playbook.version)
+    return since is not None and since.changed_at is not None and version not in ("", context.version)
 
 
 def skipped(key: str, at: datetime, *why: Reason, mark: str = "") -> Skipped:
@@ -320,7 +330,7 @@ def _choose(
         send_at=max(sends[0].at, look or sends[0].at) if sends else None,
         why=why or _why_waiting(state, context, placed, todo),
         state=_mood(state),
-        playbook=context.playbook.version,
+        playbook=context.version,
     )
     first_other = min([*wakes, *asks], default=None)
     if sends and look is None and (first_other is None or sends[0].at <= first_other):

@@ -40,7 +40,7 @@ SILENCE_TOLERANCE = timedelta(hours=1)
 
 def find_due_steps(state: CandidateState, context: DecisionContext) -> list[DueStep]:
     """Every open touch of every application, in the playbook's order."""
-    dues = [due for app in state.applications for due in _of_application(app, state, context)]
+    dues = [due for app in state.applications for due in _of_application(app, state, context.about(app))]
     dues += _own_words(state, context)
     dues += calling_off.called_off(state, context, dues)
     if wants_peace(state, context.suppressed):
@@ -59,6 +59,7 @@ def _receipt(state: CandidateState, context: DecisionContext) -> DueStep | None:
     app = about(state, owed.application_id)
     if app is None or (app.is_closed and owed.since < app.entry.entered_at):
         return None  # R3: after a rejection nothing goes but its own message, which answers them
+    context = context.about(app)
     step = Step(step=RECEIPT_STEP, after="reply_received", message=message, hours="extended", rank=Rank.UPDATE)
     of_stay, occurrence = _StepOfStay(step, app, state, context, Rank.UPDATE), digest(owed.event_id, size=10)
     if occurrence in of_stay.log.done:
@@ -248,6 +249,8 @@ def _due(one: _StepOfStay, occurrence: _Occurrence) -> DueStep:
     app, state, context, calendar = one.app, one.state, one.context, one.context.calendar
     step, requested, anchor_at, due_at = _worded(one), one.requested_at, occurrence.anchor_at, occurrence.due_at
     why = [Reason(rule="playbook", text=_because(step, app, due_at, calendar))]
+    if step.for_ is not None:
+        why.append(Reason(rule="R22", text=f"this is the step for {step.for_}"))
     note_until = not_before = None
     if step.wait_for_note is not None and not app.note:
         note_until = calendar.add(anchor_at, step.wait_for_note)
@@ -371,6 +374,7 @@ def _deadline(one: _StepOfStay, anchor_at: datetime, due_at: datetime) -> dateti
 
 def longest_silence(app: Application, context: DecisionContext) -> Duration:
     """How long this stage may be silent (R1); a prospect who has answered is in a conversation like any other."""
+    context = context.about(app)
     if app.stage is Stage.PROSPECT and app.has_replied:
         return context.playbook.max_silence
     return context.playbook.longest_silence(app.stage)

@@ -43,6 +43,8 @@ _LOW_SCORE = 2
 _TERMS = ("job_title", "location", "employment_type", "pay_range")
 """What was promised is what is offered: these (R13)."""
 
+_OF_JOB = ("department", "level", "location", "employment_type", "pay_range", "application_source")
+
 NO_MORE = ("replaced", "called_off")
 """What became of an offer that stands no more, without a word of theirs."""
 
@@ -70,7 +72,7 @@ def begin(event: ApplicationReceived) -> Application:
 
 
 def _details(event: ApplicationReceived) -> dict[str, Any]:
-    names = ("job_id", "job_title", "department", "level", "location", "employment_type", "pay_range")
+    names = ("job_id", "job_title", *_OF_JOB)
     return {name: getattr(event, name) for name in names} | {
         "recruiter": event.recruiter,
         "hiring_manager": event.hiring_manager,

@@ -21,6 +21,7 @@ _ONE_APPLICATION: Final[Mapping[str, Rule]] = {
     "location": either,
     "employment_type": either,
     "pay_range": either,
+    "application_source": either,
     "note": either,
     "first_told": either,
     "feedback_at": either,

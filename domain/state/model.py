@@ -140,6 +140,7 @@ class Application(Part):
     location: str = ""
     employment_type: str = ""
     pay_range: str = ""
+    application_source: str = ""  # how they came: a job board, a referral, as the file or the ATS has it
     first_told: dict[str, str] = {}  # R13: what they applied for, where something else was told later
     applied_at: Instant | None = None
     came_in_at: Instant | None = None  # R20: when we first heard of it; nothing is dated before that (R15)
