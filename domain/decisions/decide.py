@@ -173,10 +173,8 @@ def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reas
         return Reason(rule="S6", text="the interview is on again, or its time has passed")
     context = context.about(app)
     step = context.playbook.step(name.stage, name.step)
-    if step is None and _is_for_others(name, context):
-        return Reason(rule="R22", text="the playbook has this step for other applications only")
     if step is None:
-        return Reason(rule="R18", text="the playbook in force no longer has this step")
+        return _why_no_step(name, context)
     if catch_up.is_catch_up(step) and app.had_word:
         return catch_up.HAD_WORD
     if state.decision and _edited_since(state.decision.playbook, name, context):
@@ -196,10 +194,12 @@ def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reas
     return Reason(rule="R3", text="it no longer applies")
 
 
-def _is_for_others(name: TouchName, context: DecisionContext) -> bool:
-    """Is there such a step, and not for this application (R22)?"""
+def _why_no_step(name: TouchName, context: DecisionContext) -> Reason:
+    """Is the step gone, or there for others only (R22)?"""
     whole = context.whole[0] if context.whole else context.playbook
-    return any(step.step == name.step for step in whole.stages.get(name.stage, StageRules()).steps)
+    if any(step.step == name.step for step in whole.stages.get(name.stage, StageRules()).steps):
+        return Reason(rule="R22", text="the playbook has this step for other applications only")
+    return Reason(rule="R18", text="the playbook in force no longer has this step")
 
 
 def _edited_since(version: str, name: TouchName, context: DecisionContext) -> bool:

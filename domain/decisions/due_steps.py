@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from domain.decisions import calling_off, catch_up
 from domain.decisions.announced import was_announced
 from domain.decisions.approvals import Approval, approval_for
-from domain.decisions.context import DecisionContext
+from domain.decisions.context import DecisionContext, profile_of
 from domain.decisions.due_step import DueStep, key_of_touch
 from domain.decisions.own_words import step_of
 from domain.decisions.wordings import wording
 from domain.events import Reason
 from domain.names import CAME_IN, RECEIPT_STEP, Stage, digest
 from domain.playbook import conditions
+from domain.playbook.audience import Profile
 from domain.playbook.model import LAST_CONTACT, Rank, Step
 from domain.playbook.rule_history import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
 from domain.playbook.step_words import the_step
@@ -107,7 +109,62 @@ def has_lapsed(app: Application, context: DecisionContext) -> bool:
     return local_date(context.now, context.tz) > offer.expires_on
 
 
-def facts_of(app: Application, state: CandidateState, context: DecisionContext) -> dict[str, bool]:
+class Facts(dict[str, bool]):
+    """What the words of `when:` mean for one application. Those with another one behind them are found as they are
+    asked; `at` is the instant for which those count that hold from some time on.
+    """
+
+    def __init__(
+        self, plain: dict[str, bool], app: Application, reply: datetime | None, context: DecisionContext, at: datetime
+    ) -> None:
+        super().__init__(plain)
+        self.at = at
+        self._app, self._reply, self._context = app, reply, context
+
+    @cached_property
+    def profile(self) -> Profile:
+        return profile_of(self._app, self._context.candidate)
+
+    @cached_property
+    def since(self) -> datetime | None:
+        """When a message of this stage first asked for an answer that has not come; of a step that goes again, its
+        last.
+        """
+        steps = self._context.about(self._app).playbook.rules(self._app.stage).steps
+        asking = (self._app.entry.steps.get(s.step) for s in steps if (s.asks or s.kind == "nudge") and not s.manual)
+        asked = [log.sent_at for log in asking if log is not None and log.sent_at is not None]
+        return min((at for at in asked if self._reply is None or at > self._reply), default=None)
+
+    def __missing__(self, name: str) -> bool:
+        term = conditions.term_of(name)
+        if term is None:
+            raise KeyError(name)
+        if term.word == conditions.NO_ANSWER_FOR:
+            wait = Duration.parse(term.value)
+            return self.since is not None and self._context.calendar.add(self.since, wait) <= self.at
+        return term.value in self.profile.tags if term.word == "tag" else self.profile.value(term.word) == term.value
+
+    def holding_from(self, when: str, due_at: datetime) -> datetime | None:
+        """From when on, not before `due_at`, the condition holds as things stand: since when without a break, where it
+        does; None where it never will.
+        """
+        waits = conditions.waits_of(when)
+        since, calendar = self.since, self._context.calendar
+        changes = [calendar.add(since, wait) for wait in waits] if since is not None else []
+        times = [due_at, *sorted(at for at in changes if at > due_at)]
+        here = max(place for place, at in enumerate(times) if at <= max(due_at, self.at))
+        holds = [conditions.holds(when, self._as_at(at)) for at in times]
+        if not holds[here]:
+            return next((at for at, does in zip(times[here:], holds[here:], strict=True) if does), None)
+        while here > 0 and holds[here - 1]:
+            here -= 1
+        return times[here]
+
+    def _as_at(self, at: datetime) -> Facts:
+        return Facts(self, self._app, self._reply, self._context, at)
+
+
+def facts_of(app: Application, state: CandidateState, context: DecisionContext) -> Facts:
     """What the words of `when:` mean for this application (`domain.playbook.conditions.WORDS`)."""
     now, lapsed = context.now, has_lapsed(app, context)
     upcoming = any(i.held_at is None and i.cancelled_at is None and i.ends_at > now for i in app.interviews)
@@ -115,7 +172,7 @@ def facts_of(app: Application, state: CandidateState, context: DecisionContext) 
     offer = app.offer_now
     offer_out = offer is not None and offer.has_terms and offer.answer in ("", "discuss") and app.stage is Stage.OFFER
     reply = app.last_reply_at or state.last_reply_at
-    return {
+    plain = {
         "decision_pending": app.is_open and not upcoming and not offer_out,
         "interview_upcoming": upcoming,
         "interview_held": held,
@@ -130,7 +187,11 @@ def facts_of(app: Application, state: CandidateState, context: DecisionContext) 
         "contacted": app.last_contact_at is not None and app.last_contact_at >= app.entry.entered_at,
         "midway": app.entry.midway,
         "only_sourced": app.is_closed and app.before is not None and _left_unanswered(app.before, reply),
+        "replied": reply is not None,
+        "bounced": bool(state.bad_channels),
+        "surveyed": app.survey_answered,
     }
+    return Facts(plain, app, reply, context, now)
 
 
 def _is_of_stay(at: datetime, app: Application) -> bool:
@@ -168,7 +229,8 @@ def _of_application(app: Application, state: CandidateState, context: DecisionCo
     for step in context.playbook.rules(app.stage).steps:
         if _lacks_terms(step, app):
             continue  # R13: whatever its condition says, and also where a colleague asked for it
-        if not conditions.holds(step.when, facts):
+        waits = bool(conditions.waits_of(step.when))
+        if not waits and not conditions.holds(step.when, facts):
             continue  # also where a colleague asked for it: no covering note for an offer that was declined
         rank = rank_of(step, app.stage)
         if catch_up.is_written_nothing(rank, app, context):
@@ -181,6 +243,11 @@ def _of_application(app: Application, state: CandidateState, context: DecisionCo
                 continue
             if caught_up and catch_up.waits_for_it(step, app, occurrence.anchor_at):
                 continue
+            if waits:
+                due_at = facts.holding_from(step.when, occurrence.due_at)
+                if due_at is None:
+                    continue
+                occurrence = occurrence._replace(due_at=due_at)
             yield _due(one, occurrence)
 
 
