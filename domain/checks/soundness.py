@@ -19,7 +19,7 @@ from domain.checks import windows as window_checks
 from domain.checks.certainties import known
 from domain.messages.files import files_of
 from domain.names import CAME_IN, CLOSED_STAGES, OPEN_STAGES, Stage
-from domain.playbook.conditions import can_hold, case_of
+from domain.playbook.conditions import can_hold, case_of, waits_of
 from domain.playbook.model import LAST_CONTACT, Playbook, StageRules, Step
 
 FILE: Final = "playbook.yaml"
@@ -72,7 +72,7 @@ def _of_rules(playbook: Playbook, today: date) -> Iterator[Flaw]:
             if step.step in unreachable:
                 yield Flaw(place, unreachable[step.step])
                 continue
-            yield from (Flaw(place, text) for text in _conditions(stage, step))
+            yield from (Flaw(place, text) for text in _conditions(stage, step, rules))
             yield from (Flaw(place, *said) for said in timing_checks.of_step(playbook, stage, step))
             yield from (Flaw(place, *said) for said in _messages(playbook, step))
     yield from (Flaw(f"stages.{stage}", *said) for stage, said in _silences(playbook))
@@ -141,8 +141,12 @@ def _impossible_anchor(stage: Stage, step: Step) -> str:
     return ""
 
 
-def _conditions(stage: Stage, step: Step) -> Iterator[str]:
-    if not can_hold(step.when, known(stage, step)):
+def _conditions(stage: Stage, step: Step, rules: StageRules) -> Iterator[str]:
+    asks = any((one.asks or one.kind == "nudge") and not one.manual for one in rules.steps)
+    if waits_of(step.when) and not asks:
+        said = f"its condition {step.when!r} waits for an answer, and no message of the stage asks for one"
+        yield f"{said}; mark the one that does with `asks: true`"
+    elif not can_hold(step.when, known(stage, step)):
         why = ", ".join(f"{'' if value else 'not '}{word}" for word, value in sorted(_said(stage, step).items()))
         here = f" (here is always: {why})" if why else ""
         yield f"its condition {step.when!r} can never hold{here}; change or remove `when:`"

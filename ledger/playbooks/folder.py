@@ -181,13 +181,11 @@ def _whom(value: Any, place: str) -> dict[str, Any]:
     try:
         return Audience.model_validate(value).model_dump(mode="json", exclude_none=True)
     except ValidationError as error:
-        raise BadPlaybook(
-            *(
-                f"{place}, {'.'.join(['for', *map(str, one['loc'])])}: {said.rstrip('.?')}."
-                for one in error.errors()
-                for said in _complaint(one, ("for", *one["loc"])).splitlines()
-            )
-        ) from None
+        found = []
+        for one in error.errors():
+            loc = ("for", *one["loc"])
+            found += [f"{place}, {'.'.join(map(str, loc))}: {said}." for said in _complaint(one, loc).splitlines()]
+        raise BadPlaybook(*(text.replace("?.", "?").replace("..", ".") for text in found)) from None
 
 
 def _audience(value: Any) -> Audience | None:

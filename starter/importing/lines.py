@@ -22,8 +22,8 @@ from starter.importing.dates import Ambiguous, BadDate, midday_of, read_date
 COLUMNS: Final = (
     "id", "first_name", "last_name", "email", "phone", "timezone", "country", "locale", "channel", "sms_consent_at",
     "job_id", "job_title", "department", "level", "location", "employment_type", "pay_range", "stage", "applied_at",
-    "last_contact_at", "source", "tags", "recruiter", "recruiter_email", "recruiter_role", "recruiter_phone", "hiring_manager",
-    "hiring_manager_email", "notes",
+    "last_contact_at", "source", "tags", "recruiter", "recruiter_email", "recruiter_role", "recruiter_phone",
+    "hiring_manager", "hiring_manager_email", "notes",
 )  # fmt: skip
 """The columns of a candidate file (docs/architecture.md, "Command line")."""
 
