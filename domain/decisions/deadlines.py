@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from domain.decisions import catch_up
+from domain.decisions import catch_up, statutory
 from domain.decisions.channel_choice import choose_channel
 from domain.decisions.context import DecisionContext
 from domain.decisions.due_steps import SILENCE_TOLERANCE, facts_of, longest_silence
@@ -53,6 +53,7 @@ def duties(state: CandidateState, context: DecisionContext, placed: Sequence[Sch
         news = _news(app, state, there, _about(app, placed))
         yield from ask("news", news, state, there, "the note is there, or the update has gone", only=app)
         yield from _silence(app, state, there, placed)
+        yield from statutory.warnings(app, state, there)
 
 
 def _pause_ends(state: CandidateState) -> Iterator[Duty]:

@@ -127,7 +127,7 @@ def _edits(
 
 
 _TOP: Final = frozenset(Playbook.model_fields) - {"stages", "messages"}
-_WITHOUT_TIME: Final = {"digest", "audit", "sender", "ats", "answer_within"}
+_WITHOUT_TIME: Final = {"digest", "audit", "sender", "ats", "answer_within", "statutory"}
 """What holds for all, and bears on no candidate's message."""
 
 

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PrivateAttr,
@@ -34,6 +35,7 @@ from domain.names import CAME_IN, Stage
 from domain.playbook import conditions
 from domain.playbook.ats_stages import AtsNames
 from domain.playbook.audience import Audience, Profile, Rule, winners
+from domain.playbook.statutory import Statutory, read_table
 from domain.time.business_hours import Calendar, Weekday, Window
 from domain.time.durations import Duration
 from domain.time.zones import zone
@@ -422,6 +424,8 @@ class Playbook(Strict):
     rejection_grace: Duration = Duration.parse("PT1H")
     digest: DigestRules = DigestRules()
     audit: AuditRules = AuditRules()
+    statutory: Annotated[dict[str, Statutory | None], BeforeValidator(read_table)] = {}
+    """By when the law wants candidates to have word, beside the table that comes with followup (R24)."""
     receipt_message: str = "any/receipt"
     called_off_message: str = "any/called-off"
     """What takes an interview out of a calendar where no step of the stage does (S6)."""

@@ -16,6 +16,8 @@ STOPPED = "stopped"
 """They asked us to stop: a person closes or confirms the application (R7)."""
 FEEDBACK = "feedback"
 """They told us how we did (R14)."""
+LAW = "law"
+"""A date by which the law wants them to have word (R24)."""
 CALL = "call"
 CALLS = (CALL, "reach")
 """A colleague is to speak to them: not while they may want to be left in peace, and not once they do (R3, R7)."""
