@@ -18,7 +18,7 @@ from domain.decisions.context import DecisionContext
 from domain.decisions.peace import in_peace, is_held
 from domain.decisions.tasks import Duty, Question, ask
 from domain.events import Reason
-from domain.names import CALL_OFF_STEP, Stage
+from domain.names import CALL_OFF_STEP, DECIDED_STAGES, Stage
 from domain.playbook.model import Playbook
 from domain.playbook.statutory import IN_WORDS, Statutory, duties
 from domain.state.model import Application, Candidate, CandidateState
@@ -29,10 +29,6 @@ from domain.time.their_time import long_day
 
 WARNED_AHEAD: Final = 10
 """Business days before the date on which a colleague is told (R24)."""
-
-DECIDED: Final = (Stage.OFFER, Stage.HIRED, Stage.REJECTED, Stage.NETWORK)
-"""Where somebody stands about whom it is decided."""
-
 
 _APART: Final = re.compile(r"[,;|/()]")
 """What stands between the parts of a job's place."""
@@ -106,14 +102,11 @@ def places_of(app: Application, person: Candidate, playbook: Playbook) -> frozen
 
 def _told_at(app: Application) -> datetime | None:
     """When the first word since it was decided reached them; None while none has."""
-    if app.stage not in DECIDED:
-        return None
-    entered, logs, last = app.entry.entered_at, app.entry.steps, app.last_contact_at
-    called_off = logs[CALL_OFF_STEP].sent_at if CALL_OFF_STEP in logs else None  # which says nothing of the decision
-    reached = [log.sent_at for step, log in logs.items() if log.sent_at is not None and step != CALL_OFF_STEP]
-    if last is not None and last > entered and last != called_off:
-        reached.append(last)
-    return min(reached, default=None)
+    if app.stage not in DECIDED_STAGES or app.decision_told_at is not None:
+        return app.decision_told_at
+    logs = app.entry.steps.items()  # of before it was kept
+    reached = [log.sent_at for step, log in logs if log.sent_at is not None and step != CALL_OFF_STEP]
+    return min((at for at in reached if at >= app.entry.entered_at), default=None)
 
 
 # ---------------------------------------------------------------- on the clock
@@ -134,7 +127,7 @@ def _question(one: LegalDate, app: Application, context: DecisionContext) -> Que
     last = one.due_on if office.is_open_day(one.due_on) else office.add_business_days(one.due_on, -1)
     at = max(office.opening_of(office.add_business_days(one.due_on, -WARNED_AHEAD)), one.since)
     name = one.duty.replace("-", " ").title() if one.duty != one.place.lower() else one.place
-    what = "decide" if app.stage not in DECIDED else "tell them the decision"
+    what = "decide" if app.stage not in DECIDED_STAGES else "tell them the decision"
     return Question(
         about=f"law:{one.place}:{app.application_id}:{one.due_on.isoformat()}",
         title=f"By the law of {name} they must hear by {long_day(one.due_on)} whether a decision was made: {what}",

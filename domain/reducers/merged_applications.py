@@ -30,6 +30,7 @@ _ONE_APPLICATION: Final[Mapping[str, Rule]] = {
     "came_in_at": earliest,
     "last_contact_at": latest,
     "last_reply_at": latest,
+    "decision_told_at": earliest,
     "stop_seen_at": latest,
     "survey_answered": either,
     "keep_in_touch": known,

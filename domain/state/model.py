@@ -187,6 +187,7 @@ class Application(Part):
     closed_silently: bool = False  # its record was deleted or replaced in the ATS: nothing is said about it
     unplaced: str = ""  # the word for its stage, which nobody could read: nothing goes until it is known
     job_closed_at: Instant | None = None  # since when the ATS says that the job is closed
+    decision_told_at: Instant | None = None  # R24: when the first word since it was decided reached them
 
     @property
     def stage(self) -> Stage:

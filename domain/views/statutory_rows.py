@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
-from domain.decisions.statutory import DECIDED, counts_for, due_on, last_interview, places_of
+from domain.decisions.statutory import counts_for, due_on, last_interview, places_of
 from domain.events import Contacted, DeliveryReported, Event, Sent
-from domain.names import CALL_OFF_STEP, RECEIPT_STEP, Stage
+from domain.names import CALL_OFF_STEP, DECIDED_STAGES, RECEIPT_STEP, Stage
 from domain.playbook.model import Playbook
 from domain.playbook.statutory import duties
 from domain.reducers.evolve import begin, evolve
@@ -72,7 +72,7 @@ def duty_rows(candidate_id: str, record: Iterable[Event], playbook: Playbook, no
             since, ident = last_interview(app), app.application_id
             if since is not None and since != held.get(ident, (None,))[0] and ident not in told:
                 held[ident] = since, _evidence(event)
-            if app.stage not in DECIDED:
+            if app.stage not in DECIDED_STAGES:
                 told.pop(ident, None)
             elif ident not in told and (word := _word(event, ident)) is not None:
                 told[ident] = _Told(word)
@@ -128,7 +128,7 @@ def _word(event: Event, application_id: str) -> Sent | Contacted | None:
     if event.application_id != application_id:
         return None
     if isinstance(event, Sent):
-        return event if event.stage in DECIDED and event.step not in _NO_WORD else None
+        return event if event.stage in DECIDED_STAGES and event.step not in _NO_WORD else None
     return event if isinstance(event, Contacted) else None
 
 

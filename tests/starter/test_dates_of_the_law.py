@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.events import InterviewHeld, InterviewScheduled, Rejected
+from domain.events import Contacted, InterviewHeld, InterviewScheduled, Rejected
 from domain.names import Stage
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
@@ -52,9 +52,11 @@ def test_whoever_had_word_on_the_decision_is_listed_no_more(interviewed: Ledger,
 
     settle(interviewed, "manual:ann", Rejected(event_id="no-1", occurred_at=WEDNESDAY, **about))
     assert listed() == ["manual:ann", "manual:bob"], "the rejection waits out its hour: nobody has told them"
-    settle(interviewed, "manual:bob", Rejected(event_id="no-2", occurred_at=WEDNESDAY - timedelta(hours=3), **about))
-    sent = [row for row in cli("timeline", "bob", "--json").json if row["type"] == "sent" and row["step"] == "closure"]
-    assert sent and listed() == ["manual:ann"]
+    no = Rejected(event_id="no-2", occurred_at=WEDNESDAY - timedelta(hours=3), **about)
+    settle(interviewed, "manual:bob", no)
+    assert listed() == ["manual:ann", "manual:bob"], "an update of the same morning said nothing of it"
+    settle(interviewed, "manual:bob", Contacted(event_id="called", occurred_at=WEDNESDAY, **about))
+    assert listed() == ["manual:ann"]
 
 
 def test_a_duty_that_nobody_knows_is_wrong_usage(interviewed: Ledger, cli: Cli) -> None:
