@@ -141,7 +141,7 @@ _STEPS = [
     ("applied", "promise-due", {"promises": "3bd"}),
     ("applied", "hello", {"after": "acknowledge", "delay": "P2D", "message": "applied/update", "asks": True}),
     ("applied", "hello", {"after": "entered", "delay": "P4D", "message": "applied/update-2", "asks": True}),
-    ("applied", "ring", {"after": "hello", "kind": "task", "title": "Call", "when": "no_answer_for P3D"}),
+    ("applied", "ring", {"after": "entered", "kind": "task", "title": "Call", "when": "no_answer_for P3D"}),
     ("interview", "invite", {"delay": "PT1H"}),
     ("interview", "nudge", {"delay": "P1D"}),
     ("interview", "update", {"every": "P4D"}),
@@ -174,8 +174,6 @@ def _content(edits: Edits) -> dict[str, Any]:
             words = content["messages"]["applied/received.md"]
             file = f"applied/received@label{len(content['messages'])}.md"
             content["messages"][file] = {**words, "subject": f"For {whom}", "for": whom}
-    known = {s["step"] for s in applied["steps"]}
-    applied["steps"] = [s for s in applied["steps"] if s["step"] != "ring" or "hello" in known]
     return content
 
 
