@@ -50,7 +50,7 @@ _RECRUITER: Final = re.compile(r"\{[{%][^{}]*\brecruiter\.\w[^{}]*[%}]\}")
 
 def prints_recruiter(playbook: Playbook, path: str) -> bool:
     """Does a message name its recruiter, in a part that it includes perhaps?"""
-    return _prints_recruiter(ByVersion(playbook.version, playbook), path)
+    return _prints_recruiter(ByVersion(playbook.words_version, playbook), path)
 
 
 @lru_cache(maxsize=1024)

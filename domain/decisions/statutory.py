@@ -20,7 +20,7 @@ from domain.decisions.tasks import Duty, Question, ask
 from domain.events import Reason
 from domain.names import CALL_OFF_STEP, DECIDED_STAGES, Stage
 from domain.playbook.model import Playbook
-from domain.playbook.statutory import IN_WORDS, Statutory, duties
+from domain.playbook.statutory import IN_WORDS, Statutory
 from domain.state.model import Application, Candidate, CandidateState
 from domain.state.task_kinds import LAW
 from domain.tags import one_form
@@ -50,7 +50,7 @@ def legal_dates(app: Application, state: CandidateState, context: DecisionContex
     since = last_interview(app)
     if since is None or app.stage is Stage.WITHDRAWN or app.closed_silently or state.is_duplicate(app):
         return
-    for place, one in duties(context.playbook.statutory).items():
+    for place, one in context.playbook.duties.items():
         if place in places_of(app, state.candidate, context.playbook) and counts_for(one, since, context.playbook):
             yield LegalDate(one.name, place, since, due_on(one, since, context.playbook), _told_at(app))
 
@@ -104,9 +104,11 @@ def _told_at(app: Application) -> datetime | None:
     """When the first word since it was decided reached them; None while none has."""
     if app.stage not in DECIDED_STAGES or app.decision_told_at is not None:
         return app.decision_told_at
-    logs = app.entry.steps.items()  # of before it was kept
+    entered, last, logs = app.entry.entered_at, app.last_contact_at, app.entry.steps.items()
+    if last is None or last < entered:
+        return None
     reached = [log.sent_at for step, log in logs if log.sent_at is not None and step != CALL_OFF_STEP]
-    return min((at for at in reached if at >= app.entry.entered_at), default=None)
+    return min((at for at in reached if at >= entered), default=None)  # of before it was kept
 
 
 # ---------------------------------------------------------------- on the clock
@@ -117,7 +119,7 @@ def warnings(app: Application, state: CandidateState, context: DecisionContext) 
     task asks what becomes of the application (R3, R7).
     """
     owed = [one for one in legal_dates(app, state, context) if one.told_at is None]
-    quiet = in_peace(state, context) or is_held(state, context)
+    quiet = bool(owed) and (in_peace(state, context) or is_held(state, context))
     questions = [_question(one, app, context) for one in owed] if not quiet else []
     yield from ask(LAW, questions, state, context, "they have had word on the decision, or none is owed", only=app)
 

@@ -29,7 +29,7 @@ _SHAPE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ByVersion:
-    """A playbook as a cache key: the version names the content, so nothing else need be compared."""
+    """A playbook as a cache key: a version names the content, or its words, so nothing else need be compared."""
 
     version: str
     playbook: Playbook = field(compare=False)
@@ -111,7 +111,7 @@ def prints_note(file: MessageFile) -> bool:
 
 def may_say_a_note(playbook: Playbook, name: str) -> bool:
     """Does any file of the message print the recruiter's note?"""
-    return _may_say_a_note(ByVersion(playbook.version, playbook), name)
+    return _may_say_a_note(ByVersion(playbook.words_version, playbook), name)
 
 
 @lru_cache(maxsize=1024)
@@ -133,7 +133,7 @@ def files_of(playbook: Playbook, name: str) -> dict[str, FileParts]:
 
 def variants_of(playbook: Playbook, name: str, *, sms: bool, locale: str | None) -> tuple[str, ...]:
     """The variants a candidate with this locale can get: "" for the base, then letters. Empty if there is no file."""
-    return _variants_of(ByVersion(playbook.version, playbook), name, sms, locale)
+    return _variants_of(ByVersion(playbook.words_version, playbook), name, sms, locale)
 
 
 @lru_cache(maxsize=1024)

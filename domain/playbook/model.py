@@ -35,7 +35,7 @@ from domain.names import CAME_IN, Stage
 from domain.playbook import conditions
 from domain.playbook.ats_stages import AtsNames
 from domain.playbook.audience import Audience, Profile, Rule, winners
-from domain.playbook.statutory import Statutory, read_table
+from domain.playbook.statutory import Statutory, duties, read_table
 from domain.time.business_hours import Calendar, Weekday, Window
 from domain.time.durations import Duration
 from domain.time.zones import zone
@@ -393,7 +393,7 @@ def _winner(rules: Sequence[Rule[_Value]], fitting: Collection[Audience]) -> _Va
 LABEL: Final = "@"
 """In a file's name, between the message and for whom these words of it are: `thank-you@sales.md`."""
 
-_LABELLED: Final = re.compile(r"(?P<name>[^@]*[^@./])@(?P<label>[a-z0-9][a-z0-9-]*)\..+", re.DOTALL)
+_LABELLED: Final = re.compile(r"(?P<name>(?:.*/)?[^@./]+)@(?P<label>[a-z0-9][a-z0-9-]*)\.[^/]+", re.DOTALL)
 
 
 class MessageFile(Strict):
@@ -440,6 +440,7 @@ class Playbook(Strict):
 
     _version: str = PrivateAttr("")
     _of_one: bool = PrivateAttr(False)
+    _words: str = PrivateAttr("")
 
     @classmethod
     def kept(cls, content: dict[str, Any], version: str) -> Playbook:
@@ -545,7 +546,13 @@ class Playbook(Strict):
             **{**same, "stages": stages, "limits": self.limits.for_some(fitting), "words_for": words}
         )
         made._of_one = True
+        made._words = f"{self.version}/{json.dumps(words, sort_keys=True)}"
         return made
+
+    @property
+    def words_version(self) -> str:
+        """Names the files and which of them speak: the same for all whose rules differ in other things only."""
+        return self._words or self.version
 
     @property
     def is_for_one(self) -> bool:
@@ -555,14 +562,16 @@ class Playbook(Strict):
     @property
     def for_all(self) -> Playbook:
         """What is for everybody, without what is for some."""
-        return self.for_profile(Profile())
+        return self.for_profile(_NOBODY) if self.audiences else self
 
     # ------------------------------------------------------------ what is in it
 
     def has_message(self, name: str, *, sms: bool | None = None) -> bool:
         """Is there such a message, for texts (`sms=True`), for mail (`sms=False`) or for either?"""
-        theirs = (name, *(f"{name}{LABEL}{label}" for label in self.words_for.get(name, ())))
-        mail, text = (any(f"{one}{end}" in self.messages for one in theirs) for end in (".md", ".sms.txt"))
+        mail, text = f"{name}.md" in self.messages, f"{name}.sms.txt" in self.messages
+        for label in self.words_for.get(name, ()):
+            mail = mail or f"{name}{LABEL}{label}.md" in self.messages
+            text = text or f"{name}{LABEL}{label}.sms.txt" in self.messages
         return (mail or text) if sms is None else (text if sms else mail)
 
     def near_message(self, name: str) -> str:
@@ -580,6 +589,11 @@ class Playbook(Strict):
     def longest_silence(self, stage: Stage) -> Duration:
         """The stage's own, else that of all (R1)."""
         return self.rules(stage).max_silence or self.max_silence
+
+    @cached_property
+    def duties(self) -> dict[str, Statutory]:
+        """The law's duties that count, by place (R24)."""
+        return duties(self.statutory)
 
     def office(self, window: Window | None = None) -> Calendar:
         """The company's own working hours, or those of another window there."""
@@ -604,6 +618,8 @@ class Playbook(Strict):
 
 
 _NO_RULES = StageRules()
+
+_NOBODY: Final = Profile()
 
 _MOST_VIEWS: Final = 256
 """Playbooks as they are for some that are kept; each shares nearly all with the one that it is made from."""

@@ -14,7 +14,6 @@ from domain.decisions.statutory import counts_for, due_on, last_interview, place
 from domain.events import Contacted, DeliveryReported, Event, Sent
 from domain.names import CALL_OFF_STEP, DECIDED_STAGES, RECEIPT_STEP, Stage
 from domain.playbook.model import Playbook
-from domain.playbook.statutory import duties
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState
 from domain.time.business_hours import local_date
@@ -96,7 +95,7 @@ def _rows(
             continue
         since, interview = held[app.application_id]
         word = told.get(app.application_id)
-        for place, one in duties(playbook.statutory).items():
+        for place, one in playbook.duties.items():
             if place not in places_of(app, state.candidate, playbook) or not counts_for(one, since, playbook):
                 continue
             due = due_on(one, since, playbook)

@@ -32,6 +32,7 @@ from domain.playbook.model import (
     Step,
     Texts,
 )
+from domain.playbook.statutory import Statutory
 from domain.time.business_hours import Window
 from ledger.playbooks.folder_files import Folder, UnreadableFile
 
@@ -46,6 +47,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "limits": Limits,
     "texts": Texts,
     "promise": PromiseRules,
+    "statutory": Statutory,
 }
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_KEYS = ("subject", "waive", "for")
@@ -395,7 +397,8 @@ def _complaint(error: ErrorDetails, loc: tuple[int | str, ...]) -> str:
         case "string_type":
             return f"{value!r} is not text; {_QUOTE}"
         case "string_pattern_mismatch":
-            return f"{value!r} is not a name for a step; use lower-case letters, digits and dashes, such as thank-you"
+            what = "a step" if loc[-1] == "step" else "this"
+            return f"{value!r} is not a name for {what}; use lower-case letters, digits and dashes, such as thank-you"
         case "model_type" | "model_attributes_type" | "dict_type":
             return "this should be `key: value` lines, indented"
         case "tuple_type":

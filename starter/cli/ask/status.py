@@ -268,11 +268,10 @@ def _owed_by_law(duty: str, wanted: dict[str, Any], limit: int | None) -> tuple[
     """Each application of theirs that has an open date of the law, the nearest first (R24)."""
     from domain.decisions.context import DecisionContext
     from domain.decisions.statutory import open_dates
-    from domain.playbook.statutory import duties
 
     with open_ledger() as ledger:
         rules = ledger.playbooks.rules()
-        known = duties(rules.playbook.statutory)
+        known = rules.playbook.duties
         meant = {one.name for place, one in known.items() if duty.lower() in (_ALL_DUTIES, one.name, place.lower())}
         if not meant:
             names = ", ".join(one.name for one in known.values()) or "none: see `statutory:` in the playbook"
