@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from domain.events import Contacted, InterviewHeld, InterviewScheduled, Rejected
 from domain.names import Stage
 from ledger.store import Ledger
+from settings import Settings
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import Cli, applied, settle
 
@@ -76,3 +79,29 @@ def test_the_daily_mail_and_the_tasks_tell_ten_business_days_ahead(interviewed: 
     assert "Dates of the law: 1" in mails and "1 date of the law" in "".join(
         mail["subject"] for mail in cli("digest", "--json").json
     )
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("{Ontario: {decision_due: P45D}}", "'Ontario' is no country or region; write one such as CA-ON or DE"),
+        ("{CA-ON: {decison_due: P45D}}", "unknown key; did you mean 'decision_due'?"),
+        ("{CA-ON: {decision_due: soon}}", "'soon' is not a duration"),
+        ("{CA-ON: {decision_due: P45D, name: ON 1}}", "'ON 1' is not a name for this"),
+        ("[CA-ON]", "this should be `key: value` lines, indented"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_told_with_its_line(
+    home: Path, tmp_path: Path, cli: Cli, table: str, said: str
+) -> None:
+    folder = tmp_path / "ours"
+    shutil.copytree(Settings().playbook, folder)
+    file = folder / "playbook.yaml"
+    lines = file.read_text().splitlines()
+    file.write_text("\n".join([*lines, f"statutory: {table}", ""]))
+    found = cli("playbook", "check", str(folder))
+    assert found.code == 1 and said in found.out and f"line {len(lines) + 1}, statutory" in found.out, found
+    file.write_text(
+        "\n".join([*lines, "statutory: {CA-ON: false, DE: {decision_due: 20bd, in_force: 2027-01-01}}", ""])
+    )
+    assert cli("playbook", "check", str(folder)).code == 0
