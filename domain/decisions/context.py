@@ -40,13 +40,21 @@ class DecisionContext:
         playbook, standing = self.whole or (self.playbook, self.standing)
         if not playbook.audiences and not standing.edits:
             return self  # as nearly always: nothing is for some only
+        known = self._about.get(id(app))
+        if known is not None and known[0] is app:
+            return known[1]
         profile = profile_of(app, self.candidate) if app is not None else Profile()
         rules = playbook.for_profile(profile), standing.for_profile(profile)
-        if rules[0] is self.playbook and rules[1] is self.standing:
-            return self
         made = replace(self, playbook=rules[0], standing=rules[1], whole=(playbook, standing))
         made.__dict__.update({name: self.__dict__[name] for name in _SAME if name in self.__dict__})
+        made.__dict__["_about"] = self._about
+        self._about[id(app)] = app, made
         return made
+
+    @cached_property
+    def _about(self) -> dict[int, tuple[Application | None, DecisionContext]]:
+        """What was asked about applications at this moment, by where they lie, with them: a decision asks often."""
+        return {}
 
     @property
     def version(self) -> str:

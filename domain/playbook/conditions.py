@@ -34,7 +34,7 @@ WORDS: Final = {
     "contacted": "a message of ours has reached them in this stage",
     "midway": "they were in this stage before we knew them, and nobody told us of a move into it",
     "only_sourced": "we wrote to them first, and they neither answered nor applied before it was closed",
-    "replied": "the candidate has written to us about this application, in whatever stage",
+    "replied": "the candidate has written to us, in whatever stage",
     "bounced": "something we sent came back: an address or a number of theirs doesn't work",
     "surveyed": "the survey has been answered",
 }
@@ -116,7 +116,9 @@ def _with_terms_named(text: str) -> tuple[str, dict[str, Term]]:
     """The text with one word where two belong together, and what each of those stands for. Raises BadCondition."""
     pieces: list[str] = []
     terms: dict[str, Term] = {}
-    found, at = list(_TOKEN.finditer(text)), 0
+    found, at, stand_in = list(_TOKEN.finditer(text)), 0, "term"
+    while stand_in in text:
+        stand_in += "_"
     if "".join(one[0] for one in found).strip() != text.strip():
         raise BadCondition(f"the condition {text!r} cannot be read; combine words with and, or, not")
     while at < len(found):
@@ -130,7 +132,7 @@ def _with_terms_named(text: str) -> tuple[str, dict[str, Term]]:
             raise BadCondition(
                 f"the condition {text!r} says nothing behind {word!r}; write one such as {_such_as(word)}"
             )
-        name = f"term{len(terms)}_"
+        name = f"{stand_in}{len(terms)}"
         terms[name] = Term(word, _value(text, word, behind[0].strip().strip("\"'")))
         pieces.append(name)
         at += 2
