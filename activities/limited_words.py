@@ -166,7 +166,10 @@ class _Process:
     def ask(self, playbook: Playbook, path: str, context: Mapping[str, Any], until: float) -> Any:
         """What it answers. Raises OSError, EOFError, ValueError where it does not."""
         known = playbook.version == self._version
-        job = pickle.dumps((None if known else playbook.model_dump(mode="json"), path, dict(context)))
+        words = (
+            None if known else playbook.model_dump(mode="json") | {"stages": {}}
+        )  # whatever is due, it only fills files
+        job = pickle.dumps((words, path, dict(context)))
         _write(self._to, _sized(job), until)
         self._version = playbook.version
         return json.loads(_read_sized(self._from, until + _AT_MOST))

@@ -91,6 +91,7 @@ def wording(
 
     `own` are the words on record of a touch that takes those.
     """
+    world = world.about(state.application(touch.application_id))
     playbook = world.playbook
     if touch.message == OWN_WORDS:
         if own is None:
@@ -135,6 +136,7 @@ def letter(words: Wording, limited: LimitedWords | None) -> RenderedMessage:
 
 def _letter_of(state: CandidateState, touch: Touch, context: DecisionContext) -> str:
     sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
+    context = context.about(state.application(touch.application_id))
     letters = variants_of(context.playbook, touch.message, sms=sms, locale=locale)
     return letter_on_record(letters, variant_for(state, touch, context))
 

@@ -66,6 +66,9 @@ OPEN_STAGES: Final = (Stage.PROSPECT, Stage.APPLIED, Stage.SCREENING, Stage.INTE
 
 CLOSED_STAGES: Final = (Stage.HIRED, Stage.REJECTED, Stage.WITHDRAWN)
 
+DECIDED_STAGES: Final = (Stage.OFFER, Stage.HIRED, Stage.REJECTED, Stage.NETWORK)
+"""Stages of somebody about whom we have decided."""
+
 
 class Channel(StrEnum):
     """A way to reach a person. Phone and LinkedIn are tasks for a recruiter (R6)."""

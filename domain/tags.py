@@ -33,7 +33,7 @@ def parts_of(text: str) -> list[str]:
 
 def tags_in(text: str) -> tuple[str, ...]:
     """The tags in a text, each once and in its order. Raises BadTag for one that is too long."""
-    found = dict.fromkeys(tag for part in parts_of(text) if (tag := _one_form(part)))
+    found = dict.fromkeys(tag for part in parts_of(text) if (tag := one_form(part)))
     for tag in found:
         if len(tag) > LONGEST:
             raise BadTag(f"{tag[:20]!r}… is longer than the {LONGEST} characters that a tag may have; shorten it")
@@ -47,12 +47,12 @@ def as_listed(texts: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in texts:
         for part in parts_of(text):
-            tag = _one_form(part)
+            tag = one_form(part)
             cut = tag if len(tag) <= LONGEST else f"{tag[: LONGEST - 1].rstrip()}…"
             found |= {cut: None} if cut else {}
     return tuple(found)[:MOST]
 
 
-def _one_form(text: str) -> str:
+def one_form(text: str) -> str:
     """Without what nobody sees, with one blank between words, without case, composed (NFC)."""
     return unicodedata.normalize("NFC", one_line(unicodedata.normalize("NFD", one_line(text)).casefold()))

@@ -8,17 +8,18 @@ hints do not.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from domain.checks import audiences as audience_checks
 from domain.checks import identity as identity_checks
 from domain.checks import timing as timing_checks
 from domain.checks import windows as window_checks
 from domain.checks.certainties import known
 from domain.messages.files import files_of
 from domain.names import CAME_IN, CLOSED_STAGES, OPEN_STAGES, Stage
-from domain.playbook.conditions import can_hold, case_of
+from domain.playbook.conditions import can_hold, case_of, waits_of
 from domain.playbook.model import LAST_CONTACT, Playbook, StageRules, Step
 
 FILE: Final = "playbook.yaml"
@@ -37,27 +38,44 @@ class Flaw:
 
     def at(self, line: int) -> str:
         """The sentence, with the line of the file in which the place stands; 0 where that is not known."""
-        return (
-            f"{FILE}, {f'line {line}, ' if line else ''}{self.place}: {self.text}{'' if self.text[-1] == '?' else '.'}"
-        )
+        file = "" if self.place.startswith("messages/") else f"{FILE}, {f'line {line}, ' if line else ''}"
+        return f"{file}{self.place}: {self.text}{'' if self.text[-1] == '?' else '.'}"
 
 
 def flaws(playbook: Playbook, today: date) -> list[Flaw]:
     """Everything that is wrong with the rules, errors first; `today` is where the look at the calendar begins."""
     found = [Flaw(*said) for said in identity_checks.of_identity(playbook)]
-    found += [Flaw(*said) for said in window_checks.of_windows(playbook, today)]
+    found += [Flaw(*said) for said in audience_checks.of_audiences(playbook)]
+    seen: set[int] = set()
+    said = {(flaw.place, flaw.text) for flaw in found}
+    for whom, kind in audience_checks.kinds_of(playbook):
+        view = playbook.for_profile(kind)
+        if id(view) in seen:
+            continue
+        seen.add(id(view))
+        for flaw in _of_rules(view, today):
+            if (flaw.place, flaw.text) not in said:  # what is so for everybody is said once
+                said.add((flaw.place, flaw.text))
+                found.append(
+                    flaw if not whom or "(for " in flaw.place else replace(flaw, place=f"{flaw.place} (for {whom})")
+                )
+    return sorted(dict.fromkeys(found), key=lambda flaw: flaw.hint)
+
+
+def _of_rules(playbook: Playbook, today: date) -> Iterator[Flaw]:
+    """What is wrong with the rules of one kind of application."""
+    yield from (Flaw(*said) for said in window_checks.of_windows(playbook, today))
     for stage, rules in playbook.stages.items():
         unreachable = _unreachable(stage, rules)
         for step in rules.steps:
-            place = f"stages.{stage}, step {step.step}"
+            place = f"stages.{stage}, step {step.step}{f' (for {step.for_})' if step.for_ else ''}"
             if step.step in unreachable:
-                found.append(Flaw(place, unreachable[step.step]))
+                yield Flaw(place, unreachable[step.step])
                 continue
-            found += [Flaw(place, text) for text in _conditions(stage, step)]
-            found += [Flaw(place, *said) for said in timing_checks.of_step(playbook, stage, step)]
-            found += [Flaw(place, *said) for said in _messages(playbook, step)]
-    found += [Flaw(f"stages.{stage}", *said) for stage, said in _silences(playbook)]
-    return sorted(dict.fromkeys(found), key=lambda flaw: flaw.hint)
+            yield from (Flaw(place, text) for text in _conditions(stage, step, rules))
+            yield from (Flaw(place, *said) for said in timing_checks.of_step(playbook, stage, step))
+            yield from (Flaw(place, *said) for said in _messages(playbook, step))
+    yield from (Flaw(f"stages.{stage}", *said) for stage, said in _silences(playbook))
 
 
 # ---------------------------------------------------------------- what cannot happen
@@ -123,8 +141,12 @@ def _impossible_anchor(stage: Stage, step: Step) -> str:
     return ""
 
 
-def _conditions(stage: Stage, step: Step) -> Iterator[str]:
-    if not can_hold(step.when, known(stage, step)):
+def _conditions(stage: Stage, step: Step, rules: StageRules) -> Iterator[str]:
+    asks = any((one.asks or one.kind == "nudge") and not one.manual for one in rules.steps)
+    if waits_of(step.when) and not asks:
+        said = f"its condition {step.when!r} waits for an answer, and no message of the stage asks for one"
+        yield f"{said}; mark the one that does with `asks: true`"
+    elif not can_hold(step.when, known(stage, step)):
         why = ", ".join(f"{'' if value else 'not '}{word}" for word, value in sorted(_said(stage, step).items()))
         here = f" (here is always: {why})" if why else ""
         yield f"its condition {step.when!r} can never hold{here}; change or remove `when:`"

@@ -15,7 +15,8 @@ def was_announced(interview: Interview, app: Application, state: CandidateState,
     """
     if interview.announced or _is_with_a_colleague(interview, app, state):
         return True
-    steps = [s for s in context.playbook.rules(app.stage).steps if s.after == "interview_scheduled" and not s.manual]
+    rules = context.about(app).playbook.rules(app.stage)
+    steps = [s for s in rules.steps if s.after == "interview_scheduled" and not s.manual]
     logs = [log for s in steps if (log := app.entry.steps.get(s.step)) and log.sent]
     told = {occurrence.rpartition(".")[0] for log in logs for occurrence in log.done}
     return not steps or interview.interview_id in told

@@ -36,12 +36,13 @@ def called_off(state: CandidateState, context: DecisionContext, others: Sequence
     if state.stop is not None and state.stop.deleted:
         return  # nothing is said of somebody whose record is gone, and nobody is asked about them (R7)
     for app in state.applications:
+        there = context.about(app)
         said = {
             due.occurrence for due in others if due.app.application_id == app.application_id and is_said_by(due.step)
         }
-        for interview in _off(app, state, context):
-            if interview.occurrence not in said and (due_at := _due_at(interview, app, state, context)) is not None:
-                yield _due(interview, app, due_at, state, context)
+        for interview in _off(app, state, there):
+            if interview.occurrence not in said and (due_at := _due_at(interview, app, state, there)) is not None:
+                yield _due(interview, app, due_at, state, there)
 
 
 def is_said_by(step: Step) -> bool:
@@ -56,6 +57,7 @@ def is_still_ahead(due: DueStep, context: DecisionContext) -> bool:
 
 def taken_out_with(app: Application, state: CandidateState, context: DecisionContext) -> Interview | None:
     """The interview that leaves their calendar with the word that all is over: the next one that they know of."""
+    context = context.about(app)
     step = _closing_step(app, context.playbook)
     if step is None or app.closed_silently or state.is_duplicate(app):
         return None

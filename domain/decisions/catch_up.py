@@ -43,7 +43,7 @@ def is_coming(app: Application, context: DecisionContext, facts: dict[str, bool]
     """
     if not is_owed(app):
         return False
-    for step in context.playbook.rules(app.stage).steps:
+    for step in context.about(app).playbook.rules(app.stage).steps:
         if is_catch_up(step) and conditions.holds(step.when, facts):
             settled_at = app.entry.steps.get(step.step, StepLog()).last_at
             if settled_at is None or context.now < context.calendar.add(settled_at, context.playbook.max_silence):
@@ -55,7 +55,7 @@ def asked_in_its_place(app: Application, context: DecisionContext) -> StepLog | 
     """The catch-up that asked them for an answer, where it went: what reminds of a first message that went before we
     knew them reminds of that (S2).
     """
-    asking = (step for step in context.playbook.rules(app.stage).steps if is_catch_up(step) and step.asks)
+    asking = (step for step in context.about(app).playbook.rules(app.stage).steps if is_catch_up(step) and step.asks)
     logs = (app.entry.steps.get(step.step) for step in asking)
     return next((log for log in logs if log is not None and log.sent_at is not None), None)
 
@@ -69,7 +69,7 @@ def belongs_before_us(step: Step, app: Application, anchor_at: datetime, context
     """Does it hang on something that happened before we knew them, where a catch-up says how things stand (R20)?"""
     if not app.catch_up or app.came_in_at is None or step.after not in OF_THEIR_OWN:
         return False
-    told = any(is_catch_up(one) for one in context.playbook.rules(app.stage).steps)
+    told = any(is_catch_up(one) for one in context.about(app).playbook.rules(app.stage).steps)
     return told and anchor_at < app.came_in_at - (FRESH if step.after == "application_received" else timedelta())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from domain.addresses import phone_country
 from domain.names import Channel, digest
 from domain.people.team import NO_TEAM, Team
+from domain.playbook.audience import Profile
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import RuleHistory
 from domain.state.consent import NO_CLOSINGS
-from domain.state.model import Candidate
+from domain.state.model import Application, Candidate
 from domain.time.business_hours import Calendar
 from domain.time.spoken_dates import reader_of
 from domain.time.zones import country_of_zone, zone, zone_named
@@ -30,6 +31,35 @@ class DecisionContext:
     standing: RuleHistory = field(default_factory=RuleHistory)  # since when the rules in force stand (R18)
     team: Team = NO_TEAM  # who is away, and who acts for them (R25)
     doubted: bool = False  # may the same person, under an id that is not joined yet, have asked us to stop (R3, R17)?
+    whole: tuple[Playbook, RuleHistory] | None = None  # where this is about one application: the rules as they stand
+
+    def about(self, app: Application | None) -> DecisionContext:
+        """The same moment with the rules as they are for one application of theirs (R22): what is asked of steps, words
+        and caps is asked of this. Without an application, what is for everybody.
+        """
+        playbook, standing = self.whole or (self.playbook, self.standing)
+        if not playbook.audiences and not standing.edits:
+            return self  # as nearly always: nothing is for some only
+        known = self._about.get(id(app))
+        if known is not None and known[0] is app:
+            return known[1]
+        profile = profile_of(app, self.candidate) if app is not None else Profile()
+        rules = playbook.for_profile(profile), standing.for_profile(profile)
+        made = replace(self, playbook=rules[0], standing=rules[1], whole=(playbook, standing))
+        made.__dict__.update({name: self.__dict__[name] for name in _SAME if name in self.__dict__})
+        made.__dict__["_about"] = self._about
+        self._about[id(app)] = app, made
+        return made
+
+    @cached_property
+    def _about(self) -> dict[int, tuple[Application | None, DecisionContext]]:
+        """What was asked about applications at this moment, by where they lie, with them: a decision asks often."""
+        return {}
+
+    @property
+    def version(self) -> str:
+        """The version of the playbook, by which it is known everywhere."""
+        return (self.whole[0] if self.whole else self.playbook).version
 
     @cached_property
     def tz(self) -> ZoneInfo:
@@ -88,6 +118,23 @@ class DecisionContext:
     def offset(self) -> int:
         """Seconds into the first hour of the window, stable per candidate (R19)."""
         return int(digest("offset", self.candidate.candidate_id, size=8), 16) % 3600
+
+
+_SAME = ("_zone", "company_tz", "country", "calendar", "office", "offset")
+"""What doesn't depend on the application, and takes a while to find."""
+
+
+def profile_of(app: Application, person: Candidate) -> Profile:
+    """What rules may ask of an application."""
+    return Profile.of(
+        person.tags_now,
+        job=app.job_id,
+        department=app.department,
+        level=app.level,
+        location=app.location,
+        employment_type=app.employment_type,
+        source=app.application_source,
+    )
 
 
 def _single_zone(phone: str) -> str:

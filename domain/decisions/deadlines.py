@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from domain.decisions import catch_up
+from domain.decisions import catch_up, statutory
 from domain.decisions.channel_choice import choose_channel
 from domain.decisions.context import DecisionContext
 from domain.decisions.due_steps import SILENCE_TOLERANCE, facts_of, longest_silence
@@ -48,10 +48,12 @@ def duties(state: CandidateState, context: DecisionContext, placed: Sequence[Sch
     yield from _never_confirmed(state, context)
     yield from asked_of_colleagues(state, context, placed)
     for app in state.applications:
-        yield from _promise(app, state, context)
-        news = _news(app, state, context, _about(app, placed))
-        yield from ask("news", news, state, context, "the note is in, or the update has gone out", only=app)
-        yield from _silence(app, state, context, placed)
+        there = context.about(app)
+        yield from _promise(app, state, there)
+        news = _news(app, state, there, _about(app, placed))
+        yield from ask("news", news, state, there, "the note is in, or the update has gone out", only=app)
+        yield from _silence(app, state, there, placed)
+        yield from statutory.warnings(app, state, there)
 
 
 def _pause_ends(state: CandidateState) -> Iterator[Duty]:
@@ -299,7 +301,7 @@ def _quiet(app: Application, context: DecisionContext, why: Reason) -> Duty:
 
 def they_owe(app: Application, context: DecisionContext) -> datetime | None:
     """Since when an answer of theirs is asked for in this stage, or None where they owe nothing."""
-    steps = context.playbook.rules(app.stage).steps
+    steps = context.about(app).playbook.rules(app.stage).steps
     asking = {step.after for step in steps if step.kind == "nudge"} | {s.step for s in steps if s.kind == "nudge"}
     asked = [log.sent_at for name, log in app.entry.steps.items() if name in asking and log.sent_at is not None]
     held = any(i.held_at is not None and i.held_at >= app.entry.entered_at for i in app.interviews)

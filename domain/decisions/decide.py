@@ -41,6 +41,7 @@ from domain.events import (
     TaskReminded,
 )
 from domain.names import CALL_OFF_STEP, RECEIPT_STEP, FollowUpState, task_id
+from domain.playbook.model import StageRules
 from domain.playbook.rule_history import step_key
 from domain.playbook.step_words import the_step
 from domain.reducers import doubts, own_words
@@ -172,9 +173,10 @@ def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reas
         return Reason(rule="R9", text="a colleague has answered them")
     if name.step == CALL_OFF_STEP:
         return Reason(rule="S6", text="the interview is on again, or its time has passed")
+    context = context.about(app)
     step = context.playbook.step(name.stage, name.step)
     if step is None:
-        return Reason(rule="R18", text="the playbook in force no longer has this step")
+        return _why_no_step(name, context)
     if catch_up.is_catch_up(step) and app.had_word:
         return catch_up.HAD_WORD
     if state.decision and _edited_since(state.decision.playbook, name, context):
@@ -194,10 +196,18 @@ def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reas
     return Reason(rule="R3", text="it's no longer needed")
 
 
+def _why_no_step(name: TouchName, context: DecisionContext) -> Reason:
+    """Is the step gone, or there for others only (R22)?"""
+    whole = context.whole[0] if context.whole else context.playbook
+    if any(step.step == name.step for step in whole.stages.get(name.stage, StageRules()).steps):
+        return Reason(rule="R22", text="the playbook has this step for other applications only")
+    return Reason(rule="R18", text="the playbook in force no longer has this step")
+
+
 def _edited_since(version: str, name: TouchName, context: DecisionContext) -> bool:
     """Did the step's own rules change between that decision and this one?"""
     since = context.standing.steps.get(step_key(name.stage, name.step))
-    return since is not None and since.changed_at is not None and version not in ("", context.playbook.version)
+    return since is not None and since.changed_at is not None and version not in ("", context.version)
 
 
 def skipped(key: str, at: datetime, *why: Reason, mark: str = "") -> Skipped:
@@ -322,7 +332,7 @@ def _choose(
         send_at=max(sends[0].at, look or sends[0].at) if sends else None,
         why=why or _why_waiting(state, context, placed, todo),
         state=_mood(state),
-        playbook=context.playbook.version,
+        playbook=context.version,
     )
     first_other = min([*wakes, *asks], default=None)
     if sends and look is None and (first_other is None or sends[0].at <= first_other):

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from domain.decisions import calling_off, catch_up
 from domain.decisions.announced import was_announced
 from domain.decisions.approvals import Approval, approval_for
-from domain.decisions.context import DecisionContext
+from domain.decisions.context import DecisionContext, profile_of
 from domain.decisions.due_step import DueStep, key_of_touch
 from domain.decisions.own_words import step_of
 from domain.decisions.wordings import wording
 from domain.events import Reason
 from domain.names import CAME_IN, RECEIPT_STEP, Stage, digest
 from domain.playbook import conditions
+from domain.playbook.audience import Profile
 from domain.playbook.model import LAST_CONTACT, Rank, Step
 from domain.playbook.rule_history import RECEIPT, Overtaken, breaks_silence, overtaken, step_key
 from domain.playbook.step_words import the_step
@@ -40,7 +42,7 @@ SILENCE_TOLERANCE = timedelta(hours=1)
 
 def find_due_steps(state: CandidateState, context: DecisionContext) -> list[DueStep]:
     """Every open touch of every application, in the playbook's order."""
-    dues = [due for app in state.applications for due in _of_application(app, state, context)]
+    dues = [due for app in state.applications for due in _of_application(app, state, context.about(app))]
     dues += _own_words(state, context)
     dues += calling_off.called_off(state, context, dues)
     if wants_peace(state, context.suppressed):
@@ -59,6 +61,7 @@ def _receipt(state: CandidateState, context: DecisionContext) -> DueStep | None:
     app = about(state, owed.application_id)
     if app is None or (app.is_closed and owed.since < app.entry.entered_at):
         return None  # R3: after a rejection nothing goes but its own message, which answers them
+    context = context.about(app)
     step = Step(step=RECEIPT_STEP, after="reply_received", message=message, hours="extended", rank=Rank.UPDATE)
     of_stay, occurrence = _StepOfStay(step, app, state, context, Rank.UPDATE), digest(owed.event_id, size=10)
     if occurrence in of_stay.log.done:
@@ -106,7 +109,62 @@ def has_lapsed(app: Application, context: DecisionContext) -> bool:
     return local_date(context.now, context.tz) > offer.expires_on
 
 
-def facts_of(app: Application, state: CandidateState, context: DecisionContext) -> dict[str, bool]:
+class Facts(dict[str, bool]):
+    """What the words of `when:` mean for one application. Those with another one behind them are found as they are
+    asked; `at` is the instant for which those count that hold from some time on.
+    """
+
+    def __init__(
+        self, plain: dict[str, bool], app: Application, reply: datetime | None, context: DecisionContext, at: datetime
+    ) -> None:
+        super().__init__(plain)
+        self.at = at
+        self._app, self._reply, self._context = app, reply, context
+
+    @cached_property
+    def profile(self) -> Profile:
+        return profile_of(self._app, self._context.candidate)
+
+    @cached_property
+    def since(self) -> datetime | None:
+        """When a message of this stage first asked for an answer that has not come; of a step that goes again, its
+        last.
+        """
+        steps = self._context.about(self._app).playbook.rules(self._app.stage).steps
+        asking = (self._app.entry.steps.get(s.step) for s in steps if (s.asks or s.kind == "nudge") and not s.manual)
+        asked = [log.sent_at for log in asking if log is not None and log.sent_at is not None]
+        return min((at for at in asked if self._reply is None or at > self._reply), default=None)
+
+    def __missing__(self, name: str) -> bool:
+        term = conditions.term_of(name)
+        if term is None:
+            raise KeyError(name)
+        if term.word == conditions.NO_ANSWER_FOR:
+            wait = Duration.parse(term.value)
+            return self.since is not None and self._context.calendar.add(self.since, wait) <= self.at
+        return term.value in self.profile.tags if term.word == "tag" else self.profile.value(term.word) == term.value
+
+    def holding_from(self, when: str, due_at: datetime) -> datetime | None:
+        """From when on, not before `due_at`, the condition holds as things stand: since when without a break, where it
+        does; None where it never will.
+        """
+        waits = conditions.waits_of(when)
+        since, calendar = self.since, self._context.calendar
+        changes = [calendar.add(since, wait) for wait in waits] if since is not None else []
+        times = [due_at, *sorted(at for at in changes if at > due_at)]
+        here = max(place for place, at in enumerate(times) if at <= max(due_at, self.at))
+        holds = [conditions.holds(when, self._as_at(at)) for at in times]
+        if not holds[here]:
+            return next((at for at, does in zip(times[here:], holds[here:], strict=True) if does), None)
+        while here > 0 and holds[here - 1]:
+            here -= 1
+        return times[here]
+
+    def _as_at(self, at: datetime) -> Facts:
+        return Facts(self, self._app, self._reply, self._context, at)
+
+
+def facts_of(app: Application, state: CandidateState, context: DecisionContext) -> Facts:
     """What the words of `when:` mean for this application (`domain.playbook.conditions.WORDS`)."""
     now, lapsed = context.now, has_lapsed(app, context)
     upcoming = any(i.held_at is None and i.cancelled_at is None and i.ends_at > now for i in app.interviews)
@@ -114,7 +172,7 @@ def facts_of(app: Application, state: CandidateState, context: DecisionContext) 
     offer = app.offer_now
     offer_out = offer is not None and offer.has_terms and offer.answer in ("", "discuss") and app.stage is Stage.OFFER
     reply = app.last_reply_at or state.last_reply_at
-    return {
+    plain = {
         "decision_pending": app.is_open and not upcoming and not offer_out,
         "interview_upcoming": upcoming,
         "interview_held": held,
@@ -129,7 +187,11 @@ def facts_of(app: Application, state: CandidateState, context: DecisionContext) 
         "contacted": app.last_contact_at is not None and app.last_contact_at >= app.entry.entered_at,
         "midway": app.entry.midway,
         "only_sourced": app.is_closed and app.before is not None and _left_unanswered(app.before, reply),
+        "replied": reply is not None,
+        "bounced": bool(state.bad_channels),
+        "surveyed": app.survey_answered,
     }
+    return Facts(plain, app, reply, context, now)
 
 
 def _is_of_stay(at: datetime, app: Application) -> bool:
@@ -167,7 +229,8 @@ def _of_application(app: Application, state: CandidateState, context: DecisionCo
     for step in context.playbook.rules(app.stage).steps:
         if _lacks_terms(step, app):
             continue  # R13: whatever its condition says, and also where a colleague asked for it
-        if not conditions.holds(step.when, facts):
+        waits = bool(conditions.waits_of(step.when))
+        if not waits and not conditions.holds(step.when, facts):
             continue  # also where a colleague asked for it: no covering note for an offer that was declined
         rank = rank_of(step, app.stage)
         if catch_up.is_written_nothing(rank, app, context):
@@ -180,6 +243,11 @@ def _of_application(app: Application, state: CandidateState, context: DecisionCo
                 continue
             if caught_up and catch_up.waits_for_it(step, app, occurrence.anchor_at):
                 continue
+            if waits:
+                due_at = facts.holding_from(step.when, occurrence.due_at)
+                if due_at is None:
+                    continue
+                occurrence = occurrence._replace(due_at=due_at)
             yield _due(one, occurrence)
 
 
@@ -248,6 +316,8 @@ def _due(one: _StepOfStay, occurrence: _Occurrence) -> DueStep:
     app, state, context, calendar = one.app, one.state, one.context, one.context.calendar
     step, requested, anchor_at, due_at = _worded(one), one.requested_at, occurrence.anchor_at, occurrence.due_at
     why = [Reason(rule="playbook", text=_because(step, app, due_at, calendar))]
+    if step.for_ is not None:
+        why.append(Reason(rule="R22", text=f"this is the step for {step.for_}"))
     note_until = not_before = None
     if step.wait_for_note is not None and not app.note:
         note_until = calendar.add(anchor_at, step.wait_for_note)
@@ -371,6 +441,7 @@ def _deadline(one: _StepOfStay, anchor_at: datetime, due_at: datetime) -> dateti
 
 def longest_silence(app: Application, context: DecisionContext) -> Duration:
     """How long this stage may be silent (R1); a prospect who has answered is in a conversation like any other."""
+    context = context.about(app)
     if app.stage is Stage.PROSPECT and app.has_replied:
         return context.playbook.max_silence
     return context.playbook.longest_silence(app.stage)

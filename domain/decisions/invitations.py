@@ -47,6 +47,7 @@ def invitation_of(state: CandidateState, touch: Touch, context: DecisionContext,
     app = state.application(touch.application_id)
     if app is None:
         return None
+    context = context.about(app)
     step = context.playbook.step(touch.stage, touch.step)
     after = step.after if step is not None else "interview_cancelled" if touch.step == CALL_OFF_STEP else ""
     over = calling_off.is_over(app, state)

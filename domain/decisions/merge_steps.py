@@ -51,7 +51,7 @@ def at_rest(state: CandidateState, context: DecisionContext, settled: Collection
                 **parse_touch_key(touch.key).about,
             )
         )
-    version = context.playbook.version
+    version = context.version
     return events, Decision(state=FollowUpState.CLOSED, closed=True, why=(why,), playbook=version)
 
 

@@ -41,6 +41,7 @@ def message_context(state: CandidateState, touch: Touch, context: DecisionContex
     app = state.application(touch.application_id)
     if app is None:
         raise LookupError("the application of this touch is not on record")
+    context = context.about(app)
     candidate, company = state.candidate, context.playbook.company
     promise_by = touch.promise_by or app.promise_by
     if promise_by is not None and promise_by < context.now.astimezone(context.company_tz).date():

@@ -127,15 +127,16 @@ def _calls(state: CandidateState, context: DecisionContext) -> Iterator[Duty]:
     """Whoever is left in peace is not to be reached in another way, nor called who wants no calls (R7)."""
     peace, no_calls = in_peace(state, context), Channel.PHONE in state.closed_channels
     for task in state.tasks if peace or no_calls else ():
-        if task.kind in CALLS and (peace or _is_by_phone(task, context)):
+        if task.kind in CALLS and (peace or _is_by_phone(task, state, context)):
             yield drop_task(task, f"{why_in_peace(state)}, so nobody should call them", context.now)
 
 
-def _is_by_phone(task: Task, context: DecisionContext) -> bool:
+def _is_by_phone(task: Task, state: CandidateState, context: DecisionContext) -> bool:
     if task.kind != CALL or task.touch_key is None:
         return False
     name = parse_touch_key(task.touch_key)
-    step = context.playbook.step(name.stage, name.step)
+    there = context.about(state.meant(name.application_id))
+    step = there.playbook.step(name.stage, name.step)
     return step is not None and step.channel == "phone"
 
 

@@ -42,7 +42,7 @@ def date_to_tell(
     stands = told is not None and told >= today and not _renews(due, told, today, context)
     wanted = told if stands and told is not None else _ahead(due, at, today, context)
     # A message that only waits for its time is looked at again when it goes, and then by what is known by then.
-    if at > context.now or _room_is_certain(wanted, at, state, context, others):
+    if at > context.now or _room_is_certain(wanted, at, state, context.about(due.app), others):
         return None if stands else wanted
     days = _near(wanted, at, due, today, context, stands=stands)
     best = next((day for day in days if _is_kept(day, touch, at, state, context)), wanted)
@@ -64,7 +64,7 @@ def is_answered_by(step: Step, app: Application) -> bool:
 def _ahead(due: DueStep, at: datetime, today: date, context: DecisionContext) -> date:
     """So far ahead as the occurrence promises; a date in the place of another never beyond the longest silence (R1)."""
     office = context.office
-    own = context.playbook.step(due.stage, due.step.step) or due.step
+    own = context.about(due.app).playbook.step(due.stage, due.step.step) or due.step
     length = promise_ahead(own, due.app) or due.step.promises
     assert length is not None
     if length.business_days:

@@ -6,7 +6,7 @@ for a note. What must go first is placed first; the rest is fitted around it (R4
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -21,6 +21,7 @@ from domain.decisions.peace import in_peace, is_held, why_in_peace
 from domain.decisions.thanks_first import NEAR, room_for_thanks
 from domain.delivery.retries import next_look, pending_words
 from domain.events import Reason
+from domain.messages.files import file_for, parts_of
 from domain.names import MANUAL_CHANNELS, Channel
 from domain.playbook.model import LAST_CONTACT, Rank
 from domain.state.model import CandidateState, DeliveryAttemptState
@@ -144,11 +145,11 @@ def _placed(
     choice = choose_channel(
         due.step,
         state,
-        context.playbook,
+        context.about(due.app).playbook,
         suppressed=context.suppressed,
         excluded=attempt.excluded if attempt else (),
     )
-    why = (*due.why, *choice.why)
+    why = (*due.why, *choice.why, *_words_for_some(due, choice.channel, state, context))
     if wanted is None:
         return ScheduledStep(due, "paused", due.due_at, (*why, *waits))
     if choice.channel is None:
@@ -182,6 +183,20 @@ def _placed(
         late = Reason(rule="R16", text=f"{earliest_is}, which is too late to be useful")
         return ScheduledStep(due, "expired", due.due_at, (*why, late))
     return ScheduledStep(due, "send", slot.at, why, choice.channel, number)
+
+
+def _words_for_some(
+    due: DueStep, channel: Channel | None, state: CandidateState, context: DecisionContext
+) -> Iterator[Reason]:
+    """That they read words which are for some applications only (R22)."""
+    playbook, name = context.about(due.app).playbook, due.step.message or ""
+    if channel is None or name not in playbook.words_for:
+        return
+    path = file_for(playbook, name, sms=channel is Channel.SMS, locale=state.candidate.locale or None, variant="")
+    parts = parts_of(path) if path else None
+    if parts is not None and parts.label:
+        whom = next(one for one, label in playbook.labels[name] if label == parts.label)
+        yield Reason(rule="R22", text=f"its words are those for {whom}")
 
 
 def _wanted(
@@ -290,7 +305,7 @@ class _Room:
     def first(self, wanted: datetime) -> Slot:
         """The first instant within hours and caps, which do not hold what may go in extended hours."""
         taken = () if self.due.step.hours == "extended" else self.taken
-        return first_slot(wanted, taken, self.context.playbook.limits, self.calendar)
+        return first_slot(wanted, taken, self.context.about(self.due.app).playbook.limits, self.calendar)
 
     def slot(self, wanted: datetime) -> Slot:
         """The same, spread over the first hour where it may wait (R19)."""

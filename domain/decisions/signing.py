@@ -50,7 +50,7 @@ _RECRUITER: Final = re.compile(r"\{[{%][^{}]*\brecruiter\.\w[^{}]*[%}]\}")
 
 def prints_recruiter(playbook: Playbook, path: str) -> bool:
     """Does a message name its recruiter, in a part that it includes perhaps?"""
-    return _prints_recruiter(ByVersion(playbook.version, playbook), path)
+    return _prints_recruiter(ByVersion(playbook.words_version, playbook), path)
 
 
 @lru_cache(maxsize=1024)
@@ -87,6 +87,7 @@ def signature_of(state: CandidateState, touch: Touch, context: DecisionContext) 
     app = state.application(touch.application_id)
     if app is None:
         return Signature()
+    context = context.about(app)
     acting = acting_recruiter(app, context)
     by_mail = touch.channel is Channel.EMAIL
     in_from = by_mail and context.playbook.sender.from_ == "recruiter"
@@ -110,6 +111,7 @@ def _words_print_it(state: CandidateState, touch: Touch, context: DecisionContex
 
 def words_path(state: CandidateState, touch: Touch, context: DecisionContext) -> str:
     """The file of their words. Raises MessageError where there is none."""
+    context = context.about(state.application(touch.application_id))
     return path_of(
         context.playbook,
         touch.message,
@@ -120,6 +122,7 @@ def words_path(state: CandidateState, touch: Touch, context: DecisionContext) ->
 
 
 def variant_for(state: CandidateState, touch: Touch, context: DecisionContext) -> str:
+    context = context.about(state.application(touch.application_id))
     step = context.playbook.step(touch.stage, touch.step)
     sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
     ident = state.candidate.candidate_id

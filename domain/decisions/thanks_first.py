@@ -42,7 +42,7 @@ def room_for_thanks(due: DueStep, at: datetime, state: CandidateState, context: 
 def _has_thanks(app: Application, day: date, since: datetime, context: DecisionContext) -> bool:
     """Do thanks for a talk of that day go on it, and had not gone before?"""
     calendar = context.calendar
-    thanks = [step for step in context.playbook.rules(app.stage).steps if is_thanks(step)]
+    thanks = [step for step in context.about(app).playbook.rules(app.stage).steps if is_thanks(step)]
     if not thanks or not app.is_open or not calendar.is_open_day(day):
         return False
     closes_at = to_utc(day, calendar.closes, calendar.tz)

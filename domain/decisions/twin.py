@@ -396,7 +396,7 @@ def _same_words(
         return False
     mine = message_context(state, touch_of(one, state, context), context, _NO_LINKS)
     others = message_context(their_state, touch_of(other, their_state, theirs), theirs, _NO_LINKS)
-    words = whole_source(context.playbook, path)
+    words = whole_source(context.about(one.due.app).playbook, path)
     return not any(_names(words, group, name) for group, name in _different(mine, others))
 
 
@@ -415,6 +415,7 @@ def _path(due: DueStep, state: CandidateState, channel: Channel, context: Decisi
     sms, locale = channel is Channel.SMS, state.candidate.locale or None
     message = due.step.message or ""
     ident = state.candidate.candidate_id
+    context = context.about(due.app)
     variant = chosen_variant(context.playbook, message, due.step, ident, sms=sms, locale=locale)
     try:
         return path_of(context.playbook, message, sms=sms, locale=locale, variant=variant)

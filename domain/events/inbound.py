@@ -27,6 +27,7 @@ class ApplicationReceived(Event):
     location: ShortText = ""
     employment_type: ShortText = ""
     pay_range: ShortText = ""
+    application_source: Annotated[ShortText, Field(description="how they came: a job board, a referral, a fair")] = ""
     stage: Stage = Stage.APPLIED
     applied_at: Instant | None = None
     applied_before: bool = False  # on a day before this one; which one, nobody can say (R20)

@@ -43,6 +43,7 @@ _TASKS: Final = {
     "approve": "approval",
     "lapsed": "expired offer",
     "news": "line of news",
+    "law": "date of the law",
     "offer": "offer terms",
     "promise": "promised answer",
     "reach": "personal contact",

@@ -14,7 +14,7 @@ from domain.events.envelope import Reason, Why
 from domain.forecast.preview import upcoming
 from domain.messages.files import ByVersion
 from domain.names import Channel, Stage
-from domain.playbook.model import Playbook
+from domain.playbook.model import Playbook, StageRules
 from domain.playbook.rule_history import Rules
 from domain.state.consent import NO_CLOSINGS
 from domain.state.model import CandidateState, Touch
@@ -33,6 +33,7 @@ class NextContact:
     channel: Channel
     key: str
     approval: bool = False  # it waits for a colleague's yes, as the playbook says; `at` is the earliest
+    application_id: str = ""
 
     @property
     def place(self) -> str:
@@ -55,13 +56,15 @@ def next_contact(
         return _decided(state, rules, now, suppressed)
     unasked = Rules(_without_approvals(ByVersion(playbook.version, playbook)), rules.standing)
     found, why = _decided(state, unasked, now, suppressed)
-    step = playbook.step(Stage(found.stage), found.step) if found else None
+    app = state.application(found.application_id) if found else None
+    context = DecisionContext(playbook, state.candidate, now, suppressed, rules.standing)
+    step = context.about(app).playbook.step(Stage(found.stage), found.step) if found else None
     as_it_is = _decided(state, rules, now, suppressed)
     if found is None or step is None or not step.approve or step.manual:
         return as_it_is
     if as_it_is[0] is not None and as_it_is[0].key == found.key:
         return as_it_is  # it has its yes
-    if _is_declined(found.key, state, DecisionContext(playbook, state.candidate, now, suppressed, rules.standing)):
+    if _is_declined(found.key, state, context):
         return as_it_is
     reason = Reason(rule="playbook", text="it waits for a colleague's approval, as the playbook asks")
     return replace(found, approval=True), (*why, reason)
@@ -77,11 +80,15 @@ def _is_declined(key: str, state: CandidateState, context: DecisionContext) -> b
 @lru_cache(maxsize=8)
 def _without_approvals(key: ByVersion) -> Playbook:
     """The same rules with nothing that the playbook has approved first."""
-    content = key.playbook.model_dump(mode="json")
-    for stage in content["stages"].values():
-        for step in stage["steps"]:
-            step["approve"] = False
-    return Playbook.model_validate(content)
+    stages = {
+        stage: rules.model_copy(update={"steps": tuple(s.model_copy(update={"approve": False}) for s in rules.steps)})
+        for stage, rules in key.playbook.stages.items()
+    }
+    return Playbook.model_validate({**key.playbook.model_dump(mode="json"), "stages": _plain(stages)})
+
+
+def _plain(stages: dict[Stage, StageRules]) -> dict[str, Any]:
+    return {str(stage): rules.model_dump(mode="json") for stage, rules in stages.items()}
 
 
 def _decided(
@@ -101,4 +108,5 @@ def _decided(
 
 
 def _contact(at: datetime, touch: Touch) -> NextContact:
-    return NextContact(at, str(touch.stage), touch.step, touch.channel, touch.key)
+    key, about = touch.key, touch.application_id
+    return NextContact(at, str(touch.stage), touch.step, touch.channel, key, application_id=about)

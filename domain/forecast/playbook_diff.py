@@ -6,16 +6,18 @@ what then happens, as long as nothing else does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
+from domain.decisions.context import profile_of
 from domain.forecast.next_contacts import NextContact, next_contact
 from domain.forecast.preview import in_words
 from domain.names import Channel
-from domain.playbook.model import Playbook
+from domain.playbook.audience import Audience
+from domain.playbook.model import ForSome, Playbook, StageRules
 from domain.playbook.rule_history import WORDS, Rules, standing_after
 from domain.state.consent import NO_CLOSINGS
 from domain.state.model import CandidateState
@@ -33,9 +35,15 @@ class RuleChange:
     place: str  # `limits`, `interview/thank-you`, `messages/interview/thank-you.md`
     text: str
     key: str = ""  # what of it: `delay`, `per_day`; empty for the whole
+    whom: Audience | None = None  # for whom alone (R22)
+
+    @property
+    def where(self) -> str:
+        """The place, and for whom."""
+        return f"{self.place} (for {self.whom})" if self.whom else self.place
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.text}"
+        return f"{self.where}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,9 @@ def _edits(
     Where steps and what holds for all were edited at once, each half is tried alone: what moves nothing is not said.
     """
     places = {place for contact in (before, after) if contact for place in (contact.place, contact.stage)}
-    moving = [change for change in changes if _may_move(change)]
+    profiles = [profile_of(app, state.candidate) for app in state.applications]
+    theirs = [one for one in changes if one.whom is None or any(one.whom.fits(profile) for profile in profiles)]
+    moving = [change for change in theirs if _may_move(change)]
     general = [change for change in moving if change.place in _TOP]
     own = [change for change in moving if change.place in places]
     others = [change for change in moving if change not in general and change not in own]
@@ -117,7 +127,7 @@ def _edits(
 
 
 _TOP: Final = frozenset(Playbook.model_fields) - {"stages", "messages"}
-_WITHOUT_TIME: Final = {"digest", "audit", "sender", "ats", "answer_within"}
+_WITHOUT_TIME: Final = {"digest", "audit", "sender", "ats", "answer_within", "statutory"}
 """What holds for all, and bears on no candidate's message."""
 
 
@@ -160,25 +170,38 @@ def rule_changes(old: Playbook, new: Playbook) -> tuple[RuleChange, ...]:
 
 
 def _top(old: Playbook, new: Playbook) -> Iterator[RuleChange]:
-    was, now = (p.model_dump(mode="json", exclude={"stages", "messages"}) for p in (old, new))
+    apart: dict[str, Any] = {"stages": True, "messages": True, "words_for": True, "limits": {"by_job"}}
+    was, now = (p.model_dump(mode="json", exclude=apart) for p in (old, new))
     for place in dict.fromkeys((*now, *was)):
         yield from _differences(place, was.get(place), now.get(place))
+        if place == "limits":
+            yield from _for_some(place, old.limits.by_job, new.limits.by_job)
+
+
+def _for_some(place: str, old: Sequence[ForSome], new: Sequence[ForSome]) -> Iterator[RuleChange]:
+    """What is different in settings that are for some, told by whom they are for."""
+    was, now = ({one.for_: one.model_dump(mode="json", exclude={"for_"}) for one in some} for some in (old, new))
+    for whom in dict.fromkeys((*now, *was)):
+        for change in _differences(place, was.get(whom, {}), now.get(whom, {})):
+            yield replace(change, whom=whom)
 
 
 def _stages(old: Playbook, new: Playbook) -> Iterator[RuleChange]:
     for stage in dict.fromkeys((*new.stages, *old.stages)):
-        was, now = old.rules(stage), new.rules(stage)
+        was, now = old.stages.get(stage, StageRules()), new.stages.get(stage, StageRules())
         yield from _differences(str(stage), _plain(was.max_silence), _plain(now.max_silence), what="max_silence")
-        steps = {s.step: s for s in was.steps}
+        yield from _for_some(str(stage), was.by_job, now.by_job)
+        steps = {(s.step, s.for_): s for s in was.steps}
         for step in now.steps:
-            place = f"{stage}/{step.step}"
-            before = steps.pop(step.step, None)
+            place, whom = f"{stage}/{step.step}", step.for_
+            before = steps.pop((step.step, whom), None)
             if before is None:
-                yield RuleChange(place, "is new")
-            else:
-                yield from _differences(place, before.model_dump(mode="json"), step.model_dump(mode="json"))
-        for name in steps:
-            yield RuleChange(f"{stage}/{name}", "is gone")
+                yield RuleChange(place, "is new", whom=whom)
+                continue
+            then, since = (one.model_dump(mode="json", exclude={"for_"}) for one in (before, step))
+            yield from (replace(change, whom=whom) for change in _differences(place, then, since))
+        for name, whom in steps:
+            yield RuleChange(f"{stage}/{name}", "is gone", whom=whom)
 
 
 def _messages(old: Playbook, new: Playbook) -> Iterator[RuleChange]:
@@ -187,6 +210,8 @@ def _messages(old: Playbook, new: Playbook) -> Iterator[RuleChange]:
         if was is None or now is None:
             yield RuleChange(MESSAGES + path, "is new" if was is None else "is gone")
             continue
+        if was.for_ != now.for_:
+            yield RuleChange(MESSAGES + path, f"is for {now.for_ or 'its department'}, was for {was.for_ or 'that'}")
         parts = [part for part in ("subject", "body") if getattr(was, part) != getattr(now, part)]
         if parts:
             yield RuleChange(

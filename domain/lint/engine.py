@@ -19,7 +19,8 @@ from domain.lint import wording as lint_wording
 from domain.lint.page import Complaint, Page, Rule
 from domain.messages.files import ByVersion, FileParts, parts_of
 from domain.names import Stage
-from domain.playbook.model import MessageFile, Playbook, Step
+from domain.playbook.audience import people_of
+from domain.playbook.model import LABEL, MessageFile, Playbook, Step
 
 __all__ = ["ANY_LANGUAGE", "IDS", "Finding", "lint", "other_languages"]
 
@@ -129,6 +130,10 @@ def _asked(playbook: Playbook, path: str, included: frozenset[str]) -> Iterator[
         return
     steps = [(stage, step) for stage, rules in playbook.stages.items() for step in rules.steps]
     uses = tuple((stage, step) for stage, step in steps if parts.name in step.messages)
+    if parts.label:  # what these words are for some only is read by them, beside what else is for them (R22)
+        whom = next(one for one, label in playbook.labels[parts.name] if label == parts.label)
+        uses = tuple(use for use in uses if any(True for _ in people_of(whom, use[1].for_)))
+        playbook = playbook.for_profile(next(people_of(whom, *(step.for_ for _, step in uses[:1]))))
     page = Page(playbook, path, parts, uses)
     for rule in RULES:
         try:
@@ -142,7 +147,7 @@ def _unused(
     playbook: Playbook, path: str, parts: FileParts, uses: tuple[tuple[Stage, Step], ...], included: frozenset[str]
 ) -> Iterator[Complaint]:
     if parts.partial:
-        if path not in included:
+        if path not in included and path.replace(f"{LABEL}{parts.label}", "") not in included:
             yield Complaint(1, "unused-file", "No message includes this part; include it, or remove the file.")
     elif not uses and parts.name not in (playbook.receipt_message, playbook.called_off_message):
         known = sorted({name for rules in playbook.stages.values() for s in rules.steps for name in s.messages})

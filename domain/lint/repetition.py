@@ -107,7 +107,7 @@ def _same(page: Page, other: str) -> bool:
     theirs = file_for(playbook, other, sms=sms, locale=tag or None, variant="")
     if theirs is None:
         return False
-    key = ByVersion(playbook.version, playbook)
+    key = ByVersion(playbook.words_version, playbook)
     ours = _text(key, page.path, again=True)
     return ours is not None and ours == _text(key, theirs, again=False)
 

@@ -298,7 +298,7 @@ def _fill(
     playbook: Playbook, key: str, values: Callable[[], Mapping[str, Any]], *, markdown: bool, anything: bool
 ) -> str:
     try:
-        environment = _environment(ByVersion(playbook.version, playbook), markdown=markdown, anything=anything)
+        environment = _environment(ByVersion(playbook.words_version, playbook), markdown=markdown, anything=anything)
         return _bounded(environment.get_template(key).generate(values()))
     except TemplateSyntaxError as error:
         raise error_at(playbook, error.name or key, error.lineno, error.message) from None

@@ -117,7 +117,7 @@ def faults(playbook: Playbook, path: str) -> tuple[Fault, ...]:
 
     What is not refused ends soon: it has no loop, and includes few parts.
     """
-    return _faults(ByVersion(playbook.version, playbook), path)
+    return _faults(ByVersion(playbook.words_version, playbook), path)
 
 
 @lru_cache(maxsize=4096)

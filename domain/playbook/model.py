@@ -10,19 +10,33 @@ import difflib
 import hashlib
 import json
 import re
+from collections.abc import Collection, Iterator, Sequence
 from datetime import time
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 
 from domain.addresses import normal_email
 from domain.names import CAME_IN, Stage
 from domain.playbook import conditions
 from domain.playbook.ats_stages import AtsNames
+from domain.playbook.audience import Audience, Profile, Rule, winners
 from domain.playbook.retention import Retention
+from domain.playbook.statutory import Statutory, duties, read_table
 from domain.time.business_hours import Calendar, Weekday, Window
 from domain.time.durations import Duration
 from domain.time.zones import zone
@@ -111,12 +125,49 @@ class SenderIdentity(Strict):
     from_: Literal["company", "recruiter"] = Field("company", alias="from")
 
 
+class ForSome(Strict):
+    """A rule that is for some applications: for whom (R22)."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    for_: Audience = Field(alias="for")
+
+
+class LimitsForSome(ForSome):
+    """Other caps for some; what it doesn't name stays as it is for all."""
+
+    per_day: int | None = Field(None, ge=1)
+    per_week: int | None = Field(None, ge=1)
+    min_gap: Duration | None = None
+
+    @model_validator(mode="after")
+    def _names_a_cap(self) -> LimitsForSome:
+        if self.per_day is None and self.per_week is None and self.min_gap is None:
+            raise ValueError("it changes no limit; write `per_day:`, `per_week:` or `min_gap:`")
+        return self
+
+
 class Limits(Strict):
     """Caps per person over all applications and channels (R4)."""
 
     per_day: int = Field(1, ge=1)
     per_week: int = Field(3, ge=1)
     min_gap: Duration = Duration.parse("PT20H")
+    by_job: tuple[LimitsForSome, ...] = ()
+    """Other caps for what is said about some applications; all that reaches the person counts in them."""
+
+    def families(self) -> Iterator[tuple[str, list[Rule[Any]]]]:
+        """Each cap with its values: for all, and for some."""
+        for name in ("per_day", "per_week", "min_gap"):
+            some = [(one.for_, value) for one in self.by_job if (value := getattr(one, name)) is not None]
+            yield name, [(None, getattr(self, name)), *some]
+
+    def for_some(self, fitting: Collection[Audience]) -> Limits:
+        """The caps where these audiences fit."""
+        if not self.by_job:
+            return self
+        chosen = {name: _winner(rules, fitting) for name, rules in self.families()}
+        return self.model_copy(update={**chosen, "by_job": ()})
 
 
 class Texts(Strict):
@@ -174,6 +225,10 @@ _PUBLIC_KEY = re.compile(r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}")
 class Step(Strict):
     """One touch of a stage: when, through what, with which words."""
 
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    for_: Audience | None = Field(None, alias="for")
+    """For some applications only; of several steps of one name the most specific one that fits (R22)."""
     step: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     after: str | None = None
     before: Literal["interview", "offer_expiry", "start_date", "promise"] | None = None
@@ -232,6 +287,12 @@ class Step(Strict):
             found.append(f"step {self.step!r} needs a `message:`")
         if self.variants and not any(self.variants.values()):
             found.append(f"all variants of step {self.step!r} weigh 0; give one of them a weight")
+        found += [
+            f"step {self.step!r} names the message {name!r}; leave out {mark + label!r}, which is chosen by itself"
+            for name in self.messages
+            for _, mark, label in (name.partition(LABEL),)
+            if mark
+        ]
         try:
             conditions.parse(self.when)
         except conditions.BadCondition as error:
@@ -250,17 +311,47 @@ class Step(Strict):
         return self.kind == "task" or self.channel in ("phone", "linkedin")
 
 
+_SOME: Final = "steps_for_some"
+
+
+class StageForSome(ForSome):
+    """Other settings of a stage for some."""
+
+    max_silence: Duration
+
+
 class StageRules(Strict):
     max_silence: Duration | None = None
+    by_job: tuple[StageForSome, ...] = ()
     steps: tuple[Step, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _all_steps(cls, given: Any) -> Any:
+        """As the ledger keeps it, what is for some stands in a place of its own."""
+        if not isinstance(given, dict) or not isinstance(given.get(_SOME), list | tuple):
+            return given
+        rest = {name: value for name, value in given.items() if name != _SOME}
+        return {**rest, "steps": [*given.get("steps", ()), *given[_SOME]]}
+
+    @model_serializer(mode="wrap")
+    def _some_apart(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """So that a release without rules by job says that it cannot go on, and not that a step appears twice."""
+        kept: dict[str, Any] = handler(self)
+        some = [step for step in kept.get("steps", ()) if step.get("for")]
+        if some:
+            kept = {**kept, "steps": [step for step in kept["steps"] if not step.get("for")], _SOME: some}
+        return kept
 
     @model_validator(mode="after")
     def _steps_make_sense(self) -> StageRules:
         names = [s.step for s in self.steps]
+        of_all = [s.step for s in self.steps if s.for_ is None]
         found = [
-            f"step {name!r} appears twice in one stage; step names must be unique in their stage"
-            for name in dict.fromkeys(names)
-            if names.count(name) > 1
+            f"step {name!r} appears twice in one stage; step names must be unique in their stage, but for those of "
+            "which each is for others (`for:`)"
+            for name in dict.fromkeys(of_all)
+            if of_all.count(name) > 1
         ]
         for s in self.steps:
             if s.after is not None and s.after not in (*EVENT_ANCHORS, LAST_CONTACT, *names):
@@ -273,15 +364,52 @@ class StageRules(Strict):
         _refuse(found)
         return self
 
+    def families(self) -> Iterator[tuple[str, list[Rule[Step]]]]:
+        """The steps by name: one that is for all, and those of its name that are for some."""
+        for name in dict.fromkeys(s.step for s in self.steps):
+            yield name, [(s.for_, s) for s in self.steps if s.step == name]
+
+    def silences(self) -> list[Rule[Duration | None]]:
+        """How long the stage may be silent: for all, and for some."""
+        return [(None, self.max_silence), *((one.for_, one.max_silence) for one in self.by_job)]
+
+    def for_some(self, fitting: Collection[Audience]) -> StageRules:
+        """The stage where these audiences fit, with one step of each name at most."""
+        if not self.by_job and all(s.for_ is None for s in self.steps):
+            return self
+        best = (winners(rules, fitting) for _, rules in self.families())
+        chosen = {id(found[0][1]) for found in best if found}
+        steps = tuple(s for s in self.steps if id(s) in chosen)
+        return self.model_copy(update={"steps": steps, "by_job": (), "max_silence": _winner(self.silences(), fitting)})
+
+
+_Value = TypeVar("_Value")
+
+
+def _winner(rules: Sequence[Rule[_Value]], fitting: Collection[Audience]) -> _Value:
+    """The value that counts; there is one for all. Of a tie, which `playbook check` refuses, the first."""
+    return winners(rules, fitting)[0][1]
+
+
+LABEL: Final = "@"
+"""In a file's name, between the message and for whom these words of it are: `thank-you@sales.md`."""
+
+_LABELLED: Final = re.compile(r"(?P<name>(?:.*/)?[^@./]+)@(?P<label>[a-z0-9][a-z0-9-]*)\.[^/]+", re.DOTALL)
+
 
 class MessageFile(Strict):
     """One message of the folder: Markdown with Jinja2 for mail, plain text for SMS."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
 
     subject: str = ""
     body: str
     line: int = 1  # where the body starts in its file, for findings
     waive: dict[str, str] = {}  # a finding's id → why it is let off
     head: dict[str, int] = {}  # where the front matter's keys stand: `subject`, `waive`, `waive.<id>`
+    for_: Audience | None = Field(None, alias="for")
+    """Of `thank-you@sales.md`: for whom these words are. One file of a label says it for its other languages, variants
+    and texts too; where none does, the label is the department's name."""
 
 
 class Playbook(Strict):
@@ -297,6 +425,8 @@ class Playbook(Strict):
     rejection_grace: Duration = Duration.parse("PT1H")
     digest: DigestRules = DigestRules()
     audit: AuditRules = AuditRules()
+    statutory: Annotated[dict[str, Statutory | None], BeforeValidator(read_table)] = {}
+    """By when the law wants candidates to have word, beside the table that comes with followup (R24)."""
     receipt_message: str = "any/receipt"
     called_off_message: str = "any/called-off"
     """What takes an interview out of a calendar where no step of the stage does (S6)."""
@@ -307,8 +437,13 @@ class Playbook(Strict):
     """What the ATS calls our stages; in a file of its own, `ats.yaml`."""
     messages: dict[str, MessageFile] = {}
     """By path below `messages/`, suffix and all: `interview/thank-you.md`, `offer/covering-note.sms.txt`."""
+    words_for: dict[str, tuple[str, ...]] = {}
+    """By message, the labels of the words that fit one application, the most specific first. Set by `for_profile`
+    alone; in no folder."""
 
     _version: str = PrivateAttr("")
+    _of_one: bool = PrivateAttr(False)
+    _words: str = PrivateAttr("")
 
     @classmethod
     def kept(cls, content: dict[str, Any], version: str) -> Playbook:
@@ -339,25 +474,129 @@ class Playbook(Strict):
         _refuse(found)
         return self
 
+    @model_validator(mode="after")
+    def _labels_are_clear(self) -> Playbook:
+        found, said = [], dict[tuple[str, str], Audience]()
+        for path, file in self.messages.items():
+            label = _LABELLED.fullmatch(path)
+            if file.for_ is None:
+                continue
+            if label is None:
+                base, _, rest = path.rpartition("/")[2].partition(".")
+                found.append(
+                    f"messages/{path} says whom it is for, and its name doesn't; call it {base}@<label>.{rest}, "
+                    "beside the one for all"
+                )
+            elif said.setdefault((label["name"], label["label"]), file.for_) != file.for_:
+                found.append(
+                    f"messages/{path} is for others than the rest of {label['name']}@{label['label']}; let one of the "
+                    "files say `for:`, or give it another label"
+                )
+        _refuse(found)
+        return self
+
+    # ------------------------------------------------------------ rules by job (R22)
+
+    @cached_property
+    def labels(self) -> dict[str, list[Rule[str]]]:
+        """By message, the labels of its words for some, and for whom they are."""
+        found: dict[str, dict[str, Audience | None]] = {}
+        for path, file in self.messages.items():
+            if label := _LABELLED.fullmatch(path):
+                of_name = found.setdefault(label["name"], {})
+                of_name[label["label"]] = of_name.get(label["label"]) or file.for_
+        return {
+            name: [(one or Audience(department=(label.replace("-", " "),)), label) for label, one in of_name.items()]
+            for name, of_name in found.items()
+        }
+
+    @cached_property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Everybody whom a rule of their own is for, each once."""
+        if self._of_one:
+            return ()
+        some: list[Audience | None] = [one.for_ for one in self.limits.by_job]
+        for rules in self.stages.values():
+            some += [one.for_ for one in rules.by_job]
+            some += [step.for_ for step in rules.steps]
+        some += [one for of_name in self.labels.values() for one, _ in of_name]
+        return tuple(dict.fromkeys(one for one in some if one is not None))
+
+    def for_profile(self, profile: Profile) -> Playbook:
+        """The rules as they are for one application, without what is for others; the playbook itself where nothing in
+        it is for some only.
+        """
+        if not self.audiences:
+            return self
+        fitting = tuple(one for one in self.audiences if one.fits(profile))
+        known = self._views.get(fitting)
+        if known is None:
+            if len(self._views) >= _MOST_VIEWS:
+                self._views.clear()
+            known = self._views[fitting] = self._view(fitting)
+        return known
+
+    @cached_property
+    def _views(self) -> dict[tuple[Audience, ...], Playbook]:
+        """The rules as they are for those whom these audiences fit, as far as somebody asked."""
+        return {}
+
+    def _view(self, fitting: Collection[Audience]) -> Playbook:
+        same = {name: getattr(self, name) for name in type(self).model_fields}
+        stages = {stage: rules.for_some(fitting) for stage, rules in self.stages.items()}
+        words = {name: labels for name, rules in self.labels.items() if (labels := _in_order(rules, fitting))}
+        made = Playbook.model_construct(
+            **{**same, "stages": stages, "limits": self.limits.for_some(fitting), "words_for": words}
+        )
+        made._of_one = True
+        made._words = f"{self.version}/{json.dumps(words, sort_keys=True)}"
+        return made
+
+    @property
+    def words_version(self) -> str:
+        """Names the files and which of them speak: the same for all whose rules differ in other things only."""
+        return self._words or self.version
+
+    @property
+    def is_for_one(self) -> bool:
+        """Are these the rules as they are for one application?"""
+        return self._of_one
+
+    @property
+    def for_all(self) -> Playbook:
+        """What is for everybody, without what is for some."""
+        return self.for_profile(_NOBODY) if self.audiences else self
+
+    # ------------------------------------------------------------ what is in it
+
     def has_message(self, name: str, *, sms: bool | None = None) -> bool:
         """Is there such a message, for texts (`sms=True`), for mail (`sms=False`) or for either?"""
         mail, text = f"{name}.md" in self.messages, f"{name}.sms.txt" in self.messages
+        for label in self.words_for.get(name, ()):
+            mail = mail or f"{name}{LABEL}{label}.md" in self.messages
+            text = text or f"{name}{LABEL}{label}.sms.txt" in self.messages
         return (mail or text) if sms is None else (text if sms else mail)
 
     def near_message(self, name: str) -> str:
         """`; did you mean 'interview/thank-you'?` for a message that is missing; empty where none is like it."""
         bases = (path.removesuffix(".md").removesuffix(".sms.txt") for path in self.messages)
-        known = {base for base in bases if not base.rpartition("/")[2].startswith("_") and "." not in base}
+        known = {base for base in bases if not base.rpartition("/")[2].startswith("_") and not {*".@"} & {*base}}
         near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.7)
         near = near or [base for base in sorted(known) if _letters(base) == _letters(name)]
         return f"; did you mean {near[0]!r}?" if near else ""
 
     def rules(self, stage: Stage) -> StageRules:
-        return self.stages.get(stage, _NO_RULES)
+        """The stage's rules; those for everybody, unless this is what is for one application (`for_profile`)."""
+        return self.for_all.stages.get(stage, _NO_RULES)
 
     def longest_silence(self, stage: Stage) -> Duration:
         """The stage's own, else that of all (R1)."""
         return self.rules(stage).max_silence or self.max_silence
+
+    @cached_property
+    def duties(self) -> dict[str, Statutory]:
+        """The law's duties that count, by place (R24)."""
+        return duties(self.statutory)
 
     def office(self, window: Window | None = None) -> Calendar:
         """The company's own working hours, or those of another window there."""
@@ -370,7 +609,7 @@ class Playbook(Strict):
 
     @cached_property
     def _steps(self) -> dict[tuple[Stage, str], Step]:
-        return {(stage, s.step): s for stage, rules in self.stages.items() for s in rules.steps}
+        return {(stage, s.step): s for stage, rules in self.for_all.stages.items() for s in rules.steps}
 
     @cached_property
     def version(self) -> str:
@@ -382,6 +621,20 @@ class Playbook(Strict):
 
 
 _NO_RULES = StageRules()
+
+_NOBODY: Final = Profile()
+
+_MOST_VIEWS: Final = 256
+"""Playbooks as they are for some that are kept; each shares nearly all with the one that it is made from."""
+
+
+def _in_order(rules: Sequence[Rule[str]], fitting: Collection[Audience]) -> tuple[str, ...]:
+    """The labels that fit, the most specific first: where one has no file in a language, the next one may."""
+    left, found = list(rules), list[str]()
+    while best := winners(left, fitting):
+        found += [label for _, label in best]
+        left = [rule for rule in left if all(rule is not one for one in best)]
+    return tuple(found)
 
 
 def _letters(name: str) -> str:

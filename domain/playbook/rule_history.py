@@ -23,6 +23,7 @@ from zoneinfo import ZoneInfo
 
 from domain.events.envelope import Reason
 from domain.names import OPEN_STAGES, Stage
+from domain.playbook.audience import Profile
 from domain.playbook.model import LAST_CONTACT, URGENT_RANKS, Playbook, Rank, Step
 from domain.time.business_hours import Calendar, local_date
 from domain.time.their_time import their_time
@@ -48,6 +49,9 @@ WORDS: Final = {
 }  # fmt: skip
 """What a step says and records; all else bears on whether and when it goes."""
 
+_WITHOUT_TIME: Final = {*WORDS, "for_"}
+"""For whom a step is says which one is theirs; of the one that is, it moves nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Since:
@@ -58,12 +62,47 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One playbook put in the place of another."""
+
+    at: datetime
+    old: Playbook
+    new: Playbook
+
+
+@dataclass(frozen=True, slots=True)
 class RuleHistory:
     """Since when the rules in force stand. Empty for the first playbook: nobody was waiting before it."""
 
     steps: dict[str, Since] = field(default_factory=dict)  # by `stage/step`
     pace_at: datetime | None = None  # when anything changed that can hold back, or free, the touches of other steps
+    before: RuleHistory | None = field(default=None, compare=False, repr=False)
+    edits: tuple[Edit, ...] = field(default=(), compare=False, repr=False)
+    """What followed `before`, where rules were for some applications only (R22): for each it is another history."""
+    _views: dict[tuple[int, ...], tuple[RuleHistory, tuple[Playbook, ...]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """For some, by which of the playbooks' views are theirs; those stay with it, so that no number means another."""
 
+    def for_profile(self, profile: Profile) -> RuleHistory:
+        """Since when the rules stand that are for this application."""
+        if not self.edits:
+            return self
+        views = [(one.old.for_profile(profile), one.new.for_profile(profile), one.at) for one in self.edits]
+        key = tuple(id(view) for old, new, _ in views for view in (old, new))
+        if (known := self._views.get(key)) is not None:
+            return known[0]
+        found = self.before or FROM_THE_BEGINNING
+        for old, new, at in views:
+            found = _after(found, old, new, at)
+        if len(self._views) >= _MOST_VIEWS:
+            self._views.clear()
+        self._views[key] = found, tuple(view for old, new, _ in views for view in (old, new))
+        return found
+
+
+_MOST_VIEWS: Final = 256
+"""So many different histories are kept; more than a playbook has kinds of applications."""
 
 FROM_THE_BEGINNING: Final = RuleHistory()
 
@@ -92,6 +131,15 @@ def step_key(stage: Stage, step: str) -> str:
 
 def standing_after(before: RuleHistory, old: Playbook, new: Playbook, at: datetime) -> RuleHistory:
     """Since when the rules stand once `new` has replaced `old` at that instant."""
+    after = _after(before, old.for_all, new.for_all, at)
+    if not (before.edits or old.audiences or new.audiences):
+        return after
+    edits = (*before.edits, Edit(at, old, new))
+    return RuleHistory(after.steps, after.pace_at, before=before.before if before.edits else before, edits=edits)
+
+
+def _after(before: RuleHistory, old: Playbook, new: Playbook, at: datetime) -> RuleHistory:
+    """The same for one application's rules."""
     was, now = _timings(old), _timings(new)
     steps: dict[str, Since] = {}
     for key, timing in now.items():
@@ -163,7 +211,7 @@ def _timings(playbook: Playbook) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for stage, rules in playbook.stages.items():
         for step in rules.steps:
-            timing = step.model_dump(mode="json", exclude=WORDS)
+            timing = step.model_dump(mode="json", exclude=_WITHOUT_TIME)
             if breaks_silence(stage, step):
                 timing["max_silence"] = str(playbook.longest_silence(stage))
             if stage is Stage.REJECTED and step.after == "entered":

@@ -30,7 +30,7 @@ from domain.events import (
     WentQuiet,
     Withdrawn,
 )
-from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
+from domain.names import CLOSED_STAGES, DECIDED_STAGES, OPEN_STAGES, Stage
 from domain.reducers import coming_in, recruiters
 from domain.reducers import interviews as told_of
 from domain.reducers.handlers import MOVES
@@ -42,6 +42,8 @@ _LOW_SCORE = 2
 
 _TERMS = ("job_title", "location", "employment_type", "pay_range")
 """What was promised is what is offered: these (R13)."""
+
+_OF_JOB = ("department", "level", "location", "employment_type", "pay_range", "application_source")
 
 NO_MORE = ("replaced", "called_off")
 """What became of an offer that stands no more, without a word of theirs."""
@@ -70,7 +72,7 @@ def begin(event: ApplicationReceived) -> Application:
 
 
 def _details(event: ApplicationReceived) -> dict[str, Any]:
-    names = ("job_id", "job_title", "department", "level", "location", "employment_type", "pay_range")
+    names = ("job_id", "job_title", *_OF_JOB)
     return {name: getattr(event, name) for name in names} | {
         "recruiter": event.recruiter,
         "hiring_manager": event.hiring_manager,
@@ -138,6 +140,7 @@ def enter(app: Application, stage: Stage, at: Instant, *, keep: bool = False, mo
         unplaced="",
         closed_silently=False,
         breached_at=None,
+        decision_told_at=app.decision_told_at if stage in DECIDED_STAGES else None,
         promise_by=None if not app.is_open and _has_passed(app, at) else app.promise_by,
         known_since=app.known_since if _is_owed(app) else max(app.known_since, at),
     )
@@ -302,7 +305,8 @@ def _stands_again(app: Application, before: Entry, at: Instant) -> Application:
         app = app.replace(known_since=max(app.known_since, at))
     if app.promise_undone is not None:
         app = app.replace(promise_by=app.promise_undone, promise_told_at=at, promise_undone=None)
-    return app.replace(entry=before, before=None)
+    told_at = app.decision_told_at if before.stage in DECIDED_STAGES else None
+    return app.replace(entry=before, before=None, decision_told_at=told_at)
 
 
 def _is_same(old: Offer, given: dict[str, Any]) -> bool:

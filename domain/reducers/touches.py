@@ -21,7 +21,7 @@ from domain.events import (
     TouchEvent,
     Why,
 )
-from domain.names import RECEIPT_STEP, SAY_STEP, Channel, Stage, digest
+from domain.names import CALL_OFF_STEP, DECIDED_STAGES, RECEIPT_STEP, SAY_STEP, Channel, Stage, digest
 from domain.reducers import interviews, own_words
 from domain.state.model import (
     CONTACTS_LIMIT,
@@ -124,8 +124,9 @@ def received(
     """A contact reached them: it counts in the caps (R4) and starts the silence anew (R1)."""
     state = _counted(state, at, rank, key, attempt, week=week)
     state = state.replace(last_contact_at=latest(state.last_contact_at, at))
+    tells = _tells_a_decision(key)
     apps = tuple(
-        _contacted(a, at) if application_id is None or a.application_id == application_id else a
+        _contacted(a, at, tells=tells) if application_id is None or a.application_id == application_id else a
         for a in state.applications
     )
     return state.replace(applications=apps)
@@ -141,7 +142,17 @@ def _counted(
     return state.replace(contacts=contacts)
 
 
-def _contacted(app: Application, at: datetime) -> Application:
+def _tells_a_decision(key: str) -> bool:
+    """Is it word on the decision, if there is one: a colleague's, or a message of a stage in which it is made (R24)?"""
+    if not key:
+        return True
+    name = parse_touch_key(key)
+    return name.stage in DECIDED_STAGES and name.step not in (RECEIPT_STEP, CALL_OFF_STEP)
+
+
+def _contacted(app: Application, at: datetime, *, tells: bool) -> Application:
+    if tells and app.decision_told_at is None and app.stage in DECIDED_STAGES:
+        app = app.replace(decision_told_at=at)
     before = app.last_contact_at
     if before is not None and before >= at:
         return app.replace(breached_at=None)
@@ -160,6 +171,8 @@ def _never_arrived(state: CandidateState, application_id: str, key: str) -> Cand
             last_message=app.message_before,
             message_before="",
         )
+    if app.decision_told_at == gone.at:
+        app = app.replace(decision_told_at=None)
     if app.promise_told_at == gone.at:
         app = app.replace(promise_by=app.promise_before, promise_told_at=None, promise_before=None, promise_by_us=False)
     state = state.with_application(app)

@@ -140,6 +140,7 @@ class Application(Part):
     location: str = ""
     employment_type: str = ""
     pay_range: str = ""
+    application_source: str = ""  # how they came: a job board, a referral, as the file or the ATS has it
     first_told: dict[str, str] = {}  # R13: what they applied for, where something else was told later
     applied_at: Instant | None = None
     came_in_at: Instant | None = None  # R20: when we first heard of it; nothing is dated before that (R15)
@@ -186,6 +187,7 @@ class Application(Part):
     closed_silently: bool = False  # its record was deleted or replaced in the ATS: nothing is said about it
     unplaced: str = ""  # the word for its stage, which nobody could read: nothing goes until it is known
     job_closed_at: Instant | None = None  # since when the ATS says that the job is closed
+    decision_told_at: Instant | None = None  # R24: when the first word since it was decided reached them
 
     @property
     def stage(self) -> Stage:

@@ -123,6 +123,7 @@ def _in_order(state: CandidateState, now: datetime) -> list[Application]:
 def _standing(
     app: Application, state: CandidateState, context: DecisionContext, *, silent: bool, paused: bool
 ) -> CandidatePageStatus:
+    context = context.about(app)
     stage = shown_stage(app, state, context.now)
     sender, recruiter = context.playbook.sender, acting_recruiter(app, context).person
     interview = None if stage in CLOSED_STAGES else _interview(app, context)

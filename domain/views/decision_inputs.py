@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from domain.decisions.caps import WEEK
-from domain.decisions.context import DecisionContext
+from domain.decisions.context import DecisionContext, profile_of
 from domain.decisions.deadlines import silent_since
 from domain.decisions.due_steps import longest_silence
 from domain.decisions.peace import in_peace, is_held
@@ -21,7 +21,9 @@ from domain.time.business_hours import WEEKDAYS, local_date
 
 def inputs_view(state: CandidateState, context: DecisionContext) -> dict[str, Any]:
     """The inputs as plain data; instants are ISO 8601, nothing in it is an address."""
-    calendar, limits = context.calendar, context.playbook.limits
+    touch = state.decision.touch if state.decision else None
+    about = state.meant(touch.application_id) if touch else state.find_application(None)
+    calendar, limits = context.calendar, context.about(about).playbook.limits
     within = [c for c in state.contacts if context.now - c.at < WEEK and c.at <= context.now]
     recent = [c.at for c in within]
     today = local_date(context.now, context.tz)
@@ -50,6 +52,15 @@ def inputs_view(state: CandidateState, context: DecisionContext) -> dict[str, An
             app.application_id: (calendar.add(silent_since(app, state), longest_silence(app, context))).isoformat()
             for app in state.applications
             if app.is_open and not app.quiet and not is_held(state, context) and not in_peace(state, context)
+        },
+        "rules_for": {
+            app.application_id: fitting
+            for app in state.applications
+            if (
+                fitting := [
+                    str(one) for one in context.playbook.audiences if one.fits(profile_of(app, context.candidate))
+                ]
+            )
         },
         "spread_minutes": round(timedelta(seconds=context.offset).total_seconds() / 60),
     }

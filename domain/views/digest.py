@@ -1,7 +1,7 @@
 """What is in a colleague's mail of the day, and whether there is one: pure, from plain rows and the present instant.
 
-Doubts (R3), replies to answer (R9), promises (R2), silences (R1), other tasks, what was escalated to them, and what
-goes out today.
+Doubts (R3), replies to answer (R9), promises (R2), silences (R1), dates of the law (R24), other tasks, what was
+escalated to them, and what goes out today.
 Each row goes to the recruiter of its application, a task that was escalated to the hiring manager as well, and what
 belongs to nobody with an address to the team. Who has nothing to read gets no mail.
 """
@@ -16,7 +16,7 @@ from typing import Final
 from domain.messages.template_parsing import refusals
 from domain.people.team import Cover
 from domain.playbook.model import Playbook
-from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, PROMISE
+from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, LAW, PROMISE
 from domain.time.business_hours import WEEKDAYS, Calendar, Weekday, local_date, to_utc
 from domain.time.zones import zone
 from domain.views.workload import (
@@ -45,6 +45,7 @@ class Digest:
     answer: list[OpenTask] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     breaches: list[Breach] = field(default_factory=list)
+    law: list[OpenTask] = field(default_factory=list)  # dates of the law within ten business days (R24)
     tasks: list[OpenTask] = field(default_factory=list)  # due today or earlier, and all that waits for a yes
     later: list[OpenTask] = field(default_factory=list)  # due after today: only counted
     escalated: list[OpenTask] = field(default_factory=list)  # another one's task, now theirs to see to
@@ -74,7 +75,7 @@ class Digest:
     @property
     def has_work(self) -> bool:
         """Is anything theirs to see to?"""
-        own = self.doubts or self.answer or self.promises or self.breaches or self.tasks or self.escalated
+        own = self.doubts or self.answer or self.promises or self.breaches or self.law or self.tasks or self.escalated
         return bool(own) or any(one.pile.has_work for one in self.covered)
 
     def standing_in(self, cover: Cover) -> Digest:
@@ -189,6 +190,8 @@ class _Desk:
             pile.doubts.append(task)
         elif task.kind == ANSWER:
             pile.answer.append(task)
+        elif task.kind == LAW:
+            pile.law.append(task)
         elif task.kind != PROMISE:
             # What waits for a yes holds a message back: it is seen at once, not only when it is due.
             (pile.tasks if task.kind == APPROVE or task.due_at < before else pile.later).append(task)

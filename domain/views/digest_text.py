@@ -72,6 +72,7 @@ def _parts(digest: Digest, now: datetime) -> list[str]:
     )
     parts += [f"{counted(len(digest.promises), 'promise')} due"] if digest.promises else []
     parts += [f"{counted(len(digest.breaches), 'candidate')} waiting too long"] if digest.breaches else []
+    parts += [f"{counted(len(digest.law), 'date')} of the law"] if digest.law else []
     parts += [f"{counted(len(digest.to_approve), 'message')} to approve"] if digest.to_approve else []
     own = "other task" if digest.doubts or digest.answer or digest.to_approve else "task"
     parts += [f"{counted(len(digest.other_tasks), own)} due"] if digest.other_tasks else []
@@ -101,6 +102,7 @@ def _opening(digest: Digest) -> str:
         or digest.answer
         or digest.promises
         or digest.breaches
+        or digest.law
         or digest.tasks
         or digest.escalated
         or digest.silent
@@ -159,6 +161,14 @@ class _Sections:
             "They've been waiting too long for word from us. Call or write to them, then run the command.",
             [self._breach(breach) for breach in d.breaches],
             "`followup list`",
+        )
+        yield _section(
+            f"Dates of the law: {len(d.law)}",
+            "They were interviewed, and the law says by when they must hear whether a decision was made. Decide "
+            "(`followup stage`, `followup offer`, `followup reject`), or tell them where things stand and run the "
+            "command.",
+            [self._task(task) for task in d.law],
+            "`followup list --duty all`",
         )
         yield _section(
             f"To approve: {len(d.to_approve)}",

@@ -42,4 +42,7 @@ def _last_word(app: Application, state: CandidateState) -> datetime:
 
 def may_be_silent_after(playbook: Playbook) -> timedelta:
     """Within this of a word nobody waits too long: half the shortest silence, as business days have no fixed length."""
-    return min(playbook.longest_silence(stage).rough for stage in OPEN_STAGES) / 2
+    some = [
+        one.max_silence for stage in OPEN_STAGES if stage in playbook.stages for one in playbook.stages[stage].by_job
+    ]
+    return min(length.rough for length in (*some, *(playbook.longest_silence(stage) for stage in OPEN_STAGES))) / 2

@@ -15,7 +15,9 @@ from domain.views.candidate_page import shown_stage
 from gateway.pages.page_request import PageRequest
 from ledger.store import Ledger
 
-_JOB: Final = ("job_title", "department", "level", "location", "employment_type", "pay_range")
+_JOB: Final = (
+    "job_title", "department", "level", "location", "employment_type", "pay_range", "application_source",
+)  # fmt: skip
 _PERSON: Final = ("first_name", "last_name", "email", "phone", "timezone", "country", "region", "locale", "channel")
 
 TIMELINE: Final[dict[str, tuple[str, ...]]] = {

@@ -213,7 +213,7 @@ def _shown(data: Said, known: Known, heard_at: datetime) -> Shown:
             email=candidate.text("primaryEmailAddress", "value"),
             phone=candidate.text("primaryPhoneNumber", "value"),
         ),
-        job={"job_title": app.text("job", "title")},
+        job={"job_title": app.text("job", "title"), "application_source": app.text("source", "title")},
         recruiter=_colleague(app, "recruiter", "coordinator"),
         hiring_manager=_colleague(app, "hiring manager"),
     )

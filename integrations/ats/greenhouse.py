@@ -241,6 +241,7 @@ def _shown(action: str, app: Said, job: Said, known: Known, heard_at: datetime) 
             "department": job.first("departments").text("name"),
             "location": office.text("location") or office.text("name"),
             "employment_type": job.text("custom_fields", "employment_type", "value"),
+            "application_source": app.text("source", "public_name"),
         },
         recruiter=_colleague(candidate.at("recruiter"))
         or _colleague(app.at("prospect_detail", "prospect_owner"))

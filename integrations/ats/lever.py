@@ -277,7 +277,7 @@ def _application(
         applied_at=opportunity.created_at,
         can_email=opportunity.may_be_contacted,
         candidate=filled(**full_name(opportunity.name), email=opportunity.email, phone=opportunity.phone),
-        job=posting.details,
+        job={**posting.details, "application_source": opportunity.source},
         recruiter=opportunity.owner.fields() or posting.owner.fields(),
         hiring_manager=posting.hiring_manager.fields(),
         tags=opportunity.tags,

@@ -65,6 +65,7 @@ class Opportunity:
     deleted: bool = False
     snoozed_until: datetime | None = None
     tags: tuple[str, ...] | None = None
+    source: str = ""  # the first that they name
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ class LeverApi:
             deleted=found.instant("deletedAt") is not None,
             snoozed_until=found.instant("snoozedUntil"),
             tags=found.tags("tags"),
+            source=found.first("sources").text(),
         )
 
     def stage_name(self, ident: str) -> str:

@@ -19,7 +19,20 @@ from pydantic_core import ErrorDetails
 from domain.messages.template_parsing import refusals
 from domain.names import Stage
 from domain.playbook import ats_stages as ats_names
-from domain.playbook.model import Company, Limits, Playbook, PromiseRules, SenderIdentity, StageRules, Step, Texts
+from domain.playbook.audience import Audience
+from domain.playbook.model import (
+    Company,
+    Limits,
+    LimitsForSome,
+    Playbook,
+    PromiseRules,
+    SenderIdentity,
+    StageForSome,
+    StageRules,
+    Step,
+    Texts,
+)
+from domain.playbook.statutory import Statutory
 from domain.time.business_hours import Window
 from ledger.playbooks.folder_files import Folder, UnreadableFile
 
@@ -34,9 +47,11 @@ _MODELS: dict[str, type[BaseModel]] = {
     "limits": Limits,
     "texts": Texts,
     "promise": PromiseRules,
+    "statutory": Statutory,
 }
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_FRONT_KEYS = ("subject", "waive")
+_FRONT_KEYS = ("subject", "waive", "for")
+_SET_BY_US = "words_for"
 _QUOTE = "put the value in quotes"
 
 
@@ -87,6 +102,8 @@ def read_playbook(folder: Path, *, as_draft: bool = False) -> Playbook:
         raise BadPlaybook(*error.sentences, *found) from None
     if MESSAGES in content:
         raise BadPlaybook(f"{FILE}, {MESSAGES}: messages are files of their own; move them to the folder {MESSAGES}/.")
+    if _SET_BY_US in content:
+        raise BadPlaybook(f"{FILE}, {_SET_BY_US}: unknown key; {_suggest(_SET_BY_US, _keys_at(()))}.")
     if ATS in content:
         raise BadPlaybook(f"{FILE}, {ATS}: the names of an ATS stand in a file of their own, {ats_names.FILE}.")
     times = [f'{FILE}, window.{key}: write the time in quotes, such as "17:30".' for key in _bare_times(content)]
@@ -114,10 +131,14 @@ def line_finder(folder: Path) -> Callable[[str], int]:
 
     def line(place: str) -> int:
         keys, _, step = place.partition(", step ")
+        step, _, whom = step.removesuffix(")").partition(" (for ")
+        keys = keys.partition(" (for ")[0]
         loc: tuple[int | str, ...] = tuple(keys.split("."))
         if step:
             steps = content.get("stages", {}).get(loc[-1], {}).get("steps", [])
-            loc += ("steps", next((n for n, one in enumerate(steps) if one.get("step") == step), len(steps)))
+            named = [n for n, one in enumerate(steps) if one.get("step") == step]
+            meant = [n for n in named if whom and steps[n].get("for") and str(_audience(steps[n]["for"])) == whom]
+            loc += ("steps", *(meant or named or [len(steps)])[:1])
         return _line(root, loc)
 
     return line
@@ -148,11 +169,32 @@ def _message(files: Folder, name: str) -> dict[str, Any]:
             raise BadPlaybook(f"{place}, subject: {value!r} is not text; {_QUOTE}.")
         if key == "waive" and not _is_waiver(value):
             raise BadPlaybook(f"{place}, waive: write each finding's id with a reason, such as `too-long: legal text`.")
+        if key == "for":
+            head[key] = _whom(value, place)
     if name.endswith(".md") and not name.rpartition("/")[2].startswith("_") and not head.get("subject"):
         raise BadPlaybook(f"{place} has no subject; begin the file with three lines: ---, `subject: …` and ---.")
     if "waive" in head:  # one without a reason is a finding of the linter, at its line
         head["waive"] = {ident: reason or "" for ident, reason in head["waive"].items()}
     return {**head, "body": text, "line": line, "head": lines}
+
+
+def _whom(value: Any, place: str) -> dict[str, Any]:
+    """For whom the words of a file are, checked. Raises BadPlaybook."""
+    try:
+        return Audience.model_validate(value).model_dump(mode="json", exclude_none=True)
+    except ValidationError as error:
+        found = []
+        for one in error.errors():
+            loc = ("for", *one["loc"])
+            found += [f"{place}, {'.'.join(map(str, loc))}: {said}." for said in _complaint(one, loc).splitlines()]
+        raise BadPlaybook(*(text.replace("?.", "?").replace("..", ".") for text in found)) from None
+
+
+def _audience(value: Any) -> Audience | None:
+    try:
+        return Audience.model_validate(value)
+    except ValidationError:
+        return None
 
 
 def _ats_names(files: Folder) -> dict[str, Any]:
@@ -355,7 +397,8 @@ def _complaint(error: ErrorDetails, loc: tuple[int | str, ...]) -> str:
         case "string_type":
             return f"{value!r} is not text; {_QUOTE}"
         case "string_pattern_mismatch":
-            return f"{value!r} is not a name for a step; use lower-case letters, digits and dashes, such as thank-you"
+            what = "a step" if loc[-1] == "step" else "this"
+            return f"{value!r} is not a name for {what}; use lower-case letters, digits and dashes, such as thank-you"
         case "model_type" | "model_attributes_type" | "dict_type":
             return "this should be `key: value` lines, indented"
         case "tuple_type":
@@ -384,12 +427,16 @@ def _digits(value: Any) -> str:
 def _keys_at(loc: tuple[int | str, ...]) -> list[str]:
     """The keys known at a place of the playbook."""
     model: type[BaseModel] = Playbook
-    if loc and loc[0] == "stages":
+    if "for" in loc:
+        model = Audience
+    elif "by_job" in loc:
+        model = LimitsForSome if loc[0] == "limits" else StageForSome
+    elif loc and loc[0] == "stages":
         model = Step if "steps" in loc else StageRules
     elif loc:
         model = _MODELS.get(str(loc[0]), Playbook)
     names = [field.alias or key for key, field in model.model_fields.items()]
-    return [key for key in names if key not in (ATS, MESSAGES)]
+    return [key for key in names if key not in (ATS, MESSAGES, _SET_BY_US)]
 
 
 def _choices(error: ErrorDetails) -> list[str]:

@@ -88,6 +88,8 @@ _SYNONYMS: Final[Mapping[str, str]] = {
     "einstellender manager",
     "hiring_manager_email": "hiring manager e mail|hiring manager mail",
     "notes": "note|candidate notes|notizen|notiz|bemerkung|bemerkungen|anmerkung|anmerkungen|kommentar|opmerkingen",
+    "source": "candidate source|application source|source name|sourced from|source of candidate|recruiting source|"
+    "referral source|channel source|bewerberquelle|quelle|kandidatenquelle|herkunft|origine|fuente|origem|bron|kalla",
     "tags": "tag|labels|label|candidate tags|candidate tag|candidate labels|applicant tags|application tags|"
     "opportunity tags|tag list|tag names|schlagworte|schlagworter|stichworte|etiketten|etikett|etiquettes|etiquetas|"
     "etichette|taggar|trefwoorden",

@@ -22,8 +22,8 @@ from starter.importing.dates import Ambiguous, BadDate, midday_of, read_date
 COLUMNS: Final = (
     "id", "first_name", "last_name", "email", "phone", "timezone", "country", "locale", "channel", "sms_consent_at",
     "job_id", "job_title", "department", "level", "location", "employment_type", "pay_range", "stage", "applied_at",
-    "last_contact_at", "tags", "recruiter", "recruiter_email", "recruiter_role", "recruiter_phone", "hiring_manager",
-    "hiring_manager_email", "notes",
+    "last_contact_at", "source", "tags", "recruiter", "recruiter_email", "recruiter_role", "recruiter_phone",
+    "hiring_manager", "hiring_manager_email", "notes",
 )  # fmt: skip
 """The columns of a candidate file (docs/architecture.md, "Command line")."""
 
@@ -149,6 +149,7 @@ def enrolment(
         "sms_consent_at": consent_at and consent_at.isoformat(),
     }
     fact: dict[str, Any] = {name: words(name) for name in _JOB}
+    fact["application_source"] = words("source")
     fact["job_id"] = words("job_id") or title_id(fact["job_title"])
     fact["application_id"] = words("application_id") or fact["job_id"]
     fact["stage"], unclear = _stage(row, how, take)

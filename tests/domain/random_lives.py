@@ -390,8 +390,8 @@ def arrival(life: Life) -> e.Event:
 
 
 @lru_cache(maxsize=4096)
-def lived(life: Life) -> Story:
-    """The story of a life; each is lived once, however many laws look at it."""
+def lived(life: Life, turned: Callable[[Playbook], Playbook] = lambda rules: rules) -> Story:
+    """The story of a life; each is lived once, however many laws look at it. `turned`: under other playbooks."""
     start = MONDAY + life.start_hour * H
     told: list[Told | tuple[datetime, Told]] = [arrival(life)]
     for h in life.happenings:
@@ -401,9 +401,9 @@ def lived(life: Life) -> Story:
         told,
         start=start,
         days=life.days,
-        rules=rules_of(life.rules),
+        rules=turned(rules_of(life.rules)),
         outcomes=life.outcomes,
         candidate=f"manual:ann{life.number}",
-        edits=[(start + timedelta(minutes=minute), rules_of(number)) for minute, number in life.edits],
+        edits=[(start + timedelta(minutes=minute), turned(rules_of(number))) for minute, number in life.edits],
         outages=[(start + timedelta(minutes=m), start + timedelta(minutes=m, hours=h)) for m, h in life.outages],
     )

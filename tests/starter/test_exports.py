@@ -45,7 +45,7 @@ def test_a_greenhouse_export_comes_in_as_it_is() -> None:
     assert [one.fact["stage"] for one in found.good].count("rejected") == 4
     assert found.notes == [
         "Read as an export of Greenhouse; their ids begin with greenhouse:.",
-        "Ignored, since nothing needs it: 'Last Activity', 'Source', 'Coordinator'.",
+        "Ignored, since nothing needs it: 'Last Activity', 'Coordinator'.",
     ]
     said = {problem.text for problem in found.left_out}
     assert "phone: the extension 12 of +14155550132 is left out" in said

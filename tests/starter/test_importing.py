@@ -55,6 +55,13 @@ def test_the_sample_file_has_every_stage_every_column_and_a_person_with_two_appl
     assert all(one.email.endswith(("@example.com", "@example.org")) for one in found.good)
 
 
+def test_what_rules_by_job_ask_for_comes_from_the_file() -> None:
+    head = "id,first_name,email,job_id,Department,Level,Office,Employment Type,Candidate Source,tags\n"
+    (one,) = read(f"{head}ann,Ann,ann@example.com,E1,Sales,Senior,Berlin,Full-time,Career fair,EU\n").good
+    names = ("department", "level", "location", "employment_type", "application_source")
+    assert [one.fact[name] for name in names] == ["Sales", "Senior", "Berlin", "Full-time", "Career fair"]
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

@@ -112,6 +112,13 @@ def preview(
     no_interview: Annotated[
         bool, typer.Option("--no-interview", help="With --stage interview: no interview is scheduled yet.")
     ] = False,
+    job: Annotated[str | None, typer.Option("--job", metavar="ID", help="Their job, as rules name it.")] = None,
+    department: Annotated[str | None, typer.Option("--department", help="Its department.")] = None,
+    level: Annotated[str | None, typer.Option("--level", help="Its level, such as senior.")] = None,
+    location: Annotated[str | None, typer.Option("--location", help="Where it is.")] = None,
+    employment_type: Annotated[str | None, typer.Option("--employment-type", help="Full-time, contract, ….")] = None,
+    source: Annotated[str | None, typer.Option("--source", help="How they came, such as LinkedIn.")] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag of theirs; may be repeated.")] = None,
     words: Words = False,
     as_json: AsJson = False,
 ) -> None:
@@ -143,7 +150,10 @@ def preview(
             f"The messages in {folder} have {many}, such as {plain(wrong[0].rstrip('.'))}; correct them first "
             "(`followup playbook check` lists everything)."
         )
-    state, told = sample(stage, timezone or playbook.company.timezone, begin_at)
+    about = {"job_id": job, "department": department, "level": level, "location": location}
+    about |= {"employment_type": employment_type, "application_source": source}
+    theirs = {name: value for name, value in about.items() if value}
+    state, told = sample(stage, timezone or playbook.company.timezone, begin_at, tags=_tags(tag), **theirs)
     seen = forecast(state, playbook, begin_at, until, told=() if no_interview else told)
     ahead = seen.planned
     if as_json:
@@ -187,18 +197,36 @@ _PREMISES = {
 _UNDATED = "Someone at the interview stage without an interview date, if nothing else happens:"
 
 
-def sample(stage: Stage, timezone: str, at: datetime) -> tuple[CandidateState, tuple[Event, ...]]:
+def _tags(given: Sequence[str] | None) -> tuple[str, ...]:
+    from domain.tags import BadTag, tags_in
+
+    try:
+        return tuple(tag for text in given or () for tag in tags_in(text))
+    except BadTag as error:
+        raise Wrong(f"--tag: {error}.") from None
+
+
+def sample(
+    stage: Stage, timezone: str, at: datetime, *, tags: tuple[str, ...] = (), **application: str
+) -> tuple[CandidateState, tuple[Event, ...]]:
     """A person entering the stage at that instant, and what is told of them afterwards."""
     from domain import events
     from domain.reducers.evolve import begin, evolve
 
     about: dict[str, Any] = {"application_id": "sample", "occurred_at": at}
+    job: dict[str, Any] = {"job_id": "sample", **application}
     person = events.Contactable(first_name="Sam", last_name="Sample", email="sam@example.com", timezone=timezone)
     begins = Stage.INTERVIEW if stage in CLOSED_STAGES else stage  # whoever comes in closed is written nothing (R20)
     state = evolve(
         begin("manual:sample"),
         events.ApplicationReceived(
-            event_id="sample", candidate=person, job_id="sample", job_title="Engineer", stage=begins, **about
+            event_id="sample",
+            candidate=person,
+            job_title="Engineer",
+            stage=begins,
+            tags=tags,
+            **job,
+            **about,
         ),
     )
     day = at.date()

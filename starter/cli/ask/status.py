@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -177,6 +177,10 @@ def list_candidates(
     search: Annotated[
         str | None, typer.Option("--search", metavar="TEXT", help="What you'd type after `followup find`.")
     ] = None,
+    duty: Annotated[
+        str | None,
+        typer.Option("--duty", metavar="D", help="Those who must hear by a date of the law, such as ontario or all."),
+    ] = None,
     tag: Annotated[list[str] | None, typer.Option("--tag", metavar="T", help=tag_words.HELP)] = None,
     limit: Annotated[
         int | None,
@@ -184,9 +188,11 @@ def list_candidates(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List candidates, next contact first; with --silent, longest wait first."""
+    """List candidates, next contact first; with --silent, longest wait first; with --duty, nearest date first."""
     if overdue and due_within:
         raise Wrong("Give --overdue or --due-within, not both.")
+    if duty is not None and silent:
+        raise Wrong("Give --duty or --silent, not both.")
     if search is not None and not terms(search):
         raise Wrong("--search: say who to look for, as in `followup find`.")
     before = now() if overdue else now() + read_span(due_within, "--due-within") if due_within else None
@@ -197,7 +203,10 @@ def list_candidates(
     with open_reader() as reader:
         if recruiter is not None:
             wanted["recruiter"] = the_colleague(recruiter, reader.recruiters())
-        rows, of_all = _silent(wanted, limit) if silent else _listed(reader, wanted, limit)
+        if duty is not None:
+            rows, of_all = _owed_by_law(duty, wanted, limit)
+        else:
+            rows, of_all = _silent(wanted, limit) if silent else _listed(reader, wanted, limit)
         if not rows and job is not None and not reader.listing(job=job, limit=1):
             raise Nobody(f"Nobody has an application for the job {job!r}; {near_job(job, reader.jobs())}")
         nobody_has = tag_words.unknown(tags, reader.tags.all()) if tags and not rows else ""
@@ -207,6 +216,11 @@ def list_candidates(
         print_json(rows)
     elif not rows and nobody_has:
         print(nobody_has)
+    elif not rows and duty is not None:
+        print("No date of the law is open." if duty == _ALL_DUTIES else f"No date of {duty} is open.")
+    elif duty is not None:
+        cells = [(r["name"], r["id"], _of_duty(r), shown_day(r["last_interview_at"]), _due_day(r)) for r in rows]
+        print_table(("Name", "ID", "Duty and job", "Last interview", "Must hear by"), cells, wide=2)
     elif not rows:
         _say_that_nobody_is(
             silent=silent, narrowed=bool(stage or job or recruiter or state or before or search or tags)
@@ -250,6 +264,50 @@ def _silent(wanted: dict[str, Any], limit: int | None) -> tuple[list[dict[str, A
     rows.sort(key=lambda row: (since[row["id"]], row["id"]))
     told = [{**row, "silent_since": since[row["id"]].isoformat()} for row in rows[:limit]]
     return told, len(rows)
+
+
+def _owed_by_law(duty: str, wanted: dict[str, Any], limit: int | None) -> tuple[list[dict[str, Any]], int]:
+    """Each application of theirs that has an open date of the law, the nearest first (R24)."""
+    from domain.decisions.context import DecisionContext
+    from domain.decisions.statutory import open_dates
+
+    with open_ledger() as ledger:
+        rules = ledger.playbooks.rules()
+        known = rules.playbook.duties
+        meant = {one.name for place, one in known.items() if duty.lower() in (_ALL_DUTIES, one.name, place.lower())}
+        if not meant:
+            names = ", ".join(one.name for one in known.values()) or "none: see `statutory:` in the playbook"
+            raise Wrong(f"--duty: there is no {duty!r}; choose from {names}, or all.")
+        found: dict[str, list[dict[str, Any]]] = {}
+        after = ""
+        while some := ledger.waiting.page(after, _AT_ONCE):
+            for person, closed in some:
+                world = DecisionContext(rules.playbook, person.candidate, now(), closed, rules.standing)
+                for app, one in open_dates(person, world):
+                    if one.duty in meant:
+                        said = {"duty": one.duty, "due_on": one.due_on.isoformat(), "job": app.job_id}
+                        row = {**said, "application_id": app.application_id, "last_interview_at": one.since.isoformat()}
+                        found.setdefault(person.candidate.candidate_id, []).append(row)
+            after = some[-1][0].candidate.candidate_id
+        ids = sorted(found)
+        people = [
+            row for n in range(0, len(ids), _AT_ONCE) for row in ledger.listing(**wanted, among=ids[n : n + _AT_ONCE])
+        ]
+    rows = [{**person, **one} for person in people for one in found[person["id"]]]
+    rows.sort(key=lambda row: (row["due_on"], row["id"]))
+    return rows[:limit], len(rows)
+
+
+_ALL_DUTIES: Final = "all"
+
+
+def _of_duty(row: dict[str, Any]) -> str:
+    return f"{plain(row['duty'])}: {plain(row['job'])}"
+
+
+def _due_day(row: dict[str, Any]) -> str:
+    day = date.fromisoformat(row["due_on"])
+    return f"{shown_day(day)}{' (overdue)' if day < now().date() else ''}"
 
 
 def _since_day(at: str) -> str:

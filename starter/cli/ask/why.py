@@ -136,6 +136,7 @@ def _inputs_in_words(inputs: dict[str, Any]) -> list[str]:
         f"{'counts' if week == 1 else 'count'} toward the limit of {caps['per_week']}",
         f"channels: {ways}" + (f"; they prefer {WAYS[inputs['preferred']]}" if inputs["preferred"] else ""),
     ]
+    lines += [f"rules by job for {job}: those for {'; '.join(whom)}" for job, whom in inputs["rules_for"].items()]
     lines += [f"they should hear from us about {job} by {shown(at)}" for job, at in inputs["silent_until"].items()]
     return lines
 

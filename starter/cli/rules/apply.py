@@ -41,10 +41,12 @@ class Comparison:
     changes: tuple[RuleChange, ...]
     moves: tuple[Move, ...]
     waiting: int
+    for_nobody: tuple[str, ...] = ()  # whom rules are for, and of whom none waits
 
 
 def compare(ledger: Ledger, playbook: Playbook, at: datetime) -> Comparison:
     """What the playbook would change if it were in force from `at` on. Raises LedgerUnavailable."""
+    from domain.decisions.context import profile_of
     from domain.forecast.playbook_diff import move_of, rule_changes
     from domain.playbook.rule_history import Rules, standing_after
 
@@ -54,16 +56,21 @@ def compare(ledger: Ledger, playbook: Playbook, at: datetime) -> Comparison:
     new = Rules(playbook, standing_after(old.standing, old.playbook, playbook, at))
     changes = rule_changes(old.playbook, playbook)
     moves: list[Move] = []
-    waiting, after = 0, ""
+    waiting, after, unmet = 0, "", set(playbook.audiences)
     while some := ledger.waiting.page(after, _PAGE):
         for state, suppressed in some:
             waiting += 1
+            if unmet:
+                unmet -= {
+                    one for one in unmet if any(one.fits(profile_of(a, state.candidate)) for a in state.applications)
+                }
             if move := move_of(state, old, new, at, suppressed, changes):
                 moves.append(move)
         after = some[-1][0].candidate.candidate_id
     moves.sort(key=lambda move: (move.after.at if move.after else at, move.candidate_id))
     last = ledger.playbooks.history()[-1]
-    return Comparison(at, playbook.version, last["version"], last["applied_at"], changes, tuple(moves), waiting)
+    nobody = tuple(str(one) for one in playbook.audiences if one in unmet) if waiting else ()
+    return Comparison(at, playbook.version, last["version"], last["applied_at"], changes, tuple(moves), waiting, nobody)
 
 
 def in_force(ledger: Ledger) -> Rules | None:
@@ -105,9 +112,12 @@ def _summary(told: Comparison) -> list[str]:
             f"The folder is the same as what's in force ({against})." if same else f"Nothing differs from {against}."
         ]
     lines = [f"What changes in the rules compared with {against}:"]
-    lines += [f"  {plain(change.place)}: {reason_words(change.text)}" for change in told.changes[:_SHOWN]]
+    lines += [f"  {plain(change.where)}: {reason_words(change.text)}" for change in told.changes[:_SHOWN]]
     if len(told.changes) > _SHOWN:
         lines.append(f"  … and {len(told.changes) - _SHOWN} more")
+    if told.for_nobody:
+        kinds = "; ".join(plain(one) for one in told.for_nobody)
+        lines += ["", f"Nobody who's waiting fits these rules' `for:`, so check how it is spelled: {kinds}."]
     return [*lines, "", _moved_words(told)]
 
 

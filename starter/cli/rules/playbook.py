@@ -16,7 +16,7 @@ from starter.cli.rules.apply import apply, diff
 from starter.cli.rules.check import check
 
 if TYPE_CHECKING:
-    from domain.playbook.model import Playbook, Step
+    from domain.playbook.model import LimitsForSome, Playbook, Step
 
 playbook = typer.Typer(help="See and change the rules: what's sent when, and in which words.", no_args_is_help=True)
 playbook.command()(check)
@@ -66,13 +66,25 @@ def rule_lines(rules: Playbook) -> list[str]:
         f"zone{off};",
         f"  at most {limits.per_day} a day and {limits.per_week} in 7 days, {reason_words(str(limits.min_gap))} apart.",
     ]
+    lines += [f"  For {plain(str(one.for_))}: {_caps_words(one)}." for one in limits.by_job]
     for stage, of_stage in rules.stages.items():
         longest = reason_words(str(rules.longest_silence(stage)))
         open_stage = stage in OPEN_STAGES or of_stage.max_silence is not None
         lines += ["", f"{stage} (never silent for more than {longest})" if open_stage else str(stage)]
+        for some in of_stage.by_job:
+            lines.append(
+                f"  For {plain(str(some.for_))}: never silent for more than {reason_words(str(some.max_silence))}"
+            )
         width = max((len(step.step) for step in of_stage.steps), default=0)
         lines += [f"  {step.step:<{width}}  {step_words(step)}" for step in of_stage.steps]
     return lines
+
+
+def _caps_words(some: LimitsForSome) -> str:
+    said = [f"{some.per_day} a day"] if some.per_day else []
+    said += [f"{some.per_week} in 7 days"] if some.per_week else []
+    said += [f"{reason_words(str(some.min_gap))} apart"] if some.min_gap else []
+    return ", ".join(said)
 
 
 def _sender_words(rules: Playbook) -> str:
@@ -89,6 +101,8 @@ def _sender_words(rules: Playbook) -> str:
 def step_words(step: Step) -> str:
     """`2 hours after an interview was held, within 24 hours; waits up to 12 hours for a note`"""
     said = [_timing(step)]
+    if step.for_:
+        said.append(f"only for {plain(str(step.for_))}")
     if step.by:
         said[0] += f", within {reason_words(str(step.by))}"
     if step.manual:

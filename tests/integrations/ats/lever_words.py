@@ -51,6 +51,7 @@ def opportunity(stage: str = "New applicant", **more: Any) -> dict[str, Any]:
         ],
         "archived": None,
         "origin": "applied",
+        "sources": ["LinkedIn", "Recruiting agency"],
         "owner": {"id": "u3", "name": "Rita Okafor", "email": "rita@acme.example", "jobTitle": "Talent Partner"},
         "applications": [
             {"id": "app-1", "posting": POSTING, "type": "posting", "createdAt": ms(NOW - timedelta(days=4))}

@@ -114,6 +114,15 @@ FIRST_WORD = [
 ]  # fmt: skip
 
 
+def test_how_they_came_is_told_and_ids_of_departments_and_places_are_not(desk: Desk) -> None:
+    source = {"id": "s1", "title": "Employee referral", "isArchived": False}
+    tell, *_ = desk.read(about(application(source=source), "applicationSubmit")).tells
+    assert tell.fact["application_source"] == "Employee referral"
+    assert not {"department", "location"} & {*tell.fact}
+    tell, *_ = desk.read(about(application(source=None), "applicationSubmit")).tells
+    assert "application_source" not in tell.fact
+
+
 @pytest.mark.parametrize(
     ("action", "app", "wanted", "stage"), [r[1:] for r in FIRST_WORD], ids=[r[0] for r in FIRST_WORD]
 )

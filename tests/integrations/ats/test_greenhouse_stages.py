@@ -92,6 +92,7 @@ def test_an_application_is_told_with_all_that_messages_need_and_nothing_more(des
         "department": "Workshop",
         "location": "Bremen, Germany",
         "employment_type": "Full-time",
+        "application_source": "Jobs page",
         "recruiter": {"name": "Rita Okafor", "email": "rita@acme.example"},
         "known_as": "greenhouse:4711",
         "tags": ["welding"],

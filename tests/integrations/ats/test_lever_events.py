@@ -109,6 +109,7 @@ def test_an_application_is_told_with_all_that_messages_need_and_nothing_more(des
         "location": "Toronto",
         "level": "Senior",
         "employment_type": "Full-time",
+        "application_source": "LinkedIn",
         "recruiter": {"name": "Rita Okafor", "email": "rita@acme.example", "role": "Talent Partner"},
         "hiring_manager": {"name": "Mei Lin", "email": "mei@acme.example"},
         "known_as": f"lever:{CONTACT}",
