@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
 from temporalio import activity
@@ -41,6 +41,8 @@ from domain.names import (
 )
 from domain.people.erased_words import Words
 from domain.views.erasure_certificate import certificate
+from ledger.audit.keys import BadKey
+from ledger.audit.log import Kept
 from ledger.people.erasures import Erasure, Held
 from ledger.people.erasures_file import ErasuresFile
 from ledger.people.shredding import shred
@@ -51,7 +53,10 @@ log = logging.getLogger(__name__)
 HELD: Final = "Held"
 """The type of the error with which a legal hold ends an erasure."""
 
-STEPS: Final = ("mark", "close", "delete", "write_down", "empty", "files", "shred", "compact", "search", "certify")
+STEPS: Final = (
+    "mark", "close", "delete", "write_down", "checkpoint_before", "empty", "files", "shred", "compact", "search",
+    "checkpoint_after", "certify",
+)  # fmt: skip
 """In their order. A step's answer names the next one, so that an erasure that runs goes on under another release."""
 
 _UPDATE_TIMEOUT: Final = timedelta(seconds=12)
@@ -92,12 +97,26 @@ class Stores(Protocol):
         """Where something of theirs still stands. Raises OSError."""
 
 
+class Witness(Protocol):
+    """Who signs how the record stands, so that an outsider can see what an erasure changed: nothing of what stays."""
+
+    def now(self, now: datetime) -> Kept:
+        """A signed checkpoint over all that is on record by now. Raises BadKey, LedgerUnavailable."""
+
+
 class Erasing:
     """Erasures over one ledger, one Temporal client, one home."""
 
     def __init__(
-        self, ledger: Ledger, client: Client, stores: Stores, file: ErasuresFile, clock: Clock = host_now
+        self,
+        ledger: Ledger,
+        client: Client,
+        stores: Stores,
+        file: ErasuresFile,
+        witness: Witness,
+        clock: Clock = host_now,
     ) -> None:
+        self._witness = witness
         self._ledger = ledger
         self._client = client
         self._stores = stores
@@ -172,6 +191,29 @@ class Erasing:
 
     async def _write_down(self, erasure: Erasure) -> None:
         await asyncio.to_thread(self._file.add, erasure.erasure_id, erasure.ids, erasure.reason, erasure.asked_at)
+
+    async def _checkpoint_before(self, erasure: Erasure) -> None:
+        """Signed once: an erasure that looks again, or died here, has it already."""
+        if not erasure.done.get("before"):
+            await self._signed("before", erasure)
+
+    async def _checkpoint_after(self, erasure: Erasure) -> None:
+        await self._signed("after", erasure)
+
+    async def _signed(self, when: str, erasure: Erasure) -> None:
+        """A key that is missing holds no erasure up: the certificate says so."""
+
+        def sign() -> None:
+            at = self._clock()
+            try:
+                made = self._witness.now(at)
+                said: dict[str, Any] = {"entries": made.size, "at": made.made_at.isoformat()}
+            except BadKey as error:
+                log.warning("erasure %s has no signed checkpoint: %s", erasure.erasure_id, error)
+                said = {"problem": str(error)}
+            self._ledger.erasures.note(erasure.erasure_id, when, **said)
+
+        await asyncio.to_thread(sign)
 
     async def _empty(self, erasure: Erasure) -> None:
         await asyncio.to_thread(self._ledger.erasures.empty, erasure.erasure_id, self._clock())

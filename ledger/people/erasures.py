@@ -310,7 +310,11 @@ class Erasures:
                 for row in _rows_of(connection, table):
                     whose = str(row.get("candidate_id") or row.get("about") or "")
                     text = "\n".join(str(value) for value in row.values() if isinstance(value, str))
+                    part = words.within(text)
+                    if not part:
+                        continue
                     there = words.found_in(text)
+                    others |= part - there  # somebody else's longer name, which a file of the ledger holds too
                     if not there:
                         continue
                     if table is inbox:  # what came in since may be about somebody new who goes by their id

@@ -32,6 +32,10 @@ from domain.names import (
 )
 from domain.playbook.model import Playbook
 from domain.state.model import CandidateState, Start
+from domain.views.erasure_certificate import lines, page
+from ledger.audit.export import export
+from ledger.audit.keys import CHECKPOINT_KEY, checkpoint_key_of
+from ledger.audit.verifier import verify
 from ledger.inbox.rows import Arrival
 from ledger.keys.key_mirror import KeyMirror
 from ledger.keys.key_store import KeyShredded
@@ -48,7 +52,7 @@ from tests.house import ENCRYPTED, QUICK, House, build, connected, until
 from tests.machine_time import machine_now
 from tests.senders import Provider
 from tests.temporal import temporal_server
-from worker import erasing_of
+from worker import checkpoints_of, erasing_of
 
 pytestmark = [pytest.mark.machine_time]
 
@@ -239,6 +243,39 @@ async def test_r23_on_an_encrypted_installation_no_word_of_theirs_is_ever_in_tem
             with pytest.raises(KeyShredded):
                 house.ledger.keys.by_id(key_id)
         await house.leave()
+
+
+async def test_r23_each_erasure_stands_between_two_signed_checkpoints_that_are_mailed_and_can_be_compared(
+    house: House,
+) -> None:
+    _in_force(house, audit={"checkpoints_to": "auditor@example.org"})
+    async with working(house):
+        ann = await applied(house)
+        said = await erased(house, ann)
+    before, after = said["checkpoints"]["before"], said["checkpoints"]["after"]
+    assert before["entries"] < after["entries"]
+    mails = [entry for entry in house.outbox() if entry.to == "auditor@example.org"]
+    assert {before["entries"], after["entries"]} <= {int(mail.subject.split()[-2]) for mail in mails}
+    kept = {one.size: one for one in house.ledger.log.kept(10)}
+    key = checkpoint_key_of(house.settings.keys_folder, "", is_first=False)
+    exported = export(house.ledger.log, kept[after["entries"]], key, about=None, candidate_ids=None)
+    found = verify(exported.data, key.public, checkpoints=[kept[before["entries"]].note.encode()])
+    assert found.ok and found.findings == []
+    assert house.types(ann)[-1] == "erased"  # which the second one is over
+    assert f"({before['entries']:,} and {after['entries']:,} entries)" in "\n".join(lines(said))
+
+
+async def test_r23_without_the_key_that_signs_somebody_is_erased_all_the_same_and_the_certificate_says_so(
+    house: House,
+) -> None:
+    async with working(house):
+        ann = await applied(house)
+        checkpoints_of(house.ledger, house.settings, house.senders).now(machine_now())
+        (house.settings.keys_folder / CHECKPOINT_KEY).unlink()
+        said = await erased(house, ann)
+    assert "checkpoint-key" in said["checkpoints"]["after"]["problem"]
+    assert [line for line in lines(said) if line.startswith("The record couldn't be signed at this erasure: ")]
+    assert page(said).count("couldn&#x27;t be signed") == 1
 
 
 @pytest.mark.long
@@ -494,6 +531,10 @@ async def test_r23_a_candidates_request_is_a_task_whose_approval_erases_them_and
 
 def _keeps(house: House, rules: dict[str, Any]) -> None:
     """Put the quick playbook in force with these rules of retention."""
-    content = read_playbook(QUICK).model_dump(mode="json") | {"retention": rules}
+    _in_force(house, retention=rules)
+
+
+def _in_force(house: House, **more: Any) -> None:
+    content = read_playbook(QUICK).model_dump(mode="json") | more
     playbook = Playbook.model_validate(content)
     house.ledger.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, "test", machine_now())

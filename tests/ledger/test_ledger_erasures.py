@@ -61,6 +61,15 @@ def test_r23_nothing_of_theirs_is_found_afterwards_and_what_others_have_stays(
     assert "ann@example.com" not in left
 
 
+def test_r23_a_longer_name_of_somebody_else_holds_nobodys_certificate_up(ledger: Ledger) -> None:
+    """A file of the ledger holds both names, and nothing in it says where one ends."""
+    here(ledger, first_name="Ann", last_name="Lee")
+    here(ledger, BOB, first_name="Ann", last_name="Leeson", email="bob@example.com", phone="+12125550199")
+    erasure = forget(ledger, ANN, NOW)
+    found, others = ledger.erasures.found_in_tables(erasure)
+    assert found == [] and others.names == {"Ann Lee"}
+
+
 def test_r7_a_deleted_person_silences_nobody_who_has_the_same_number(ledger: Ledger) -> None:
     here(ledger)
     shared = person(BOB).model_copy(update={"email": "bob@example.com"})
