@@ -41,6 +41,7 @@ from domain.names import (
 )
 from domain.people.erased_words import Words
 from domain.views.erasure_certificate import certificate
+from domain.views.erasure_left import Left, in_the_way
 from ledger.audit.keys import BadKey
 from ledger.audit.log import Kept
 from ledger.people.erasures import Erasure, Held
@@ -52,6 +53,9 @@ log = logging.getLogger(__name__)
 
 HELD: Final = "Held"
 """The type of the error with which a legal hold ends an erasure."""
+
+LOOK: Final = "look"
+"""The signal by which an erasure that waits for a person looks again at once."""
 
 STEPS: Final = (
     "mark", "close", "delete", "write_down", "checkpoint_before", "empty", "files", "shred", "compact", "search",
@@ -184,7 +188,7 @@ class Erasing:
         intakes = known | set(noted) | await self._intakes(erasure.ids)
         count = int(erasure.done.get("runs", {}).get("deleted", 0))
         for ident in [*map(workflow_id, erasure.ids), *sorted(intakes)]:
-            count += await self._deleted(ident)
+            count += await _deleted(self._client, ident)
         await asyncio.to_thread(
             self._ledger.erasures.note, erasure.erasure_id, "runs", deleted=count, intakes=sorted(intakes)
         )
@@ -242,7 +246,7 @@ class Erasing:
     async def _search(self, erasure: Erasure) -> StepDone | None:
         """Look everywhere for their words. What is found there stops the certificate, and is looked for again."""
         found = await self._found(erasure)
-        if any(self._ledger.erasures.is_own_file(place) for place in found):
+        if any(one.store == "file" and self._ledger.erasures.is_own_file(one.place) for one in found):
             await asyncio.to_thread(self._ledger.erasures.rewrite)
             found = await self._found(erasure)
         if not found:
@@ -251,9 +255,9 @@ class Erasing:
         await asyncio.to_thread(self._ledger.erasures.note, erasure.erasure_id, "search", tries=tries)
         if tries < _SOON_TRIES:  # a message was just on its way to them
             return StepDone(next="delete", wait_seconds=_SOON)
-        says = f"Something of theirs still stands in {', '.join(found[:5])}, so there is no certificate yet."
+        says = in_the_way(found)
         await asyncio.to_thread(self._ledger.erasures.stuck, erasure.erasure_id, says)
-        log.warning("erasure %s is not complete: %s", erasure.erasure_id, ", ".join(found[:5]))
+        log.warning("erasure %s is not complete: %s", erasure.erasure_id, says)
         return StepDone(next="delete", wait_seconds=int(_LOOK_AGAIN.total_seconds()))
 
     async def _certify(self, erasure: Erasure) -> None:
@@ -279,18 +283,16 @@ class Erasing:
 
     # ------------------------------------------------------------ looking
 
-    async def _found(self, erasure: Erasure) -> list[str]:
+    async def _found(self, erasure: Erasure) -> list[Left]:
         words = await asyncio.to_thread(self._ledger.erasures.words, erasure.erasure_id)
-        tables, others = await asyncio.to_thread(self._ledger.erasures.found_in_tables, erasure.erasure_id)
-        found = [f"the ledger's {place}" for place in tables]
-        found += await asyncio.to_thread(self._stores.find, words - others)
-        for ident in map(workflow_id, erasure.ids):
-            if await self._is_there(ident):
-                found.append(f"Temporal's {ident}")
-        found += [f"Temporal's {ident}" for ident in sorted(await self._intakes(erasure.ids))]
-        async for ident in self._told_elsewhere(words - others):
-            found.append(f"Temporal's {ident}")
-        return found
+        found, others = await asyncio.to_thread(self._ledger.erasures.found_in_tables, erasure.erasure_id)
+        files = await asyncio.to_thread(self._stores.find, words - others)
+        if found:  # what its rows say stands in the ledger's file, of course
+            files = [name for name in files if not self._ledger.erasures.is_own_file(name)]
+        runs = [ident for ident in map(workflow_id, erasure.ids) if await self._is_there(ident)]
+        runs += sorted(await self._intakes(erasure.ids))
+        runs += [ident async for ident in self._told_elsewhere(words - others)]
+        return [*found, *(Left("file", name) for name in files), *(Left("temporal", ident) for ident in runs)]
 
     async def _told_elsewhere(self, words: Words) -> AsyncIterator[str]:
         """Runs that are about no one person, and say something of theirs all the same."""
@@ -304,60 +306,11 @@ class Erasing:
     # ------------------------------------------------------------ Temporal
 
     async def _runs(self, ident: str) -> bool:
-        told = await self._described(ident)
+        told = await _described(self._client, ident)
         return told is not None and told.status is WorkflowExecutionStatus.RUNNING
 
     async def _is_there(self, ident: str) -> bool:
-        return await self._described(ident) is not None
-
-    async def _described(self, ident: str) -> Any:
-        try:
-            return await self._client.get_workflow_handle(ident).describe(rpc_timeout=_RPC_TIMEOUT)
-        except RPCError as error:
-            if error.status is RPCStatusCode.NOT_FOUND:
-                return None
-            raise
-
-    async def _deleted(self, ident: str) -> int:
-        """Terminate the run that is there, delete it and all before it, and see that they are gone; how many."""
-        gone: set[str] = set()
-        until = time.monotonic() + _GONE_WITHIN
-        while True:
-            there = await self._run_ids(ident)
-            for run_id, running in there.items():
-                if running:
-                    with suppress(RPCError):  # it has just ended
-                        await self._client.get_workflow_handle(ident, run_id=run_id).terminate(
-                            reason="they are erased", rpc_timeout=_RPC_TIMEOUT
-                        )
-                await self._delete_run(ident, run_id)  # again and again: told of a run that is just ending, it forgets
-                gone.add(run_id)
-            if not there:
-                return len(gone)
-            if time.monotonic() > until:
-                raise TimeoutError("the server has not deleted everything yet")
-            await asyncio.sleep(0.2)
-
-    async def _run_ids(self, ident: str) -> dict[str, bool]:
-        """Each run of that id, and whether it runs."""
-        found: dict[str, bool] = {}
-        if (told := await self._described(ident)) is not None:
-            found[told.run_id] = told.status is WorkflowExecutionStatus.RUNNING
-        async for run in self._client.list_workflows(f"WorkflowId = '{ident}'"):
-            with suppress(RPCError):
-                handle = self._client.get_workflow_handle(ident, run_id=run.run_id)
-                one = await handle.describe(rpc_timeout=_RPC_TIMEOUT)
-                found[run.run_id] = one.status is WorkflowExecutionStatus.RUNNING
-        return found
-
-    async def _delete_run(self, ident: str, run_id: str) -> None:
-        execution = WorkflowExecution(workflow_id=ident, run_id=run_id)
-        request = DeleteWorkflowExecutionRequest(namespace=self._client.namespace, workflow_execution=execution)
-        try:
-            await self._client.workflow_service.delete_workflow_execution(request, timeout=_RPC_TIMEOUT)
-        except RPCError as error:
-            if error.status is not RPCStatusCode.NOT_FOUND:
-                raise
+        return await _described(self._client, ident) is not None
 
     async def _intakes(self, ids: Sequence[str]) -> set[str]:
         """The intakes about these people: by what they were started with, and by the ids of facts on record."""
@@ -381,6 +334,81 @@ class Erasing:
         except (RPCError, ValueError, KeyError, TypeError, BadId):
             return ""
         return ""
+
+
+async def _described(client: Client, ident: str) -> Any:
+    try:
+        return await client.get_workflow_handle(ident).describe(rpc_timeout=_RPC_TIMEOUT)
+    except RPCError as error:
+        if error.status is RPCStatusCode.NOT_FOUND:
+            return None
+        raise
+
+
+async def _deleted(client: Client, ident: str) -> int:
+    """Terminate the run that is there, delete it and all before it, and see that they are gone; how many."""
+    gone: set[str] = set()
+    until = time.monotonic() + _GONE_WITHIN
+    while True:
+        there = await _run_ids(client, ident)
+        for run_id, running in there.items():
+            if running:
+                with suppress(RPCError):  # it has just ended
+                    await client.get_workflow_handle(ident, run_id=run_id).terminate(
+                        reason="they are erased", rpc_timeout=_RPC_TIMEOUT
+                    )
+            await _delete_run(client, ident, run_id)  # again and again: told of a run that is just ending, it forgets
+            gone.add(run_id)
+        if not there:
+            return len(gone)
+        if time.monotonic() > until:
+            raise TimeoutError("the server has not deleted everything yet")
+        await asyncio.sleep(0.2)
+
+
+async def _run_ids(client: Client, ident: str) -> dict[str, bool]:
+    """Each run of that id, and whether it runs."""
+    found: dict[str, bool] = {}
+    if (told := await _described(client, ident)) is not None:
+        found[told.run_id] = told.status is WorkflowExecutionStatus.RUNNING
+    async for run in client.list_workflows(f"WorkflowId = '{ident}'"):
+        with suppress(RPCError):
+            handle = client.get_workflow_handle(ident, run_id=run.run_id)
+            one = await handle.describe(rpc_timeout=_RPC_TIMEOUT)
+            found[run.run_id] = one.status is WorkflowExecutionStatus.RUNNING
+    return found
+
+
+async def _delete_run(client: Client, ident: str, run_id: str) -> None:
+    execution = WorkflowExecution(workflow_id=ident, run_id=run_id)
+    request = DeleteWorkflowExecutionRequest(namespace=client.namespace, workflow_execution=execution)
+    try:
+        await client.workflow_service.delete_workflow_execution(request, timeout=_RPC_TIMEOUT)
+    except RPCError as error:
+        if error.status is not RPCStatusCode.NOT_FOUND:
+            raise
+
+
+async def runs_of(client: Client, ident: str) -> frozenset[str]:
+    """The runs of that workflow id that Temporal has. Raises RPCError."""
+    return frozenset(await _run_ids(client, ident))
+
+
+async def earlier_runs_deleted(client: Client, ident: str, earlier: Collection[str], *, patience: float) -> bool:
+    """Delete these runs as soon as each has ended, and every other one that has; are they gone within so many seconds?
+
+    Raises RPCError.
+    """
+    until = time.monotonic() + patience
+    while True:
+        there = await _run_ids(client, ident)
+        left = [run_id for run_id, running in there.items() if not running or run_id in earlier]
+        if not left or time.monotonic() > until:
+            return not left
+        for run_id in left:
+            if not there[run_id]:
+                await _delete_run(client, ident, run_id)
+        await asyncio.sleep(0.2)
 
 
 async def _beat() -> None:

@@ -19,6 +19,7 @@ from domain.events import (
     Event,
     OptedIn,
     Reason,
+    Redacted,
     TakenBack,
     TaskDropped,
     TaskOpened,
@@ -66,7 +67,7 @@ class CandidateTransaction:
             return _behind(book, request)
         if standing == "ahead":
             book.raise_if_newer()
-        refolds = _can_read_what_was_skipped(book, request)
+        refolds = _can_read_what_was_skipped(book, request) or _takes_words_out(book, request)
         if standing == "same" and not refolds:
             sitting = cls(book, request, request.state)
         else:
@@ -238,6 +239,17 @@ def _can_read_what_was_skipped(book: Book, request: DecisionRequest) -> bool:
     text = "a newer release has read what was told, and it counts"
     dropped = _dropped(request, lambda task: task.task_id in needless, Reason(rule="R26", text=text))
     book.append(dropped, request.state.candidate, request.now)
+    return True
+
+
+def _takes_words_out(book: Book, request: DecisionRequest) -> bool:
+    """Does a colleague take words out of the record (R23)? Then that is written first, and they are folded again from
+    what is left, so that the clock has them no more either.
+    """
+    told = [event for event in request.state.pending if isinstance(event, Redacted)]
+    if not told or request.state.catching_up:
+        return False
+    book.append(told, request.state.candidate, request.now)
     return True
 
 

@@ -54,7 +54,8 @@ class HomeFiles:
         }
         wanted = words.as_bytes()
         found |= {str(path.relative_to(self.home)) for path in self._all() if _holds(path, wanted)}
-        found |= {str(path) for path in self.also if path.is_file() and _holds(path, wanted)}
+        elsewhere = (path for path in self.also if path.is_file() and not path.is_relative_to(self.home))
+        found |= {str(path) for path in elsewhere if _holds(path, wanted)}
         return sorted(found)
 
     def _outbox(self) -> Iterator[Path]:

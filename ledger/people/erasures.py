@@ -27,6 +27,7 @@ from domain.people.erased_words import Words, leaves, of_person, of_texts
 from domain.state.consent import ATS_DELETED
 from domain.state.model import Position
 from domain.state.task_kinds import ERASURE
+from domain.views.erasure_left import Left
 from ledger import schema
 from ledger.delivery import suppressions
 from ledger.engine import Database
@@ -36,6 +37,7 @@ from ledger.keys.columns import fetched, pages
 from ledger.keys.sealing import NotSealedHere, cipher, opened, seal
 from ledger.people import address_owners as owners
 from ledger.people.address_hash import AddressHasher
+from ledger.people.redactions import worded
 from ledger.schema import aliases, attempts, candidates, erased_ids, erasures, inbox, legal_holds, tasks, timeline
 from ledger.timeline import facts
 from ledger.upserts import insert_or_keep, insert_or_replace
@@ -296,12 +298,12 @@ class Erasures:
                 found.setdefault(channel, []).append(ident)
         return found
 
-    def found_in_tables(self, erasure_id: str) -> tuple[list[str], Words]:
-        """Where in the ledger something of theirs still stands, by table and column, and which of the words are rightly
-        somebody else's too, so that a file that holds them says nothing.
+    def found_in_tables(self, erasure_id: str) -> tuple[list[Left], Words]:
+        """Where in the ledger something of theirs still stands, and which of the words are rightly somebody else's too,
+        so that a file that holds them says nothing.
         """
         words, ids = self.words(erasure_id), set(self.one(erasure_id).ids)
-        found: dict[str, None] = {}
+        found: dict[Left, None] = {}
         others = Words()
         with self._database.reading() as connection:
             for table in schema.metadata.sorted_tables:
@@ -325,7 +327,7 @@ class Erasures:
                         there -= shared
                     if there:
                         columns = [str(n) for n, v in row.items() if isinstance(v, str) and there.found_in(v)]
-                        found |= {f"{table.name}.{name}": None for name in columns}
+                        found |= dict.fromkeys(_left(table, row, columns, "" if whose in ids else whose))
         return list(found), others
 
     # ------------------------------------------------------------ who is erased
@@ -742,6 +744,18 @@ def _rows_of(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     """As they can be read; under a key that nobody has nothing can be found."""
     for page in pages(connection, select(table), 50, pass_over_lost=True):
         yield from page
+
+
+def _left(table: Table, row: Mapping[str, Any], columns: Sequence[str], whose: str) -> Iterator[Left]:
+    """The columns of a row in which something still stands, as a person may see to them."""
+    for name in columns:
+        if whose and table is timeline and name == "personal":
+            one = worded(row)
+            yield Left("record", one.type, whose, one.event_id, from_text(row["occurred_at"]), one.problem)
+        elif whose and table is attempts and name in ("subject", "body"):
+            yield Left("record", "message", whose, row["touch_key"], from_text(row["attempted_at"]))
+        else:
+            yield Left("ledger", f"{table.name}.{name}", whose)
 
 
 def _theirs(connection: Connection, candidate_id: str) -> Words | None:

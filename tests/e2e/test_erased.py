@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -315,6 +315,43 @@ async def applied(house: House, number: int = 1) -> str:
     return ident
 
 
+async def test_r23_a_note_on_somebody_else_that_names_them_is_told_and_once_it_is_redacted_the_certificate_comes(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("activities.erasing._SOON", 0)
+    typed = _typing(house, monkeypatch, capsys)
+    async with working(house):
+        ann, bob = await applied(house), await house.applies("bob")
+        await until(lambda: house.rows(bob, "sent"), what="Bob's mail")
+        named = f"Zebulon Quill{house.tag} 1"
+        await house.update(bob, "note", application_id="eng", text=f"Shares a flat with {named}, he says.")
+        await house.update(bob, "note", application_id="eng", text="Liked the compiler talk.")
+        note = house.rows(bob, "noted")[0]
+        said = await erase(house.followup, ann, "colleague", "kim", patience=60, told=lambda says: None)
+        assert said.state == "running" and said.certificate is None
+        assert said.says == (
+            "Something of theirs still stands elsewhere, so there is no certificate yet. "
+            f"(1) a note of {machine_now():%d %b %Y} on {bob}: `followup redact {bob} --event {note['event_id']}` takes "
+            "its words out."
+        )
+        code, out, _ = await typed("redact", bob)
+        assert code == 0 and f"followup redact {bob} --event {note['event_id']}" in out
+        code, out, err = await typed("redact", bob, "--event", note["event_id"], "--yes", "--as", "Kim")
+        assert (code, err) == (0, "") and out.endswith("Taken out; that it happened stays on record.\n")
+        assert (await typed("redact", bob, "--event", note["event_id"], "--yes"))[0] == 0  # again, which is harmless
+        assert (await typed("redact", bob, "--event", "nothing-such", "--yes"))[0] == 2
+        done = await erase(house.followup, ann, "colleague", "kim", patience=60, told=lambda says: pytest.fail(says))
+        assert done.state == "done"
+        assert await places(house, [f"quill{house.tag}", "shares a flat"]) == {}
+        view = house.ledger.status(bob)
+        assert view is not None and view["state"] == "active"
+        await house.update(bob, "note", application_id="eng", text="Asked about the pension.")  # Bob's clock goes on
+    kinds = [(row["type"], row.get("text"), row.get("erased")) for row in house.ledger.timeline(bob)]
+    assert ("noted", None, ["text"]) in kinds and ("noted", "Liked the compiler talk.", None) in kinds
+    assert [row["author"] for row in house.rows(bob, "redacted")] == ["Kim"]
+    assert house.ledger.verify(bob) == []
+
+
 async def test_r23_who_applies_again_under_the_same_id_is_somebody_new_and_a_late_hook_is_about_nobody(
     house: House,
 ) -> None:
@@ -494,14 +531,7 @@ async def test_r23_a_deletion_in_the_ats_opens_a_task_where_the_playbook_says_to
 async def test_r23_a_candidates_request_is_a_task_whose_approval_erases_them_and_a_no_has_a_reason(
     house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("FOLLOWUP_HOME", str(house.settings.home))
-    monkeypatch.setenv("TEMPORAL_ADDRESS", house.client.service_client.config.target_host)
-
-    async def typed(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = await asyncio.to_thread(run, list(words), clock=machine_now)
-        return (code, *capsys.readouterr())
-
+    typed = _typing(house, monkeypatch, capsys)
     async with working(house):
         ann = await applied(house)
         await house.tell(ann, "reply_received", text="Please erase my data.", erasure=True, automatic=False)
@@ -527,6 +557,21 @@ async def test_r23_a_candidates_request_is_a_task_whose_approval_erases_them_and
         page = (tmp_path / "proof.html").read_text()
         assert "<h1>Certificate of erasure</h1>" in page and ann in page
         assert (await typed("status", ann))[0] == 3
+
+
+def _typing(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Awaitable[tuple[int, str, str]]]:
+    """Types a command on this installation; gives the exit code, and what was printed where."""
+    monkeypatch.setenv("FOLLOWUP_HOME", str(house.settings.home))
+    monkeypatch.setenv("TEMPORAL_ADDRESS", house.client.service_client.config.target_host)
+
+    async def typed(*words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = await asyncio.to_thread(run, list(words), clock=machine_now)
+        return (code, *capsys.readouterr())
+
+    return typed
 
 
 def _keeps(house: House, rules: dict[str, Any]) -> None:
