@@ -331,8 +331,8 @@ async def test_r23_a_note_on_somebody_else_that_names_them_is_told_and_once_it_i
         assert said.state == "running" and said.certificate is None
         assert said.says == (
             "Something of theirs still stands elsewhere, so there is no certificate yet. "
-            f"(1) a note of {machine_now():%d %b %Y} on {bob}: `followup redact {bob} --event {note['event_id']}` takes "
-            "its words out."
+            f"(1) a note of {machine_now():%d %b %Y} on {bob}: `followup redact {bob} --event {note['event_id']}` "
+            "takes its words out."
         )
         code, out, _ = await typed("redact", bob)
         assert code == 0 and f"followup redact {bob} --event {note['event_id']}" in out
