@@ -16,10 +16,11 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
 from temporalio import activity
-from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.common.v1 import WorkflowExecution as OneRun
 from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
 from temporalio.client import (
     Client,
+    WorkflowExecution,
     WorkflowExecutionStatus,
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -182,13 +183,18 @@ class Erasing:
         await self._delete(erasure)
 
     async def _delete(self, erasure: Erasure) -> None:
-        """Every run of every id of theirs, and every intake about them."""
+        """Every run of every id of theirs, every intake about them, and what is over and names them."""
         known = set(erasure.done.get("runs", {}).get("intakes", ()))
         noted = await asyncio.to_thread(self._ledger.intakes_of, erasure.ids)
         intakes = known | set(noted) | await self._intakes(erasure.ids)
         count = int(erasure.done.get("runs", {}).get("deleted", 0))
         for ident in [*map(workflow_id, erasure.ids), *sorted(intakes)]:
             count += await _deleted(self._client, ident)
+        words = await asyncio.to_thread(self._ledger.erasures.words, erasure.erasure_id)
+        async for run in self._told_elsewhere(Words(words.certain, words.names)):
+            if run.status is not WorkflowExecutionStatus.RUNNING:  # one that runs has others to tell
+                await _ended_run_deleted(self._client, run.id, run.run_id)
+                count += 1
         await asyncio.to_thread(
             self._ledger.erasures.note, erasure.erasure_id, "runs", deleted=count, intakes=sorted(intakes)
         )
@@ -291,17 +297,17 @@ class Erasing:
             files = [name for name in files if not self._ledger.erasures.is_own_file(name)]
         runs = [ident for ident in map(workflow_id, erasure.ids) if await self._is_there(ident)]
         runs += sorted(await self._intakes(erasure.ids))
-        runs += [ident async for ident in self._told_elsewhere(words - others)]
+        runs += [run.id async for run in self._told_elsewhere(words - others)]
         return [*found, *(Left("file", name) for name in files), *(Left("temporal", ident) for ident in runs)]
 
-    async def _told_elsewhere(self, words: Words) -> AsyncIterator[str]:
+    async def _told_elsewhere(self, words: Words) -> AsyncIterator[WorkflowExecution]:
         """Runs that are about no one person, and say something of theirs all the same."""
         kinds = ", ".join(f"'{kind}'" for kind in (BROADCAST_WORKFLOW, DIGEST_WORKFLOW, INTAKE_WORKFLOW))
         async for run in self._client.list_workflows(f"WorkflowType IN ({kinds})"):
             with suppress(RPCError):
                 history = await self._client.get_workflow_handle(run.id, run_id=run.run_id).fetch_history()
                 if any(words.found_in(text) for text in _texts(history.events)):
-                    yield run.id
+                    yield run
 
     # ------------------------------------------------------------ Temporal
 
@@ -380,13 +386,23 @@ async def _run_ids(client: Client, ident: str) -> dict[str, bool]:
 
 
 async def _delete_run(client: Client, ident: str, run_id: str) -> None:
-    execution = WorkflowExecution(workflow_id=ident, run_id=run_id)
+    execution = OneRun(workflow_id=ident, run_id=run_id)
     request = DeleteWorkflowExecutionRequest(namespace=client.namespace, workflow_execution=execution)
     try:
         await client.workflow_service.delete_workflow_execution(request, timeout=_RPC_TIMEOUT)
     except RPCError as error:
         if error.status is not RPCStatusCode.NOT_FOUND:
             raise
+
+
+async def _ended_run_deleted(client: Client, ident: str, run_id: str) -> None:
+    """That run alone, and see that it is gone."""
+    until = time.monotonic() + _GONE_WITHIN
+    while run_id in await _run_ids(client, ident):
+        await _delete_run(client, ident, run_id)
+        if time.monotonic() > until:
+            raise TimeoutError("the server has not deleted everything yet")
+        await asyncio.sleep(0.2)
 
 
 async def runs_of(client: Client, ident: str) -> frozenset[str]:

@@ -55,10 +55,7 @@ class Left:
             case "file":
                 return f"the file {self.place}: delete it, or take their name out of it"
             case "temporal":
-                return (
-                    f"the workflow {self.place}: wait until it's over and Temporal's retention has passed, or run "
-                    f"`temporal workflow delete --workflow-id {self.place}` once it has ended"
-                )
+                return f"the workflow {self.place}, which still runs: it's deleted once it's over"
         return f"the ledger's {self.place}" + (f" about {self.whose}" if self.whose else "")
 
 

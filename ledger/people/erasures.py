@@ -515,7 +515,7 @@ def _is(erasure_id: str) -> ColumnElement[bool]:
 
 def _with_joined(connection: Connection, erasure_id: str, ids: list[str]) -> list[str]:
     """The ids of an erasure, with those that were joined into them since it was asked for."""
-    found = [other for ident in ids for other in owners.joined_into(connection, ident)]
+    found = [other for ident in ids for other in _ids_of(connection, ident)]
     more = [ident for ident in dict.fromkeys(found) if ident not in ids and not _is_emptied(connection, ident)]
     named = [{"candidate_id": i, "erasure_id": erasure_id, "marked_at": None, "emptied_at": None} for i in more]
     insert_or_keep(connection, erased_ids, named)
@@ -572,8 +572,29 @@ def _is_here(connection: Connection, candidate_id: str) -> bool:
 
 
 def _ids_of(connection: Connection, candidate_id: str) -> list[str]:
-    owner = owners.way_to_owner(connection, candidate_id)[-1]
-    return [owner, *owners.joined_into(connection, owner)]
+    """All ids of the person, those among them that are just being joined."""
+    found: list[str] = []
+    waiting = [owners.way_to_owner(connection, candidate_id)[-1]]
+    while waiting:
+        one = waiting.pop(0)
+        if one not in found:
+            found.append(one)
+            waiting += owners.joined_into(connection, one)
+            waiting += (other for other in _said_to_be(connection, one) if owners.is_here(connection, other))
+    return found
+
+
+def _said_to_be(connection: Connection, candidate_id: str) -> list[str]:
+    """The other ids of which it was said that they are this person: their clocks may not have handed over yet."""
+    t = timeline.c
+    merged = t.type == "candidate_merged"
+    told = select(t.payload).where(merged, t.candidate_id == candidate_id)
+    payloads = [json.loads(payload) for payload in connection.execute(told).scalars()]
+    names = [said[name] for said in payloads for name in ("merged_id", "into") if said.get(name)]
+    named = t.payload.contains(f'"merged_id":{json.dumps(candidate_id)}', autoescape=True)
+    names += connection.execute(select(t.candidate_id).where(merged, named).distinct()).scalars()
+    # Who came in since under an id that was erased is somebody new.
+    return [owners.way_to_owner(connection, name)[-1] for name in names if not _is_emptied(connection, name)]
 
 
 def _is_about_old(connection: Connection, candidate_id: str, fact: Event) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from domain.events import ApplicationReceived, Contactable, Erased, OptedOut
+from domain.events import ApplicationReceived, CandidateMerged, Contactable, Erased, OptedOut
 from domain.names import Channel
 from domain.state.model import CandidateState
 from ledger.inbox.rows import Arrival
@@ -134,6 +134,22 @@ def test_r23_an_id_that_is_joined_after_it_was_asked_for_goes_too(ledger: Ledger
     ledger.erasures.empty(erasure, NOW)
     assert ledger.erasures.one(erasure).ids == ("greenhouse:7", ANN)
     assert ledger.erasures.takes_in("greenhouse:7", ledger.owner_of("greenhouse:7"), noted(9)) == ""
+
+
+@pytest.mark.parametrize("asked", [ANN, BOB])
+def test_r23_two_ids_that_are_just_being_joined_go_together_and_who_comes_in_later_does_not(
+    ledger: Ledger, asked: str
+) -> None:
+    here(ledger)
+    here(ledger, BOB, first_name="Bob", email="bob@example.com", phone="+12125550199")
+    append(ledger, CandidateMerged(event_id="merge", occurred_at=NOW, source="ats", merged_id=BOB))
+    assert set(ledger.erasures.ask(asked, "request", "kim", NOW).ids) == {ANN, BOB}
+    ledger.erasures.finish(forget(ledger, asked, NOW), {"erased": True}, NOW)
+    assert ledger.erasures.takes_in(BOB, ledger.owner_of(BOB), applies()) == f"{BOB}.2"
+    here(ledger, f"{BOB}.2")
+    with pytest.raises(NotKnown):
+        ledger.erasures.ask(ANN, "request", "kim", LATER)
+    assert ledger.status(f"{BOB}.2") is not None and not ledger.erasures.are_erased(f"{BOB}.2")
 
 
 def test_r23_nobody_is_erased_who_is_not_here_and_nobody_twice(ledger: Ledger) -> None:
