@@ -95,8 +95,11 @@ class StepDone(Compact):
 class Stores(Protocol):
     """Where else than in the ledger and in Temporal something of a person may stand."""
 
-    def remove(self, touch_keys: Collection[str], words: Words) -> int:
-        """Delete what is theirs; how many files. Raises OSError."""
+    def theirs(self, touch_keys: Collection[str], words: Words) -> list[str]:
+        """The names of what is theirs and is to go. Raises OSError."""
+
+    def remove(self, names: Collection[str]) -> None:
+        """Delete these. Raises OSError."""
 
     def find(self, words: Words) -> list[str]:
         """Where something of theirs still stands. Raises OSError."""
@@ -184,20 +187,27 @@ class Erasing:
 
     async def _delete(self, erasure: Erasure) -> None:
         """Every run of every id of theirs, every intake about them, and what is over and names them."""
-        known = set(erasure.done.get("runs", {}).get("intakes", ()))
+        before = erasure.done.get("runs", {})
         noted = await asyncio.to_thread(self._ledger.intakes_of, erasure.ids)
-        intakes = known | set(noted) | await self._intakes(erasure.ids)
-        count = int(erasure.done.get("runs", {}).get("deleted", 0))
-        for ident in [*map(workflow_id, erasure.ids), *sorted(intakes)]:
-            count += await _deleted(self._client, ident)
+        intakes = {*before.get("intakes", ()), *noted, *await self._intakes(erasure.ids)}
+        idents = [*map(workflow_id, erasure.ids), *sorted(intakes)]
         words = await asyncio.to_thread(self._ledger.erasures.words, erasure.erasure_id)
-        async for run in self._told_elsewhere(Words(words.certain, words.names)):
-            if run.status is not WorkflowExecutionStatus.RUNNING:  # one that runs has others to tell
-                await _ended_run_deleted(self._client, run.id, run.run_id)
-                count += 1
-        await asyncio.to_thread(
-            self._ledger.erasures.note, erasure.erasure_id, "runs", deleted=count, intakes=sorted(intakes)
-        )
+        elsewhere = self._told_elsewhere(Words(words.certain, words.names))
+        # One that runs has others to tell, and goes once it is over.
+        over = [run async for run in elsewhere if run.status is not WorkflowExecutionStatus.RUNNING]
+        runs = {run_id for ident in idents for run_id in await _run_ids(self._client, ident)}
+        runs |= {*before.get("ids", ()), *(run.run_id for run in over)}
+
+        async def note() -> None:  # before they go, so that whoever does it again counts them all
+            counted = {"deleted": len(runs), "ids": sorted(runs), "intakes": sorted(intakes)}
+            await asyncio.to_thread(self._ledger.erasures.note, erasure.erasure_id, "runs", **counted)
+
+        await note()
+        for ident in idents:
+            runs |= await _deleted(self._client, ident)
+        for run in over:
+            await _ended_run_deleted(self._client, run.id, run.run_id)
+        await note()
 
     async def _write_down(self, erasure: Erasure) -> None:
         await asyncio.to_thread(self._file.add, erasure.erasure_id, erasure.ids, erasure.reason, erasure.asked_at)
@@ -231,8 +241,10 @@ class Erasing:
     async def _files(self, erasure: Erasure) -> None:
         def remove() -> None:
             keys, words = self._ledger.erasures.touch_keys(erasure.ids), self._ledger.erasures.words(erasure.erasure_id)
-            count = self._stores.remove(keys, words) + int(erasure.done.get("files", {}).get("removed", 0))
-            self._ledger.erasures.note(erasure.erasure_id, "files", removed=count)
+            theirs = self._stores.theirs(keys, words)
+            names = sorted({*erasure.done.get("files", {}).get("names", ()), *theirs})
+            self._ledger.erasures.note(erasure.erasure_id, "files", removed=len(names), names=names)
+            self._stores.remove(theirs)
 
         await asyncio.to_thread(remove)
 
@@ -240,8 +252,7 @@ class Erasing:
         def overwrite() -> None:
             intakes = erasure.done.get("runs", {}).get("intakes", ())
             count = shred(self._ledger, erasure.ids, intakes)
-            before = int(erasure.done.get("keys", {}).get("shredded", 0))
-            self._ledger.erasures.note(erasure.erasure_id, "keys", shredded=max(count, before))
+            self._ledger.erasures.note(erasure.erasure_id, "keys", shredded=count)
 
         await asyncio.to_thread(overwrite)
 
@@ -291,9 +302,11 @@ class Erasing:
 
     async def _found(self, erasure: Erasure) -> list[Left]:
         words = await asyncio.to_thread(self._ledger.erasures.words, erasure.erasure_id)
+        await asyncio.to_thread(self._ledger.erasures.forget_late)
         found, others = await asyncio.to_thread(self._ledger.erasures.found_in_tables, erasure.erasure_id)
         files = await asyncio.to_thread(self._stores.find, words - others)
-        if found:  # what its rows say stands in the ledger's file, of course
+        waits = await asyncio.to_thread(self._ledger.erasures.something_waits, erasure.erasure_id)
+        if found or waits:  # what its rows say stands in the ledger's file, of course
             files = [name for name in files if not self._ledger.erasures.is_own_file(name)]
         runs = [ident for ident in map(workflow_id, erasure.ids) if await self._is_there(ident)]
         runs += sorted(await self._intakes(erasure.ids))
@@ -351,8 +364,8 @@ async def _described(client: Client, ident: str) -> Any:
         raise
 
 
-async def _deleted(client: Client, ident: str) -> int:
-    """Terminate the run that is there, delete it and all before it, and see that they are gone; how many."""
+async def _deleted(client: Client, ident: str) -> set[str]:
+    """Terminate the run that is there, delete it and all before it, and see that they are gone; which they were."""
     gone: set[str] = set()
     until = time.monotonic() + _GONE_WITHIN
     while True:
@@ -366,7 +379,7 @@ async def _deleted(client: Client, ident: str) -> int:
             await _delete_run(client, ident, run_id)  # again and again: told of a run that is just ending, it forgets
             gone.add(run_id)
         if not there:
-            return len(gone)
+            return gone
         if time.monotonic() > until:
             raise TimeoutError("the server has not deleted everything yet")
         await asyncio.sleep(0.2)

@@ -29,8 +29,8 @@ class HomeFiles:
     home: Path
     also: tuple[Path, ...] = ()  # what lies elsewhere: the ledger's own file
 
-    def remove(self, touch_keys: Collection[str], words: Words) -> int:
-        """Delete their messages from the outbox, and those to colleagues that name them; how many files."""
+    def theirs(self, touch_keys: Collection[str], words: Words) -> list[str]:
+        """Their messages in the outbox, and those to colleagues that name them, by their names within the home."""
         stems = {digest(key, size=32) for key in touch_keys}
         theirs = [path for path in self._outbox() if path.name.partition(".")[0] in stems]
         named = [
@@ -38,10 +38,12 @@ class HomeFiles:
             for entry in list_outbox(self.home)
             if words.certain_in("\n".join((entry.to, entry.subject, entry.text, entry.sender)))
         ]
-        gone = {*theirs, *named}
-        for path in gone:
-            _overwrite(path)
-        return len(gone)
+        return sorted(str(path.relative_to(self.home)) for path in {*theirs, *named})
+
+    def remove(self, names: Collection[str]) -> None:
+        """Overwrite and delete these."""
+        for name in names:
+            _overwrite(self.home / name)
 
     def find(self, words: Words) -> list[str]:
         """The files in which something of theirs still stands, by their names within the home."""

@@ -304,6 +304,7 @@ class Erasures:
         """
         words, ids = self.words(erasure_id), set(self.one(erasure_id).ids)
         found: dict[Left, None] = {}
+        marked = self._marked(erasure_id)
         others = Words()
         with self._database.reading() as connection:
             for table in schema.metadata.sorted_tables:
@@ -319,6 +320,8 @@ class Erasures:
                     others |= part - there  # somebody else's longer name, which a file of the ledger holds too
                     if not there:
                         continue
+                    if table is inbox and _came_in_since(row, marked):
+                        continue  # it has its turn, and loses its words then
                     if table is inbox:  # what came in since may be about somebody new who goes by their id
                         whose = owners.way_to_owner(connection, whose)[-1]
                     if whose and whose != NOBODY and whose not in ids and (theirs := _theirs(connection, whose)):
@@ -329,6 +332,23 @@ class Erasures:
                         columns = [str(n) for n, v in row.items() if isinstance(v, str) and there.found_in(v)]
                         found |= dict.fromkeys(_left(table, row, columns, "" if whose in ids else whose))
         return list(found), others
+
+    def something_waits(self, erasure_id: str) -> bool:
+        """Does something wait that came in about them since they were marked? It is said to nobody."""
+        marked = self._marked(erasure_id)
+        waits = inbox.c.state == WAITING, inbox.c.about.in_(marked)
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(inbox.c.about, inbox.c.state, inbox.c.received_at).where(*waits)
+            ).mappings()
+            return any(_came_in_since(row, marked) for row in rows)
+
+    def _marked(self, erasure_id: str) -> dict[str, str]:
+        """Since when nothing is taken in about each of their ids."""
+        i = erased_ids.c
+        query = select(i.candidate_id, i.marked_at).where(i.erasure_id == erasure_id, i.marked_at.is_not(None))
+        with self._database.reading() as connection:
+            return {row.candidate_id: row.marked_at for row in connection.execute(query)}
 
     # ------------------------------------------------------------ who is erased
 
@@ -765,6 +785,12 @@ def _rows_of(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     """As they can be read; under a key that nobody has nothing can be found."""
     for page in pages(connection, select(table), 50, pass_over_lost=True):
         yield from page
+
+
+def _came_in_since(row: Mapping[Any, Any], marked: Mapping[str, str]) -> bool:
+    """Did this row of the inbox, which still waits, come in about somebody after they were marked?"""
+    since = marked.get(str(row["about"]))
+    return since is not None and row["state"] == WAITING and str(row["received_at"]) > since
 
 
 def _left(table: Table, row: Mapping[str, Any], columns: Sequence[str], whose: str) -> Iterator[Left]:

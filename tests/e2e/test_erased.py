@@ -7,7 +7,8 @@ import json
 import logging
 import os
 import subprocess
-from collections.abc import AsyncIterator, Awaitable, Callable
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ import pytest
 from prometheus_client import generate_latest
 from temporalio.service import RPCError
 
-from activities.erasing import STEPS, StepOrder
+from activities.erasing import STEPS
 from activities.intake import Envelope
 from channels.sender import Unknown
 from domain.commands import Untellable
@@ -279,29 +280,53 @@ async def test_r23_without_the_key_that_signs_somebody_is_erased_all_the_same_an
 
 
 @pytest.mark.long
-async def test_r23_an_erasure_that_dies_after_any_step_ends_the_same_when_it_is_run_again(house: House) -> None:
-    """As the workflow does: the steps from the first one, the one that was done before the death among them."""
+@pytest.mark.parametrize(
+    "deaths", [(3,), pytest.param(range(1, 60), marks=[pytest.mark.nightly, pytest.mark.timeout(1800)])]
+)
+async def test_r23_an_erasure_that_is_killed_in_the_middle_of_any_step_ends_the_same(
+    server: LocalServer, tmp_path: Path, deaths: Sequence[int]
+) -> None:
+    """`kill -9` within the step, by day at the third thing that it does, by night at each one
+    (`doomed_eraser`); then again from the first step, as the workflow does.
+    """
+    house = build(await connected(server.address), tmp_path / "home", encrypted=True)
+    killer = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.e2e.doomed_eraser", str(house.settings.home), server.address),
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert killer.stdin is not None and killer.stdout is not None
+    people, fates = list[str](), dict[str, list[str]]()
     async with working(house):
-        people = [await applied(house, number) for number in range(len(STEPS))]
-        for dies_after, ann in enumerate(people):
+        for number, step in enumerate(STEPS):
+            people.append(ann := await applied(house, number))
             ident = house.ledger.erasures.ask(ann, "request", "the candidate", machine_now()).erasure_id
-            for step in STEPS[: dies_after + 1]:
-                await erasing_of(house.client, house.ledger, house.settings).carry_out(
-                    StepOrder(erasure=ident, step=step)
-                )
-            house.ledger.close()  # all that a process held is lost with it
+            fates[step] = []
+            for death in deaths:
+                killer.stdin.write(f"{ident} {step} {death}\n".encode())
+                fates[step].append((await killer.stdout.readline()).decode().strip())
+                if fates[step][-1] != "died":
+                    break
+            house.ledger.close()  # all that this process held is lost with it
             await carry_out(erasing_of(house.client, house.ledger, house.settings), ident)
             done = house.ledger.erasures.one(ident)
-            assert done.state == "done", (STEPS[dies_after], done.says)
-            assert done.certificate is not None, STEPS[dies_after]
-            removed = done.certificate["removed"]
-            assert removed["messages"] == removed["files"] >= 1 and removed["facts"] > 1, STEPS[dies_after]
-            assert removed["workflow_runs"] == 1 and done.certificate["closed_addresses"] == 1, STEPS[dies_after]
+            assert done.state == "done", (step, done.says)
+            assert done.certificate is not None, step
+            facts = [row for row in house.ledger.timeline(ann) if row.get("erased")]
+            sent = len(house.ledger.deliveries(candidate_id=ann))
+            removed = {"facts": len(facts), "messages": sent, "files": sent, "workflow_runs": 1, "keys": 1}
+            nothing = {"tasks": 0, "arrivals": 0, "intakes": 0}
+            assert sent >= 1 and done.certificate["removed"] == removed | nothing, step
+            assert done.certificate["closed_addresses"] == 1, step
             assert not house.ledger.erasures.words(ident)
             assert house.types(ann).count("erased") == 1 and house.ledger.verify(ann) == []
+    killer.stdin.close()
+    assert await killer.wait() == 0
+    assert {step for step, said in fates.items() if said[0] == "died"} == set(STEPS), fates
+    assert {one for said in fates.values() for one in said} <= {"died", "survived 0"}, fates
     assert await places(house, [f"quill{house.tag}", f"zq-{house.tag}"]) == {}
     named = [entry.ids for entry in ErasuresFile(house.settings.erasures_file).entries()]
     assert named == [(ann,) for ann in people]
+    await house.leave()
 
 
 async def applied(house: House, number: int = 1) -> str:
