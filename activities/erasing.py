@@ -192,7 +192,7 @@ class Erasing:
         intakes = {*before.get("intakes", ()), *noted, *await self._intakes(erasure.ids)}
         idents = [*map(workflow_id, erasure.ids), *sorted(intakes)]
         words = await asyncio.to_thread(self._ledger.erasures.words, erasure.erasure_id)
-        elsewhere = self._told_elsewhere(Words(words.certain, words.names))
+        elsewhere = self._told_elsewhere(words)
         # One that runs has others to tell, and goes once it is over.
         over = [run async for run in elsewhere if run.status is not WorkflowExecutionStatus.RUNNING]
         runs = {run_id for ident in idents for run_id in await _run_ids(self._client, ident)}
