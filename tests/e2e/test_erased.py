@@ -32,7 +32,7 @@ from domain.names import (
     workflow_id,
 )
 from domain.playbook.model import Playbook
-from domain.state.model import CandidateState, Start
+from domain.state.model import Start
 from domain.views.erasure_certificate import lines, page
 from ledger.audit.export import export
 from ledger.audit.keys import CHECKPOINT_KEY, checkpoint_key_of
@@ -40,14 +40,13 @@ from ledger.audit.verifier import verify
 from ledger.inbox.rows import Arrival
 from ledger.keys.key_mirror import KeyMirror
 from ledger.keys.key_store import KeyShredded
-from ledger.operations.backup import copy_database
 from ledger.people.erasures_file import ErasuresFile
 from ledger.playbooks.folder import read_playbook
 from metrics import WorkerMetrics
 from starter.cli.main import run
 from starter.client import NoSuchCandidate
 from starter.embedded import LocalServer
-from starter.erasing import begin, carry_out, empty_again, erase, finish_again
+from starter.erasing import begin, carry_out, erase, finish_again
 from starter.retaining import Retaining, due
 from tests.house import ENCRYPTED, QUICK, House, build, connected, until
 from tests.machine_time import machine_now
@@ -462,36 +461,6 @@ async def test_r23_what_another_system_says_straight_to_an_erased_id_starts_nobo
         await asyncio.wait_for(handle.result(), 20)
         view = await until(lambda: house.ledger.status(f"{ann}.2"), what="somebody new")
         assert [app["job"] for app in view["applications"]] == ["ops"] and house.types(ann) == facts
-
-
-async def test_r23_an_older_ledger_and_an_older_temporal_bring_nobody_back_before_a_worker_starts(
-    house: House, tmp_path: Path
-) -> None:
-    """The ledger's file is put back as it was before, and Temporal has a run with their state again."""
-    copy = tmp_path / "older.db"
-    async with working(house):
-        ann = await applied(house)
-        state = house.ledger.snapshot(ann)
-        copy_database(house.settings.home / "ledger.db", copy)
-        await erased(house, ann)
-    house.ledger.close()
-    for path in house.settings.home.glob("ledger.db*"):
-        path.unlink()
-    copy.replace(house.settings.home / "ledger.db")
-    await house.client.start_workflow(
-        CANDIDATE_WORKFLOW,
-        Start(candidate_id=ann, state=CandidateState.model_validate(state)),
-        id=workflow_id(ann),
-        task_queue=TASK_QUEUE,
-    )
-    assert house.ledger.status(ann) is not None  # they are back
-    file = ErasuresFile(house.settings.erasures_file)
-    erasing = erasing_of(house.client, house.ledger, house.settings)
-    assert len(empty_again(house.ledger, file, machine_now())) == 1
-    assert await finish_again(erasing, house.client, house.ledger, file) == 1
-    assert house.ledger.status(ann) is None and house.ledger.erasures.under_way() == []
-    assert await places(house, [f"quill{house.tag}", f"zq-{house.tag}-1@"]) == {}
-    assert house.ledger.suppressed(CandidateState.model_validate(state).candidate) == frozenset(Channel)
 
 
 async def test_r23_somebody_with_a_message_in_doubt_is_erased_and_nobody_is_merged_with_them_later(
