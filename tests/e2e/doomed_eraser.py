@@ -3,6 +3,8 @@
 Run as a program: `python -m tests.e2e.doomed_eraser HOME ADDRESS`, on an encrypted installation. Each line of its input
 is `ERASURE STEP N`; for each a child goes through the steps up to that one and dies within it, at its n-th statement,
 commit, call of Temporal, write to the disk or deletion of a file. A line `died` or `survived` is printed for each.
+
+With `worker` before HOME it is a whole worker, which dies at the third thing it does in the step that `DIE_IN` names.
 """
 
 from __future__ import annotations
@@ -19,12 +21,13 @@ from sqlalchemy import event
 from temporalio.client import Client
 
 import channels.erased_files
-from activities.erasing import STEPS, StepOrder
+import worker
+from activities.erasing import STEPS, Erasing, StepDone, StepOrder
 from connection import DATA_CONVERTER
 from keystore import key_place
 from ledger.store import Ledger
 from settings import Settings
-from tests.house import with_keys
+from tests.house import QUICK, with_keys
 from worker import erasing_of
 
 _left: list[int] = []
@@ -53,6 +56,14 @@ async def go(home: Path, address: str, erasure: str, step: str, number: int) -> 
     ledger = Ledger(settings.ledger_address, settings.keys, key_place(settings))
     client = with_keys(await Client.connect(address, data_converter=DATA_CONVERTER), ledger.keys)
     erasing = erasing_of(client, ledger, settings)
+    _count_all(ledger, client)
+    for one in STEPS[: STEPS.index(step)]:
+        await erasing.carry_out(StepOrder(erasure=erasure, step=one))
+    _left.append(number)
+    await erasing.carry_out(StepOrder(erasure=erasure, step=step))
+
+
+def _count_all(ledger: Ledger, client: Client) -> None:
     event.listen(ledger._database.engine, "after_cursor_execute", lambda *_: moment())
     event.listen(ledger._database.engine, "commit", lambda *_: moment())
     for name in ("fsync", "pwrite", "write"):
@@ -60,10 +71,20 @@ async def go(home: Path, address: str, erasure: str, step: str, number: int) -> 
     channels.erased_files._holds = after(channels.erased_files._holds)
     Path.unlink = after(Path.unlink)  # type: ignore[method-assign]
     _count_calls(client)
-    for one in STEPS[: STEPS.index(step)]:
-        await erasing.carry_out(StepOrder(erasure=erasure, step=one))
-    _left.append(number)
-    await erasing.carry_out(StepOrder(erasure=erasure, step=step))
+
+
+def _work(home: Path, address: str) -> None:
+    """A worker, as `followup worker` runs it."""
+    kept = Erasing.carry_out
+
+    async def carry_out(self: Erasing, order: StepOrder) -> StepDone:
+        if order.step == os.environ.get("DIE_IN") and not _left:
+            _count_all(self._ledger, self._client)
+            _left.append(3)
+        return await kept(self, order)
+
+    Erasing.carry_out = carry_out  # type: ignore[method-assign]
+    asyncio.run(worker.run_worker(Settings(home=home, playbook=QUICK, temporal_address=address)))
 
 
 def _count_calls(client: Client) -> None:
@@ -79,7 +100,10 @@ def _count_calls(client: Client) -> None:
 
 
 def main() -> None:
-    home, address = Path(sys.argv[1]), sys.argv[2]
+    home, address = Path(sys.argv[-2]), sys.argv[-1]
+    if sys.argv[1] == "worker":
+        _work(home, address)
+        return
     for line in sys.stdin:
         erasure, step, number = line.split()
         child = os.fork()

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -348,6 +349,30 @@ async def test_r23_an_erasure_that_is_killed_in_the_middle_of_any_step_ends_the_
     assert await places(house, [f"quill{house.tag}", f"zq-{house.tag}"]) == {}
     named = [entry.ids for entry in ErasuresFile(house.settings.erasures_file).entries()]
     assert named == [(ann,) for ann in people]
+    await house.leave()
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(1800)
+async def test_r23_a_worker_that_is_killed_in_the_middle_of_each_step_is_followed_by_one_that_ends_it(
+    server: LocalServer, tmp_path: Path
+) -> None:
+    """By day: the same deaths without the worker around them, `…_is_killed_in_the_middle_of_any_step…`."""
+    house = build(await connected(server.address), tmp_path / "home", encrypted=True)
+    async with working(house):
+        people = [await applied(house, number) for number in range(len(STEPS))]
+    asked = [await begin(house.client, house.ledger, ann, "request", "kim", machine_now()) for ann in people]
+    argv = [sys.executable, "-m", "tests.e2e.doomed_eraser", "worker", str(house.settings.home), server.address]
+    for step in STEPS:
+        env = os.environ | {"DIE_IN": step, "PYTHONPATH": str(Path(__file__).parents[2])}
+        doomed = await asyncio.create_subprocess_exec(*argv, env=env, cwd=tmp_path, stderr=subprocess.DEVNULL)
+        assert await asyncio.wait_for(doomed.wait(), 150) == -signal.SIGKILL, step
+    async with working(house):
+        for one in asked:
+            is_done = lambda one=one: house.ledger.erasures.one(one.erasure_id).state == "done"  # noqa: E731
+            await until(is_done, what="the erasure", patience=150)
+    assert {house.types(ann).count("erased") for ann in people} == {1}
+    assert await places(house, [f"quill{house.tag}", f"zq-{house.tag}"]) == {}
     await house.leave()
 
 
