@@ -365,8 +365,10 @@ async def test_r23_a_worker_that_is_killed_in_the_middle_of_each_step_is_followe
     argv = [sys.executable, "-m", "tests.e2e.doomed_eraser", "worker", str(house.settings.home), server.address]
     for step in STEPS:
         env = os.environ | {"DIE_IN": step, "PYTHONPATH": str(Path(__file__).parents[2])}
-        doomed = await asyncio.create_subprocess_exec(*argv, env=env, cwd=tmp_path, stderr=subprocess.DEVNULL)
-        assert await asyncio.wait_for(doomed.wait(), 150) == -signal.SIGKILL, step
+        with (tmp_path / "workers.log").open("ab") as log:
+            doomed = await asyncio.create_subprocess_exec(*argv, env=env, cwd=tmp_path, stderr=log)
+            how = await asyncio.wait_for(doomed.wait(), 400)
+        assert how == -signal.SIGKILL, (step, (tmp_path / "workers.log").read_text()[-3000:])
     async with working(house):
         for one in asked:
             is_done = lambda one=one: house.ledger.erasures.one(one.erasure_id).state == "done"  # noqa: E731

@@ -138,6 +138,8 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
             words = "waited too long to hear from us"
         case "taken_back":
             words = "an entry taken back"
+        case "redacted":
+            words = "the words of an entry taken out"
         case "undone":
             words = "undone" if entry["becomes"] == "done" else "not undone"
         case "offer_answered":
