@@ -4,7 +4,8 @@ Run as a program: `python -m tests.e2e.doomed_eraser HOME ADDRESS`, on an encryp
 is `ERASURE STEP N`; for each a child goes through the steps up to that one and dies within it, at its n-th statement,
 commit, call of Temporal, write to the disk or deletion of a file. A line `died` or `survived` is printed for each.
 
-With `worker` before HOME it is a whole worker, which dies at the third thing it does in the step that `DIE_IN` names.
+With `worker` before HOME it is a whole worker at `TEMPORAL_ADDRESS`, which dies at the third thing it does in the step
+that `DIE_IN` names.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def _count_all(ledger: Ledger, client: Client) -> None:
     _count_calls(client)
 
 
-def _work(home: Path, address: str) -> None:
+def _work(home: Path) -> None:
     """A worker, as `followup worker` runs it."""
     kept = Erasing.carry_out
 
@@ -84,7 +85,7 @@ def _work(home: Path, address: str) -> None:
         return await kept(self, order)
 
     Erasing.carry_out = carry_out  # type: ignore[method-assign]
-    asyncio.run(worker.run_worker(Settings(home=home, playbook=QUICK, temporal_address=address)))
+    asyncio.run(worker.run_worker(Settings(home=home, playbook=QUICK)))
 
 
 def _count_calls(client: Client) -> None:
@@ -102,7 +103,7 @@ def _count_calls(client: Client) -> None:
 def main() -> None:
     home, address = Path(sys.argv[-2]), sys.argv[-1]
     if sys.argv[1] == "worker":
-        _work(home, address)
+        _work(home)
         return
     for line in sys.stdin:
         erasure, step, number = line.split()

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -364,10 +364,15 @@ async def test_r23_a_worker_that_is_killed_in_the_middle_of_each_step_is_followe
     asked = [await begin(house.client, house.ledger, ann, "request", "kim", machine_now()) for ann in people]
     argv = [sys.executable, "-m", "tests.e2e.doomed_eraser", "worker", str(house.settings.home), server.address]
     for step in STEPS:
-        env = os.environ | {"DIE_IN": step, "PYTHONPATH": str(Path(__file__).parents[2])}
+        here = {"TEMPORAL_ADDRESS": server.address, "PYTHONPATH": str(Path(__file__).parents[2])}
+        env = os.environ | here | {"DIE_IN": step}
         with (tmp_path / "workers.log").open("ab") as log:
             doomed = await asyncio.create_subprocess_exec(*argv, env=env, cwd=tmp_path, stderr=log)
-            how = await asyncio.wait_for(doomed.wait(), 400)
+            try:
+                how = await asyncio.wait_for(doomed.wait(), 150)
+            finally:
+                with suppress(ProcessLookupError):
+                    doomed.kill()
         assert how == -signal.SIGKILL, (step, (tmp_path / "workers.log").read_text()[-3000:])
     async with working(house):
         for one in asked:
