@@ -138,14 +138,20 @@ class Erasures:
             return _read(connection, _begin(connection, theirs, reason, by, to_text(at)))
 
     def ask_again(self, erasure_id: str, ids: Sequence[str], reason: Reason, at: datetime) -> None:
-        """Take up an erasure that this ledger, restored from an older copy, does not know as done."""
+        """Take up an erasure that this ledger, restored from an older copy, does not know as done.
+
+        One that was only broken off here goes on with what it has: the words to look for, and what its steps did.
+        """
         with self._database.writing("erasures") as connection:
             there = connection.execute(select(erasures.c.state).where(erasures.c.erasure_id == erasure_id)).scalar()
             if there == "done" and all(_is_emptied(connection, ident) for ident in ids):
                 return
+            named = [{"candidate_id": i, "erasure_id": erasure_id, "marked_at": None, "emptied_at": None} for i in ids]
+            if there in ("asked", "running"):
+                insert_or_keep(connection, erased_ids, named)
+                return
             row = _row(erasure_id, reason, _REPLAYED, to_text(at))
             insert_or_replace(connection, erasures, [row])
-            named = [{"candidate_id": i, "erasure_id": erasure_id, "marked_at": None, "emptied_at": None} for i in ids]
             insert_or_replace(connection, erased_ids, named)
 
     def under_way(self) -> list[str]:

@@ -379,6 +379,11 @@ async def test_r23_a_worker_that_is_killed_in_the_middle_of_each_step_is_followe
             is_done = lambda one=one: house.ledger.erasures.one(one.erasure_id).state == "done"  # noqa: E731
             await until(is_done, what="the erasure", patience=150)
     assert {house.types(ann).count("erased") for ann in people} == {1}
+    for one in asked:
+        said = house.ledger.erasures.one(one.erasure_id).certificate
+        assert said is not None and said["searched"]["words"] >= 2 and said["asked_by"] == "kim"
+        assert said["removed"]["messages"] == said["removed"]["files"] >= 1
+        assert said["removed"]["workflow_runs"] == said["removed"]["keys"] == 1
     assert await places(house, [f"quill{house.tag}", f"zq-{house.tag}"]) == {}
     await house.leave()
 

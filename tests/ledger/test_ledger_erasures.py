@@ -235,6 +235,21 @@ def test_r23_a_copy_of_the_ledger_from_before_brings_nobody_back(ledger: Ledger,
     assert empty_again(ledger, file, LATER) == []  # and what is done stays done
 
 
+def test_r23_a_worker_that_starts_again_in_the_middle_keeps_the_words_to_look_for_and_what_was_counted(
+    ledger: Ledger, tmp_path: Any
+) -> None:
+    here(ledger)
+    erasure = forget(ledger, ANN, NOW)
+    before = ledger.erasures.one(erasure)
+    file = ErasuresFile(tmp_path / "keys" / "erasures")
+    file.add(erasure, [ANN], "request", NOW)
+    assert empty_again(ledger, file, LATER) == [erasure]
+    after = ledger.erasures.one(erasure)
+    assert "ann@example.com" in ledger.erasures.words(erasure).certain
+    assert after.done["ledger"] == before.done["ledger"] and after.done["ledger"]["facts"] == 1
+    assert (after.asked_by, after.asked_at) == (before.asked_by, before.asked_at)
+
+
 def test_r23_a_clock_that_is_told_so_in_temporal_asks_the_ledger(ledger: Ledger) -> None:
     here(ledger)
     append(ledger, Erased(event_id="told", occurred_at=NOW, source="ops", author="kim"))
