@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, Final
 
 from activities.erasing import earlier_runs_deleted, runs_of
@@ -17,17 +18,19 @@ _LOOK: Final = 0.2
 
 
 async def redact(
-    followup: Followup, file: ErasuresFile, candidate_id: str, about: str, by: str, *, patience: float = PATIENCE
+    followup: Followup, file: ErasuresFile, ids: Sequence[str], about: str, by: str, *, patience: float = PATIENCE
 ) -> bool:
     """Have it done; False where Temporal has not deleted all yet that holds the words: say it again later, which is
-    harmless. `about`: the event id, or the key of a message, in full.
+    harmless. `ids`: under which they are followed up, and all that were joined into it; `about`: the event id, or the
+    key of a message, in full.
 
     Raises NoSuchCandidate, Refused, NoAnswer, TemporalUnreachable, RPCError, LedgerUnavailable, OSError.
     """
     # Before anything else: a ledger that is restored from an older copy loses the words again (`starter.erasing`).
+    candidate_id = ids[0]
     await asyncio.to_thread(file.add_redaction, candidate_id, about, followup.clock())
-    whose = workflow_id(candidate_id)
-    earlier = await runs_of(followup.client, whose)
+    earlier = {whose: await runs_of(followup.client, whose) for whose in map(workflow_id, ids)}
     fact: dict[str, Any] = envelope(f"redacted:{digest(candidate_id, about)}", by, followup.clock(), about=about)
     await followup.update(candidate_id, "redact", fact)
-    return await earlier_runs_deleted(followup.client, whose, earlier, patience=patience)
+    gone = [await earlier_runs_deleted(followup.client, *one, patience=patience) for one in earlier.items()]
+    return all(gone)

@@ -9,6 +9,9 @@ from collections.abc import Collection
 from typing import Final
 
 from domain.events import Event, Redacted, ReplyReceived
+from domain.events.envelope import ERASED
+from domain.replies import recorded_reply
+from domain.state.consent import change_of
 
 _STAY: Final = frozenset(
     {"candidate", "tags", "tagged", "untagged", "address_mark", "message_id", "link", "location", "changes"}
@@ -18,10 +21,7 @@ _STAY: Final = frozenset(
 _STAYS_WHOLE: Final = ("recovered", "redacted", "undone", "erased")
 
 NO_WORDS: Final = "Nothing that anybody wrote is in that entry any more."
-_READ_BY_WORDS: Final = (
-    "How that reply counts hangs on its words alone, because it came in without having been read by followup, so they "
-    "can't be taken out."
-)
+_READ_BY_WORDS: Final = "How that reply counts hangs on its words, so they can't be taken out."
 _HOLDS_MORE: Final = "What that entry holds says where they stand, so it can't be taken out."
 
 
@@ -36,7 +36,11 @@ def why_not(event: Event, there: Collection[str]) -> str | None:
     """Why the words of this fact stay, in a sentence; None where they may go."""
     if event.type in _STAYS_WHOLE:
         return _HOLDS_MORE
-    if isinstance(event, ReplyReceived) and event.read_as is None:
+    if (
+        isinstance(event, ReplyReceived)
+        and "text" in there
+        and _as_it_counts(event) != _as_it_counts(event.replace(text=ERASED))
+    ):
         return _READ_BY_WORDS
     return None if fields_to_take_out(event, there) else NO_WORDS
 
@@ -44,3 +48,11 @@ def why_not(event: Event, there: Collection[str]) -> str | None:
 def leaves_words_behind(fact: Event) -> bool:
     """Should the clock go on in a new run, because this one's history holds what was taken out of the record?"""
     return isinstance(fact, Redacted)
+
+
+def _as_it_counts(reply: ReplyReceived) -> tuple[object, ...]:
+    """All that is made of a reply: a stop, a withdrawal, an answer …; it must stay what it was."""
+    text = reply.text
+    bare = recorded_reply.is_stop_word(text, reply.channel)
+    asks = recorded_reply.wants_texts_again(text), recorded_reply.asks_who_we_are(text)
+    return (recorded_reply.read(reply), tuple(change_of(reply)), bare, asks, bool(text.strip()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -15,9 +15,11 @@ from domain.people.redacting import fields_to_take_out, why_not
 from ledger.engine import Database
 from ledger.keys.columns import fetched, sealed
 from ledger.people import address_owners as owners
-from ledger.schema import attempts, storable, tasks, timeline
+from ledger.schema import attempts, candidates, storable, tasks, timeline
 from ledger.timeline import facts
 from ledger.timeline.hash_chain import canonical
+
+_SHORT: Final = 5
 
 _SETTLED: Final = (str(AttemptState.ACCEPTED), str(AttemptState.REFUSED), str(AttemptState.NOT_ACCEPTED))
 """What became of such a message is known, so that nobody asks the provider about it by its words."""
@@ -90,7 +92,7 @@ def worded(row: Mapping[str, Any]) -> Worded:
 
 def take_out(connection: Connection, candidate_ids: Sequence[str], about: str) -> int:
     """Empty what it says, for good; how many fields went. Safe to repeat."""
-    t, count, keys = timeline.c, 0, {about}
+    t, count, keys, gone = timeline.c, 0, {about}, set[str]()
     which = t.candidate_id.in_(candidate_ids), t.event_id == storable(about)
     for row in fetched(connection, select(timeline).where(*which)):
         event, personal = facts.restored(row), json.loads(row["personal"] or "{}")
@@ -102,6 +104,7 @@ def take_out(connection: Connection, candidate_ids: Sequence[str], about: str) -
             for name, part in zip(("personal", "salts"), left, strict=True)
         }
         same = t.candidate_id == row["candidate_id"], t.seq == row["seq"]
+        gone |= {said for name in fields for said in _texts(personal[name])}
         if fields:
             connection.execute(update(timeline).where(*same).values(values))
         count += len(fields)
@@ -116,4 +119,34 @@ def take_out(connection: Connection, candidate_ids: Sequence[str], about: str) -
     nothing = {"subject": "", "body": ""}
     said = (a.subject != "") | (a.body != "")
     count += connection.execute(update(attempts).where(*theirs, said).values(nothing)).rowcount
+    _scrub(connection, candidate_ids, gone)
     return count
+
+
+def _scrub(connection: Connection, candidate_ids: Sequence[str], gone: Collection[str]) -> None:
+    """Take the same texts out of how they stand. A clock that runs writes that anew; that of an id which was joined
+    into another has ended, and a ledger that is an older copy may have to wait for its clock.
+    """
+    c = candidates.c
+    for row in fetched(connection, select(c.candidate_id, c.view, c.snapshot).where(c.candidate_id.in_(candidate_ids))):
+        told = {name: json.dumps(_scrubbed(json.loads(row[name]), gone)) for name in ("view", "snapshot")}
+        if gone and any(json.loads(told[name]) != json.loads(row[name]) for name in told):
+            values = {name: sealed(connection, row["candidate_id"], text) for name, text in told.items()}
+            connection.execute(update(candidates).where(c.candidate_id == row["candidate_id"]).values(values))
+
+
+def _scrubbed(value: Any, gone: Collection[str]) -> Any:
+    if isinstance(value, dict):
+        return {name: _scrubbed(one, gone) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_scrubbed(one, gone) for one in value]
+    return ERASED if isinstance(value, str) and value in gone else value
+
+
+def _texts(value: Any) -> set[str]:
+    """Every text within that is long enough to be nobody else's."""
+    if isinstance(value, dict):
+        return {text for one in value.values() for text in _texts(one)}
+    if isinstance(value, list):
+        return {text for one in value for text in _texts(one)}
+    return {value} if isinstance(value, str) and len(value) > _SHORT else set()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from domain.events import EVENT_TYPES, Event, dump_event, load_event
+from domain.events import EVENT_TYPES, Event, ReplyReceived, dump_event, load_event
 from domain.events.envelope import ERASED
 from domain.events.releases import is_personal
 from domain.state.model import Position
@@ -64,4 +64,6 @@ def restored(row: Mapping[Any, Any]) -> Event:
     cls = EVENT_TYPES.get(row["type"])
     if cls is not None and (erased := json.loads(row["commitments"]).keys() - values.keys()):
         values |= {name: ERASED for name in erased & cls.model_fields.keys() if cls.model_fields[name].is_required()}
+        if cls is ReplyReceived and "text" in erased:  # that they wrote something counts (R8)
+            values["text"] = ERASED
     return load_event(values | envelope)

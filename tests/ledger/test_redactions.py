@@ -75,7 +75,7 @@ def test_r23_how_they_are_reached_and_what_a_reply_counted_as_are_never_taken_ou
     append(ledger, contact, unread, read)
     find = lambda ident: ledger.redactions.find([ANN], ident)  # noqa: E731
     assert (find("contact") or contact).problem == "Nothing that anybody wrote is in that entry any more."  # type: ignore[union-attr]
-    assert "hangs on its words alone" in (find("unread").problem or "")  # type: ignore[union-attr]
+    assert "hangs on its words, so" in (find("unread").problem or "")  # type: ignore[union-attr]
     assert find("read").words == {"text": "Please stop, says Zoë Quill"}  # type: ignore[union-attr]
     append(ledger, redacted("contact"), redacted("unread"), redacted("read"))
     left = {row["event_id"]: row for row in ledger.timeline(ANN)}

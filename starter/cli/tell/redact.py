@@ -68,7 +68,9 @@ async def _carried_out(person: View, one: Worded, by: str) -> bool:
 
     settings = read_settings()
     async with opened(settings) as followup:
-        return await taken_out(followup, ErasuresFile(settings.erasures_file), person.id, one.event_id, by)
+        return await taken_out(
+            followup, ErasuresFile(settings.erasures_file), [person.id, *person.joined], one.event_id, by
+        )
 
 
 def _meant(ident: str, wanted: str) -> tuple[View, Worded]:
