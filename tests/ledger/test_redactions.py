@@ -11,10 +11,12 @@ import pytest
 from domain.events import CandidateUpdated, Contactable, Redacted, ReplyReceived, TaskOpened
 from domain.events.inbound import ReadAs
 from domain.names import AttemptState
+from domain.state.model import CandidateState
+from ledger.people import address_owners as owners
 from ledger.people.erasures_file import ErasuresFile
 from ledger.store import Ledger
 from starter.erasing import empty_again
-from tests.ledger.conftest import ANN, NOW, append, noted, reserve, sent
+from tests.ledger.conftest import ANN, NOW, append, noted, person, reserve, sent
 
 KEY = f"{ANN}/a1/applied.1/acknowledge/1"
 LATER = NOW + timedelta(hours=1)
@@ -81,6 +83,35 @@ def test_r23_how_they_are_reached_and_what_a_reply_counted_as_are_never_taken_ou
     left = {row["event_id"]: row for row in ledger.timeline(ANN)}
     assert left["contact"]["candidate"]["email"] == "ann@example.com" and "Quill" in left["unread"]["text"]
     assert left["read"]["erased"] == ["text"] and left["read"]["read_as"]["kind"] == "stop"
+
+
+def test_r23_an_answer_may_lose_its_words_however_it_came_in(ledger: Ledger) -> None:
+    append(ledger, ReplyReceived(event_id="answer", occurred_at=NOW, text="Thursday suits me, and Zoë Quill too"))
+    append(ledger, redacted("answer"))
+    (reply, _) = ledger.timeline(ANN)
+    assert reply["erased"] == ["text"]
+    with ledger.book(ANN) as book:
+        facts, _ = book.since(0, 9)
+    assert getattr(facts[0], "text", None) == "(erased)"  # that they wrote something counts
+
+
+def test_r23_what_was_said_of_an_id_that_was_joined_goes_there_too(
+    ledger: Ledger, execute: Callable[..., list[Any]]
+) -> None:
+    """Its clock has ended, and writes down nothing any more."""
+    bob = person("manual:bob", first_name="Bob", email="bob@example.com")
+    with ledger.book("manual:bob") as book:
+        book.append([noted(1, NAMED)], bob, NOW)
+        app = {"application_id": "a", "job_id": "a", "known_since": NOW, "note": NAMED}
+        entry = {"stage": "applied", "entered_at": NOW, "number": 1}
+        state = CandidateState.model_validate({"candidate": bob, "applications": [app | {"entry": entry}]})
+        book.project(state, {"name": "Bob", "note": NAMED})
+    with ledger._database.writing("a test") as connection:
+        owners.alias(connection, "manual:bob", ANN)
+    append(ledger, redacted("note-1"))
+    snapshot = ledger.snapshot("manual:bob")
+    assert snapshot is not None and snapshot["applications"][0]["note"] == "(erased)"
+    assert "Quill" not in everywhere(ledger, execute) and ledger.verify("manual:bob") == []
 
 
 def test_r23_an_entry_is_found_by_the_beginning_of_its_id_where_only_one_begins_so(ledger: Ledger) -> None:
