@@ -30,7 +30,7 @@ from starter.embedded import LocalServer
 from starter.erasing import begin, carry_out, erase
 from tests.e2e.test_erased import applied, erased, places, working
 from tests.gateway.gate import SECRET, gateway
-from tests.house import House, build, connected, fact, until
+from tests.house import ENCRYPTED, House, build, connected, fact, until
 from tests.machine_time import machine_now
 from tests.senders import Provider, hangs_until_let_go
 from worker import erasing_of
@@ -110,7 +110,7 @@ async def test_r23_hooks_that_come_in_at_the_same_moment_bring_nobody_back(
         assert house.ledger.verify(ann) == house.ledger.verify(bob) == []
         house.ledger.erasures.forget_late()  # as the look every quarter of an hour does
         assert [name for name in await places(house, words_of(house)) if "ledger" not in name] == []
-        house.ledger.erasures.compact()
+        await until(house.ledger.erasures.compact, what="a moment in which nobody reads")
         assert await places(house, words_of(house)) == {}
     await house.leave()
 
@@ -136,6 +136,8 @@ async def test_r23_a_broadcast_and_a_digest_that_name_them_hold_it_up_until_they
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Their runs are about no one person, so that they are deleted only once they have ended."""
+    if ENCRYPTED:
+        pytest.skip("there they lie under the installation's key, and nothing of them can be found")
     monkeypatch.setattr("activities.erasing._SOON", 0)
     house.started += [broadcast_workflow_id("news", house.tag), f"digest-{house.tag}"]
     named = f"Zebulon Quill{house.tag} 1"
@@ -170,7 +172,9 @@ async def test_r23_a_broadcast_and_a_digest_that_name_them_hold_it_up_until_they
         assert house.ledger.status(bob) is not None
 
 
-@pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
+@pytest.mark.parametrize(
+    "encrypted", [pytest.param(False, id="plain", marks=pytest.mark.nightly), pytest.param(True, id="encrypted")]
+)
 async def test_r23_a_worker_that_has_nothing_in_memory_erases_too(
     server: LocalServer, tmp_path: Path, encrypted: bool
 ) -> None:
