@@ -32,5 +32,6 @@ async def redact(
     earlier = {whose: await runs_of(followup.client, whose) for whose in map(workflow_id, ids)}
     fact: dict[str, Any] = envelope(f"redacted:{digest(candidate_id, about)}", by, followup.clock(), about=about)
     await followup.update(candidate_id, "redact", fact)
+    await asyncio.to_thread(followup.ledger.erasures.compact)  # SQLite's log still has what it was
     gone = [await earlier_runs_deleted(followup.client, *one, patience=patience) for one in earlier.items()]
     return all(gone)
