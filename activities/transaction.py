@@ -72,6 +72,9 @@ class CandidateTransaction:
             sitting = cls(book, request, request.state)
         else:
             missing, position = book.since(0 if refolds else request.state.position.seq, _PAGE)
+            if not refolds and _lost_words(request, missing):
+                refolds = True
+                missing, position = book.since(0, _PAGE)
             more = position.seq < book.position().seq
             taking_in = refold if refolds else catch_up
             state = taking_in(request.state, missing, more=more).replace(position=position)
@@ -251,6 +254,12 @@ def _takes_words_out(book: Book, request: DecisionRequest) -> bool:
         return False
     book.append(told, request.state.candidate, request.now)
     return True
+
+
+def _lost_words(request: DecisionRequest, missing: Sequence[Event]) -> bool:
+    """Did something that this clock still knows lose its words, because Temporal's database is an older copy?"""
+    begins = request.state.position.seq == 0 or request.state.catching_up
+    return not begins and any(isinstance(fact, Redacted) for fact in missing)
 
 
 def of_this_release(result: DecisionResult) -> DecisionResult:

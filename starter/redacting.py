@@ -14,8 +14,6 @@ from starter.client import Followup, envelope
 PATIENCE: Final = 60.0
 """Seconds: the server takes half a minute to delete a run that has just ended."""
 
-_LOOK: Final = 0.2
-
 
 async def redact(
     followup: Followup, file: ErasuresFile, ids: Sequence[str], about: str, by: str, *, patience: float = PATIENCE

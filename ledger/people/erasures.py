@@ -801,6 +801,7 @@ def _came_in_since(row: Mapping[Any, Any], marked: Mapping[str, str]) -> bool:
 
 def _left(table: Table, row: Mapping[str, Any], columns: Sequence[str], whose: str) -> Iterator[Left]:
     """The columns of a row in which something still stands, as a person may see to them."""
+    whose = "" if whose == NOBODY else whose
     for name in columns:
         if whose and table is timeline and name == "personal":
             one = worded(row)

@@ -73,6 +73,20 @@ def test_r23_an_older_release_keeps_what_it_cannot_read_and_the_newer_one_carrie
     assert "Quill" not in str(ann.ledger.timeline(ANN)) and "Quill" not in ann.state.model_dump_json()
 
 
+@pytest.mark.parametrize("more", [0, 120])
+def test_r23_an_older_copy_of_temporal_brings_no_words_back_into_the_ledger(ann: Clock, more: int) -> None:
+    """Its run knows the words, and meets the redaction as a fact that it has missed."""
+    note = ann.told("note", application_id="eng", text=NAMED)
+    for number in range(more):
+        ann.told("contacted", application_id="eng", note=f"call {number}")
+    older = ann.state
+    ann.told("redact", about=note)
+    ann.state = older
+    ann.told("contacted", application_id="eng", note="one more call")
+    assert "Quill" not in ann.state.model_dump_json() and "Quill" not in str(ann.ledger.snapshot(ANN))
+    assert ann.ledger.verify(ANN) == [] and ann.state.pending == ()
+
+
 def test_only_a_redaction_has_a_run_leave_its_history_behind(ann: Clock) -> None:
     note = ann.told("note", application_id="eng", text=NAMED)
     ann.told("redact", about=note)
