@@ -399,6 +399,7 @@ async def applied(house: House, number: int = 1) -> str:
     return ident
 
 
+@pytest.mark.long
 async def test_r23_a_note_on_somebody_else_that_names_them_is_told_and_once_it_is_redacted_the_certificate_comes(
     house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

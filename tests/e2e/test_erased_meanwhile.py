@@ -37,7 +37,7 @@ from tests.machine_time import machine_now
 from tests.senders import Provider, hangs_until_let_go
 from worker import erasing_of
 
-pytestmark = [pytest.mark.machine_time]
+pytestmark = [pytest.mark.machine_time, pytest.mark.long]
 
 
 @pytest.fixture
