@@ -289,19 +289,26 @@ def make_worker(  # noqa: PLR0913  each is named where it is called
             digests.list_digests,
             digests.mail_digest,
             Feeds(ledger, readers or {}, clock).follow_feed,
-            *([erasing_of(client, ledger, settings, clock).step] if settings else []),
+            *([erasing_of(client, ledger, settings, clock, senders).step] if settings else []),
         ],
         activity_executor=executor,
         **(options | more),
     )
 
 
-def erasing_of(client: Client, ledger: Ledger, settings: Settings, clock: Clock = host_now) -> Erasing:
+def erasing_of(
+    client: Client,
+    ledger: Ledger,
+    settings: Settings,
+    clock: Clock = host_now,
+    senders: Mapping[Channel, Sender] | None = None,
+) -> Erasing:
     """The steps of erasures: over the ledger, Temporal, and the home that the settings name."""
     file = Path(settings.ledger_address.removeprefix("sqlite:///").partition("?")[0])
     elsewhere = () if settings.ledger_address.startswith("postgresql") else (file, file.with_name(f"{file.name}-wal"))
     files = HomeFiles(settings.home, elsewhere)
-    return Erasing(ledger, client, files, ErasuresFile(settings.erasures_file), clock)
+    witness = checkpoints_of(ledger, settings, senders_of(settings) if senders is None else senders)
+    return Erasing(ledger, client, files, ErasuresFile(settings.erasures_file), witness, clock)
 
 
 @asynccontextmanager

@@ -12,14 +12,15 @@ import logging
 import time
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
 from temporalio import activity
-from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.common.v1 import WorkflowExecution as OneRun
 from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
 from temporalio.client import (
     Client,
+    WorkflowExecution,
     WorkflowExecutionStatus,
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -41,6 +42,9 @@ from domain.names import (
 )
 from domain.people.erased_words import Words
 from domain.views.erasure_certificate import certificate
+from domain.views.erasure_left import Left, in_the_way
+from ledger.audit.keys import BadKey
+from ledger.audit.log import Kept
 from ledger.people.erasures import Erasure, Held
 from ledger.people.erasures_file import ErasuresFile
 from ledger.people.shredding import shred
@@ -51,7 +55,13 @@ log = logging.getLogger(__name__)
 HELD: Final = "Held"
 """The type of the error with which a legal hold ends an erasure."""
 
-STEPS: Final = ("mark", "close", "delete", "write_down", "empty", "files", "shred", "compact", "search", "certify")
+LOOK: Final = "look"
+"""The signal by which an erasure that waits for a person looks again at once."""
+
+STEPS: Final = (
+    "mark", "close", "delete", "write_down", "checkpoint_before", "empty", "files", "shred", "compact", "search",
+    "checkpoint_after", "certify",
+)  # fmt: skip
 """In their order. A step's answer names the next one, so that an erasure that runs goes on under another release."""
 
 _UPDATE_TIMEOUT: Final = timedelta(seconds=12)
@@ -85,19 +95,36 @@ class StepDone(Compact):
 class Stores(Protocol):
     """Where else than in the ledger and in Temporal something of a person may stand."""
 
-    def remove(self, touch_keys: Collection[str], words: Words) -> int:
-        """Delete what is theirs; how many files. Raises OSError."""
+    def theirs(self, touch_keys: Collection[str], words: Words) -> list[str]:
+        """The names of what is theirs and is to go. Raises OSError."""
+
+    def remove(self, names: Collection[str]) -> None:
+        """Delete these. Raises OSError."""
 
     def find(self, words: Words) -> list[str]:
         """Where something of theirs still stands. Raises OSError."""
+
+
+class Witness(Protocol):
+    """Who signs how the record stands, so that an outsider can see what an erasure changed: nothing of what stays."""
+
+    def now(self, now: datetime) -> Kept:
+        """A signed checkpoint over all that is on record by now. Raises BadKey, LedgerUnavailable."""
 
 
 class Erasing:
     """Erasures over one ledger, one Temporal client, one home."""
 
     def __init__(
-        self, ledger: Ledger, client: Client, stores: Stores, file: ErasuresFile, clock: Clock = host_now
+        self,
+        ledger: Ledger,
+        client: Client,
+        stores: Stores,
+        file: ErasuresFile,
+        witness: Witness,
+        clock: Clock = host_now,
     ) -> None:
+        self._witness = witness
         self._ledger = ledger
         self._client = client
         self._stores = stores
@@ -159,19 +186,54 @@ class Erasing:
         await self._delete(erasure)
 
     async def _delete(self, erasure: Erasure) -> None:
-        """Every run of every id of theirs, and every intake about them."""
-        known = set(erasure.done.get("runs", {}).get("intakes", ()))
+        """Every run of every id of theirs, every intake about them, and what is over and names them."""
+        before = erasure.done.get("runs", {})
         noted = await asyncio.to_thread(self._ledger.intakes_of, erasure.ids)
-        intakes = known | set(noted) | await self._intakes(erasure.ids)
-        count = int(erasure.done.get("runs", {}).get("deleted", 0))
-        for ident in [*map(workflow_id, erasure.ids), *sorted(intakes)]:
-            count += await self._deleted(ident)
-        await asyncio.to_thread(
-            self._ledger.erasures.note, erasure.erasure_id, "runs", deleted=count, intakes=sorted(intakes)
-        )
+        intakes = {*before.get("intakes", ()), *noted, *await self._intakes(erasure.ids)}
+        idents = [*map(workflow_id, erasure.ids), *sorted(intakes)]
+        words = await asyncio.to_thread(self._ledger.erasures.words, erasure.erasure_id)
+        elsewhere = self._told_elsewhere(words)
+        # One that runs has others to tell, and goes once it is over.
+        over = [run async for run in elsewhere if run.status is not WorkflowExecutionStatus.RUNNING]
+        runs = {run_id for ident in idents for run_id in await _run_ids(self._client, ident)}
+        runs |= {*before.get("ids", ()), *(run.run_id for run in over)}
+
+        async def note() -> None:  # before they go, so that whoever does it again counts them all
+            counted = {"deleted": len(runs), "ids": sorted(runs), "intakes": sorted(intakes)}
+            await asyncio.to_thread(self._ledger.erasures.note, erasure.erasure_id, "runs", **counted)
+
+        await note()
+        for ident in idents:
+            runs |= await _deleted(self._client, ident)
+        for run in over:
+            await _ended_run_deleted(self._client, run.id, run.run_id)
+        await note()
 
     async def _write_down(self, erasure: Erasure) -> None:
         await asyncio.to_thread(self._file.add, erasure.erasure_id, erasure.ids, erasure.reason, erasure.asked_at)
+
+    async def _checkpoint_before(self, erasure: Erasure) -> None:
+        """Signed once: an erasure that looks again, or died here, has it already."""
+        if not erasure.done.get("before"):
+            await self._signed("before", erasure)
+
+    async def _checkpoint_after(self, erasure: Erasure) -> None:
+        await self._signed("after", erasure)
+
+    async def _signed(self, when: str, erasure: Erasure) -> None:
+        """A key that is missing holds no erasure up: the certificate says so."""
+
+        def sign() -> None:
+            at = self._clock()
+            try:
+                made = self._witness.now(at)
+                said: dict[str, Any] = {"entries": made.size, "at": made.made_at.isoformat()}
+            except BadKey as error:
+                log.warning("erasure %s has no signed checkpoint: %s", erasure.erasure_id, error)
+                said = {"problem": str(error)}
+            self._ledger.erasures.note(erasure.erasure_id, when, **said)
+
+        await asyncio.to_thread(sign)
 
     async def _empty(self, erasure: Erasure) -> None:
         await asyncio.to_thread(self._ledger.erasures.empty, erasure.erasure_id, self._clock())
@@ -179,8 +241,10 @@ class Erasing:
     async def _files(self, erasure: Erasure) -> None:
         def remove() -> None:
             keys, words = self._ledger.erasures.touch_keys(erasure.ids), self._ledger.erasures.words(erasure.erasure_id)
-            count = self._stores.remove(keys, words) + int(erasure.done.get("files", {}).get("removed", 0))
-            self._ledger.erasures.note(erasure.erasure_id, "files", removed=count)
+            theirs = self._stores.theirs(keys, words)
+            names = sorted({*erasure.done.get("files", {}).get("names", ()), *theirs})
+            self._ledger.erasures.note(erasure.erasure_id, "files", removed=len(names), names=names)
+            self._stores.remove(theirs)
 
         await asyncio.to_thread(remove)
 
@@ -188,8 +252,7 @@ class Erasing:
         def overwrite() -> None:
             intakes = erasure.done.get("runs", {}).get("intakes", ())
             count = shred(self._ledger, erasure.ids, intakes)
-            before = int(erasure.done.get("keys", {}).get("shredded", 0))
-            self._ledger.erasures.note(erasure.erasure_id, "keys", shredded=max(count, before))
+            self._ledger.erasures.note(erasure.erasure_id, "keys", shredded=count)
 
         await asyncio.to_thread(overwrite)
 
@@ -200,7 +263,7 @@ class Erasing:
     async def _search(self, erasure: Erasure) -> StepDone | None:
         """Look everywhere for their words. What is found there stops the certificate, and is looked for again."""
         found = await self._found(erasure)
-        if any(self._ledger.erasures.is_own_file(place) for place in found):
+        if any(one.store == "file" and self._ledger.erasures.is_own_file(one.place) for one in found):
             await asyncio.to_thread(self._ledger.erasures.rewrite)
             found = await self._found(erasure)
         if not found:
@@ -209,9 +272,9 @@ class Erasing:
         await asyncio.to_thread(self._ledger.erasures.note, erasure.erasure_id, "search", tries=tries)
         if tries < _SOON_TRIES:  # a message was just on its way to them
             return StepDone(next="delete", wait_seconds=_SOON)
-        says = f"Something of theirs still stands in {', '.join(found[:5])}, so there is no certificate yet."
+        says = in_the_way(found)
         await asyncio.to_thread(self._ledger.erasures.stuck, erasure.erasure_id, says)
-        log.warning("erasure %s is not complete: %s", erasure.erasure_id, ", ".join(found[:5]))
+        log.warning("erasure %s is not complete: %s", erasure.erasure_id, says)
         return StepDone(next="delete", wait_seconds=int(_LOOK_AGAIN.total_seconds()))
 
     async def _certify(self, erasure: Erasure) -> None:
@@ -237,85 +300,36 @@ class Erasing:
 
     # ------------------------------------------------------------ looking
 
-    async def _found(self, erasure: Erasure) -> list[str]:
+    async def _found(self, erasure: Erasure) -> list[Left]:
         words = await asyncio.to_thread(self._ledger.erasures.words, erasure.erasure_id)
-        tables, others = await asyncio.to_thread(self._ledger.erasures.found_in_tables, erasure.erasure_id)
-        found = [f"the ledger's {place}" for place in tables]
-        found += await asyncio.to_thread(self._stores.find, words - others)
-        for ident in map(workflow_id, erasure.ids):
-            if await self._is_there(ident):
-                found.append(f"Temporal's {ident}")
-        found += [f"Temporal's {ident}" for ident in sorted(await self._intakes(erasure.ids))]
-        async for ident in self._told_elsewhere(words - others):
-            found.append(f"Temporal's {ident}")
-        return found
+        await asyncio.to_thread(self._ledger.erasures.forget_late)
+        found, others = await asyncio.to_thread(self._ledger.erasures.found_in_tables, erasure.erasure_id)
+        files = await asyncio.to_thread(self._stores.find, words - others)
+        waits = await asyncio.to_thread(self._ledger.erasures.something_waits, erasure.erasure_id)
+        if found or waits:  # what its rows say stands in the ledger's file, of course
+            files = [name for name in files if not self._ledger.erasures.is_own_file(name)]
+        runs = [ident for ident in map(workflow_id, erasure.ids) if await self._is_there(ident)]
+        runs += sorted(await self._intakes(erasure.ids))
+        runs += [run.id async for run in self._told_elsewhere(words - others)]
+        return [*found, *(Left("file", name) for name in files), *(Left("temporal", ident) for ident in runs)]
 
-    async def _told_elsewhere(self, words: Words) -> AsyncIterator[str]:
+    async def _told_elsewhere(self, words: Words) -> AsyncIterator[WorkflowExecution]:
         """Runs that are about no one person, and say something of theirs all the same."""
         kinds = ", ".join(f"'{kind}'" for kind in (BROADCAST_WORKFLOW, DIGEST_WORKFLOW, INTAKE_WORKFLOW))
         async for run in self._client.list_workflows(f"WorkflowType IN ({kinds})"):
             with suppress(RPCError):
                 history = await self._client.get_workflow_handle(run.id, run_id=run.run_id).fetch_history()
                 if any(words.found_in(text) for text in _texts(history.events)):
-                    yield run.id
+                    yield run
 
     # ------------------------------------------------------------ Temporal
 
     async def _runs(self, ident: str) -> bool:
-        told = await self._described(ident)
+        told = await _described(self._client, ident)
         return told is not None and told.status is WorkflowExecutionStatus.RUNNING
 
     async def _is_there(self, ident: str) -> bool:
-        return await self._described(ident) is not None
-
-    async def _described(self, ident: str) -> Any:
-        try:
-            return await self._client.get_workflow_handle(ident).describe(rpc_timeout=_RPC_TIMEOUT)
-        except RPCError as error:
-            if error.status is RPCStatusCode.NOT_FOUND:
-                return None
-            raise
-
-    async def _deleted(self, ident: str) -> int:
-        """Terminate the run that is there, delete it and all before it, and see that they are gone; how many."""
-        gone: set[str] = set()
-        until = time.monotonic() + _GONE_WITHIN
-        while True:
-            there = await self._run_ids(ident)
-            for run_id, running in there.items():
-                if running:
-                    with suppress(RPCError):  # it has just ended
-                        await self._client.get_workflow_handle(ident, run_id=run_id).terminate(
-                            reason="they are erased", rpc_timeout=_RPC_TIMEOUT
-                        )
-                await self._delete_run(ident, run_id)  # again and again: told of a run that is just ending, it forgets
-                gone.add(run_id)
-            if not there:
-                return len(gone)
-            if time.monotonic() > until:
-                raise TimeoutError("the server has not deleted everything yet")
-            await asyncio.sleep(0.2)
-
-    async def _run_ids(self, ident: str) -> dict[str, bool]:
-        """Each run of that id, and whether it runs."""
-        found: dict[str, bool] = {}
-        if (told := await self._described(ident)) is not None:
-            found[told.run_id] = told.status is WorkflowExecutionStatus.RUNNING
-        async for run in self._client.list_workflows(f"WorkflowId = '{ident}'"):
-            with suppress(RPCError):
-                handle = self._client.get_workflow_handle(ident, run_id=run.run_id)
-                one = await handle.describe(rpc_timeout=_RPC_TIMEOUT)
-                found[run.run_id] = one.status is WorkflowExecutionStatus.RUNNING
-        return found
-
-    async def _delete_run(self, ident: str, run_id: str) -> None:
-        execution = WorkflowExecution(workflow_id=ident, run_id=run_id)
-        request = DeleteWorkflowExecutionRequest(namespace=self._client.namespace, workflow_execution=execution)
-        try:
-            await self._client.workflow_service.delete_workflow_execution(request, timeout=_RPC_TIMEOUT)
-        except RPCError as error:
-            if error.status is not RPCStatusCode.NOT_FOUND:
-                raise
+        return await _described(self._client, ident) is not None
 
     async def _intakes(self, ids: Sequence[str]) -> set[str]:
         """The intakes about these people: by what they were started with, and by the ids of facts on record."""
@@ -339,6 +353,91 @@ class Erasing:
         except (RPCError, ValueError, KeyError, TypeError, BadId):
             return ""
         return ""
+
+
+async def _described(client: Client, ident: str) -> Any:
+    try:
+        return await client.get_workflow_handle(ident).describe(rpc_timeout=_RPC_TIMEOUT)
+    except RPCError as error:
+        if error.status is RPCStatusCode.NOT_FOUND:
+            return None
+        raise
+
+
+async def _deleted(client: Client, ident: str) -> set[str]:
+    """Terminate the run that is there, delete it and all before it, and see that they are gone; which they were."""
+    gone: set[str] = set()
+    until = time.monotonic() + _GONE_WITHIN
+    while True:
+        there = await _run_ids(client, ident)
+        for run_id, running in there.items():
+            if running:
+                with suppress(RPCError):  # it has just ended
+                    await client.get_workflow_handle(ident, run_id=run_id).terminate(
+                        reason="they are erased", rpc_timeout=_RPC_TIMEOUT
+                    )
+            await _delete_run(client, ident, run_id)  # again and again: told of a run that is just ending, it forgets
+            gone.add(run_id)
+        if not there:
+            return gone
+        if time.monotonic() > until:
+            raise TimeoutError("the server has not deleted everything yet")
+        await asyncio.sleep(0.2)
+
+
+async def _run_ids(client: Client, ident: str) -> dict[str, bool]:
+    """Each run of that id, and whether it runs."""
+    found: dict[str, bool] = {}
+    if (told := await _described(client, ident)) is not None:
+        found[told.run_id] = told.status is WorkflowExecutionStatus.RUNNING
+    async for run in client.list_workflows(f"WorkflowId = '{ident}'"):
+        with suppress(RPCError):
+            handle = client.get_workflow_handle(ident, run_id=run.run_id)
+            one = await handle.describe(rpc_timeout=_RPC_TIMEOUT)
+            found[run.run_id] = one.status is WorkflowExecutionStatus.RUNNING
+    return found
+
+
+async def _delete_run(client: Client, ident: str, run_id: str) -> None:
+    execution = OneRun(workflow_id=ident, run_id=run_id)
+    request = DeleteWorkflowExecutionRequest(namespace=client.namespace, workflow_execution=execution)
+    try:
+        await client.workflow_service.delete_workflow_execution(request, timeout=_RPC_TIMEOUT)
+    except RPCError as error:
+        if error.status is not RPCStatusCode.NOT_FOUND:
+            raise
+
+
+async def _ended_run_deleted(client: Client, ident: str, run_id: str) -> None:
+    """That run alone, and see that it is gone."""
+    until = time.monotonic() + _GONE_WITHIN
+    while run_id in await _run_ids(client, ident):
+        await _delete_run(client, ident, run_id)
+        if time.monotonic() > until:
+            raise TimeoutError("the server has not deleted everything yet")
+        await asyncio.sleep(0.2)
+
+
+async def runs_of(client: Client, ident: str) -> frozenset[str]:
+    """The runs of that workflow id that Temporal has. Raises RPCError."""
+    return frozenset(await _run_ids(client, ident))
+
+
+async def earlier_runs_deleted(client: Client, ident: str, earlier: Collection[str], *, patience: float) -> bool:
+    """Delete these runs as soon as each has ended, and every other one that has; are they gone within so many seconds?
+
+    Raises RPCError.
+    """
+    until = time.monotonic() + patience
+    while True:
+        there = await _run_ids(client, ident)
+        left = [run_id for run_id, running in there.items() if not running or run_id in earlier]
+        if not left or time.monotonic() > until:
+            return not left
+        for run_id in left:
+            if not there[run_id]:
+                await _delete_run(client, ident, run_id)
+        await asyncio.sleep(0.2)
 
 
 async def _beat() -> None:

@@ -19,6 +19,7 @@ from domain.events import (
     Event,
     OptedIn,
     Reason,
+    Redacted,
     TakenBack,
     TaskDropped,
     TaskOpened,
@@ -66,11 +67,14 @@ class CandidateTransaction:
             return _behind(book, request)
         if standing == "ahead":
             book.raise_if_newer()
-        refolds = _can_read_what_was_skipped(book, request)
+        refolds = _can_read_what_was_skipped(book, request) or _takes_words_out(book, request)
         if standing == "same" and not refolds:
             sitting = cls(book, request, request.state)
         else:
             missing, position = book.since(0 if refolds else request.state.position.seq, _PAGE)
+            if not refolds and _lost_words(request, missing):
+                refolds = True
+                missing, position = book.since(0, _PAGE)
             more = position.seq < book.position().seq
             taking_in = refold if refolds else catch_up
             state = taking_in(request.state, missing, more=more).replace(position=position)
@@ -239,6 +243,23 @@ def _can_read_what_was_skipped(book: Book, request: DecisionRequest) -> bool:
     dropped = _dropped(request, lambda task: task.task_id in needless, Reason(rule="R26", text=text))
     book.append(dropped, request.state.candidate, request.now)
     return True
+
+
+def _takes_words_out(book: Book, request: DecisionRequest) -> bool:
+    """Does a colleague take words out of the record (R23)? Then that is written first, and they are folded again from
+    what is left, so that the clock has them no more either.
+    """
+    told = [event for event in request.state.pending if isinstance(event, Redacted)]
+    if not told or request.state.catching_up:
+        return False
+    book.append(told, request.state.candidate, request.now)
+    return True
+
+
+def _lost_words(request: DecisionRequest, missing: Sequence[Event]) -> bool:
+    """Did something that this clock still knows lose its words, because Temporal's database is an older copy?"""
+    begins = request.state.position.seq == 0 or request.state.catching_up
+    return not begins and any(isinstance(fact, Redacted) for fact in missing)
 
 
 def of_this_release(result: DecisionResult) -> DecisionResult:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mmap
 import os
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +18,8 @@ _TEMPORAL: Final = ("temporal.db", "temporal.db-wal", "temporal.db-shm")
 """The local Temporal server's own files: what it deleted stays in their free pages until it is written over, and is
 unreadable where the installation is encrypted."""
 
-_BACK: Final = 200
-"""Bytes of a part that are looked at again with the next one."""
+_DATABASES: Final = (b"SQLite format 3", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+"""With what a file of SQLite begins, and its log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class HomeFiles:
     home: Path
     also: tuple[Path, ...] = ()  # what lies elsewhere: the ledger's own file
 
-    def remove(self, touch_keys: Collection[str], words: Words) -> int:
-        """Delete their messages from the outbox, and those to colleagues that name them; how many files."""
+    def theirs(self, touch_keys: Collection[str], words: Words) -> list[str]:
+        """Their messages in the outbox, and those to colleagues that name them, by their names within the home."""
         stems = {digest(key, size=32) for key in touch_keys}
         theirs = [path for path in self._outbox() if path.name.partition(".")[0] in stems]
         named = [
@@ -37,10 +38,12 @@ class HomeFiles:
             for entry in list_outbox(self.home)
             if words.certain_in("\n".join((entry.to, entry.subject, entry.text, entry.sender)))
         ]
-        gone = {*theirs, *named}
-        for path in gone:
-            _overwrite(path)
-        return len(gone)
+        return sorted(str(path.relative_to(self.home)) for path in {*theirs, *named})
+
+    def remove(self, names: Collection[str]) -> None:
+        """Overwrite and delete these."""
+        for name in names:
+            _overwrite(self.home / name)
 
     def find(self, words: Words) -> list[str]:
         """The files in which something of theirs still stands, by their names within the home."""
@@ -53,7 +56,8 @@ class HomeFiles:
         }
         wanted = words.as_bytes()
         found |= {str(path.relative_to(self.home)) for path in self._all() if _holds(path, wanted)}
-        found |= {str(path) for path in self.also if path.is_file() and _holds(path, wanted)}
+        elsewhere = (path for path in self.also if path.is_file() and not path.is_relative_to(self.home))
+        found |= {str(path) for path in elsewhere if _holds(path, wanted)}
         return sorted(found)
 
     def _outbox(self) -> Iterator[Path]:
@@ -84,6 +88,27 @@ def _holds(path: Path, wanted: Collection[bytes]) -> bool:
             if not os.fstat(file.fileno()).st_size:
                 return False
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-                return any(content.find(one) >= 0 for one in wanted)
+                whole = not content[:16].startswith(_DATABASES)
+                return any(_is_in(content, one, whole=whole) for one in wanted)
     except (FileNotFoundError, ValueError):
         return False
+
+
+def _is_in(content: mmap.mmap, one: bytes, *, whole: bool) -> bool:
+    """`whole`: not as a part of a longer word, for that is somebody else's name. In a database's file nothing stands
+    between one column and the next.
+    """
+    at = -1
+    while (at := content.find(one, at + 1)) >= 0:
+        before, after = content[max(0, at - 6) : at], content[at + len(one) : at + len(one) + 1]
+        if not whole or not (_is_letter(after) or (_is_letter(before[-1:]) and not _ESCAPE.search(before))):
+            return True
+    return False
+
+
+_ESCAPE: Final = re.compile(rb"\\(?:[bfnrt]|u[0-9a-fA-F]{4})\Z")
+"""What JSON writes for another character: a line's end, above all."""
+
+
+def _is_letter(one: bytes) -> bool:
+    return one.isalnum() or one > b"\x7f"  # of a letter that is more than one byte

@@ -44,6 +44,7 @@ from ledger.people.address_hash import AddressHasher
 from ledger.people.erasures import Erasures
 from ledger.people.merges import Merges
 from ledger.people.page_links import PageLinks
+from ledger.people.redactions import Redactions
 from ledger.playbooks import in_force as playbooks
 from ledger.playbooks.in_force import NoPlaybook, Playbooks
 from ledger.queries import positions, search
@@ -81,6 +82,7 @@ class Ledger(Reader):
         self.feed: Final = Feed(self._database)
         self.log: Final = RecordLog(self._database, self.feed)
         self.erasures: Final = Erasures(self._database, self._seals, secret_keys)
+        self.redactions: Final = Redactions(self._database)
         self._shared: Final = SharedCommits(self._database)
         self._watchers: list[Callable[[Sequence[Event]], None]] = []
 

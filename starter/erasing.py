@@ -15,7 +15,7 @@ from typing import Any, Final
 from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 
-from activities.erasing import STEPS, Erasing, StepOrder
+from activities.erasing import LOOK, STEPS, Erasing, StepOrder
 from domain.decisions.retention import forbids_request
 from domain.names import ERASURE_WORKFLOW, TASK_QUEUE, erasure_workflow_id, workflow_id
 from domain.playbook.model import Playbook
@@ -40,10 +40,13 @@ async def begin(client: Client, ledger: Ledger, candidate_id: str, reason: Reaso
     def ask() -> Erasure:
         if reason in ("request", "colleague"):
             _raise_if_too_early(ledger, candidate_id, at)
-        return ledger.erasures.ask(candidate_id, reason, by, at)
+        erasure = ledger.erasures.ask(candidate_id, reason, by, at)
+        if erasure.says:  # somebody has seen to it, perhaps: whoever waits hears what is found now
+            ledger.erasures.stuck(erasure.erasure_id, "")
+        return erasure
 
     erasure = await asyncio.to_thread(ask)
-    await start(client, erasure.erasure_id)
+    await start(client, erasure.erasure_id, looks_now=bool(erasure.says))
     return erasure
 
 
@@ -61,8 +64,8 @@ def _raise_if_too_early(ledger: Ledger, candidate_id: str, at: datetime) -> None
         )
 
 
-async def start(client: Client, erasure_id: str) -> None:
-    """Start its workflow, unless it runs. Raises RPCError."""
+async def start(client: Client, erasure_id: str, *, looks_now: bool = False) -> None:
+    """Start its workflow, unless it runs; `looks_now`: one that waits for a person looks again. Raises RPCError."""
     handle: Any = await client.start_workflow(
         ERASURE_WORKFLOW,
         erasure_id,
@@ -71,6 +74,7 @@ async def start(client: Client, erasure_id: str) -> None:
         id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         static_summary="somebody is erased; who, stands in the ledger alone",
+        start_signal=LOOK if looks_now else None,
     )
     del handle
 
@@ -102,7 +106,8 @@ async def carry_out(erasing: Erasing, erasure_id: str, *, first: str = STEPS[0])
 
 
 def empty_again(ledger: Ledger, file: ErasuresFile, at: datetime) -> list[str]:
-    """Take out of a restored ledger whoever was erased since that copy was made; the erasures that are to be finished.
+    """Take out of a restored ledger whoever was erased since that copy was made, and what lost its words; the erasures
+    that are to be finished.
 
     Raises LedgerUnavailable, OSError.
     """
@@ -112,6 +117,8 @@ def empty_again(ledger: Ledger, file: ErasuresFile, at: datetime) -> list[str]:
         ledger.erasures.ask_again(entry.erasure_id, entry.ids, entry.reason, entry.at)
         ledger.erasures.mark(entry.erasure_id, at)
         ledger.erasures.empty(entry.erasure_id, at)
+    for whose, about in file.redactions():
+        ledger.redactions.take_out(whose, about)
     if again:
         log.warning("%d people who were erased were in this copy of the ledger; they are erased again", len(again))
     return [entry.erasure_id for entry in again]

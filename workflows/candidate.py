@@ -27,6 +27,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.decisions.interruptions import cancellation
     from domain.events import Event
     from domain.names import CANDIDATE_WORKFLOW, CHECKED, SEARCH_ATTRIBUTES
+    from domain.people.redacting import leaves_words_behind
     from domain.reducers.evolve import accept, answered, begin, fold, is_repeat
     from domain.reducers.merge_handshake import passed_on
     from domain.state.model import CandidateState, Decision, DecisionRequest, DecisionResult, Start
@@ -250,6 +251,7 @@ class CandidateFollowUp:
     def _take_in(self, fact: Event, name: str, data: Any) -> None:
         """Fold it in, once. Repeats wake the clock, too: no command may hang on what the rules make of a message."""
         self._stale = True
+        self._renewing = self._renewing or leaves_words_behind(fact)
         try:
             if not is_repeat(self._state, fact):
                 self._state = accept(self._state, fact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from temporalio.common import RetryPolicy
 from temporalio.exceptions import ActivityError, ApplicationError
 
 with workflow.unsafe.imports_passed_through():
-    from activities.erasing import HELD, STEPS, Erasing, StepDone, StepOrder
+    from activities.erasing import HELD, LOOK, STEPS, Erasing, StepDone, StepOrder
     from domain.names import ERASURE_WORKFLOW
     from workflows.cancellation import carried_through
 
@@ -18,6 +19,14 @@ with workflow.unsafe.imports_passed_through():
 @workflow.defn(name=ERASURE_WORKFLOW)
 class CandidateErasure:
     """Each step is recorded, and names the next one."""
+
+    def __init__(self) -> None:
+        self._look_now = False
+
+    @workflow.signal(name=LOOK)
+    def look(self) -> None:
+        """Somebody has seen to what was in the way."""
+        self._look_now = True
 
     @workflow.run
     async def run(self, erasure: str) -> dict[str, Any]:
@@ -34,7 +43,13 @@ class CandidateErasure:
                     return {"erasure": erasure, "state": "refused"}
                 raise
             if done.wait_seconds:
-                await workflow.sleep(timedelta(seconds=done.wait_seconds), summary=f"then {done.next} once more")
+                with suppress(TimeoutError):
+                    await workflow.wait_condition(
+                        lambda: self._look_now,
+                        timeout=timedelta(seconds=done.wait_seconds),
+                        timeout_summary=f"then {done.next} once more",
+                    )
+                self._look_now = False
             step = done.next
             if workflow.info().is_continue_as_new_suggested() and step:
                 workflow.continue_as_new(erasure)

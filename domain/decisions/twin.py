@@ -34,6 +34,7 @@ from domain.events import (
     InterviewHeld,
     NotAcceptedYet,
     OptedOut,
+    Redacted,
     RefusedForGood,
     Resumed,
     Sent,
@@ -198,7 +199,7 @@ class Lives:
             self._keep_numbers(self.other)
             self._stale = True
             return
-        if isinstance(event, TakenBack | Undone):
+        if isinstance(event, TakenBack | Undone | Redacted):
             return
         if self._follows(event, before):
             if isinstance(event, Skipped | Expired):

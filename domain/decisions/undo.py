@@ -31,6 +31,7 @@ from domain.events import (
     OptedOut,
     PreferencesSet,
     Reason,
+    Redacted,
     Rejected,
     RejectionWithdrawn,
     Replan,
@@ -173,6 +174,8 @@ def why_never(event: Event) -> str | None:
     """Why nobody takes this back, in a sentence that says what to do; None where a colleague may."""
     if isinstance(event, TakenBack | Undone):
         return "To restore what was undone, record it again."
+    if isinstance(event, Redacted):
+        return "What was taken out of the record is gone for good; record it again, if it is right."
     if not isinstance(event, _TOLD) or event.source == "system":
         return "Only what a colleague or the ATS recorded can be undone, and this follows from that by the rules."
     closes = any(change.action == "close" for change in change_of(event))
@@ -209,7 +212,7 @@ def _last(story: Story, gone: frozenset[str]) -> Event | None:
 
 def _is_told(event: Event) -> bool:
     """Is it the word of a colleague or of the ATS about them?"""
-    if not isinstance(event, _TOLD) or isinstance(event, TakenBack | DeliveryReported | Replan):
+    if not isinstance(event, _TOLD) or isinstance(event, TakenBack | Redacted | DeliveryReported | Replan):
         return False
     return event.source != "system" and event.source not in THEIRS
 

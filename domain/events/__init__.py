@@ -38,6 +38,7 @@ from domain.events.inbound import (
     PreferencesSet,
     Promised,
     Rated,
+    Redacted,
     Rejected,
     RejectionWithdrawn,
     Replan,
@@ -107,6 +108,7 @@ UPDATE_EVENTS: dict[str, type[Event]] = {
     "undo": TakenBack,
     "assign": Assigned,
     "erase": Erased,
+    "redact": Redacted,
 }
 
 

@@ -57,6 +57,10 @@ ShortText = Annotated[str, Field(max_length=300)]
 LongText = Annotated[str, Field(max_length=10_000)]
 
 
+ERASED = "(erased)"
+"""Stands for a personal text that was taken out of the record and that its fact cannot be without."""
+
+
 class Reason(Compact):
     """Why something was done or not: the rule's id in DOMAIN and a sentence with its inputs."""
 

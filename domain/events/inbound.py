@@ -385,6 +385,15 @@ class TakenBack(Event):
     reason: ShortText = ""
 
 
+class Redacted(Event):
+    """A colleague takes the words out of what is on record (R23): of the fact whose event id is `about`, or of the
+    message of that key. That it happened stays.
+    """
+
+    type: Literal["redacted"] = "redacted"
+    about: Annotated[str, Field(min_length=1, max_length=500, description="the event id, or the key of a message")]
+
+
 class Assigned(Event):
     """Another recruiter looks after this application from now on, or somebody of its own covers for theirs (R25)."""
 

@@ -16,6 +16,9 @@ from typing import Any, Final
 _RUN: Final = re.compile(r"[^\W_](?:[^\W_]|[ ,.'’-])*[^\W_]")
 """What stands in a text without a character that a store would write down in another form."""
 
+_BEGINS: Final = r"(?:(?<![^\W_])|(?<=\\[bfnrt])|(?<=\\u[0-9a-f]{4}))"
+"""No letter before it, unless it is the end of what JSON writes for another character: a line's end, above all."""
+
 _SHORTEST: Final = 20
 _LONGEST: Final = 60
 _FEWEST_WORDS: Final = 3
@@ -61,15 +64,22 @@ class Words:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(map(re.escape, self._forms), key=len, reverse=True)
-        return re.compile("(?<![^\\W_])(?:" + "|".join(longest_first) + ")(?![^\\W_])")
+        return re.compile(f"{_BEGINS}(?:{'|'.join(longest_first)})(?![^\\W_])")
 
     def found_in(self, text: str) -> Words:
         """Those that stand in the text, whatever their case."""
         folded = text.casefold()
         if not any(form in folded for form in self._forms):  # so it is nearly always, and quickly seen
             return Words()
-        found = {self._forms[one] for one in self._pattern.findall(folded)}
-        return Words(self.certain & found, self.names & found, self.texts & found)
+        return self._of({self._forms[one] for one in self._pattern.findall(folded)})
+
+    def within(self, text: str) -> Words:
+        """Those that stand in the text, also as a part of a longer word: `Ann Lee` in `Ann Leeson`."""
+        folded = text.casefold()
+        return self._of({one for form, one in self._forms.items() if form in folded})
+
+    def _of(self, some: set[str]) -> Words:
+        return Words(self.certain & some, self.names & some, self.texts & some)
 
     def certain_in(self, text: str) -> frozenset[str]:
         """The addresses and whole names that stand in the text."""

@@ -30,6 +30,7 @@ from domain.events import (
     WentQuiet,
     Withdrawn,
 )
+from domain.events.envelope import ERASED
 from domain.names import CLOSED_STAGES, DECIDED_STAGES, OPEN_STAGES, Stage
 from domain.reducers import coming_in, recruiters
 from domain.reducers import interviews as told_of
@@ -266,7 +267,8 @@ def _survey_answered(app: Application, event: SurveyAnswered) -> Application:
 
 @MOVES.of(Noted)
 def _noted(app: Application, event: Noted) -> Application:
-    return app.replace(note=event.text, noted_at=event.occurred_at)
+    said = "" if event.text == ERASED else event.text  # it was taken out of the record, and no message mentions it
+    return app.replace(note=said, noted_at=event.occurred_at)
 
 
 @MOVES.of(CameInSilent)

@@ -42,6 +42,7 @@ from domain.events import (
     Paused,
     PreferencesSet,
     Recovered,
+    Redacted,
     RefusedForGood,
     ReplyReceived,
     Resumed,
@@ -265,6 +266,12 @@ def _consent(state: CandidateState, change: consent.ConsentChange, at: datetime)
 @HANDLERS.of(ApplicationReceived)
 def _received(state: CandidateState, event: ApplicationReceived) -> CandidateState:
     return _application(_tagged(_contactable(state, _named_as_here(state, event.candidate)), event), event)
+
+
+@HANDLERS.of(Redacted)
+def _redacted(state: CandidateState, _event: Redacted) -> CandidateState:
+    """Nothing by itself: all is folded again from what is left of the record (`activities.transaction`)."""
+    return state
 
 
 @HANDLERS.of(CandidateUpdated)

@@ -24,6 +24,12 @@ _STAYS: Final = (
     "The provider's id of each message, by which the provider can be asked to delete it.",
 )
 
+_EVIDENCE: Final = (
+    "The record was signed before and after ({before:,} and {after:,} entries), so it can be checked that nothing else "
+    "in it was changed or removed: `followup audit`."
+)
+_UNSIGNED: Final = "The record couldn't be signed at this erasure: {problem}"
+
 _COPIES: Final = (
     "Copies of the ledger and of Temporal's database made before this day still hold what was in them: delete them, or "
     "let them run out. If one is restored, this erasure is carried out on it before a worker starts."
@@ -76,6 +82,7 @@ def certificate(
             "files": done.get("files", {}).get("removed", 0),
             "keys": done.get("keys", {}).get("shredded", 0),
         },
+        "checkpoints": {name: dict(done.get(name, {})) for name in ("before", "after")},
         "closed_addresses": done.get("addresses", {}).get("closed", 0),
         "searched": {"words": looked_for, "found": 0, "stores": ["ledger", "Temporal", "files of the home"]},
         "stays": list(_STAYS),
@@ -108,9 +115,20 @@ def lines(said: Mapping[str, Any]) -> list[str]:
         *removed,
         f"Searched the ledger, Temporal and the home for {searched['words']} names, addresses and passages of theirs: "
         "none found.",
+        *evidence(said),
         *(one["ask"] for one in said["ask"]),
         said["copies"],
     ]
+
+
+def evidence(said: Mapping[str, Any]) -> list[str]:
+    """Which signed checkpoints show what the erasure did to the record; older certificates know none."""
+    before, after = (said.get("checkpoints", {}).get(name, {}) for name in ("before", "after"))
+    if problem := after.get("problem") or before.get("problem"):
+        return [_UNSIGNED.format(problem=problem)]
+    if not before or not after:
+        return []
+    return [_EVIDENCE.format(before=before["entries"], after=after["entries"])]
 
 
 def page(said: Mapping[str, Any]) -> str:
@@ -135,6 +153,7 @@ def page(said: Mapping[str, Any]) -> str:
         words=said["searched"]["words"],
         stays=_listed(said["stays"]),
         ask=_listed([one["ask"] for one in said["ask"]] or ["Nobody: no message went out to them."]),
+        evidence="".join(f"<p>{html.escape(one)}</p>" for one in evidence(said)),
         copies=html.escape(said["copies"]),
     )
 
@@ -168,6 +187,7 @@ th {{ text-align: left; font-weight: 400; padding-right: 2rem; }} td {{ text-ali
 <p>{closed} of theirs may not be written to any more.</p>
 <p>Afterwards the ledger, Temporal and the files of the home were searched for {words} names, addresses and passages of
 theirs. None was found.</p>
+{evidence}
 <h2>What stays, and why</h2>
 <ul>{stays}</ul>
 <h2>Whom else to ask</h2>

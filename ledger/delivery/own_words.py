@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from domain.events import ReplyReceived, SayRequested
+from domain.events.envelope import ERASED
 from domain.messages.own_words import OwnWords, reply_subject
 from domain.names import AttemptState, Channel
 from ledger.schema import attempts, storable, timeline
@@ -23,7 +24,7 @@ def found(connection: Connection, candidate_ids: Sequence[str], event_id: str) -
     )
     row = connection.execute(query).mappings().first()
     fact = facts.restored(row) if row is not None else None
-    if row is None or not isinstance(fact, SayRequested) or not fact.text.strip():
+    if row is None or not isinstance(fact, SayRequested) or fact.text.strip() in ("", ERASED):
         return None
     if not fact.answer:
         return OwnWords(text=fact.text, subject=fact.subject)

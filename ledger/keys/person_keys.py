@@ -573,6 +573,17 @@ class PersonKeys:
                 self._drop(key.key_id)
         return count
 
+    def shredded(self, workflow_ids: Sequence[str]) -> int:
+        """How many keys of these were overwritten. Raises LedgerUnavailable."""
+        c = person_keys.c
+        which = (
+            c.workflow_id.in_(list(workflow_ids)),
+            c.shredded_at.is_not(None),
+            c.epoch != "",
+        )  # without: a note alone
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(person_keys).where(*which)).scalar() or 0
+
     def reopen(self, workflow_ids: Sequence[str]) -> int:
         """Have a new key made for these, which were shredded: somebody new comes in under that id. How many those were.
 

@@ -27,6 +27,7 @@ from domain.people.erased_words import Words, leaves, of_person, of_texts
 from domain.state.consent import ATS_DELETED
 from domain.state.model import Position
 from domain.state.task_kinds import ERASURE
+from domain.views.erasure_left import Left
 from ledger import schema
 from ledger.delivery import suppressions
 from ledger.engine import Database
@@ -36,6 +37,7 @@ from ledger.keys.columns import fetched, pages
 from ledger.keys.sealing import NotSealedHere, cipher, opened, seal
 from ledger.people import address_owners as owners
 from ledger.people.address_hash import AddressHasher
+from ledger.people.redactions import worded
 from ledger.schema import aliases, attempts, candidates, erased_ids, erasures, inbox, legal_holds, tasks, timeline
 from ledger.timeline import facts
 from ledger.upserts import insert_or_keep, insert_or_replace
@@ -136,14 +138,20 @@ class Erasures:
             return _read(connection, _begin(connection, theirs, reason, by, to_text(at)))
 
     def ask_again(self, erasure_id: str, ids: Sequence[str], reason: Reason, at: datetime) -> None:
-        """Take up an erasure that this ledger, restored from an older copy, does not know as done."""
+        """Take up an erasure that this ledger, restored from an older copy, does not know as done.
+
+        One that was only broken off here goes on with what it has: the words to look for, and what its steps did.
+        """
         with self._database.writing("erasures") as connection:
             there = connection.execute(select(erasures.c.state).where(erasures.c.erasure_id == erasure_id)).scalar()
             if there == "done" and all(_is_emptied(connection, ident) for ident in ids):
                 return
+            named = [{"candidate_id": i, "erasure_id": erasure_id, "marked_at": None, "emptied_at": None} for i in ids]
+            if there in ("asked", "running"):
+                insert_or_keep(connection, erased_ids, named)
+                return
             row = _row(erasure_id, reason, _REPLAYED, to_text(at))
             insert_or_replace(connection, erasures, [row])
-            named = [{"candidate_id": i, "erasure_id": erasure_id, "marked_at": None, "emptied_at": None} for i in ids]
             insert_or_replace(connection, erased_ids, named)
 
     def under_way(self) -> list[str]:
@@ -296,12 +304,13 @@ class Erasures:
                 found.setdefault(channel, []).append(ident)
         return found
 
-    def found_in_tables(self, erasure_id: str) -> tuple[list[str], Words]:
-        """Where in the ledger something of theirs still stands, by table and column, and which of the words are rightly
-        somebody else's too, so that a file that holds them says nothing.
+    def found_in_tables(self, erasure_id: str) -> tuple[list[Left], Words]:
+        """Where in the ledger something of theirs still stands, and which of the words are rightly somebody else's too,
+        so that a file that holds them says nothing.
         """
         words, ids = self.words(erasure_id), set(self.one(erasure_id).ids)
-        found: dict[str, None] = {}
+        found: dict[Left, None] = {}
+        marked = self._marked(erasure_id)
         others = Words()
         with self._database.reading() as connection:
             for table in schema.metadata.sorted_tables:
@@ -310,9 +319,15 @@ class Erasures:
                 for row in _rows_of(connection, table):
                     whose = str(row.get("candidate_id") or row.get("about") or "")
                     text = "\n".join(str(value) for value in row.values() if isinstance(value, str))
+                    part = words.within(text)
+                    if not part:
+                        continue
                     there = words.found_in(text)
+                    others |= part - there  # somebody else's longer name, which a file of the ledger holds too
                     if not there:
                         continue
+                    if table is inbox and _came_in_since(row, marked):
+                        continue  # it has its turn, and loses its words then
                     if table is inbox:  # what came in since may be about somebody new who goes by their id
                         whose = owners.way_to_owner(connection, whose)[-1]
                     if whose and whose != NOBODY and whose not in ids and (theirs := _theirs(connection, whose)):
@@ -321,8 +336,25 @@ class Erasures:
                         there -= shared
                     if there:
                         columns = [str(n) for n, v in row.items() if isinstance(v, str) and there.found_in(v)]
-                        found |= {f"{table.name}.{name}": None for name in columns}
+                        found |= dict.fromkeys(_left(table, row, columns, "" if whose in ids else whose))
         return list(found), others
+
+    def something_waits(self, erasure_id: str) -> bool:
+        """Does something wait that came in about them since they were marked? It is said to nobody."""
+        marked = self._marked(erasure_id)
+        waits = inbox.c.state == WAITING, inbox.c.about.in_(marked)
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(inbox.c.about, inbox.c.state, inbox.c.received_at).where(*waits)
+            ).mappings()
+            return any(_came_in_since(row, marked) for row in rows)
+
+    def _marked(self, erasure_id: str) -> dict[str, str]:
+        """Since when nothing is taken in about each of their ids."""
+        i = erased_ids.c
+        query = select(i.candidate_id, i.marked_at).where(i.erasure_id == erasure_id, i.marked_at.is_not(None))
+        with self._database.reading() as connection:
+            return {row.candidate_id: row.marked_at for row in connection.execute(query)}
 
     # ------------------------------------------------------------ who is erased
 
@@ -509,7 +541,7 @@ def _is(erasure_id: str) -> ColumnElement[bool]:
 
 def _with_joined(connection: Connection, erasure_id: str, ids: list[str]) -> list[str]:
     """The ids of an erasure, with those that were joined into them since it was asked for."""
-    found = [other for ident in ids for other in owners.joined_into(connection, ident)]
+    found = [other for ident in ids for other in _ids_of(connection, ident)]
     more = [ident for ident in dict.fromkeys(found) if ident not in ids and not _is_emptied(connection, ident)]
     named = [{"candidate_id": i, "erasure_id": erasure_id, "marked_at": None, "emptied_at": None} for i in more]
     insert_or_keep(connection, erased_ids, named)
@@ -566,8 +598,29 @@ def _is_here(connection: Connection, candidate_id: str) -> bool:
 
 
 def _ids_of(connection: Connection, candidate_id: str) -> list[str]:
-    owner = owners.way_to_owner(connection, candidate_id)[-1]
-    return [owner, *owners.joined_into(connection, owner)]
+    """All ids of the person, those among them that are just being joined."""
+    found: list[str] = []
+    waiting = [owners.way_to_owner(connection, candidate_id)[-1]]
+    while waiting:
+        one = waiting.pop(0)
+        if one not in found:
+            found.append(one)
+            waiting += owners.joined_into(connection, one)
+            waiting += (other for other in _said_to_be(connection, one) if owners.is_here(connection, other))
+    return found
+
+
+def _said_to_be(connection: Connection, candidate_id: str) -> list[str]:
+    """The other ids of which it was said that they are this person: their clocks may not have handed over yet."""
+    t = timeline.c
+    merged = t.type == "candidate_merged"
+    told = select(t.payload).where(merged, t.candidate_id == candidate_id)
+    payloads = [json.loads(payload) for payload in connection.execute(told).scalars()]
+    names = [said[name] for said in payloads for name in ("merged_id", "into") if said.get(name)]
+    named = t.payload.contains(f'"merged_id":{json.dumps(candidate_id)}', autoescape=True)
+    names += connection.execute(select(t.candidate_id).where(merged, named).distinct()).scalars()
+    # Who came in since under an id that was erased is somebody new.
+    return [owners.way_to_owner(connection, name)[-1] for name in names if not _is_emptied(connection, name)]
 
 
 def _is_about_old(connection: Connection, candidate_id: str, fact: Event) -> bool:
@@ -739,6 +792,25 @@ def _rows_of(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     """As they can be read; under a key that nobody has nothing can be found."""
     for page in pages(connection, select(table), 50, pass_over_lost=True):
         yield from page
+
+
+def _came_in_since(row: Mapping[Any, Any], marked: Mapping[str, str]) -> bool:
+    """Did this row of the inbox, which still waits, come in about somebody after they were marked?"""
+    since = marked.get(str(row["about"]))
+    return since is not None and row["state"] == WAITING and str(row["received_at"]) > since
+
+
+def _left(table: Table, row: Mapping[str, Any], columns: Sequence[str], whose: str) -> Iterator[Left]:
+    """The columns of a row in which something still stands, as a person may see to them."""
+    whose = "" if whose == NOBODY else whose
+    for name in columns:
+        if whose and table is timeline and name == "personal":
+            one = worded(row)
+            yield Left("record", one.type, whose, one.event_id, from_text(row["occurred_at"]), one.problem)
+        elif whose and table is attempts and name in ("subject", "body"):
+            yield Left("record", "message", whose, row["touch_key"], from_text(row["attempted_at"]))
+        else:
+            yield Left("ledger", f"{table.name}.{name}", whose)
 
 
 def _theirs(connection: Connection, candidate_id: str) -> Words | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from ledger.people.erasures import REASONS, Reason
 
@@ -34,22 +35,35 @@ class ErasuresFile:
         """Write it down, on the disk before it returns; once, however often it is said. Raises OSError."""
         if any(entry.erasure_id == erasure_id and set(ids) <= set(entry.ids) for entry in self.entries()):
             return
-        line = json.dumps({"erasure": erasure_id, "ids": sorted(ids), "reason": reason, "at": at.isoformat()})
+        self._append({"erasure": erasure_id, "ids": sorted(ids), "reason": reason, "at": at.isoformat()})
+
+    def add_redaction(self, candidate_id: str, about: str, at: datetime) -> None:
+        """Write down that one thing on record lost its words; once. Raises OSError."""
+        if (candidate_id, about) not in self.redactions():
+            self._append({"redacted": candidate_id, "about": about, "at": at.isoformat()})
+
+    def _append(self, said: dict[str, Any]) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(handle, f"{line}\n".encode())
+            os.write(handle, f"{json.dumps(said)}\n".encode())
             os.fsync(handle)
         finally:
             os.close(handle)
 
     def entries(self) -> list[Entry]:
-        """All that it holds, oldest first; a line that was cut off is passed over. Raises OSError."""
+        """All erasures that it holds, oldest first; a line that was cut off is passed over. Raises OSError."""
+        return [entry for line in self._lines() if (entry := _read(line)) is not None]
+
+    def redactions(self) -> list[tuple[str, str]]:
+        """Of whom, and the event id of what lost its words, oldest first. Raises OSError."""
+        return [found for line in self._lines() if (found := _redaction(line)) is not None]
+
+    def _lines(self) -> list[str]:
         try:
-            lines = self.path.read_text().splitlines()
+            return self.path.read_text().splitlines()
         except FileNotFoundError:
             return []
-        return [entry for line in lines if (entry := _read(line)) is not None]
 
 
 def _read(line: str) -> Entry | None:
@@ -57,5 +71,13 @@ def _read(line: str) -> Entry | None:
         said = json.loads(line)
         reason: Reason = next((one for one in REASONS if one == said["reason"]), "colleague")
         return Entry(said["erasure"], tuple(said["ids"]), reason, datetime.fromisoformat(said["at"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _redaction(line: str) -> tuple[str, str] | None:
+    try:
+        said = json.loads(line)
+        return str(said["redacted"]), str(said["about"])
     except (ValueError, KeyError, TypeError):
         return None

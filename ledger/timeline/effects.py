@@ -19,6 +19,7 @@ from domain.events import (
     Event,
     HistoryJoined,
     NotAcceptedYet,
+    Redacted,
     RefusedForGood,
     Sent,
     TaskCompleted,
@@ -34,7 +35,7 @@ from domain.state.model import Candidate, Task
 from ledger.delivery import suppressions
 from ledger.instants import to_text
 from ledger.people import address_owners as owners
-from ledger.people import erasures
+from ledger.people import erasures, redactions
 from ledger.people.address_hash import AddressHasher
 from ledger.schema import attempts, tasks
 from ledger.timeline import undoing
@@ -89,6 +90,9 @@ def carry_out(  # noqa: C901  one arm for each kind, which is easiest read in on
                 owners.settle_claim(connection, candidate_id, event.event_id)
             case Erased():
                 erasures.ask_for(connection, candidate_id, event)
+            case Redacted():
+                own = [candidate_id, *owners.joined_into(connection, candidate_id)]
+                redactions.take_out(connection, own, event.about)
             case Undone(becomes="done"):
                 undoing.carry_out(connection, hasher, candidate_id, candidate, event, at)
             case _:

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from domain.events import EVENT_TYPES, Event, dump_event, load_event
+from domain.events import EVENT_TYPES, Event, ReplyReceived, dump_event, load_event
+from domain.events.envelope import ERASED
 from domain.events.releases import is_personal
 from domain.state.model import Position
 from ledger.instants import to_text
@@ -16,8 +17,6 @@ from ledger.keys.columns import sealed
 from ledger.schema import storable
 from ledger.timeline import hash_chain as chain
 
-ERASED: Final = "(erased)"
-"""Stands for a personal text that an erasure removed and that its fact cannot be without."""
 _ENVELOPE: Final = ("type", "event_id", "occurred_at")
 """Fields of a fact that have columns of their own."""
 
@@ -65,4 +64,6 @@ def restored(row: Mapping[Any, Any]) -> Event:
     cls = EVENT_TYPES.get(row["type"])
     if cls is not None and (erased := json.loads(row["commitments"]).keys() - values.keys()):
         values |= {name: ERASED for name in erased & cls.model_fields.keys() if cls.model_fields[name].is_required()}
+        if cls is ReplyReceived and "text" in erased:  # that they wrote something counts (R8)
+            values["text"] = ERASED
     return load_event(values | envelope)

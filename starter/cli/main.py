@@ -82,6 +82,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "rate": (_TELL, "tell.communication:rate"),
     "undo": (_TELL, "tell.undo:undo"),
     "merge": (_TELL, "tell.merge:merge"),
+    "redact": (_TELL, "tell.redact:redact"),
     "hold": (_TELL, "tell.erase:hold"),
     "erase": (_TELL, "tell.erase:erase"),
     "preview": (_RULES, "ask.forecast:preview"),

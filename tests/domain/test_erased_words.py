@@ -22,6 +22,7 @@ TEXT = of_texts("noted", {"text": "She has run the marathon of Boston\nthree tim
         "mail to <zoe@example.com>, please",
         "tel:+12125550173",
         "x: she has run the marathon of boston",
+        json.dumps({"text": "Seen today:\nZoë Quill\nSam Park"}),  # behind and before what stands for a line's end
     ],
 )
 def test_they_are_found_however_they_are_written_down(stored: str) -> None:
@@ -31,6 +32,11 @@ def test_they_are_found_however_they_are_written_down(stored: str) -> None:
 @pytest.mark.parametrize("stored", ["Zoë Park", "Ann Quill", "Zoë Quillfeather", "xzoe@example.com", "marathon", ""])
 def test_others_are_not_taken_for_them(stored: str) -> None:
     assert not (ANN | TEXT).found_in(stored)
+
+
+def test_a_longer_name_of_somebody_else_is_told_apart() -> None:
+    assert ANN.within("Zoë Quillfeather").names == {"Zoë Quill"} and not ANN.found_in("Zoë Quillfeather")
+    assert not ANN.within("Zoë Park")
 
 
 def test_one_word_is_nobodys_name_and_a_short_text_is_anybodys() -> None:

@@ -47,7 +47,8 @@ def test_pin_signals_and_updates() -> None:
         "candidate_updated candidate_merged opted_out opted_in survey_answered delivery_reported replan"
     )
     assert " ".join(names.UPDATES) == (
-        "pause resume promise note complete_task approve send_now snooze set_preferences rate erase say undo assign"
+        "pause resume promise note complete_task approve send_now snooze set_preferences rate erase say undo assign "
+        "redact"
     )
     assert set(SIGNAL_EVENTS) == set(names.SIGNALS)
     assert set(UPDATE_EVENTS) <= set(names.UPDATES)

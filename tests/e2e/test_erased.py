@@ -6,9 +6,11 @@ import asyncio
 import json
 import logging
 import os
+import signal
 import subprocess
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ import pytest
 from prometheus_client import generate_latest
 from temporalio.service import RPCError
 
-from activities.erasing import STEPS, StepOrder
+from activities.erasing import STEPS
 from activities.intake import Envelope
 from channels.sender import Unknown
 from domain.commands import Untellable
@@ -31,26 +33,31 @@ from domain.names import (
     workflow_id,
 )
 from domain.playbook.model import Playbook
-from domain.state.model import CandidateState, Start
+from domain.state.model import Start
+from domain.views.erasure_certificate import lines, page
+from ledger.audit.export import export
+from ledger.audit.keys import CHECKPOINT_KEY, checkpoint_key_of
+from ledger.audit.verifier import verify
 from ledger.inbox.rows import Arrival
 from ledger.keys.key_mirror import KeyMirror
 from ledger.keys.key_store import KeyShredded
-from ledger.operations.backup import copy_database
 from ledger.people.erasures_file import ErasuresFile
 from ledger.playbooks.folder import read_playbook
 from metrics import WorkerMetrics
 from starter.cli.main import run
 from starter.client import NoSuchCandidate
 from starter.embedded import LocalServer
-from starter.erasing import begin, carry_out, empty_again, erase, finish_again
+from starter.erasing import begin, carry_out, erase, finish_again
 from starter.retaining import Retaining, due
 from tests.house import ENCRYPTED, QUICK, House, build, connected, until
 from tests.machine_time import machine_now
 from tests.senders import Provider
 from tests.temporal import temporal_server
-from worker import erasing_of
+from worker import checkpoints_of, erasing_of
 
 pytestmark = [pytest.mark.machine_time]
+
+DATABASES = ("sqlite", "postgresql")
 
 WORDS = [f"plantedword{number:03d}" for number in range(200)]
 """Each stands somewhere in what is known of the person, and nowhere else."""
@@ -68,14 +75,24 @@ class _Words:
         self.taken += some
         return " ".join(some)
 
+    def rest(self) -> str:
+        """All that are left, so that each of the two hundred is planted."""
+        return self(len(WORDS) - len(self.taken))
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+
+@pytest.fixture(
+    params=["sqlite", "postgresql", *(pytest.param(f"{one} sealed", marks=pytest.mark.nightly) for one in DATABASES)]
+)
 async def home(request: pytest.FixtureRequest, server: LocalServer, tmp_path: Path) -> AsyncIterator[House]:
-    url = ""
-    if request.param == "postgresql":
+    """On each database; by night also with everything under the person's key, in Temporal and in the ledger."""
+    url, is_sealed = "", "sealed" in request.param or ENCRYPTED
+    if "postgresql" in request.param:
         postgres = request.getfixturevalue("postgres_server")
         url = postgres.url(postgres.new_database())
-    made = build(await connected(server.address), tmp_path / "home", ledger_url=url)
+    keys = {"key_store": str(tmp_path / "home" / "keys")} if is_sealed else {}
+    made = build(await connected(server.address), tmp_path / "home", ledger_url=url, encrypted=is_sealed, **keys)
+    if "sealed" in request.param:
+        made.ledger.keys.begin_ledger()
     yield made
     await made.leave()
 
@@ -117,7 +134,7 @@ async def a_person(house: House, word: _Words, *, by_intake: bool = True) -> tup
     body = json.dumps({"text": reply, "attachment": f"{word()}.pdf", "from": contact["email"]})
     arrivals = [
         Arrival("sendgrid", "m1", "mail", ann, body, machine_now()),
-        Arrival("sendgrid", f"<{word()}@mail.example>", "mail", "", body, machine_now()),
+        Arrival("sendgrid", f"<{house.tag}@mail.example>", "mail", "", body, machine_now()),
         Arrival("greenhouse", "e1", "event", f"greenhouse application {house.tag}9", word(5), machine_now(), "a2"),
     ]
     house.ledger.inbox.put(arrivals)
@@ -126,12 +143,16 @@ async def a_person(house: House, word: _Words, *, by_intake: bool = True) -> tup
     await house.tell(ann, "reply_received", application_id="a1", text=reply, subject=word(3), message_id=word())
     await house.update(ann, "note", application_id="a1", text=f"Spoke about {word(20)}.")
     await house.update(ann, "say", application_id="a1", subject=word(3), text=word(10), channel="email")
+    await house.update(ann, "say", application_id="a1", text=word(5), channel="sms")
+    await house.update(ann, "promise", application_id="a1", by=f"{machine_now() + timedelta(days=30):%Y-%m-%d}")
     await house.tell(ann, "survey_answered", application_id="a1", score=2, comment=word(10))
     when = machine_now().isoformat()
     await house.tell(
         ann, "interview_scheduled", application_id="a1", interview_id="i1", at=when, notes=word(5), location=word()
     )
     await house.tell(ann, "contacted", application_id="a2", note=word(10))
+    offer = {"pay": word(), "benefits": word(2), "next_step": word(), "notes": word(3)}
+    await house.tell(ann, "offer_extended", application_id="a1", title="Engineer", **offer)
     await house.tell(ann, "rejected", application_id="a2", reason=word(5), feedback=word(20))
     await house.followup.tell_as_it_came(ann, "stage_changed", {"event_id": f"odd-{house.tag}", "stage": word()})
     if by_intake:
@@ -139,6 +160,7 @@ async def a_person(house: House, word: _Words, *, by_intake: bool = True) -> tup
         await house.client.execute_workflow(
             INTAKE_WORKFLOW, said, id=intake_workflow_id(f"from-{house.tag}"), task_queue=TASK_QUEUE
         )
+    await house.update(ann, "note", application_id="a1", text=word.rest())
     kinds = ("noted", "say_requested", "survey_answered", "contacted", "rejected", "message_refused")
     await until(lambda: {*kinds} <= {*house.types(ann)}, what="all that was told")
     await until(lambda: len(house.rows(ann, "contacted")) > int(by_intake), what="the intake")
@@ -201,9 +223,15 @@ async def test_r23_two_hundred_planted_words_are_nowhere_once_somebody_is_erased
         bob = await home.applies("bob")
         await until(lambda: home.rows(bob, "sent"), what="Bob's mail")
         before = await places(home, word.taken)
-        assert len({one for there in before.values() for one in there}) > (50 if ENCRYPTED else 100)
+        assert len(word.taken) == len(WORDS) == 200
+        planted = {one for there in before.values() for one in there}
+        assert planted == {*word.taken} or (home.ledger.keys.encrypts and len(planted) > 50)
         said = await erased(home, ann)
         assert await places(home, word.taken) == {}
+        exported = home.ledger.log.kept()[0], checkpoint_key_of(home.settings.keys_folder, "", is_first=False)
+        shown = export(home.ledger.log, *exported, about=None, candidate_ids=None, disclose=["text", "candidate"])
+        assert not [one for one in word.taken if one.encode() in shown.data.lower()] and shown.erased["text"] > 3
+        assert verify(shown.data, exported[1].public).ok
     assert not [one for one in word.taken if one in caplog.text.lower()]
     assert not [one for one in word.taken if one in generate_latest(metrics.registry).decode().lower()]
     assert said["ids"] == sorted([ann, other]) and said["erased"] is True
@@ -241,30 +269,123 @@ async def test_r23_on_an_encrypted_installation_no_word_of_theirs_is_ever_in_tem
         await house.leave()
 
 
-@pytest.mark.long
-async def test_r23_an_erasure_that_dies_after_any_step_ends_the_same_when_it_is_run_again(house: House) -> None:
-    """As the workflow does: the steps from the first one, the one that was done before the death among them."""
+async def test_r23_each_erasure_stands_between_two_signed_checkpoints_that_are_mailed_and_can_be_compared(
+    house: House,
+) -> None:
+    _in_force(house, audit={"checkpoints_to": "auditor@example.org"})
     async with working(house):
-        people = [await applied(house, number) for number in range(len(STEPS))]
-        for dies_after, ann in enumerate(people):
+        ann = await applied(house)
+        said = await erased(house, ann)
+    before, after = said["checkpoints"]["before"], said["checkpoints"]["after"]
+    assert before["entries"] < after["entries"]
+    mails = [entry for entry in house.outbox() if entry.to == "auditor@example.org"]
+    assert {before["entries"], after["entries"]} <= {int(mail.subject.split()[-2]) for mail in mails}
+    kept = {one.size: one for one in house.ledger.log.kept(10)}
+    key = checkpoint_key_of(house.settings.keys_folder, "", is_first=False)
+    exported = export(house.ledger.log, kept[after["entries"]], key, about=None, candidate_ids=None)
+    found = verify(exported.data, key.public, checkpoints=[kept[before["entries"]].note.encode()])
+    assert found.ok and found.findings == []
+    assert house.types(ann)[-1] == "erased"  # which the second one is over
+    assert f"({before['entries']:,} and {after['entries']:,} entries)" in "\n".join(lines(said))
+
+
+async def test_r23_without_the_key_that_signs_somebody_is_erased_all_the_same_and_the_certificate_says_so(
+    house: House,
+) -> None:
+    async with working(house):
+        ann = await applied(house)
+        checkpoints_of(house.ledger, house.settings, house.senders).now(machine_now())
+        (house.settings.keys_folder / CHECKPOINT_KEY).unlink()
+        said = await erased(house, ann)
+    assert "checkpoint-key" in said["checkpoints"]["after"]["problem"]
+    assert [line for line in lines(said) if line.startswith("The record couldn't be signed at this erasure: ")]
+    assert page(said).count("couldn&#x27;t be signed") == 1
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "deaths", [(3,), pytest.param(range(1, 60), marks=[pytest.mark.nightly, pytest.mark.timeout(1800)])]
+)
+async def test_r23_an_erasure_that_is_killed_in_the_middle_of_any_step_ends_the_same(
+    server: LocalServer, tmp_path: Path, deaths: Sequence[int]
+) -> None:
+    """`kill -9` within the step, by day at the third thing that it does, by night at each one
+    (`doomed_eraser`); then again from the first step, as the workflow does.
+    """
+    house = build(await connected(server.address), tmp_path / "home", encrypted=True)
+    killer = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.e2e.doomed_eraser", str(house.settings.home), server.address),
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert killer.stdin is not None and killer.stdout is not None
+    people, fates = list[str](), dict[str, list[str]]()
+    async with working(house):
+        for number, step in enumerate(STEPS):
+            people.append(ann := await applied(house, number))
             ident = house.ledger.erasures.ask(ann, "request", "the candidate", machine_now()).erasure_id
-            for step in STEPS[: dies_after + 1]:
-                await erasing_of(house.client, house.ledger, house.settings).carry_out(
-                    StepOrder(erasure=ident, step=step)
-                )
-            house.ledger.close()  # all that a process held is lost with it
+            fates[step] = []
+            for death in deaths:
+                killer.stdin.write(f"{ident} {step} {death}\n".encode())
+                fates[step].append((await killer.stdout.readline()).decode().strip())
+                if fates[step][-1] != "died":
+                    break
+            house.ledger.close()  # all that this process held is lost with it
             await carry_out(erasing_of(house.client, house.ledger, house.settings), ident)
             done = house.ledger.erasures.one(ident)
-            assert done.state == "done", (STEPS[dies_after], done.says)
-            assert done.certificate is not None, STEPS[dies_after]
-            removed = done.certificate["removed"]
-            assert removed["messages"] == removed["files"] >= 1 and removed["facts"] > 1, STEPS[dies_after]
-            assert removed["workflow_runs"] == 1 and done.certificate["closed_addresses"] == 1, STEPS[dies_after]
+            assert done.state == "done", (step, done.says)
+            assert done.certificate is not None, step
+            facts = [row for row in house.ledger.timeline(ann) if row.get("erased")]
+            sent = len(house.ledger.deliveries(candidate_id=ann))
+            removed = {"facts": len(facts), "messages": sent, "files": sent, "workflow_runs": 1, "keys": 1}
+            nothing = {"tasks": 0, "arrivals": 0, "intakes": 0}
+            assert sent >= 1 and done.certificate["removed"] == removed | nothing, step
+            assert done.certificate["closed_addresses"] == 1, step
             assert not house.ledger.erasures.words(ident)
             assert house.types(ann).count("erased") == 1 and house.ledger.verify(ann) == []
+    killer.stdin.close()
+    assert await killer.wait() == 0
+    assert {step for step, said in fates.items() if said[0] == "died"} == set(STEPS), fates
+    assert {one for said in fates.values() for one in said} <= {"died", "survived 0"}, fates
     assert await places(house, [f"quill{house.tag}", f"zq-{house.tag}"]) == {}
     named = [entry.ids for entry in ErasuresFile(house.settings.erasures_file).entries()]
     assert named == [(ann,) for ann in people]
+    await house.leave()
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(1800)
+async def test_r23_a_worker_that_is_killed_in_the_middle_of_each_step_is_followed_by_one_that_ends_it(
+    server: LocalServer, tmp_path: Path
+) -> None:
+    """By day: the same deaths without the worker around them, `…_is_killed_in_the_middle_of_any_step…`."""
+    house = build(await connected(server.address), tmp_path / "home", encrypted=True)
+    async with working(house):
+        people = [await applied(house, number) for number in range(len(STEPS))]
+    asked = [await begin(house.client, house.ledger, ann, "request", "kim", machine_now()) for ann in people]
+    argv = [sys.executable, "-m", "tests.e2e.doomed_eraser", "worker", str(house.settings.home), server.address]
+    for step in STEPS:
+        here = {"TEMPORAL_ADDRESS": server.address, "PYTHONPATH": str(Path(__file__).parents[2])}
+        env = os.environ | here | {"DIE_IN": step}
+        with (tmp_path / "workers.log").open("ab") as log:
+            doomed = await asyncio.create_subprocess_exec(*argv, env=env, cwd=tmp_path, stderr=log)
+            try:
+                how = await asyncio.wait_for(doomed.wait(), 150)
+            finally:
+                with suppress(ProcessLookupError):
+                    doomed.kill()
+        assert how == -signal.SIGKILL, (step, (tmp_path / "workers.log").read_text()[-3000:])
+    async with working(house):
+        for one in asked:
+            is_done = lambda one=one: house.ledger.erasures.one(one.erasure_id).state == "done"  # noqa: E731
+            await until(is_done, what="the erasure", patience=150)
+    assert {house.types(ann).count("erased") for ann in people} == {1}
+    for one in asked:
+        said = house.ledger.erasures.one(one.erasure_id).certificate
+        assert said is not None and said["searched"]["words"] >= 2 and said["asked_by"] == "kim"
+        assert said["removed"]["messages"] == said["removed"]["files"] >= 1
+        assert said["removed"]["workflow_runs"] == said["removed"]["keys"] == 1
+    assert await places(house, [f"quill{house.tag}", f"zq-{house.tag}"]) == {}
+    await house.leave()
 
 
 async def applied(house: House, number: int = 1) -> str:
@@ -276,6 +397,44 @@ async def applied(house: House, number: int = 1) -> str:
     await house.tell(ident, "application_received", application_id="a1", job_id="eng", candidate=contact)
     await until(lambda: house.rows(ident, "sent"), what="the first mail")
     return ident
+
+
+@pytest.mark.long
+async def test_r23_a_note_on_somebody_else_that_names_them_is_told_and_once_it_is_redacted_the_certificate_comes(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("activities.erasing._SOON", 0)
+    typed = _typing(house, monkeypatch, capsys)
+    async with working(house):
+        ann, bob = await applied(house), await house.applies("bob")
+        await until(lambda: house.rows(bob, "sent"), what="Bob's mail")
+        named = f"Zebulon Quill{house.tag} 1"
+        await house.update(bob, "note", application_id="eng", text=f"Shares a flat with {named}, he says.")
+        await house.update(bob, "note", application_id="eng", text="Liked the compiler talk.")
+        note = house.rows(bob, "noted")[0]
+        said = await erase(house.followup, ann, "colleague", "kim", patience=60, told=lambda says: None)
+        assert said.state == "running" and said.certificate is None
+        assert said.says == (
+            "Something of theirs still stands elsewhere, so there is no certificate yet. "
+            f"(1) a note of {machine_now():%d %b %Y} on {bob}: `followup redact {bob} --event {note['event_id']}` "
+            "takes its words out."
+        )
+        code, out, _ = await typed("redact", bob)
+        assert code == 0 and f"followup redact {bob} --event {note['event_id']}" in out
+        code, out, err = await typed("redact", bob, "--event", note["event_id"], "--yes", "--as", "Kim")
+        assert (code, err) == (0, "") and out.endswith("Taken out; that it happened stays on record.\n")
+        assert (await typed("redact", bob, "--event", note["event_id"], "--yes"))[0] == 0  # again, which is harmless
+        assert (await typed("redact", bob, "--event", "nothing-such", "--yes"))[0] == 2
+        done = await erase(house.followup, ann, "colleague", "kim", patience=60, told=lambda says: pytest.fail(says))
+        assert done.state == "done"
+        assert await places(house, [f"quill{house.tag}", "shares a flat"]) == {}
+        view = house.ledger.status(bob)
+        assert view is not None and view["state"] == "active"
+        await house.update(bob, "note", application_id="eng", text="Asked about the pension.")  # Bob's clock goes on
+    kinds = [(row["type"], row.get("text"), row.get("erased")) for row in house.ledger.timeline(bob)]
+    assert ("noted", None, ["text"]) in kinds and ("noted", "Liked the compiler talk.", None) in kinds
+    assert [row["author"] for row in house.rows(bob, "redacted")] == ["Kim"]
+    assert house.ledger.verify(bob) == []
 
 
 async def test_r23_who_applies_again_under_the_same_id_is_somebody_new_and_a_late_hook_is_about_nobody(
@@ -340,36 +499,6 @@ async def test_r23_what_another_system_says_straight_to_an_erased_id_starts_nobo
         await asyncio.wait_for(handle.result(), 20)
         view = await until(lambda: house.ledger.status(f"{ann}.2"), what="somebody new")
         assert [app["job"] for app in view["applications"]] == ["ops"] and house.types(ann) == facts
-
-
-async def test_r23_an_older_ledger_and_an_older_temporal_bring_nobody_back_before_a_worker_starts(
-    house: House, tmp_path: Path
-) -> None:
-    """The ledger's file is put back as it was before, and Temporal has a run with their state again."""
-    copy = tmp_path / "older.db"
-    async with working(house):
-        ann = await applied(house)
-        state = house.ledger.snapshot(ann)
-        copy_database(house.settings.home / "ledger.db", copy)
-        await erased(house, ann)
-    house.ledger.close()
-    for path in house.settings.home.glob("ledger.db*"):
-        path.unlink()
-    copy.replace(house.settings.home / "ledger.db")
-    await house.client.start_workflow(
-        CANDIDATE_WORKFLOW,
-        Start(candidate_id=ann, state=CandidateState.model_validate(state)),
-        id=workflow_id(ann),
-        task_queue=TASK_QUEUE,
-    )
-    assert house.ledger.status(ann) is not None  # they are back
-    file = ErasuresFile(house.settings.erasures_file)
-    erasing = erasing_of(house.client, house.ledger, house.settings)
-    assert len(empty_again(house.ledger, file, machine_now())) == 1
-    assert await finish_again(erasing, house.client, house.ledger, file) == 1
-    assert house.ledger.status(ann) is None and house.ledger.erasures.under_way() == []
-    assert await places(house, [f"quill{house.tag}", f"zq-{house.tag}-1@"]) == {}
-    assert house.ledger.suppressed(CandidateState.model_validate(state).candidate) == frozenset(Channel)
 
 
 async def test_r23_somebody_with_a_message_in_doubt_is_erased_and_nobody_is_merged_with_them_later(
@@ -457,14 +586,7 @@ async def test_r23_a_deletion_in_the_ats_opens_a_task_where_the_playbook_says_to
 async def test_r23_a_candidates_request_is_a_task_whose_approval_erases_them_and_a_no_has_a_reason(
     house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("FOLLOWUP_HOME", str(house.settings.home))
-    monkeypatch.setenv("TEMPORAL_ADDRESS", house.client.service_client.config.target_host)
-
-    async def typed(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = await asyncio.to_thread(run, list(words), clock=machine_now)
-        return (code, *capsys.readouterr())
-
+    typed = _typing(house, monkeypatch, capsys)
     async with working(house):
         ann = await applied(house)
         await house.tell(ann, "reply_received", text="Please erase my data.", erasure=True, automatic=False)
@@ -492,8 +614,27 @@ async def test_r23_a_candidates_request_is_a_task_whose_approval_erases_them_and
         assert (await typed("status", ann))[0] == 3
 
 
+def _typing(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Awaitable[tuple[int, str, str]]]:
+    """Types a command on this installation; gives the exit code, and what was printed where."""
+    monkeypatch.setenv("FOLLOWUP_HOME", str(house.settings.home))
+    monkeypatch.setenv("TEMPORAL_ADDRESS", house.client.service_client.config.target_host)
+
+    async def typed(*words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = await asyncio.to_thread(run, list(words), clock=machine_now)
+        return (code, *capsys.readouterr())
+
+    return typed
+
+
 def _keeps(house: House, rules: dict[str, Any]) -> None:
     """Put the quick playbook in force with these rules of retention."""
-    content = read_playbook(QUICK).model_dump(mode="json") | {"retention": rules}
+    _in_force(house, retention=rules)
+
+
+def _in_force(house: House, **more: Any) -> None:
+    content = read_playbook(QUICK).model_dump(mode="json") | more
     playbook = Playbook.model_validate(content)
     house.ledger.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, "test", machine_now())

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from domain.events import ApplicationReceived, Contactable, Erased, OptedOut
+from domain.events import ApplicationReceived, CandidateMerged, Contactable, Erased, OptedOut
 from domain.names import Channel
 from domain.state.model import CandidateState
 from ledger.inbox.rows import Arrival
@@ -59,6 +59,15 @@ def test_r23_nothing_of_theirs_is_found_afterwards_and_what_others_have_stays(
     assert "compiler" in str(ledger.timeline(BOB)) and "compiler" not in str(ledger.timeline(ANN))
     left = str([execute(f"SELECT * FROM {table.name}") for table in metadata.sorted_tables if table.name != "erasures"])
     assert "ann@example.com" not in left
+
+
+def test_r23_a_longer_name_of_somebody_else_holds_nobodys_certificate_up(ledger: Ledger) -> None:
+    """A file of the ledger holds both names, and nothing in it says where one ends."""
+    here(ledger, first_name="Ann", last_name="Lee")
+    here(ledger, BOB, first_name="Ann", last_name="Leeson", email="bob@example.com", phone="+12125550199")
+    erasure = forget(ledger, ANN, NOW)
+    found, others = ledger.erasures.found_in_tables(erasure)
+    assert found == [] and others.names == {"Ann Lee"}
 
 
 def test_r7_a_deleted_person_silences_nobody_who_has_the_same_number(ledger: Ledger) -> None:
@@ -125,6 +134,22 @@ def test_r23_an_id_that_is_joined_after_it_was_asked_for_goes_too(ledger: Ledger
     ledger.erasures.empty(erasure, NOW)
     assert ledger.erasures.one(erasure).ids == ("greenhouse:7", ANN)
     assert ledger.erasures.takes_in("greenhouse:7", ledger.owner_of("greenhouse:7"), noted(9)) == ""
+
+
+@pytest.mark.parametrize("asked", [ANN, BOB])
+def test_r23_two_ids_that_are_just_being_joined_go_together_and_who_comes_in_later_does_not(
+    ledger: Ledger, asked: str
+) -> None:
+    here(ledger)
+    here(ledger, BOB, first_name="Bob", email="bob@example.com", phone="+12125550199")
+    append(ledger, CandidateMerged(event_id="merge", occurred_at=NOW, source="ats", merged_id=BOB))
+    assert set(ledger.erasures.ask(asked, "request", "kim", NOW).ids) == {ANN, BOB}
+    ledger.erasures.finish(forget(ledger, asked, NOW), {"erased": True}, NOW)
+    assert ledger.erasures.takes_in(BOB, ledger.owner_of(BOB), applies()) == f"{BOB}.2"
+    here(ledger, f"{BOB}.2")
+    with pytest.raises(NotKnown):
+        ledger.erasures.ask(ANN, "request", "kim", LATER)
+    assert ledger.status(f"{BOB}.2") is not None and not ledger.erasures.are_erased(f"{BOB}.2")
 
 
 def test_r23_nobody_is_erased_who_is_not_here_and_nobody_twice(ledger: Ledger) -> None:
@@ -208,6 +233,21 @@ def test_r23_a_copy_of_the_ledger_from_before_brings_nobody_back(ledger: Ledger,
     ledger.erasures.finish("e1", {"erased": True}, LATER)
     ledger.erasures.ask_again("e1", [ANN, "greenhouse:7"], "request", NOW)
     assert empty_again(ledger, file, LATER) == []  # and what is done stays done
+
+
+def test_r23_a_worker_that_starts_again_in_the_middle_keeps_the_words_to_look_for_and_what_was_counted(
+    ledger: Ledger, tmp_path: Any
+) -> None:
+    here(ledger)
+    erasure = forget(ledger, ANN, NOW)
+    before = ledger.erasures.one(erasure)
+    file = ErasuresFile(tmp_path / "keys" / "erasures")
+    file.add(erasure, [ANN], "request", NOW)
+    assert empty_again(ledger, file, LATER) == [erasure]
+    after = ledger.erasures.one(erasure)
+    assert "ann@example.com" in ledger.erasures.words(erasure).certain
+    assert after.done["ledger"] == before.done["ledger"] and after.done["ledger"]["facts"] == 1
+    assert (after.asked_by, after.asked_at) == (before.asked_by, before.asked_at)
 
 
 def test_r23_a_clock_that_is_told_so_in_temporal_asks_the_ledger(ledger: Ledger) -> None:

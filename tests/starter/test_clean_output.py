@@ -121,6 +121,7 @@ READING: dict[str, list[list[str]]] = {
     "setup": [["setup"]],
     "retention": [["retention", "--dry-run"]],
     "erase": [["erase", "eve", "--dry-run"], ["erase", "eve", "--yes"], ["erase", POISON, "--yes"]],
+    "redact": [["redact", "eve"], ["redact", "eve", "--event", POISON, "--yes"], ["redact", POISON]],
     "hold": [["hold", "eve"], ["hold", "eve", "--reason", POISON], ["hold", "eve", "--lift"]],
 }
 TELLING: dict[str, list[str]] = {

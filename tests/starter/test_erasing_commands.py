@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from temporalio.client import Client
 
 from domain.events import Rejected
 from domain.playbook.model import Playbook
+from ledger.people.erasures import Held, Reason
 from ledger.store import Ledger
 from settings import read_settings
 from starter.cli.run.doctor import Visit
 from starter.cli.run.erasure_checks import say_erasures
+from starter.erasing import begin
+from starter.retaining import due
 from tests.clocks import WEDNESDAY
 from tests.ledgers import default_playbook, forget
 from tests.starter.conftest import Cli, applied, settle
@@ -75,6 +79,31 @@ def test_r23_retention_shows_whose_time_is_up_and_whom_a_hold_keeps(cli: Cli, pe
     assert "kept by a legal hold: case 7" in cli("retention", "--dry-run", clock=later).out  # type: ignore[arg-type]
     (row,) = cli("retention", "--dry-run", "--json", clock=later).json  # type: ignore[arg-type]
     assert (row["id"], row["outcome"], row["country"], row["held"]) == ("manual:ann", "rejected", "DE", "case 7")
+
+
+@pytest.mark.parametrize("reason", ["request", "colleague"])
+async def test_r23_the_least_time_refuses_a_request_where_the_playbook_says_that_it_does(
+    people: Ledger, reason: Reason
+) -> None:
+    """What refuses comes before Temporal is asked for anything."""
+    nobody = Client.__new__(Client)
+    keeps(people, rejected={"DE": {"min": "P1Y", "max": "P2Y"}}, minimum_binds_requests=True)
+    with pytest.raises(Held, match=r"manual:ann has to be kept until 15 Jul 2027: .* minimum binds requests too"):
+        await begin(nobody, people, "manual:ann", reason, "kim", WEDNESDAY)
+    assert people.erasures.under_way() == []
+    keeps(people, rejected={"DE": {"min": "P1Y", "max": "P2Y"}})
+    with pytest.raises(AttributeError):  # nothing refuses, so it is begun
+        await begin(nobody, people, "manual:ann", reason, "kim", WEDNESDAY)
+    assert len(people.erasures.under_way()) == 1
+
+
+def test_r23_a_first_run_with_years_behind_it_takes_so_many_people_a_day(people: Ledger) -> None:
+    for name in ("cleo", "dora"):
+        settle(people, f"manual:{name}", applied(name), Rejected(event_id="no", occurred_at=WEDNESDAY, source="cli"))
+    keeps(people, rejected={"default": {"max": "P6M"}})
+    later = WEDNESDAY + timedelta(days=200)
+    assert len(due(people, later)) == 3 and len(due(people, later, limit=2)) == 2
+    assert due(people, WEDNESDAY + timedelta(days=100)) == []
 
 
 def test_r23_doctor_speaks_of_an_erasure_only_where_a_person_has_to_see_to_it(people: Ledger) -> None:

@@ -139,6 +139,8 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
             words = "they've been waiting too long to hear from us"
         case "taken_back":
             words = "an entry undone"
+        case "redacted":
+            words = "the words of an entry taken out"
         case "undone":
             words = "undo complete" if entry["becomes"] == "done" else "undo refused"
         case "offer_answered":

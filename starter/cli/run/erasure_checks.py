@@ -18,7 +18,7 @@ def say_erasures(visit: Visit, ledger: Ledger) -> None:
                 "Erasure",
                 False,
                 f"{', '.join(one.ids)}: {one.says}",
-                "remove it there; it's looked for every half hour",
+                "do that; it's looked for again every half hour, or at once by `followup erase ID`",
             )
     waiting = sum(one.state == "asked" for one in erasures)
     if waiting:

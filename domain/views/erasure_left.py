@@ -1,0 +1,74 @@
+"""What stands in the way of an erasure's certificate (R23): where something of theirs still is, and what to do.
+
+It names ids, entries and files, and no words of anybody: it stands in the ledger and in logs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from shlex import quote
+from typing import Final
+
+_MOST: Final = 5
+"""So many places are told at once; the next look tells the others."""
+
+_WHAT: Final = {
+    "noted": "a note",
+    "reply_received": "a reply",
+    "contacted": "what was noted of a call",
+    "survey_answered": "an answer to the survey",
+    "rejected": "the rejection's feedback",
+    "sent": "a message's subject",
+    "say_requested": "a colleague's message",
+    "task_opened": "a task",
+    "task_completed": "how a task was done",
+    "interview_scheduled": "notes on an interview",
+    "application_received": "notes on an application",
+    "history_joined": "the record of an id that was joined",
+    "message": "a message",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """One place in which something of theirs still is."""
+
+    store: str  # "record", "ledger", "file" or "temporal"
+    place: str  # an entry's type, a table and column, a file, a workflow id
+    whose: str = ""
+    ident: str = ""  # by which `followup redact` knows it
+    at: datetime | None = None
+    problem: str | None = None  # why `followup redact` can't take it out
+
+    @property
+    def says(self) -> str:
+        match self.store:
+            case "record":
+                what = _WHAT.get(self.place, f"an entry of type {self.place}")
+                where = f"{what}{f' of {self.at:%d %b %Y}' if self.at else ''} on {self.whose}"
+                if self.problem:
+                    small = self.problem[:1].lower() + self.problem[1:]
+                    return f"{where} (event {self.ident}): {small} Correct it there, or erase {self.whose} too"
+                return f"{where}: `followup redact {self.whose} --event {quote(self.ident)}` takes its words out"
+            case "file":
+                return f"the file {self.place}: delete it, or take their name out of it"
+            case "temporal":
+                return f"the workflow {self.place}, which still runs: it's deleted once it's over"
+        return f"the ledger's {self.place}" + (f" about {self.whose}" if self.whose else "")
+
+
+def in_the_way(left: Iterable[Left]) -> str:
+    """All of it in a sentence or two, each place with what to do."""
+    told = _told_once(list(left))
+    more = f" And {len(told) - _MOST} more places, told next time." if len(told) > _MOST else ""
+    places = "; ".join(f"({number}) {one.says}" for number, one in enumerate(told[:_MOST], 1))
+    return f"Something of theirs still stands elsewhere, so there is no certificate yet. {places}.{more}"
+
+
+def _told_once(left: Sequence[Left]) -> list[Left]:
+    """Without the places that are written again from an entry which is told itself, and go with it."""
+    entries = {one.whose for one in left if one.store == "record"}
+    kept = [one for one in left if one.store != "ledger" or one.whose not in entries]
+    return list({(one.store, one.place, one.whose, one.ident): one for one in kept}.values())
