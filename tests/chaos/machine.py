@@ -182,6 +182,7 @@ class Machine:
             "FOLLOWUP_LEDGER_URL": self.ledger_url,
             "FOLLOWUP_PLAYBOOK": str(self.home / "playbook"),
             "FOLLOWUP_SECRET_KEY": "a secret key of the harness, long enough",
+            "FOLLOWUP_KEYS": str(self.home / "keys"),
             "FOLLOWUP_EMAIL": "sendgrid",
             "FOLLOWUP_SMS": "twilio",
             "FOLLOWUP_SENDGRID_URL": self.provider_url,

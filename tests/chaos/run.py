@@ -20,9 +20,11 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 from domain.names import workflow_id
+from keystore import key_place
 from ledger.engine import LedgerUnavailable
 from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
+from settings import Settings
 from tests.chaos import rounds
 from tests.chaos.accepted import accepted_at
 from tests.chaos.cadence import Cadence
@@ -35,7 +37,7 @@ from tests.chaos.people import Candidate, Speaker, Stop, invite
 from tests.chaos.provider import Balanced, faults, provider
 from tests.chaos.report import Plan, Report, as_json, killed
 from tests.chaos.verdict import Verdict, arrived, judge, missing, read_journal, told
-from tests.house import connected, fact
+from tests.house import connected, fact, with_keys
 from tests.providers.server import ProviderServer
 
 ROUND = 12.0
@@ -133,8 +135,9 @@ class Fire:
             await asyncio.to_thread(self.machine.start, name)
             if name == "server":
                 await asyncio.to_thread(self.machine.wait_for_server)
-        self.client = await connected(self.machine.server.address)
-        self.book = Ledger(self.ledger.url, (KEY,))
+        made = Settings(home=self.home, key_store=str(self.home / "keys"))
+        self.book = Ledger(self.ledger.url, (KEY,), key_place(made))
+        self.client = with_keys(await connected(self.machine.server.address), self.book.keys)
         async with httpx.AsyncClient(timeout=3, verify=False) as web:
             await _until(lambda: self._is_up(web), 120, "the start of workers and gateways")
         self.speaker = Speaker(self.client, self.machine.gateway_urls, self.provider, self.dice)
