@@ -154,6 +154,8 @@ class Settings(BaseSettings):
     """
     vault_token: SecretStr | None = _vendor("VAULT_TOKEN")
     """A token for Vault's transit engine; needed with `FOLLOWUP_KEYS=vault+https://…`."""
+    vault_namespace: str = _vendor("VAULT_NAMESPACE", "")
+    """Vault's namespace in which the transit engine is, where it isn't the root."""
     keep_copies: timedelta = timedelta(days=90)
     """How long a copy of the ledger can be restored. Afterwards its keys are destroyed, and whoever was erased since is
     gone from it too.

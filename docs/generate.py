@@ -21,7 +21,7 @@ FOLDER: Final = Path(__file__).resolve().parent / "reference"
 _MADE: Final = "<!-- Made from the code by `make reference`; edit the code, not this page. -->\n\n"
 
 _GROUPS: Final[dict[str, tuple[str, ...]]] = {
-    "Where things are": ("home", "ledger_url", "playbook", "secret_key", "key_store", "vault_token", "keep_copies"),
+    "Where things are": ("home", "ledger_url", "playbook", "secret_key", "key_store", "vault_", "keep_copies"),
     "Email and texts": ("email", "smtp_", "sendgrid_api_key", "sendgrid_url", "sms", "twilio_"),
     "What comes back": ("inbound_domain", "reply_address", "imap_", "sendgrid_"),
     "The gateway and your ATS": (

@@ -456,6 +456,7 @@ class PersonKeys:
             self.take_back()
         if not self.encrypts:
             return None
+        self._where.store.keep()
         epoch = self._epoch_of(at)
         lost: set[str] = set()
         count = sum(iter(lambda: self._wrap_some(epoch, at, lost), 0))
