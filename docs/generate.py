@@ -27,6 +27,7 @@ _GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "The gateway and your ATS": (
         "public_url", "gateway_host", "trusted_proxies", "greenhouse_", "lever_", "ashby_", "webhook_", "keep_",
     ),
+    "Temporal's web UI": ("codec_", "oidc_"),
     "Metrics": ("metrics_", "gateway_metrics_"),
 }  # fmt: skip
 """Headings of the settings page, and how the names of the settings begin that stand below each; first match wins."""

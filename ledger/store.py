@@ -32,7 +32,6 @@ from ledger.inbox import told as inbox_told
 from ledger.inbox.mailboxes import Mailboxes
 from ledger.inbox.rows import Inbox
 from ledger.instants import from_text, to_text
-from ledger.keys.looks import Looks
 from ledger.keys.person_keys import KeyPlace
 from ledger.operations.leader_lock import only_one
 from ledger.operations.recovery import Recovery
@@ -130,10 +129,6 @@ class Ledger(Reader):
         query = select(i.workflow_id).where(i.candidate_id.in_(candidate_ids)).order_by(i.workflow_id)
         with self._database.reading() as connection:
             return list(connection.execute(query).scalars())
-
-    def looks(self, now: Callable[[], datetime]) -> Looks:
-        """Who had people's words shown to them by the codec server."""
-        return Looks(self._database, now)
 
     @contextmanager
     def book(self, candidate_id: str) -> Iterator[Book]:

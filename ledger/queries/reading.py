@@ -6,7 +6,7 @@ Every answer is plain data. Instants are ISO 8601 with offset. All methods raise
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +21,7 @@ from ledger.engine import Database, batches
 from ledger.inbox import told as inbox_told
 from ledger.instants import from_text, shown, to_text
 from ledger.keys.columns import fetched
+from ledger.keys.looks import Looks
 from ledger.keys.person_keys import KeyPlace, PersonKeys
 from ledger.operations.conditions import Conditions
 from ledger.people import address_owners as owners
@@ -203,6 +204,10 @@ class Reader:
             )
             also |= {owners.way_to_owner(connection, ident)[-1] for ident in connection.execute(owner).scalars()}
             return searching.fitting(connection, terms(text), sorted(also))
+
+    def looks(self, now: Callable[[], datetime]) -> Looks:
+        """Who had people's words shown to them by the codec server."""
+        return Looks(self._database, now)
 
     def recruiters(self) -> list[Colleague]:
         """Everybody in the team, on record as a recruiter, or with a task; one person may stand there twice."""
