@@ -98,7 +98,7 @@ class Ledger(Reader):
         from ledger.operations.migrating import migrate
 
         if migrate(self._database) and self._may_encrypt:
-            self.keys.begin()
+            self.keys.begin_ledger()
             self.keys.take_back()
         search.fill_in(self._database)
 

@@ -21,6 +21,9 @@ from temporalio.service import RPCError
 
 from domain.names import workflow_id
 from ledger.engine import LedgerUnavailable
+from ledger.keys.key_mirror import KeyMirror
+from ledger.keys.key_store import FolderKeys
+from ledger.keys.person_keys import KeyPlace
 from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
 from tests.chaos import rounds
@@ -35,7 +38,7 @@ from tests.chaos.people import Candidate, Speaker, Stop, invite
 from tests.chaos.provider import Balanced, faults, provider
 from tests.chaos.report import Plan, Report, as_json, killed
 from tests.chaos.verdict import Verdict, arrived, judge, missing, read_journal, told
-from tests.house import connected, fact
+from tests.house import connected, fact, with_keys
 from tests.providers.server import ProviderServer
 
 ROUND = 12.0
@@ -134,10 +137,13 @@ class Fire:
             if name == "server":
                 await asyncio.to_thread(self.machine.wait_for_server)
         self.client = await connected(self.machine.server.address)
-        self.book = Ledger(self.ledger.url, (KEY,))
+        keys = self.home / "keys"  # where the product makes them: only for a ledger that is a file
+        place = KeyPlace(FolderKeys(keys), lambda: datetime.now(UTC), mirror=KeyMirror(keys))
+        self.book = Ledger(self.ledger.url, (KEY,), place)
         async with httpx.AsyncClient(timeout=3, verify=False) as web:
             await _until(lambda: self._is_up(web), 120, "the start of workers and gateways")
-        self.speaker = Speaker(self.client, self.machine.gateway_urls, self.provider, self.dice)
+        own = with_keys(self.client, self.book.keys)
+        self.speaker = Speaker(self.client, own, self.machine.gateway_urls, self.provider, self.dice)
         self.began = time.time()
         self.machine.tell("the fire begins")
         for who in self.people:

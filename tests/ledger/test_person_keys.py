@@ -16,12 +16,20 @@ from ledger.keys.key_store import FolderKeys, KeyLost, KeyShredded, KeysUnavaila
 from ledger.keys.person_keys import KeyPlace, PersonKey, PersonKeys
 from ledger.keys.sealing import NotSealedHere, opened, seal
 from ledger.store import Ledger
+from tests.ledger.conftest import opened as opened_ledger
 from tests.ledger.keys_for_tests import Keys
 from tests.ledger.test_ledger_statements import counted
 from tests.ledgers import put
 
 ANN, BOB = "candidate-manual-ann", "candidate-manual-bob"
 KEEP = timedelta(days=90)
+
+
+@pytest.fixture
+def ledger(ledger_url: str) -> Iterator[Ledger]:
+    """One that is in plain until a test says otherwise."""
+    with opened_ledger(ledger_url, sealed=False) as made:
+        yield made
 
 
 @pytest.fixture

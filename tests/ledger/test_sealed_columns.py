@@ -9,15 +9,17 @@ from typing import Any
 
 import pytest
 
+from domain.events import TaskCompleted, TaskOpened
 from domain.names import Channel, workflow_id
 from domain.state.model import Candidate
 from ledger.audit.verifier import verify
 from ledger.delivery.attempts import Attempt
+from ledger.inbox.rows import Arrival
 from ledger.keys.columns import MARK
 from ledger.keys.key_store import KeysUnavailable
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
-from tests.ledger.conftest import ANN, KEYS, append, noted, person, replied, reserve
+from tests.ledger.conftest import ANN, KEYS, NOW, append, noted, person, replied, reserve
 from tests.ledger.keys_for_tests import Keys
 from tests.ledger.record import Record
 from tests.ledger.test_ledger_reading import project, state
@@ -59,15 +61,36 @@ def live(ledger: Ledger, candidate_id: str = ANN) -> None:
     lived = state(candidate_id, "j1")
     project(ledger, lived.model_copy(update={"candidate": willa(candidate_id)}), days=3)
     append(ledger, noted(1, "likes compilers"), replied(words="Thursday suits me"), candidate_id=candidate_id)
+    asked = {"task_id": f"t-{candidate_id}", "kind": "answer", "assignee": "kim", "due_at": NOW, "occurred_at": NOW}
+    append(
+        ledger,
+        TaskOpened.model_validate(asked | {"event_id": "t1", "title": "Call Wilhelmina"}),
+        TaskCompleted(event_id="t2", occurred_at=NOW, task_id=f"t-{candidate_id}", result="she likes compilers"),
+        candidate_id=candidate_id,
+    )
+    put_in(ledger, f"mail-{candidate_id}", "Thursday suits Wilhelmina", error="no date in: Thursday suits")
     reserve(
         ledger, f"{candidate_id}/j1/applied.1/hello/1", candidate_id=candidate_id, address="willa.o@example.com",
         subject="Dear Wilhelmina", body="a word on pay",
     )  # fmt: skip
 
 
+def put_in(ledger: Ledger, key: str, body: str, error: str = "") -> int:
+    """Something that came in about nobody known, and could not be told."""
+    ledger.inbox.put([Arrival("sendgrid", key, "mail", "", body, NOW)])
+    number = next(row["number"] for row in reversed(ledger.inbox.listing()))
+    if error:
+        ledger.inbox.settle(number, "not_understood", NOW, error=error)
+    return int(number)
+
+
 def attempts_of(ledger: Ledger, key: str) -> list[Attempt]:
     with ledger.book(key.partition("/")[0]) as book:
         return book.attempts(key)
+
+
+def texts(ledger: Ledger, candidate_id: str = ANN) -> list[str]:
+    return [row["text"] for row in ledger.timeline(candidate_id) if row.get("text")]
 
 
 def in_plain(ledger: Ledger) -> set[str]:
@@ -81,8 +104,13 @@ def in_plain(ledger: Ledger) -> set[str]:
 def test_no_word_of_a_person_stands_in_the_ledgers_file(ledger: Ledger) -> None:
     live(ledger)
     assert in_plain(ledger) == set()
-    assert [row.get("text") for row in ledger.timeline(ANN)] == ["likes compilers", "Thursday suits me"]
+    assert texts(ledger) == ["likes compilers", "Thursday suits me"]
     assert ledger.verify(ANN) == []
+    task = ledger.task(f"t-{ANN}")
+    assert task is not None and (task["title"], task["result"]) == ("Call Wilhelmina", "she likes compilers")
+    (came_in,) = ledger.inbox.listing()
+    assert came_in["error"] == "no date in: Thursday suits"
+    assert (ledger.inbox.one(came_in["number"]) or {})["body"] == "Thursday suits Wilhelmina"
     (attempt,) = attempts_of(ledger, f"{ANN}/j1/applied.1/hello/1")
     assert (attempt.address, attempt.subject) == ("willa.o@example.com", "Dear Wilhelmina")
     assert (ledger.snapshot(ANN) or {})["candidate"]["last_name"] == "Oppenheimer-Lee"
@@ -141,7 +169,7 @@ def test_r23_with_the_key_gone_what_was_sealed_reads_as_erased(ledger: Ledger) -
     rows = ledger.timeline(ANN)
     assert [row["erased"] for row in rows] and not any("compilers" in str(row) for row in rows)
     assert ledger.verify(ANN) == [], "the chain holds without the words"
-    assert [row.get("text") for row in ledger.timeline(BOB)] == ["likes compilers", "Thursday suits me"]
+    assert texts(ledger, BOB) == ["likes compilers", "Thursday suits me"]
     (attempt,) = attempts_of(ledger, f"{ANN}/j1/applied.1/hello/1")
     assert attempt.address == ""
 
@@ -283,7 +311,7 @@ def test_r23_an_erasure_waits_for_keys_that_are_away_and_changes_nothing_meanwhi
             step(asked, WEDNESDAY)
     assert not cold.erasures.are_erased(ANN)
     keys.folder.with_name("away").rename(keys.folder)
-    assert [row.get("text") for row in cold.timeline(ANN)] == ["likes compilers", "Thursday suits me"]
+    assert texts(cold) == ["likes compilers", "Thursday suits me"]
     forget(cold, ANN)
     assert cold.erasures.are_erased(ANN) and in_plain(cold) == set()
     cold.close()
