@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from tests.clocks import WEDNESDAY
 from tests.ledger.conftest import ANN, KEYS, NOW, append, noted, person, replied, reserve
 from tests.ledger.keys_for_tests import Keys
 from tests.ledger.record import Record
-from tests.ledger.test_ledger_reading import project, state
+from tests.ledger.test_ledger_reading import project, state, view
 from tests.ledgers import forget, put
 
 BOB = "manual:bob"
@@ -133,6 +134,41 @@ def test_r17_they_are_found_by_what_they_are_called_reached_by_and_applied_for(l
 def test_nobody_else_is_found(ledger: Ledger, typed: str) -> None:
     live(ledger)
     assert ledger.find(typed) == ([], 0)
+
+
+@pytest.fixture
+def many(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Ledger:
+    """More people of one name than are worth opening."""
+    monkeypatch.setattr("ledger.queries.reading._OPENED", 3)
+    names = [("Ann", "Lee"), ("Anna", "Lee"), ("Annette", "Leeds"), ("Lee", "Ann"), ("Zed Ann", "Lee"), ("Ann", "Leek")]
+    for number, (first, last) in enumerate(names):
+        ident = f"manual:p{number}"
+        who = person(ident, first_name=first, last_name=last, email=f"p{number}@example.com", phone="")
+        lived = state(ident, "j1").model_copy(update={"candidate": who})
+        told = {"name": f"{first} {last}", "last_contact_at": (NOW + timedelta(days=number)).isoformat()}
+        with ledger.book(ident) as book:
+            book.project(lived, view(lived) | told)
+    return ledger
+
+
+@pytest.mark.parametrize(
+    ("typed", "limit", "first"),
+    [
+        ("ann lee", 6, ["p0", "p3", "p4", "p5", "p2", "p1"]),  # called so, and then who was in touch last
+        ("ann lee", 2, ["p0", "p3"]),
+        ("lee", 2, ["p4", "p3"]),  # even of those who are called so there are many
+        ("example", 2, ["p5", "p4"]),
+    ],
+)
+def test_of_very_many_only_those_are_opened_who_are_shown(
+    many: Ledger, keys: Keys, typed: str, limit: int, first: list[str]
+) -> None:
+    cold = Ledger(str(many._database.url), KEYS, keys.place)
+    found, of_all = cold.find(typed, limit=limit)
+    assert ([one["id"].removeprefix("manual:") for one in found], of_all) == (first, 6)
+    assert len(cold.keys._by_id) <= limit + 1
+    assert [one["id"] for one in cold.find(typed)[0]][:1] == ["manual:p0"], "all of them in the order of their names"
+    cold.close()
 
 
 def test_the_index_is_of_no_use_without_our_key(ledger: Ledger, tmp_path: Path) -> None:
