@@ -97,10 +97,17 @@ class Ledger(Reader):
         """
         from ledger.operations.migrating import migrate
 
-        if migrate(self._database) and self._may_encrypt:
+        is_new = migrate(self._database)
+        if self._may_encrypt and (is_new or self._is_unused()):  # a start may have died behind the tables
             self.keys.begin_ledger()
             self.keys.take_back()
         search.fill_in(self._database)
+
+    def _is_unused(self) -> bool:
+        """Is nothing in it yet, no playbook either, and isn't it sealed?"""
+        some = (exists().select_from(table) for table in (schema.playbooks, schema.timeline, schema.inbox))
+        used = bool(self._database.scalar(select(or_(*some))))
+        return not used and not self.keys.seals_ledger
 
     def seal_more(self, at: datetime) -> bool:
         """Seal some of what is in plain from before the ledger was sealed; is there more to do?

@@ -211,10 +211,10 @@ def test_a_plain_installation_hangs_on_no_key_while_its_ledger_is_away(
         assert starting.encrypts
 
 
-def test_a_new_ledger_is_encrypted_and_one_that_is_there_is_not(tmp_path: Path, keys: Keys) -> None:
+def test_a_new_ledger_is_encrypted_and_one_that_is_in_use_is_not(tmp_path: Path, keys: Keys) -> None:
     with made(tmp_path / "new.db", keys) as new:
         assert new.keys.encrypts
-    put(tmp_path / "old.db")
+    put(tmp_path / "old.db", with_playbook=True)
     with made(tmp_path / "old.db", keys) as old:
         assert not old.keys.encrypts
 

@@ -47,6 +47,15 @@ def months(ledger: Ledger) -> list[tuple[str, bool]]:
         return [(whose, bool(good)) for whose, good in connection.exec_driver_sql(query)]
 
 
+def test_a_first_start_that_died_before_it_sealed_is_made_good_by_the_next(tmp_path: Path, keys: Keys) -> None:
+    for name, with_playbook in (("new", False), ("older", True)):
+        put(tmp_path / f"{name}.db", with_playbook=with_playbook)
+        made = Ledger(f"sqlite:///{tmp_path / name}.db", KEYS, keys.place)
+        made.migrate()
+        assert made.keys.seals_ledger == (name == "new"), "an older installation goes on as it is"
+        made.close()
+
+
 def test_what_came_in_is_sealed_told_and_searched_as_ever(ledger: Ledger) -> None:
     number = put_in(ledger, "m1", BODY)
     (waits,) = ledger.inbox.due(NOW, 10)
