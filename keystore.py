@@ -26,7 +26,7 @@ def key_place(settings: Settings, clock: Clock = host_now) -> KeyPlace:
 
     if settings.vault_token is None:
         raise BadSetting("FOLLOWUP_KEYS names a Vault, so VAULT_TOKEN is needed: a token for its transit engine.")
-    store = VaultKeys(where.removeprefix("vault+"), settings.vault_token.get_secret_value())
+    store = VaultKeys(where.removeprefix("vault+"), settings.vault_token.get_secret_value(), settings.vault_namespace)
     # Each host has a home of its own: on several, what one shreds would stay in the others'.
     alone = not settings.ledger_url.startswith("postgresql")
     return KeyPlace(store, clock, mirror=KeyMirror(settings.keys_folder, makes_folder=True) if alone else None)

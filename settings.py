@@ -169,6 +169,8 @@ class Settings(BaseSettings):
     """
     vault_token: SecretStr | None = _vendor("VAULT_TOKEN")
     """A token for Vault's transit engine; needed with `FOLLOWUP_KEYS=vault+https://…`."""
+    vault_namespace: str = _vendor("VAULT_NAMESPACE", "")
+    """Vault's namespace in which the transit engine is, where it isn't the root."""
     keep_copies: timedelta = timedelta(days=90)
     """How long a copy of the ledger can be restored. Afterwards its keys are destroyed, and whoever was erased since is
     gone from it too.
@@ -222,6 +224,16 @@ class Settings(BaseSettings):
     """
     codec_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """The addresses of Temporal's web UI that may ask there, such as `http://127.0.0.1:8233`, separated by commas."""
+    oidc_issuer: str | None = None
+    """The address of your identity provider (OpenID Connect) whose tokens Temporal's web UI passes on to the port of
+    `FOLLOWUP_CODEC_PORT`, exactly as its openid-configuration writes it.
+    """
+    oidc_audience: str = "followup"
+    """The name under which your identity provider issues tokens for followup."""
+    oidc_roles: str = "roles"
+    """The claim of a token that holds its user's roles: `recruiter`, `lead` or `hiring_manager` may read what people
+    wrote, `ops` sees ids, times and shapes. A point leads into an object: `realm_access.roles`.
+    """
     metrics_host: str = "127.0.0.1"
     """The address both metrics ports listen on."""
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
@@ -280,6 +292,14 @@ class Settings(BaseSettings):
                     f"{one!r} isn't the address of a web page's server, such as https://temporal.example.com"
                 )
         return given
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _an_issuer(cls, value: str | None) -> str | None:
+        """Its keys say who may read, so nobody on the way may change them."""
+        if value and not re.match(r"https://[^/\s]|http://(127\.0\.0\.1|localhost)(:\d+)?(/|$)", value):
+            raise ValueError("must begin with https:// (or http://127.0.0.1 on this machine)")
+        return value or None
 
     @field_validator("smtp_timeout", mode="wrap")
     @classmethod

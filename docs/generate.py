@@ -21,12 +21,13 @@ FOLDER: Final = Path(__file__).resolve().parent / "reference"
 _MADE: Final = "<!-- Made from the code by `make reference`; edit the code, not this page. -->\n\n"
 
 _GROUPS: Final[dict[str, tuple[str, ...]]] = {
-    "Where things are": ("home", "ledger_url", "playbook", "secret_key", "key_store", "vault_token", "keep_copies"),
+    "Where things are": ("home", "ledger_url", "playbook", "secret_key", "key_store", "vault_", "keep_copies"),
     "Email and texts": ("email", "smtp_", "sendgrid_api_key", "sendgrid_url", "sms", "twilio_"),
     "What comes back": ("inbound_domain", "reply_address", "imap_", "sendgrid_"),
     "The gateway and your ATS": (
         "public_url", "gateway_host", "trusted_proxies", "greenhouse_", "lever_", "ashby_", "webhook_", "keep_",
     ),
+    "Temporal's web UI": ("codec_", "oidc_"),
     "Metrics": ("metrics_", "gateway_metrics_"),
 }  # fmt: skip
 """Headings of the settings page, and how the names of the settings begin that stand below each; first match wins."""

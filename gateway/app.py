@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 
 from clock import Clock, host_now
 from connection import connect, connect_options
-from gateway.codec_server import CodecServer, codec_token, serving
+from gateway.codec_server import CodecServer, codec_tokens, serving
 from gateway.dispatch.dispatcher import Connecting, InboxDispatcher
 from gateway.health import health_routes
 from gateway.http.clients import Peers
@@ -31,6 +31,7 @@ from gateway.webhooks.routes import hook_routes
 from gateway.webhooks.sources import HOOKS, by_source, webhook_sources
 from gateway.webhooks.too_large import TooLarge
 from integrations.arrivals import RowReader, WebhookSource
+from integrations.oidc.bearer import IdentityProvider
 from ledger.store import Ledger
 from metrics import GatewayMetrics, shown
 from settings import Settings
@@ -126,7 +127,11 @@ def codec_serving(settings: Settings, ledger: Ledger, clock: Clock) -> AbstractC
     """The codec server, where one is asked for."""
     if not settings.codec_port:
         return nullcontext()
-    server = CodecServer(ledger.keys, ledger.looks(clock), codec_token(settings.home), settings.codec_origins)
+    provider = None
+    if settings.oidc_issuer is not None:
+        provider = IdentityProvider(settings.oidc_issuer, settings.oidc_audience, settings.oidc_roles, clock)
+    looks, tokens = ledger.looks(clock), codec_tokens(settings.home)
+    server = CodecServer(ledger.keys, looks, tokens, settings.codec_origins, provider)
     return serving(server, settings.codec_port)
 
 

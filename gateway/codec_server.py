@@ -1,7 +1,9 @@
 """Shows people's words in Temporal's web UI to whoever may see them: a codec server, on a loopback port of its own.
 
 The UI of `followup up` passes no token, so the address that it is given holds a secret, and only its own pages may ask
-from a browser. The Temporal CLI passes the same secret as a bearer token. Each look is on record before it is answered.
+from a browser. The Temporal CLI passes a secret as a bearer token: one that shows words, for recruiters, or one that
+shows ids, times and shapes alone, for ops. A cluster's UI passes the token with which its user logged in. Each look is
+on record before it is answered.
 """
 
 from __future__ import annotations
@@ -16,10 +18,13 @@ import secrets
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
+from domain.views.structure import structure_of
+from integrations.oidc.bearer import IdentityProvider, NotBelieved, ProviderAway
 from ledger.engine import LedgerUnavailable
 from ledger.keys.looks import Looks
 from ledger.keys.person_keys import PersonKeys
@@ -28,22 +33,48 @@ from ledger.keys.sealing import NotSealedHere, opened
 log = logging.getLogger("followup.codec")
 
 TOKEN_FILE: Final = "codec-token"  # noqa: S105  its name
+OPS_TOKEN_FILE: Final = "codec-token-ops"  # noqa: S105  the same
+_READERS: Final = frozenset({"recruiter", "lead", "hiring_manager"})
+_OPS: Final = "ops"
 _LARGEST: Final = 8 * 1024 * 1024
 _MOST: Final = 2000
 _ENCODING, _KEY_ID = "binary/encrypted", "followup-key-id"
+_PLAIN: Final = {"encoding": base64.b64encode(b"json/plain").decode()}
+_NO_TOKEN: Final = "The token is missing or wrong; it stands in codec-token in FOLLOWUP_HOME."  # noqa: S105  a sentence
 _ERASED: Final = {
-    "metadata": {"encoding": base64.b64encode(b"json/plain").decode()},
+    "metadata": _PLAIN,
     "data": base64.b64encode(b'"(erased)"').decode(),
 }
 
 
-def codec_token(home: Path) -> str:
-    """The secret that opens it, made where there is none. Raises OSError."""
-    path = home / TOKEN_FILE
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The secrets of this machine, a file each."""
+
+    words: str
+    structure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Who looks, for the record, and whether they may read what people wrote."""
+
+    who: str
+    words: bool
+
+
+def codec_tokens(home: Path) -> Tokens:
+    """The secrets that open it, made where there are none. Raises OSError."""
+    return Tokens(codec_token(home), codec_token(home, OPS_TOKEN_FILE))
+
+
+def codec_token(home: Path, name: str = TOKEN_FILE) -> str:
+    """One of them, made where there is none. Raises OSError."""
+    path = home / name
     with suppress(FileNotFoundError):
         return path.read_text().strip()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    own = path.with_name(f"{TOKEN_FILE}.{os.getpid()}")
+    own = path.with_name(f"{name}.{os.getpid()}")
     with os.fdopen(os.open(own, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(24) + "\n")
     try:
@@ -65,34 +96,60 @@ class Refused(Exception):
 class CodecServer:
     """What is asked and answered, without HTTP."""
 
-    def __init__(self, keys: PersonKeys, looks: Looks, token: str, origins: Sequence[str]) -> None:
+    def __init__(
+        self,
+        keys: PersonKeys,
+        looks: Looks,
+        tokens: Tokens,
+        origins: Sequence[str],
+        provider: IdentityProvider | None = None,
+    ) -> None:
         self._keys, self._looks = keys, looks
-        self._token = token
+        self._tokens, self._provider = tokens, provider
         self._origins = frozenset(origins)
 
     def allows(self, origin: str) -> bool:
         """May pages of this origin ask?"""
         return origin in self._origins
 
-    def who(self, path: str, authorization: str, origin: str) -> str:
-        """Who asks, for the record. Raises Refused."""
+    def who(self, path: str, authorization: str, origin: str) -> Looker:
+        """Who asks. Raises Refused."""
         given = path.strip("/").split("/")
         if given[-1:] != ["decode"]:
             raise Refused(404, "There is nothing at this address.")
-        if len(given) == 2 and self._is_ours(given[0]):
+        if len(given) == 2 and (looker := self._by_secret(given[0], "web UI")):
             if not self.allows(origin):
                 raise Refused(403, "Only pages of Temporal's web UI may ask; FOLLOWUP_CODEC_ORIGINS names it.")
-            return "web UI"
-        if len(given) == 1 and self._is_ours(authorization.removeprefix("Bearer ")):
-            if origin and not self.allows(origin):
-                raise Refused(403, "Pages of this address may not ask; see FOLLOWUP_CODEC_ORIGINS.")
-            return "token"
-        raise Refused(401, "The token is missing or wrong; it stands in codec-token in FOLLOWUP_HOME.")
+            return looker
+        if len(given) != 1:
+            raise Refused(401, _NO_TOKEN)
+        if origin and not self.allows(origin):
+            raise Refused(403, "Pages of this address may not ask; see FOLLOWUP_CODEC_ORIGINS.")
+        token = authorization.removeprefix("Bearer ").strip()
+        return self._by_secret(token, "token") or self._by_login(token)
 
-    def _is_ours(self, given: str) -> bool:
-        return hmac.compare_digest(given.encode(), self._token.encode())
+    def _by_secret(self, given: str, how: str) -> Looker | None:
+        for secret, words in ((self._tokens.words, True), (self._tokens.structure, False)):
+            if hmac.compare_digest(given.encode(), secret.encode()):
+                return Looker(how if words else f"{how} of ops", words)
+        return None
 
-    def decode(self, who: str, namespace: str, body: bytes) -> dict[str, Any]:
+    def _by_login(self, token: str) -> Looker:
+        if self._provider is None or not token:
+            raise Refused(401, _NO_TOKEN)
+        try:
+            bearer = self._provider.bearer(token)
+        except NotBelieved as error:
+            raise Refused(401, str(error)) from None
+        except ProviderAway as error:
+            raise Refused(503, str(error)) from None
+        if bearer.roles & _READERS:
+            return Looker(bearer.subject, words=True)
+        if _OPS in bearer.roles:
+            return Looker(bearer.subject, words=False)
+        raise Refused(403, "This login has no role here; it needs one of recruiter, lead, hiring_manager or ops.")
+
+    def decode(self, looker: Looker, namespace: str, body: bytes) -> dict[str, Any]:
         """The payloads, opened. Raises Refused, LedgerUnavailable."""
         try:
             payloads = json.loads(body)["payloads"]
@@ -103,16 +160,16 @@ class CodecServer:
             raise Refused(413, f"At most {_MOST} payloads at once.")
         wanted = {ident for ident in sealed if ident}
         keys = self._keys.readable(wanted) if wanted else {}
-        self._looks.note(who, sorted({key.workflow_id for key in keys.values() if key is not None}))
+        self._looks.note(looker.who, sorted({key.workflow_id for key in keys.values() if key is not None}))
         about = namespace or "default"
         return {
             "payloads": [
-                self._opened(one, keys.get(ident), about) if ident else one
+                self._opened(one, keys.get(ident), about, words=looker.words) if ident else one
                 for one, ident in zip(payloads, sealed, strict=True)
             ]
         }
 
-    def _opened(self, payload: dict[str, Any], key: Any, namespace: str) -> dict[str, Any]:
+    def _opened(self, payload: dict[str, Any], key: Any, namespace: str, *, words: bool) -> dict[str, Any]:
         from temporalio.api.common.v1 import Payload
 
         if key is None:
@@ -122,6 +179,8 @@ class CodecServer:
             found = Payload.FromString(opened(key.cipher, data, f"{namespace}\n{key.workflow_id}".encode()))
         except (NotSealedHere, binascii.Error, ValueError, TypeError):
             raise Refused(400, "A payload was changed, or belongs to another namespace.") from None
+        if not words:
+            return {"metadata": _PLAIN, "data": base64.b64encode(structure_of(found.data)).decode()}
         metadata = {name: base64.b64encode(value).decode() for name, value in found.metadata.items()}
         return {"metadata": metadata, "data": base64.b64encode(found.data).decode()}
 
@@ -169,8 +228,8 @@ def _handler(server: CodecServer) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             headers = self.headers
             try:
-                who = server.who(self.path, headers.get("Authorization", ""), headers.get("Origin", ""))
-                said = server.decode(who, headers.get("X-Namespace", ""), self._body())
+                looker = server.who(self.path, headers.get("Authorization", ""), headers.get("Origin", ""))
+                said = server.decode(looker, headers.get("X-Namespace", ""), self._body())
             except Refused as error:
                 self._say(error.status, {"error": str(error)})
             except LedgerUnavailable as error:

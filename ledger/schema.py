@@ -210,7 +210,7 @@ tasks: Final = Table(
     Column("candidate_id", Words, nullable=False),
     Column("application_id", Words),
     Column("kind", Words, nullable=False),
-    Column("title", Words, nullable=False),
+    Column("title", Sealed, nullable=False),  # personal
     Column("assignee", Words, nullable=False),
     Column("touch_key", Words),
     Column("opened_at", Text, nullable=False),
@@ -220,7 +220,7 @@ tasks: Final = Table(
     Column("escalated_to", Words, nullable=False),
     Column("closed_at", Text),
     Column("outcome", Words, nullable=False),  # empty while open, then completed, dropped, approved or declined
-    Column("result", Words, nullable=False),
+    Column("result", Sealed, nullable=False),  # personal
     Index(None, "candidate_id"),
     Index(None, "closed_at", "due_at"),
 )
@@ -245,10 +245,10 @@ inbox: Final = Table(
     Column("key", Words, nullable=False),
     Column("kind", Words, nullable=False),
     Column("about", Words, nullable=False),  # whom it is about, as far as is known, which keeps the order per person
-    Column("body", Words, nullable=False),  # personal; emptied after FOLLOWUP_KEEP_BODIES
+    Column("body", Sealed, nullable=False),  # personal; emptied after FOLLOWUP_KEEP_BODIES
     Column("received_at", Text, nullable=False),
     Column("state", Words, nullable=False),  # ledger.inbox.rows: waiting, told, nothing, not_understood
-    Column("error", Words, nullable=False),  # what went wrong last, or why nothing was told
+    Column("error", Sealed, nullable=False),  # personal: what went wrong last, or why nothing was told
     Column("tries", Integer, nullable=False),
     Column("next_try_at", Text),
     Column("told_at", Text),  # when it was done with

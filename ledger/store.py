@@ -33,7 +33,6 @@ from ledger.inbox import told as inbox_told
 from ledger.inbox.mailboxes import Mailboxes
 from ledger.inbox.rows import Inbox
 from ledger.instants import from_text, to_text
-from ledger.keys.looks import Looks
 from ledger.keys.person_keys import KeyPlace
 from ledger.operations.leader_lock import only_one
 from ledger.operations.recovery import Recovery
@@ -101,10 +100,17 @@ class Ledger(Reader):
         """
         from ledger.operations.migrating import migrate
 
-        if migrate(self._database) and self._may_encrypt:
-            self.keys.begin()
+        is_new = migrate(self._database)
+        if self._may_encrypt and (is_new or self._is_unused()):  # a start may have died behind the tables
+            self.keys.begin_ledger()
             self.keys.take_back()
         search.fill_in(self._database)
+
+    def _is_unused(self) -> bool:
+        """Is nothing in it yet, no playbook either, and isn't it sealed?"""
+        some = (exists().select_from(table) for table in (schema.playbooks, schema.timeline, schema.inbox))
+        used = bool(self._database.scalar(select(or_(*some))))
+        return not used and not self.keys.seals_ledger
 
     def seal_more(self, at: datetime) -> bool:
         """Seal some of what is in plain from before the ledger was sealed; is there more to do?
@@ -133,10 +139,6 @@ class Ledger(Reader):
         query = select(i.workflow_id).where(i.candidate_id.in_(candidate_ids)).order_by(i.workflow_id)
         with self._database.reading() as connection:
             return list(connection.execute(query).scalars())
-
-    def looks(self, now: Callable[[], datetime]) -> Looks:
-        """Who had people's words shown to them by the codec server."""
-        return Looks(self._database, now)
 
     @contextmanager
     def book(self, candidate_id: str) -> Iterator[Book]:

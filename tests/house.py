@@ -33,8 +33,7 @@ from worker import running_worker, senders_of
 
 QUICK = Path(__file__).parent / "playbooks" / "quick"
 ENCRYPTED = bool(os.environ.get("FOLLOWUP_ENCRYPTED_TESTS"))
-"""Have all installations of tests encrypted, as new ones are: `FOLLOWUP_ENCRYPTED_TESTS=1 pytest tests/e2e`; with
-`ledger` for the 1 their ledgers, too."""
+"""Have all installations of tests encrypted, as new ones are: `FOLLOWUP_ENCRYPTED_TESTS=1 pytest tests/e2e`."""
 
 
 @dataclass
@@ -131,9 +130,7 @@ def build(
     ledger = Ledger(made.ledger_address, made.keys, place)
     ledger.migrate()
     if encrypted:
-        ledger.keys.begin()
-        if os.environ.get("FOLLOWUP_ENCRYPTED_TESTS") == "ledger":
-            ledger.keys.begin_ledger()
+        ledger.keys.begin_ledger()  # a new one was by itself, but on PostgreSQL
         client = with_keys(client, ledger.keys)
     content = read_playbook(playbook)
     ledger.playbooks.apply(content.model_dump(mode="json"), content.version, "test", machine_now())

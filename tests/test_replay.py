@@ -20,10 +20,10 @@ HISTORIES = sorted((Path(__file__).parent / "histories").glob("*.json"))
 
 def replayer(**more: object) -> Replayer:
     make_ready()  # as a worker does: reading the first reply may hold a busy machine up for longer than a task may take
+    given = {"data_converter": DATA_CONVERTER} | more
     return Replayer(
         workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast],
-        data_converter=DATA_CONVERTER,
-        **more,  # type: ignore[arg-type]
+        **given,  # type: ignore[arg-type]
     )
 
 

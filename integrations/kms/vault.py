@@ -2,6 +2,9 @@
 
 What wraps people's keys is a data key that Vault makes and seals under its own; the ledger keeps the sealed form, which
 is of no use without Vault. Destroying a month deletes Vault's key. Vault is asked once a minute and process at most.
+
+A token that ends is renewed at half its time, by whichever process asks then, and by the worker that looks after the
+keys while nobody does.
 """
 
 from __future__ import annotations
@@ -9,7 +12,10 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import math
+import time
 import urllib.request
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
 
@@ -20,17 +26,41 @@ from transport.http_request import NotKnown, NotSent, Reply, post
 
 _BUDGET: Final = timedelta(seconds=5)
 _NAME: Final = "followup-"
+_SELDOM: Final = 3600.0
+"""Seconds until a token that could not be renewed is tried again: it may be one that never ends, or may not ask."""
 
 
 class VaultKeys:
     """`ledger.keys.key_store.KeyStore` over Vault. Safe to share between threads."""
 
-    def __init__(self, url: str, token: str, *, budget: timedelta = _BUDGET) -> None:
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        namespace: str = "",
+        *,
+        budget: timedelta = _BUDGET,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
         """`url` is Vault's address with the path at which the engine is mounted, as `https://vault.example/transit`."""
-        base, _, mount = url.rstrip("/").rpartition("/")
-        self._base: Final = f"{base}/v1/{mount}"
-        self._token = token
+        base, _, self._mount = url.rstrip("/").rpartition("/")
+        self._base: Final = f"{base}/v1"
+        self._headers: Final = {"X-Vault-Token": token, "Content-Type": "application/json"} | (
+            {"X-Vault-Namespace": namespace} if namespace else {}
+        )
         self._budget = budget
+        self._ticks = ticks
+        self._renew_at = -math.inf
+
+    def keep(self) -> None:
+        """As `KeyStore`: renew the token, where half its time is over."""
+        if self._ticks() < self._renew_at:
+            return
+        self._renew_at = self._ticks() + _SELDOM  # before: of several threads one is enough
+        reply = self._sent("POST", "auth/token/renew-self", {})
+        lease = (reply.object().get("auth") or {}).get("lease_duration") if reply.status == 200 else None
+        if isinstance(lease, int) and lease > 0:
+            self._renew_at = self._ticks() + lease / 2
 
     def make(self, epoch: str) -> tuple[bytes, str]:
         """As `KeyStore`: of several that are made at once the ledger keeps one."""
@@ -63,10 +93,14 @@ class VaultKeys:
         return found if isinstance(found, dict) else {}
 
     def _reply(self, method: str, path: str, said: dict[str, Any] | None = None) -> Reply:
+        self.keep()
+        return self._sent(method, f"{self._mount}/{path}", said)
+
+    def _sent(self, method: str, path: str, said: dict[str, Any] | None) -> Reply:
         request = urllib.request.Request(  # noqa: S310  the setting's address begins with http
             f"{self._base}/{path}",
             json.dumps(said).encode() if said is not None else None,
-            {"X-Vault-Token": self._token, "Content-Type": "application/json"},
+            self._headers,
             method=method,
         )
         try:

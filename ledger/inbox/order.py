@@ -76,7 +76,8 @@ def step_behind(connection: Connection, number: int, application: str, now: date
     Where none waits that brings it, all that waits for this person may go first. Where it has just been told, it is on
     record in a moment, and nothing may overtake this row.
     """
-    mine = connection.execute(select(inbox, _turn.label("turn")).where(inbox.c.number == number)).mappings().first()
+    names = select(inbox.c.source, inbox.c.about, inbox.c.application, _turn.label("turn"))
+    mine = connection.execute(names.where(inbox.c.number == number)).mappings().first()
     if mine is None or not mine["about"]:
         return
     brings = and_(inbox.c.source == mine["source"], inbox.c.application == application, inbox.c.number != number)

@@ -36,6 +36,7 @@ from ledger.delivery.suppressions import SuppressionRequest
 from ledger.engine import Database
 from ledger.inbox import order as inbox_order
 from ledger.instants import from_text, shown, to_text
+from ledger.keys.columns import keys_of, sealed_arrival
 from ledger.people import address_owners as owners
 from ledger.people.address_hash import AddressHasher
 from ledger.schema import inbox
@@ -142,6 +143,7 @@ class Inbox:
         return sum(self._put(arrivals[start : start + size]) for start in range(0, len(arrivals), size or 1))
 
     def _put(self, arrivals: Sequence[Arrival]) -> int:
+        keys_of(self._database.engine).ready_for_arrivals()
         with self._database.writing(_SUBJECT) as connection:
             arrivals = [found for one in arrivals for found in self._looked_up(connection, one)]
             rows = [_row(one) for one in arrivals]
@@ -155,6 +157,8 @@ class Inbox:
             owners.lock_people(connection, people)
             for wish, at in wishes:
                 suppressions.heed(connection, self._seals, wish, to_text(at))
+            for row in rows:
+                row["body"] = sealed_arrival(connection, row["body"])
             new = insert_or_keep(connection, inbox, rows)
             inbox_order.join_chains(connection, named)
             return new
@@ -217,6 +221,7 @@ class Inbox:
 
     def settle_all(self, outcomes: Sequence[Settled]) -> None:
         """What became of many, in one transaction. What was told meanwhile by another gateway is not put off."""
+        keys_of(self._database.engine).ready_for_arrivals()
         with self._database.writing(_SUBJECT) as connection:
             for one in outcomes:
                 waits = one.state == WAITING
@@ -225,7 +230,7 @@ class Inbox:
                     {
                         "row": one.number,
                         "how": one.state,
-                        "why": _brief(one.error),
+                        "why": sealed_arrival(connection, _brief(one.error)),
                         "then": to_text(one.at),
                         **({} if waits else {"told": json.dumps(one.facts) if one.facts else None}),
                     },

@@ -10,9 +10,10 @@ import json
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, Text, exists, func, or_, select, type_coerce
 
 from ledger.instants import to_text
+from ledger.keys.columns import MARK, pages
 from ledger.people import address_owners as owners
 from ledger.schema import inbox, storable, timeline
 
@@ -81,8 +82,10 @@ def bodies_with(connection: Connection, source: str, kinds: Collection[str], wor
     """What a source has said in such events that holds these words, the last first. Rare: it reads them all."""
     said = select(inbox.c.body).where(inbox.c.source == source, inbox.c.kind.in_(kinds))
     said = said.where(inbox.c.received_at <= to_text(before))
-    said = said.where(inbox.c.body.contains(words, autoescape=True)).order_by(inbox.c.number.desc())
-    return [str(body) for body in connection.execute(said).scalars()]
+    raw = type_coerce(inbox.c.body, Text())
+    may_hold = or_(raw.contains(words, autoescape=True), raw.startswith(MARK, autoescape=True))
+    said = said.where(may_hold).order_by(inbox.c.number.desc())
+    return [row["body"] for page in pages(connection, said, 200) for row in page if words in row["body"]]
 
 
 def first_said_of(connection: Connection, about: str) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, Text, type_coerce
-from sqlalchemy.engine import Dialect
+from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def carry(dialect: Dialect, keys: PersonKeys) -> None:
     setattr(dialect, _ATTRIBUTE, keys)
 
 
-def keys_of(connection: Connection) -> PersonKeys:
+def keys_of(connection: Connection | Engine) -> PersonKeys:
     keys: PersonKeys = getattr(connection.dialect, _ATTRIBUTE)
     return keys
 
@@ -73,6 +73,14 @@ def sealed(connection: Connection, candidate_id: str, text: str | None) -> str |
     Raises KeyShredded, KeysUnavailable.
     """
     return keys_of(connection).sealed_text(candidate_id, text) if text else text
+
+
+def sealed_arrival(connection: Connection, text: str) -> str:
+    """The same for the words of a row of the inbox, of which nobody has said for sure whom they are about.
+
+    Never fails for want of a key: what came in is kept in any case (`PersonKeys.sealed_arrival`).
+    """
+    return keys_of(connection).sealed_arrival(connection, text) if text else text
 
 
 def is_plain(column: ColumnElement[Any]) -> ColumnElement[bool]:

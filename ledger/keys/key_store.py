@@ -41,6 +41,9 @@ class KeyStore(Protocol):
     def destroy(self, epoch: str) -> None:
         """Have the key gone for good; nothing, where it is."""
 
+    def keep(self) -> None:
+        """Do what is due so that it can be asked tomorrow, too. Called now and then."""
+
 
 class FolderKeys:
     """A file per epoch in a folder that this user alone can read. Every host of an installation needs the same one."""
@@ -112,6 +115,9 @@ class FolderKeys:
             raise KeysUnavailable(
                 f"The key file {path} can't be removed ({error.strerror}); give this user the right to."
             ) from None
+
+    def keep(self) -> None:
+        """As `KeyStore`: nothing is ever due."""
 
     def _keep_the_folder(self) -> None:
         descriptor = os.open(self.folder, os.O_RDONLY)

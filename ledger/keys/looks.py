@@ -41,7 +41,12 @@ class Looks:
 
     def of(self, workflow_id: str) -> list[dict[str, Any]]:
         """{who, hour}, the first look first. Raises LedgerUnavailable."""
+        return [{"who": one["who"], "hour": one["hour"]} for one in reversed(self.listing([workflow_id]))]
+
+    def listing(self, workflow_ids: Sequence[str] | None = None, *, limit: int | None = None) -> list[dict[str, Any]]:
+        """{workflow_id, who, hour}, of everybody or of these, the last look first. Raises LedgerUnavailable."""
         c = key_looks.c
-        query = select(c.who, c.hour).where(c.workflow_id == workflow_id).order_by(c.hour, c.who)
-        with self._database.reading() as connection:
-            return [{"who": row.who, "hour": shown(row.hour)} for row in connection.execute(query)]
+        query = select(key_looks).order_by(c.hour.desc(), c.who.desc(), c.workflow_id).limit(limit)
+        if workflow_ids is not None:
+            query = query.where(c.workflow_id.in_(workflow_ids))
+        return [{**row, "hour": shown(row["hour"])} for row in self._database.rows(query)]

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import Connection, Exists, Text, exists, func, or_, select, type_coerce, update
 
 from domain.names import NOBODY, workflow_id
 from ledger.engine import CommitInDoubt, Database, LedgerUnavailable, batches, no_such_table
@@ -29,7 +29,7 @@ from ledger.keys.columns import MARK, SealedText, StillSealed, carry
 from ledger.keys.key_mirror import KeyMirror, Mirrored, Row
 from ledger.keys.key_store import KeyLost, KeyShredded, KeyStore, KeysUnavailable
 from ledger.keys.sealing import NotSealedHere, cipher, new_key, opened, seal
-from ledger.schema import key_epochs, person_keys, sealing
+from ledger.schema import inbox, key_epochs, person_keys, sealing
 from ledger.upserts import insert_or_keep
 
 if TYPE_CHECKING:
@@ -46,8 +46,16 @@ _CLOCKS_DIFFER: Final = timedelta(hours=1)
 
 _AT_ONCE: Final = 400
 
+_AGAIN: Final = 10.0
+"""Seconds for which the gateway asks no key store that was away: it may take seconds to say nothing."""
+
 INSTALLATION: Final = "installation"
 """Under whose key lies what is about no one person: digests, broadcasts, mails to colleagues."""
+
+ARRIVALS: Final = "inbox-"
+"""Begins the name under whose key lies what came in during a month. One key a month, for a key that lasted would open
+what copies of the ledger hold of people who were erased since.
+"""
 
 LEDGER: Final = "ledger"
 """The part of an installation whose sealing `sealing` tells of."""
@@ -106,6 +114,8 @@ class PersonKeys:
         self._checked_at: datetime | None = None
         self._parts: dict[str, tuple[bool, float]] = {}  # is it on, and until when that is known
         self._bulk = threading.local()
+        self._arrivals: PersonKey | None = None  # under which lies what comes in now, where it could be had
+        self._arrivals_again = 0.0  # when to try to get at it again
         self._mirrored = ""  # the month in which this process made ledger and second copy alike
 
     @property
@@ -191,9 +201,32 @@ class PersonKeys:
         """As it goes into a column. Raises KeyShredded, KeysUnavailable and LedgerUnavailable."""
         if not self.seals_ledger:
             return text
-        key = self.of_workflow(whose_key(candidate_id), make=False)
-        data = seal(key.cipher, text.replace("\x00", "").encode(), _of_ledger(key))
-        return SealedText(f"{MARK}{key.key_id}.{base64.b64encode(data).decode()}")
+        return _sealed_text(self.of_workflow(whose_key(candidate_id), make=False), text)
+
+    def ready_for_arrivals(self, *, may_be_away: bool = True) -> None:
+        """Have the key at hand for what came in. Raises LedgerUnavailable, and KeysUnavailable if not `may_be_away`."""
+        if not self.seals_ledger or (may_be_away and self._ticks() < self._arrivals_again):
+            return
+        try:
+            self._arrivals = self.of_workflow(f"{ARRIVALS}{self._where.now():%Y-%m}")
+        except KeysUnavailable:
+            self._arrivals, self._arrivals_again = None, self._ticks() + _AGAIN
+            if not may_be_away:
+                raise
+
+    def sealed_arrival(self, connection: Connection, text: str) -> str:
+        """What came in, as it goes into the inbox.
+
+        In plain while the keys are away, for an opt-out by text comes in once and must not be lost; the ledger then
+        notes that there is something to seal. Raises LedgerUnavailable, for want of a key not.
+        """
+        if not self.seals_ledger:
+            return text
+        if (key := self._arrivals) is not None:
+            return _sealed_text(key, text)
+        again = update(sealing).where(sealing.c.part == LEDGER).values(done_at=None, done_up_to="")
+        connection.execute(again)
+        return text
 
     def opened_text(self, value: str, erased: str | None) -> str | None:
         """What stands in a column. Raises KeysUnavailable and LedgerUnavailable."""
@@ -456,6 +489,7 @@ class PersonKeys:
             self.take_back()
         if not self.encrypts:
             return None
+        self._where.store.keep()
         epoch = self._epoch_of(at)
         lost: set[str] = set()
         count = sum(iter(lambda: self._wrap_some(epoch, at, lost), 0))
@@ -469,6 +503,8 @@ class PersonKeys:
             if self._mirror is not None:
                 self._mirror.rewrite(self._now_known)
             self._mirrored = month
+        self.ready_for_arrivals(may_be_away=False)  # for gateways that may not write to the folder
+        self._shred_arrivals(at)
         return TurnedOver(epoch, count, tuple(self._destroy_old(at, keep_copies)))
 
     def take_back(self) -> int:
@@ -530,6 +566,19 @@ class PersonKeys:
             until_now = key_epochs.c.epoch.in_({row["epoch"] for row in rows}), key_epochs.c.epoch != epoch
             connection.execute(update(key_epochs).where(*until_now).values(retired_at=to_text(at)))
         return len(rows)
+
+    def _shred_arrivals(self, at: datetime) -> None:
+        """The keys of months of which no word that came in is left; not the last month's, whose end others may be in
+        still.
+        """
+        c, last = person_keys.c, f"{ARRIVALS}{at.replace(day=1) - timedelta(days=1):%Y-%m}"
+        theirs = c.workflow_id.startswith(ARRIVALS, autoescape=True), c.workflow_id < last, c.shredded_at.is_(None)
+        query = select(c.key_id, c.workflow_id).where(*theirs)
+        with self._reading() as connection:
+            known = {row.key_id: row.workflow_id for row in connection.execute(query)}
+            left = {ident for ident in known if connection.execute(select(_holds_sealed(ident))).scalar()}
+        if gone := sorted({whose for ident, whose in known.items() if ident not in left}):
+            self.shred(gone)
 
     def _to_destroy(self, at: datetime, keep_copies: timedelta) -> list[str]:
         c = key_epochs.c
@@ -648,6 +697,11 @@ def _key_id(value: str) -> str:
     return value[len(MARK) :].partition(".")[0]
 
 
+def _sealed_text(key: PersonKey, text: str) -> SealedText:
+    data = seal(key.cipher, text.replace("\x00", "").encode(), _of_ledger(key))
+    return SealedText(f"{MARK}{key.key_id}.{base64.b64encode(data).decode()}")
+
+
 def _opened_text(key: PersonKey, value: str) -> str:
     try:
         return opened(key.cipher, base64.b64decode(value.rpartition(".")[2]), _of_ledger(key)).decode()
@@ -670,6 +724,12 @@ _NEWEST: Final = select(func.max(key_epochs.c.epoch)).where(key_epochs.c.retired
 _EPOCHS: Final = select(
     key_epochs.c.epoch, key_epochs.c.made_at, key_epochs.c.retired_at, key_epochs.c.destroyed_at
 ).order_by(key_epochs.c.epoch)
+
+
+def _holds_sealed(key_id: str) -> Exists:
+    """Is anything in the inbox sealed under that key?"""
+    words = (type_coerce(column, Text()) for column in (inbox.c.body, inbox.c.error))
+    return exists().where(or_(*(one.startswith(f"{MARK}{key_id}.", autoescape=True) for one in words)))
 
 
 def _by_ids(key_ids: Sequence[str]) -> Any:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, or_, select, update
 
 from domain.names import NOBODY
 from domain.people.search_words import words_of_snapshot
 from ledger.delivery.attempts import address_mark
 from ledger.engine import Database
 from ledger.instants import from_text, to_text
-from ledger.keys.columns import is_plain, sealed
+from ledger.keys.columns import is_plain, sealed, sealed_arrival
 from ledger.keys.person_keys import LEDGER, PersonKeys
 from ledger.queries import search
-from ledger.schema import aliases, attempts, candidates, sealing, search_words, timeline
+from ledger.schema import aliases, attempts, candidates, inbox, sealing, search_words, tasks, timeline
 
 PAGE: Final = 50
 
@@ -25,7 +26,10 @@ _COLUMNS: Final[dict[Table, tuple[str, ...]]] = {
     timeline: ("personal", "salts"),
     candidates: ("name", "view", "snapshot"),
     attempts: ("address", "subject", "body"),
+    tasks: ("title", "result"),
 }
+_OF_NOBODY: Final = ("body", "error")
+"""Of the inbox, which is sealed under the month's key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,18 @@ def seal_page(database: Database, keys: PersonKeys, at: datetime) -> bool:
         if row is None or row["done_at"]:
             return False
         page = _next(connection, row["done_up_to"])
+    keys.ready_for_arrivals(may_be_away=False)
+    with database.writing("inbox") as connection:
+        _seal_arrivals(connection)
     for whose in page:
         keys.ready(whose)
         with database.writing(whose) as connection:
             _seal_one(connection, whose)
     with database.writing("keys") as connection:
         last = page[-1] if page else ""
+        connection.execute(select(sealing).where(sealing.c.part == LEDGER).with_for_update())
         # Processes that had not heard yet may have written in plain behind us: then once more from the beginning.
-        done = not page and not connection.execute(_count_left()).scalar_one()
+        done = not page and not connection.execute(_count_left()).scalar_one() and not _arrivals_left(connection)
         values = {"done_up_to": last, "done_at": to_text(at) if done else None}
         connection.execute(update(sealing).where(sealing.c.part == LEDGER).values(**values))
     if done and database.is_sqlite:
@@ -104,8 +112,20 @@ def _seal_one(connection: Connection, whose: str) -> None:
         search.write(connection, whose, "" if joined else words_of_snapshot(json.loads(found)))
 
 
-def _in_plain(table: Table) -> ColumnElement[bool]:
-    return or_(*(is_plain(table.c[name]) for name in _COLUMNS[table]))
+def _seal_arrivals(connection: Connection) -> None:
+    """Some of what came in."""
+    some = select(inbox.c.number, *(inbox.c[name] for name in _OF_NOBODY)).where(_in_plain(inbox, _OF_NOBODY))
+    for row in connection.execute(some.limit(PAGE)).mappings().all():
+        values = {name: sealed_arrival(connection, row[name]) for name in _OF_NOBODY}
+        connection.execute(update(inbox).where(inbox.c.number == row["number"]).values(**values))
+
+
+def _arrivals_left(connection: Connection) -> bool:
+    return bool(connection.execute(select(exists().where(_in_plain(inbox, _OF_NOBODY)))).scalar())
+
+
+def _in_plain(table: Table, names: Sequence[str] = ()) -> ColumnElement[bool]:
+    return or_(*(is_plain(table.c[name]) for name in names or _COLUMNS[table]))
 
 
 def _count_left(but: str = "") -> Any:

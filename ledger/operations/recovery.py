@@ -193,7 +193,7 @@ class Recovery:
             insert_or_keep(
                 connection,
                 schema.tasks,
-                [effects.task_row(whose, task, to_text(task.opened_at)) for task in the_plan.record.tasks],
+                [effects.task_row(connection, whose, task, to_text(task.opened_at)) for task in the_plan.record.tasks],
             )
             done = select(schema.tasks.c.task_id).where(
                 schema.tasks.c.candidate_id == whose, schema.tasks.c.closed_at.is_(None)

@@ -1,7 +1,9 @@
 """Finding people on an encrypted ledger: a mark for each beginning of a word, which nobody without our key can read.
 
-Marked are the beginnings of three to eight letters, words that are shorter, and every four digits in a row. What is
-longer than that is looked up by its first eight letters, and then compared with the words of those who were found.
+Marked are the beginnings of three to eight letters, words that are shorter, whole words of letters, and every four
+digits in a row. What is longer than that is looked up by its first eight letters, and then compared with the words of
+those who were found. By whole words those are told apart who are called so from those whose name only begins so,
+without their names being opened.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ _COMPARED: Final = 300
 """People who are opened at most to see whether a long word is really theirs; of more the first eight letters count."""
 
 _NUMBER: Final = re.compile(rf"\d{{{_DIGITS},}}")
+_OF_A_NAME: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
 def write(connection: Connection, candidate_id: str, words: str) -> None:
@@ -49,6 +52,13 @@ def found(connection: Connection, wanted: Sequence[Term]) -> ColumnElement[bool]
     return c.candidate_id.in_([ident for ident, theirs in words.items() if fits(theirs, wanted)])
 
 
+def called_so(connection: Connection, wanted: Sequence[Term]) -> ColumnElement[bool] | None:
+    """Who has each of the terms as a whole word, of the rows of `candidates`; None where one is no word of a name."""
+    if any(term.anywhere or not all(map(_OF_A_NAME.fullmatch, term.spellings)) for term in wanted):
+        return None
+    return and_(*(or_(*(_by_marks(connection, {f"={one}"}) for one in term.spellings)) for term in wanted))
+
+
 def _by_term(connection: Connection, term: Term) -> ColumnElement[bool]:
     return or_(*(_by_marks(connection, _needed(one, anywhere=term.anywhere)) for one in term.spellings))
 
@@ -64,7 +74,7 @@ def _parts(words: str) -> set[str]:
     """What of somebody's words is marked."""
     found: set[str] = set()
     for word in words.split():
-        if len(word) < _SHORTEST:
+        if len(word) < _SHORTEST or _OF_A_NAME.fullmatch(word):
             found.add(f"={word}")
         found.update(f"^{word[:length]}" for length in range(_SHORTEST, min(len(word), _LONGEST) + 1))
     return found | {f"#{four}" for four in _fours(words)}

@@ -6,7 +6,7 @@ Every answer is plain data. Instants are ISO 8601 with offset. All methods raise
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,13 +21,14 @@ from ledger.engine import Database, batches
 from ledger.inbox import told as inbox_told
 from ledger.instants import from_text, shown, to_text
 from ledger.keys.columns import fetched
+from ledger.keys.looks import Looks
 from ledger.keys.person_keys import KeyPlace, PersonKeys
 from ledger.operations.conditions import Conditions
 from ledger.people import address_owners as owners
 from ledger.people.address_hash import AddressHasher, HashedAddress
 from ledger.people.team import TeamRecord
+from ledger.queries import blind_index, workload
 from ledger.queries import search as searching
-from ledger.queries import workload
 from ledger.queries.listing import fitting as _fitting
 from ledger.queries.positions import Positions
 from ledger.queries.tags import TagsInUse
@@ -48,6 +49,9 @@ from ledger.timeline.holding import holds
 if TYPE_CHECKING:
     from domain.state.consent import Closings
     from domain.state.model import Candidate
+
+_OPENED: Final = 300
+"""People whose names are opened at most to put them in order."""
 
 _ENVELOPE: Final = {"source": "system", "author": "", "application_id": None}
 _ALWAYS: Final[dict[str, dict[str, Any]]] = {"sent": {"subject": "", "provider_message_id": ""}}
@@ -165,18 +169,49 @@ class Reader:
         """{id, name, state, email, phone, applications} of those with that name, address, number, id or job, and how
         many they are: the first `limit` of them, the nearest name first. Case, accents and order of words don't matter.
 
-        `applications` are {id, job, title, stage}. An address or number that they had earlier finds them, too.
+        `applications` are {id, job, title, stage}. An address or number that they had earlier finds them, too. Of very
+        many on a sealed ledger those come first who are called so, and then whoever was in touch last.
         """
         c = candidates.c
-        query = select(c.candidate_id, c.name).where(*_fitting(found=self._found(text)))
-        rows = self._rows(query)
-        rows.sort(key=lambda row: (how_near(row["name"], text), fold(row["name"]), row["candidate_id"]))
-        shown_rows = rows if limit is None else rows[:limit]
+        fitting = _fitting(found=self._found(text))
+        ids, of_all = self._many_sealed(text, fitting, limit) if limit is not None else ([], 0)
+        if not of_all:
+            ids = self._nearest(text, fitting)
+            ids, of_all = ids[:limit], len(ids)
         people: dict[str, dict[str, Any]] = {}
-        for some in batches([row["candidate_id"] for row in shown_rows]):
+        for some in batches(ids):
             whole = select(c.candidate_id, c.name, c.state, c.view, c.snapshot).where(c.candidate_id.in_(some))
             people |= {row["candidate_id"]: _person(row) for row in self._rows(whole)}
-        return [people[row["candidate_id"]] for row in shown_rows if row["candidate_id"] in people], len(rows)
+        return [people[ident] for ident in ids if ident in people], of_all
+
+    def _nearest(self, text: str, fitting: Sequence[ColumnElement[bool]]) -> list[str]:
+        """All of those who fit, the nearest name first."""
+        rows = self._rows(select(candidates.c.candidate_id, candidates.c.name).where(*fitting))
+        rows.sort(key=lambda row: (how_near(row["name"], text), fold(row["name"]), row["candidate_id"]))
+        return [row["candidate_id"] for row in rows]
+
+    def _many_sealed(self, text: str, fitting: Sequence[ColumnElement[bool]], limit: int) -> tuple[list[str], int]:
+        """The first of more people than are worth opening, and how many they are; 0 where those can be opened all."""
+        c = candidates.c
+        if not self.keys.seals_ledger:
+            return [], 0
+        of_all = int(self._database.scalar(select(func.count()).select_from(candidates).where(*fitting)) or 0)
+        if of_all <= _OPENED:
+            return [], 0
+        lately = c.last_contact_at.is_(None), c.last_contact_at.desc(), c.candidate_id
+        ids: list[str] = []
+        with self._database.reading() as connection:
+            so = blind_index.called_so(connection, terms(text))
+            if so is not None:
+                near = select(c.candidate_id).where(*fitting, so).order_by(*lately)
+                ids = list(connection.execute(near.limit(_OPENED + 1)).scalars())
+                if len(ids) <= _OPENED:
+                    ids = self._nearest(text, [c.candidate_id.in_(ids)])
+                ids = ids[:limit]
+            if len(ids) < limit:
+                rest = select(c.candidate_id).where(*fitting, *([~so] if so is not None else []))
+                ids += connection.execute(rest.order_by(*lately).limit(limit - len(ids))).scalars()
+        return ids, of_all
 
     def reached_at(self, email: str) -> list[str]:
         """The ids of those who have the address now; where nobody has, of those who had it once."""
@@ -203,6 +238,10 @@ class Reader:
             )
             also |= {owners.way_to_owner(connection, ident)[-1] for ident in connection.execute(owner).scalars()}
             return searching.fitting(connection, terms(text), sorted(also))
+
+    def looks(self, now: Callable[[], datetime]) -> Looks:
+        """Who had people's words shown to them by the codec server."""
+        return Looks(self._database, now)
 
     def recruiters(self) -> list[Colleague]:
         """Everybody in the team, on record as a recruiter, or with a task; one person may stand there twice."""

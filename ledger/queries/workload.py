@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from domain.names import CLOSED_STAGES, OPEN_STAGES, SENDING_CHANNELS, Channel, Stage
 from domain.people.team import Absence, Member, Team
@@ -53,7 +53,7 @@ def read(connection: Connection, *, coming_before: datetime | None, whose: str |
     is_open = (
         tasks.c.closed_at.is_(None) if whose is None else tasks.c.closed_at.is_(None) & (tasks.c.candidate_id == whose)
     )
-    rows = connection.execute(select(tasks).where(is_open)).mappings().all()
+    rows = fetched(connection, select(tasks).where(is_open))
     wanted: list[ColumnElement[bool]] = [candidates.c.candidate_id.in_(select(tasks.c.candidate_id).where(is_open))]
     if coming_before is not None:
         wanted += [candidates.c.next_at < to_text(coming_before)]
@@ -304,7 +304,7 @@ _Written = tuple[datetime, str, str]
 """When, in a fact of which type, and the words."""
 
 
-def _asks(row: RowMapping, people: Mapping[str, _Person]) -> bool:
+def _asks(row: Mapping[str, Any], people: Mapping[str, _Person]) -> bool:
     """Is the task about something that they wrote?"""
     return row["kind"] in _WRITTEN_AS and row["candidate_id"] in people
 
@@ -326,7 +326,7 @@ def _words(connection: Connection, asked: Mapping[str, _Person]) -> Mapping[str,
     return {owner: sorted(written) for owner, written in found.items()}
 
 
-def _task(row: RowMapping, person: _Person | None, words: Mapping[str, list[_Written]]) -> OpenTask:
+def _task(row: Mapping[str, Any], person: _Person | None, words: Mapping[str, list[_Written]]) -> OpenTask:
     ident, opened_at = row["candidate_id"], from_text(row["opened_at"])
     since = person.asked_since(row["kind"], opened_at) if person else opened_at
     theirs = [(at, text) for at, kind, text in words.get(ident, ()) if kind == _WRITTEN_AS.get(row["kind"])]

@@ -34,6 +34,7 @@ from domain.state import consent
 from domain.state.model import Candidate, Task
 from ledger.delivery import suppressions
 from ledger.instants import to_text
+from ledger.keys import columns
 from ledger.people import address_owners as owners
 from ledger.people import erasures, redactions
 from ledger.people.address_hash import AddressHasher
@@ -54,6 +55,10 @@ def carry_out(  # noqa: C901  one arm for each kind, which is easiest read in on
     Raises ValueError where a fact closes or opens channels (R7) and no candidate is given whose they are: dropping
     an opt-out silently is the one thing that must not happen.
     """
+
+    def sealed(words: str) -> str | None:
+        return columns.sealed(connection, candidate_id, words)
+
     for event in events:
         at = to_text(event.occurred_at)
         match event:
@@ -63,17 +68,17 @@ def carry_out(  # noqa: C901  one arm for each kind, which is easiest read in on
                 _report(connection, event, at)
             case TaskOpened():
                 insert_or_replace(
-                    connection, tasks, [task_row(candidate_id, event, at)]
+                    connection, tasks, [task_row(connection, candidate_id, event, at)]
                 )  # it may be dropped and come up again
             case TaskReminded():
                 _mark_task(connection, event.task_id, reminded_at=at)
             case TaskEscalated():
                 _mark_task(connection, event.task_id, escalated_at=at, escalated_to=event.to)
             case TaskCompleted():
-                _mark_task(connection, event.task_id, closed_at=at, outcome="completed", result=event.result)
+                _mark_task(connection, event.task_id, closed_at=at, outcome="completed", result=sealed(event.result))
             case Approved():
                 said = event.answer or ("approved" if event.yes else "declined")
-                _mark_task(connection, event.task_id, closed_at=at, outcome=said, result=event.reason)
+                _mark_task(connection, event.task_id, closed_at=at, outcome=said, result=sealed(event.reason))
             case TaskDropped():
                 _mark_task(connection, event.task_id, closed_at=at, outcome="dropped")
             case HistoryJoined(merged_id=other_id):
@@ -150,11 +155,12 @@ def _report(connection: Connection, event: DeliveryReported, at: str) -> None:
         connection.execute(update(attempts).where(*begun).values(state=AttemptState.UNKNOWN))
 
 
-def task_row(candidate_id: str, task: Task | TaskOpened, opened_at: str) -> dict[str, Any]:
+def task_row(connection: Connection, candidate_id: str, task: Task | TaskOpened, opened_at: str) -> dict[str, Any]:
     """The row of a task that was opened at that instant (stored form)."""
-    same = ("task_id", "application_id", "kind", "title", "assignee", "touch_key")
+    same = ("task_id", "application_id", "kind", "assignee", "touch_key")
     return {
         "candidate_id": candidate_id,
+        "title": columns.sealed(connection, candidate_id, task.title),
         **{name: getattr(task, name) for name in same},
         "opened_at": opened_at,
         "due_at": to_text(task.due_at),

@@ -115,7 +115,8 @@ def invite(count: int, cadence: Cadence, dice: random.Random) -> list[Candidate]
 class Speaker:
     """Says things to gateway and Temporal until they are taken, and writes down when."""
 
-    client: Client
+    client: Client  # without keys, as other systems have it
+    own: Client  # with the installation's keys
     gateways: list[str]  # the first one's address is the one in mails; all of them serve
     provider: ProviderServer
     dice: random.Random
@@ -172,8 +173,8 @@ class Speaker:
         return taken
 
     async def update(self, who: Candidate, name: str, told: dict[str, Any]) -> float:
-        """An update, until it has answered; 0 where their follow-up has ended, or refuses it."""
-        handle = self.client.get_workflow_handle(workflow_id(who.ident))
+        """An update, until it has answered; 0 where their follow-up has ended, or refuses it. The answer is sealed."""
+        handle = self.own.get_workflow_handle(workflow_id(who.ident))
         while True:
             try:
                 call = handle.execute_update(name, told, id=f"{name}-{told['event_id']}", result_type=dict)

@@ -135,12 +135,13 @@ class Fire:
             await asyncio.to_thread(self.machine.start, name)
             if name == "server":
                 await asyncio.to_thread(self.machine.wait_for_server)
+        self.client = await connected(self.machine.server.address)
         made = Settings(home=self.home, key_store=str(self.home / "keys"))
         self.book = Ledger(self.ledger.url, (KEY,), key_place(made))
-        self.client = with_keys(await connected(self.machine.server.address), self.book.keys)
         async with httpx.AsyncClient(timeout=3, verify=False) as web:
             await _until(lambda: self._is_up(web), 120, "the start of workers and gateways")
-        self.speaker = Speaker(self.client, self.machine.gateway_urls, self.provider, self.dice)
+        own = with_keys(self.client, self.book.keys)
+        self.speaker = Speaker(self.client, own, self.machine.gateway_urls, self.provider, self.dice)
         self.began = time.time()
         self.machine.tell("the fire begins")
         for who in self.people:

@@ -22,7 +22,6 @@ from temporalio.client import ScheduleHandle
 from temporalio.service import RPCError
 from temporalio.worker import Replayer
 
-from connection import DATA_CONVERTER
 from domain.names import DIGEST_SCHEDULE, NOBODY, AttemptState, digest_key, is_digest_key, reader_mark
 from domain.playbook.model import Playbook
 from metrics import WorkerMetrics
@@ -217,7 +216,7 @@ async def test_nothing_personal_stands_in_temporal_and_no_body_in_the_ledger(
     assert "Ann" not in row["subject"]
     assert row["touch_key"] == digest_key(today(office), reader_mark("kim@acme.example"))
     assert (row["state"], row["step"], row["application_id"]) == ("accepted", "digest", "")
-    replayer = Replayer(workflows=[DailyDigest], data_converter=DATA_CONVERTER)
+    replayer = Replayer(workflows=[DailyDigest], data_converter=office.client.data_converter)
     await replayer.replay_workflow(history)
 
 

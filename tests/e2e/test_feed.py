@@ -14,7 +14,6 @@ from temporalio.client import WorkflowExecutionStatus, WorkflowHandle
 from temporalio.service import RPCError
 from temporalio.worker import Replayer
 
-from connection import DATA_CONVERTER
 from domain.names import feed_workflow_id
 from ledger.audit.export import export
 from ledger.audit.keys import CHECKPOINT_KEY, SigningKey
@@ -89,7 +88,7 @@ async def test_what_is_put_on_record_is_read_once_by_one_reader_across_workers(h
     read = first.of(ann) + second.of(ann)
     assert read == list(range(1, len(read) + 1))
     history = await feed(house).fetch_history()
-    await Replayer(workflows=[Feed], data_converter=DATA_CONVERTER).replay_workflow(history)
+    await Replayer(workflows=[Feed], data_converter=house.client.data_converter).replay_workflow(history)
     assert "compiler" not in history.to_json()
 
 

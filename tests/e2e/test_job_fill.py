@@ -95,7 +95,7 @@ async def test_s19_killed_in_the_middle_and_begun_again_everybody_is_told_once(o
         assert (nobody["concerned"], nobody["told"]) == ([], 0)
 
         history = await office.client.get_workflow_handle(broadcast_workflow_id("fill", "eng", winner)).fetch_history()
-        await replayer().replay_workflow(history)
+        await replayer(data_converter=office.client.data_converter).replay_workflow(history)
 
         alone = others[1]  # the closing letter comes in their own hours, after the grace hour, once
         await skip(office, alone, timedelta(days=5))

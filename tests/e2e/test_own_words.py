@@ -112,7 +112,9 @@ async def test_r3_r7_a_stop_between_the_words_and_their_hour_wins_and_says_so(of
         assert refused.returncode == 2 and refused.stderr.startswith(
             "They asked us to stop, so nothing can be sent to them"
         )
-        await replayer().replay_workflow(await office.handle(ann).fetch_history())
+        await replayer(data_converter=office.client.data_converter).replay_workflow(
+            await office.handle(ann).fetch_history()
+        )
 
 
 async def _task_of(house: House, ident: str) -> dict[str, str]:

@@ -203,7 +203,7 @@ async def test_r18_what_diff_says_is_what_happens_and_nobody_is_messaged_because
 
         for ident in people:
             history: WorkflowHistory = await office.handle(ident).fetch_history()
-            await replayer().replay_workflow(history)
+            await replayer(data_converter=office.client.data_converter).replay_workflow(history)
     assert all(count == 1 for count in after.values())
 
 

@@ -15,11 +15,13 @@ import pytest
 from temporalio.api.common.v1 import Payload
 from temporalio.converter import WorkflowSerializationContext
 
-from gateway.codec_server import CodecServer, codec_token, serving
+from gateway.codec_server import CodecServer, Tokens, codec_token, codec_tokens, serving
+from integrations.oidc.bearer import IdentityProvider
 from ledger.store import Ledger
 from payload_codec import PersonCodec
 from starter.embedded import free_port
-from tests.clocks import WEDNESDAY
+from tests.clocks import WEDNESDAY, wednesday
+from tests.integrations.issuer_desk import AUDIENCE, IssuerDesk, issuer_desk
 from tests.ledger.keys_for_tests import Keys
 from tests.ledgers import put
 
@@ -30,8 +32,9 @@ PLAIN = Payload(metadata={"encoding": b"json/plain"}, data=b'"Ann Lee"')
 class Desk:
     """A codec server that runs, and a browser or a command before it."""
 
-    def __init__(self, ledger: Ledger, token: str, url: str, keys: Path) -> None:
-        self.ledger, self.token, self.url, self.keys = ledger, token, url, keys
+    def __init__(self, ledger: Ledger, tokens: Tokens, url: str, keys: Path) -> None:
+        self.ledger, self.tokens, self.url, self.keys = ledger, tokens, url, keys
+        self.token = tokens.words
         self.origin, self.headers = UI, {"X-Namespace": "default", "Content-Type": "application/json"}
 
     async def sealed(self, payload: Payload = PLAIN, workflow_id: str = ANN) -> dict[str, Any]:
@@ -69,10 +72,10 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     put(tmp_path / "ledger.db")
     ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}", ["k"], Keys(tmp_path / "keys").place)
     ledger.keys.begin()
-    token, port = codec_token(tmp_path), free_port()
-    server = CodecServer(ledger.keys, ledger.looks(lambda: WEDNESDAY), token, [UI])
+    tokens, port = codec_tokens(tmp_path), free_port()
+    server = CodecServer(ledger.keys, ledger.looks(lambda: WEDNESDAY), tokens, [UI])
     with serving(server, port):
-        yield Desk(ledger, token, f"http://127.0.0.1:{port}", tmp_path / "keys")
+        yield Desk(ledger, tokens, f"http://127.0.0.1:{port}", tmp_path / "keys")
     ledger.close()
 
 
@@ -125,7 +128,7 @@ async def test_keys_that_are_away_are_told(desk: Desk) -> None:
     cold = Ledger(str(desk.ledger._database.url), ["k"], Keys(desk.keys).place)
     desk.keys.rename(desk.keys.with_name("away"))
     port = free_port()
-    with serving(CodecServer(cold.keys, cold.looks(lambda: WEDNESDAY), desk.token, [UI]), port):
+    with serving(CodecServer(cold.keys, cold.looks(lambda: WEDNESDAY), desk.tokens, [UI]), port):
         desk.url = f"http://127.0.0.1:{port}"
         status, said = desk.decode(sealed)
     assert status == 503 and "is missing" in said["error"]
@@ -151,3 +154,75 @@ def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None
     token = codec_token(tmp_path)
     assert codec_token(tmp_path) == token
     assert stat.S_IMODE((tmp_path / "codec-token").stat().st_mode) == 0o600
+
+
+STATE = {
+    "candidate": {"candidate_id": "manual:4711", "first_name": "Ann", "email": "ann@example.com", "phone": "+1212"},
+    "applications": [{"application_id": "eng", "stage": "interview", "job_title": "Engineer", "salary": 90000}],
+    "next": {"kind": "send", "step": "nudge", "at": "2026-07-16T13:00:00Z", "why": [{"rule": "R5", "text": "he"}]},
+    "seq": 12, "paused": False, "Ann Lee": 1, "source": "Ann wrote it", "id": "ann@example.com",
+}  # fmt: skip
+
+
+async def test_ops_see_ids_times_kinds_and_the_shape_and_no_word(desk: Desk) -> None:
+    sealed = await desk.sealed(Payload(metadata={"encoding": b"json/plain"}, data=json.dumps(STATE).encode()))
+    summary = await desk.sealed()
+    blob = await desk.sealed(Payload(metadata={"encoding": b"binary/plain", "Ann": b"Lee"}, data=b"Ann Lee"))
+    body, desk.origin = json.dumps({"payloads": [sealed, summary, blob]}).encode(), ""
+    status, said, _ = desk.ask("/decode", body, Authorization=f"Bearer {desk.tokens.structure}")
+    assert status == 200
+    shown = [json.loads(base64.b64decode(one["data"])) for one in said["payloads"]]
+    assert shown[0] == {
+        "candidate": {"candidate_id": "manual:4711", "first_name": "…", "email": "…", "phone": "…"},
+        "applications": [{"application_id": "eng", "stage": "interview", "job_title": "…", "salary": "…"}],
+        "next": {"kind": "send", "step": "nudge", "at": "2026-07-16T13:00:00Z", "why": [{"rule": "R5", "text": "…"}]},
+        "seq": 12, "paused": False, "…6": "…", "source": "…", "id": "…",
+    }  # fmt: skip
+    assert shown[1:] == ["…", "…"]
+    assert "Ann" not in json.dumps(said) and base64.b64encode(b"Lee").decode() not in json.dumps(said)
+    assert [look["who"] for look in desk.looks()] == ["token of ops"]
+
+
+def test_each_secret_stands_in_a_file_that_its_owner_alone_reads(tmp_path: Path) -> None:
+    tokens = codec_tokens(tmp_path)
+    assert tokens == codec_tokens(tmp_path) and tokens.words != tokens.structure
+    for name in ("codec-token", "codec-token-ops"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+
+
+@pytest.fixture
+def issuer(desk: Desk) -> Iterator[IssuerDesk]:
+    """An identity provider, and the codec server that believes it."""
+    with issuer_desk() as made:
+        provider = IdentityProvider(made.url, AUDIENCE, "roles", wednesday)
+        port = free_port()
+        server = CodecServer(desk.ledger.keys, desk.ledger.looks(lambda: WEDNESDAY), desk.tokens, [UI], provider)
+        with serving(server, port):
+            desk.url = f"http://127.0.0.1:{port}"
+            yield made
+
+
+@pytest.mark.parametrize(
+    ("roles", "status", "shows"), [(["recruiter"], 200, b'"Ann Lee"'), (["lead", "ops"], 200, b'"Ann Lee"'),
+                                   (["ops"], 200, '"…"'.encode()), (["sales"], 403, b""), ([], 403, b"")]
+)  # fmt: skip
+async def test_a_clusters_web_ui_passes_a_login_whose_role_says_what_it_is_shown(
+    desk: Desk, issuer: IssuerDesk, roles: list[str], status: int, shows: bytes
+) -> None:
+    body = json.dumps({"payloads": [await desk.sealed()]}).encode()
+    token = issuer.token(roles=roles, email="kim@acme.example", email_verified=True)
+    found, said, headers = desk.ask("/decode", body, Authorization=f"Bearer {token}")
+    assert found == status
+    assert [base64.b64decode(one["data"]) for one in said.get("payloads", ())] == ([shows] if shows else [])
+    assert [look["who"] for look in desk.looks()] == (["kim@acme.example"] if shows else [])
+    assert headers["Access-Control-Allow-Origin"] == UI
+
+
+async def test_a_login_that_is_not_believed_is_shown_nothing_and_told_why(desk: Desk, issuer: IssuerDesk) -> None:
+    body = json.dumps({"payloads": [await desk.sealed()]}).encode()
+    for token in (issuer.token(aud="another"), issuer.token(at=WEDNESDAY.replace(hour=3)), "a.b.c", ""):
+        status, said, _ = desk.ask("/decode", body, Authorization=f"Bearer {token}")
+        assert status == 401 and said["error"].endswith(".") and "payloads" not in said
+    desk.origin = "http://evil.example"
+    assert desk.ask("/decode", body, Authorization=f"Bearer {issuer.token(roles=['lead'])}")[0] == 403
+    assert desk.looks() == []

@@ -17,11 +17,13 @@ from temporalio.client import Client
 from temporalio.common import RawValue
 
 from domain.names import TASK_QUEUE
+from keystore import key_place
 from ledger.store import Ledger
 from settings import Settings
 from starter.embedded import LocalServer, end, spawn
 from tests.gateway.gate import GatewayProcess, Sender
 from tests.house import connected, until
+from tests.machine_time import machine_now
 
 WORDS = "Wilhelmina-Planted"
 """Somebody's words. They go in at every door, in every shape that is refused, and must be in no log."""
@@ -32,7 +34,7 @@ class Processes:
 
     def __init__(self, home: Path, temporal: str) -> None:
         self.settings = Settings(home=home)
-        self.ledger = Ledger(self.settings.ledger_address, self.settings.keys)
+        self.ledger = Ledger(self.settings.ledger_address, self.settings.keys, key_place(self.settings, machine_now))
         self.gateway = GatewayProcess(self.settings, temporal)
         self.gateway.env["FOLLOWUP_LEDGER_URL"] = self.settings.ledger_address
         self.sender = Sender(f"http://127.0.0.1:{self.gateway.port}")

@@ -19,6 +19,7 @@ from tests.integrations.vault_desk import TOKEN, VaultDesk, vault_desk
 from tests.ledger.keys_for_tests import TurnedClock
 from tests.ledgers import put
 
+RENEW = "POST /v1/auth/token/renew-self"
 ANN, BOB = "candidate-manual-ann", "candidate-manual-bob"
 
 
@@ -91,6 +92,35 @@ def test_a_vault_that_does_not_give_the_key_is_told_and_waited_for(
         keys.of_workflow(ANN)
     vault.status = 0
     assert keys_of(ledger, vault, clock).of_workflow(ANN)
+
+
+def test_a_token_that_ends_is_renewed_at_half_its_time_also_while_nobody_needs_a_key(
+    ledger: Ledger, vault: VaultDesk
+) -> None:
+    clock = TurnedClock()
+    vault.lease = 3000
+    store = VaultKeys(vault.url, TOKEN, "hr/recruiting", ticks=clock.ticks)
+    keys = PersonKeys(ledger._database, KeyPlace(store, clock.now, clock.ticks))
+    keys.begin()
+    keys.of_workflow(ANN)
+    assert vault.asked.count(RENEW) == 1 and vault.namespaces == {"hr/recruiting"}
+    clock.seconds += 1499
+    keys.turn_over(timedelta(days=90))
+    assert vault.asked.count(RENEW) == 1
+    clock.seconds += 2
+    keys.turn_over(timedelta(days=90))
+    assert vault.asked.count(RENEW) == 2
+
+
+def test_a_token_that_cannot_be_renewed_is_used_as_it_is_and_seldom_tried_again(
+    ledger: Ledger, vault: VaultDesk
+) -> None:
+    clock = TurnedClock()
+    store = VaultKeys(vault.url, TOKEN, ticks=clock.ticks)
+    for minutes, times in ((0, 1), (59, 1), (2, 2)):
+        clock.seconds += minutes * 60
+        store.make("2026-07")
+        assert vault.asked.count(RENEW) == times
 
 
 def test_a_vault_that_is_gone_is_told(ledger: Ledger) -> None:

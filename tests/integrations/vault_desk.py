@@ -25,10 +25,16 @@ class VaultDesk:
     deletable: set[str] = field(default_factory=set)
     status: int = 0  # what it answers to everything, as one that is sealed does
     asked: list[str] = field(default_factory=list)
+    namespaces: set[str] = field(default_factory=set)  # that it was asked in
+    lease: int = 0  # seconds that a renewed token is good for; 0: it can't be renewed
 
     def answer(self, method: str, path: str, said: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         if self.status:
             return self.status, {"errors": ["Vault is sealed"]}
+        if path == "/v1/auth/token/renew-self":
+            if not self.lease:
+                return 400, {"errors": ["lease is not renewable"]}
+            return 200, {"auth": {"lease_duration": self.lease, "renewable": True}}
         what, _, name = path.removeprefix("/v1/transit/").rpartition("/")
         if name == "config":
             self.deletable |= {what.removeprefix("keys/")} if said.get("deletion_allowed") else set()
@@ -69,6 +75,7 @@ def vault_desk() -> Iterator[VaultDesk]:
         def reply(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length") or 0))
             desk.asked.append(f"{self.command} {self.path}")
+            desk.namespaces.add(self.headers.get("X-Vault-Namespace", ""))
             if self.headers.get("X-Vault-Token") != TOKEN:
                 status, answer = 403, {"errors": ["permission denied"]}
             else:

@@ -23,8 +23,8 @@ from tests.ledgers import put
 NOW = datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
 ANN = "manual:ann"
 KEYS = ["a-secret-for-tests"]
-SEALED = bool(os.environ.get("FOLLOWUP_SEALED_TESTS"))
-"""Have all ledgers of these tests sealed: `FOLLOWUP_SEALED_TESTS=1 pytest tests/ledger`."""
+SEALED = not os.environ.get("FOLLOWUP_PLAIN_TESTS")
+"""The ledgers of these tests are sealed, as new ones are; plain with `FOLLOWUP_PLAIN_TESTS=1 pytest tests/ledger`."""
 
 
 @pytest.fixture
@@ -35,14 +35,14 @@ def ledger(ledger_url: str) -> Iterator[Ledger]:
 
 
 @contextmanager
-def opened(url: str) -> Iterator[Ledger]:
-    """A ledger with its tables, closed at the end."""
+def opened(url: str, *, sealed: bool = SEALED) -> Iterator[Ledger]:
+    """A ledger with its tables, closed at the end; sealed, as a new one is."""
     if url.startswith("sqlite") and not (file := Path(url.removeprefix("sqlite:///"))).exists():
         put(file)
     with TemporaryDirectory() as keys:
-        made = Ledger(url, KEYS, Keys(Path(keys)).place if SEALED else None)
+        made = Ledger(url, KEYS, Keys(Path(keys)).place if sealed else None)
         made.migrate()
-        if SEALED:
+        if sealed:
             made.keys.begin_ledger()
         yield made
         made.close()

@@ -39,7 +39,8 @@ def test_r26_facts_of_a_newer_release_are_chained_and_read_back_as_they_were(
     with ledger.book(ANN) as book:
         found, _ = book.since(0, 10)
     assert [dump_event(fact) for fact in found[1:]] == [NOVEL, MORE]
-    execute("UPDATE timeline SET personal = replace(personal, 'great', 'awful') WHERE event_id = 'p-1'")
+    awful = json.dumps({"text": "Ann is awful", "deep": NOVEL["deep"]})
+    execute("UPDATE timeline SET personal = :awful WHERE event_id = 'p-1'", awful=awful)
     assert ledger.verify(ANN) == ["Entry 2 (praised): its text was changed."]
 
 

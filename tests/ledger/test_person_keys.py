@@ -16,12 +16,20 @@ from ledger.keys.key_store import FolderKeys, KeyLost, KeyShredded, KeysUnavaila
 from ledger.keys.person_keys import KeyPlace, PersonKey, PersonKeys
 from ledger.keys.sealing import NotSealedHere, opened, seal
 from ledger.store import Ledger
+from tests.ledger.conftest import opened as opened_ledger
 from tests.ledger.keys_for_tests import Keys
 from tests.ledger.test_ledger_statements import counted
 from tests.ledgers import put
 
 ANN, BOB = "candidate-manual-ann", "candidate-manual-bob"
 KEEP = timedelta(days=90)
+
+
+@pytest.fixture
+def ledger(ledger_url: str) -> Iterator[Ledger]:
+    """One that is in plain until a test says otherwise."""
+    with opened_ledger(ledger_url, sealed=False) as made:
+        yield made
 
 
 @pytest.fixture
@@ -203,10 +211,10 @@ def test_a_plain_installation_hangs_on_no_key_while_its_ledger_is_away(
         assert starting.encrypts
 
 
-def test_a_new_ledger_is_encrypted_and_one_that_is_there_is_not(tmp_path: Path, keys: Keys) -> None:
+def test_a_new_ledger_is_encrypted_and_one_that_is_in_use_is_not(tmp_path: Path, keys: Keys) -> None:
     with made(tmp_path / "new.db", keys) as new:
         assert new.keys.encrypts
-    put(tmp_path / "old.db")
+    put(tmp_path / "old.db", with_playbook=True)
     with made(tmp_path / "old.db", keys) as old:
         assert not old.keys.encrypts
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from gateway.dispatch.retention import InboxRetention
 from ledger.inbox.rows import Arrival
@@ -46,16 +44,14 @@ def test_what_came_in_is_emptied_after_its_time_and_its_row_goes_after_its_own(l
     assert bodies() == [None, ("words", ""), ("", "")]
 
 
-def test_the_words_that_we_sent_and_the_timeline_stay_as_long_as_the_person_is(
-    ledger: Ledger, execute: Callable[..., list[Any]]
-) -> None:
+def test_the_words_that_we_sent_and_the_timeline_stay_as_long_as_the_person_is(ledger: Ledger) -> None:
     """docs/delivery.md: replies are read against them. FOLLOWUP_KEEP_BODIES is about what came in."""
     reserve(ledger, KEY)
     append(ledger, replied(words="Thursday suits me"))
     forgetting = InboxRetention(ledger.inbox, timedelta(hours=1), timedelta(days=30))
     while forgetting.go_on(YEARS):
         pass
-    assert execute("SELECT subject, body FROM attempts") == [("Thank you, Ann", "Dear Ann")]
+    assert [(sent["subject"], sent["body"]) for sent in ledger.deliveries()] == [("Thank you, Ann", "Dear Ann")]
     assert [entry["text"] for entry in ledger.timeline(ANN) if entry["type"] == "reply_received"] == [
         "Thursday suits me"
     ]

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from domain.events import TaskCompleted, TaskOpened
 from domain.names import Channel, workflow_id
 from domain.state.model import Candidate
 from ledger.audit.verifier import verify
 from ledger.delivery.attempts import Attempt
+from ledger.inbox.rows import Arrival
 from ledger.keys.columns import MARK
 from ledger.keys.key_store import KeysUnavailable
 from ledger.store import Ledger
 from tests.clocks import WEDNESDAY
-from tests.ledger.conftest import ANN, KEYS, append, noted, person, replied, reserve
+from tests.ledger.conftest import ANN, KEYS, NOW, append, noted, person, replied, reserve
 from tests.ledger.keys_for_tests import Keys
 from tests.ledger.record import Record
-from tests.ledger.test_ledger_reading import project, state
+from tests.ledger.test_ledger_reading import project, state, view
 from tests.ledgers import forget, put
 
 BOB = "manual:bob"
@@ -59,15 +62,36 @@ def live(ledger: Ledger, candidate_id: str = ANN) -> None:
     lived = state(candidate_id, "j1")
     project(ledger, lived.model_copy(update={"candidate": willa(candidate_id)}), days=3)
     append(ledger, noted(1, "likes compilers"), replied(words="Thursday suits me"), candidate_id=candidate_id)
+    asked = {"task_id": f"t-{candidate_id}", "kind": "answer", "assignee": "kim", "due_at": NOW, "occurred_at": NOW}
+    append(
+        ledger,
+        TaskOpened.model_validate(asked | {"event_id": "t1", "title": "Call Wilhelmina"}),
+        TaskCompleted(event_id="t2", occurred_at=NOW, task_id=f"t-{candidate_id}", result="she likes compilers"),
+        candidate_id=candidate_id,
+    )
+    put_in(ledger, f"mail-{candidate_id}", "Thursday suits Wilhelmina", error="no date in: Thursday suits")
     reserve(
         ledger, f"{candidate_id}/j1/applied.1/hello/1", candidate_id=candidate_id, address="willa.o@example.com",
         subject="Dear Wilhelmina", body="a word on pay",
     )  # fmt: skip
 
 
+def put_in(ledger: Ledger, key: str, body: str, error: str = "") -> int:
+    """Something that came in about nobody known, and could not be told."""
+    ledger.inbox.put([Arrival("sendgrid", key, "mail", "", body, NOW)])
+    number = next(row["number"] for row in reversed(ledger.inbox.listing()))
+    if error:
+        ledger.inbox.settle(number, "not_understood", NOW, error=error)
+    return int(number)
+
+
 def attempts_of(ledger: Ledger, key: str) -> list[Attempt]:
     with ledger.book(key.partition("/")[0]) as book:
         return book.attempts(key)
+
+
+def texts(ledger: Ledger, candidate_id: str = ANN) -> list[str]:
+    return [row["text"] for row in ledger.timeline(candidate_id) if row.get("text")]
 
 
 def in_plain(ledger: Ledger) -> set[str]:
@@ -81,8 +105,13 @@ def in_plain(ledger: Ledger) -> set[str]:
 def test_no_word_of_a_person_stands_in_the_ledgers_file(ledger: Ledger) -> None:
     live(ledger)
     assert in_plain(ledger) == set()
-    assert [row.get("text") for row in ledger.timeline(ANN)] == ["likes compilers", "Thursday suits me"]
+    assert texts(ledger) == ["likes compilers", "Thursday suits me"]
     assert ledger.verify(ANN) == []
+    task = ledger.task(f"t-{ANN}")
+    assert task is not None and (task["title"], task["result"]) == ("Call Wilhelmina", "she likes compilers")
+    (came_in,) = ledger.inbox.listing()
+    assert came_in["error"] == "no date in: Thursday suits"
+    assert (ledger.inbox.one(came_in["number"]) or {})["body"] == "Thursday suits Wilhelmina"
     (attempt,) = attempts_of(ledger, f"{ANN}/j1/applied.1/hello/1")
     assert (attempt.address, attempt.subject) == ("willa.o@example.com", "Dear Wilhelmina")
     assert (ledger.snapshot(ANN) or {})["candidate"]["last_name"] == "Oppenheimer-Lee"
@@ -105,6 +134,41 @@ def test_r17_they_are_found_by_what_they_are_called_reached_by_and_applied_for(l
 def test_nobody_else_is_found(ledger: Ledger, typed: str) -> None:
     live(ledger)
     assert ledger.find(typed) == ([], 0)
+
+
+@pytest.fixture
+def many(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Ledger:
+    """More people of one name than are worth opening."""
+    monkeypatch.setattr("ledger.queries.reading._OPENED", 3)
+    names = [("Ann", "Lee"), ("Anna", "Lee"), ("Annette", "Leeds"), ("Lee", "Ann"), ("Zed Ann", "Lee"), ("Ann", "Leek")]
+    for number, (first, last) in enumerate(names):
+        ident = f"manual:p{number}"
+        who = person(ident, first_name=first, last_name=last, email=f"p{number}@example.com", phone="")
+        lived = state(ident, "j1").model_copy(update={"candidate": who})
+        told = {"name": f"{first} {last}", "last_contact_at": (NOW + timedelta(days=number)).isoformat()}
+        with ledger.book(ident) as book:
+            book.project(lived, view(lived) | told)
+    return ledger
+
+
+@pytest.mark.parametrize(
+    ("typed", "limit", "first"),
+    [
+        ("ann lee", 6, ["p0", "p3", "p4", "p5", "p2", "p1"]),  # called so, and then who was in touch last
+        ("ann lee", 2, ["p0", "p3"]),
+        ("lee", 2, ["p4", "p3"]),  # even of those who are called so there are many
+        ("example", 2, ["p5", "p4"]),
+    ],
+)
+def test_of_very_many_only_those_are_opened_who_are_shown(
+    many: Ledger, keys: Keys, typed: str, limit: int, first: list[str]
+) -> None:
+    cold = Ledger(str(many._database.url), KEYS, keys.place)
+    found, of_all = cold.find(typed, limit=limit)
+    assert ([one["id"].removeprefix("manual:") for one in found], of_all) == (first, 6)
+    assert len(cold.keys._by_id) <= limit + 1
+    assert [one["id"] for one in cold.find(typed)[0]][:1] == ["manual:p0"], "all of them in the order of their names"
+    cold.close()
 
 
 def test_the_index_is_of_no_use_without_our_key(ledger: Ledger, tmp_path: Path) -> None:
@@ -141,7 +205,7 @@ def test_r23_with_the_key_gone_what_was_sealed_reads_as_erased(ledger: Ledger) -
     rows = ledger.timeline(ANN)
     assert [row["erased"] for row in rows] and not any("compilers" in str(row) for row in rows)
     assert ledger.verify(ANN) == [], "the chain holds without the words"
-    assert [row.get("text") for row in ledger.timeline(BOB)] == ["likes compilers", "Thursday suits me"]
+    assert texts(ledger, BOB) == ["likes compilers", "Thursday suits me"]
     (attempt,) = attempts_of(ledger, f"{ANN}/j1/applied.1/hello/1")
     assert attempt.address == ""
 
@@ -283,7 +347,7 @@ def test_r23_an_erasure_waits_for_keys_that_are_away_and_changes_nothing_meanwhi
             step(asked, WEDNESDAY)
     assert not cold.erasures.are_erased(ANN)
     keys.folder.with_name("away").rename(keys.folder)
-    assert [row.get("text") for row in cold.timeline(ANN)] == ["likes compilers", "Thursday suits me"]
+    assert texts(cold) == ["likes compilers", "Thursday suits me"]
     forget(cold, ANN)
     assert cold.erasures.are_erased(ANN) and in_plain(cold) == set()
     cold.close()

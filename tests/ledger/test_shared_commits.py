@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +26,13 @@ from tests.ledger.test_ledger_unavailable import HOLD, raise_lost
 
 class Bother(Exception):
     """What goes wrong in one's own part."""
+
+
+@pytest.fixture
+def on_sqlite(tmp_path: Path) -> Iterator[Ledger]:
+    """In plain: a key that is made has a commit of its own, and here commits are counted."""
+    with opened(f"sqlite:///{tmp_path / 'ledger.db'}", sealed=False) as made:
+        yield made
 
 
 @pytest.fixture
@@ -192,7 +200,7 @@ def test_whoever_leads_and_fails_leaves_the_others_their_turn(on_sqlite: Ledger)
 @pytest.fixture(scope="module")
 def for_laws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """One ledger for all examples, each with people of its own: setting one up takes longer than any of them."""
-    with opened(f"sqlite:///{tmp_path_factory.mktemp('laws') / 'ledger.db'}") as ledger:
+    with opened(f"sqlite:///{tmp_path_factory.mktemp('laws') / 'ledger.db'}", sealed=False) as ledger:
         yield ledger
 
 

@@ -40,6 +40,17 @@ def an_hour_on() -> datetime:
     return WEDNESDAY + timedelta(hours=1)
 
 
+def test_who_had_what_is_encrypted_shown_is_told_by_the_hour(cli: Cli, office: Ledger) -> None:
+    assert cli("audit", "looks", "ann").out == "Nobody has had anything shown that is encrypted in Temporal.\n"
+    office.looks(lambda: WEDNESDAY).note("kim@acme.example", ["candidate-manual-ann", "candidate-manual-bob"])
+    office.looks(an_hour_on).note("token of ops", ["candidate-manual-ann"])
+    assert [(one["who"], one["about"]) for one in cli("audit", "looks", "ann", "--json").json] == [
+        ("token of ops", ANN), ("kim@acme.example", ANN),
+    ]  # fmt: skip
+    everybody = cli("audit", "looks")
+    assert len(everybody.out.splitlines()) == 2 + 3 and "candidate-manual-bob" in everybody.out
+
+
 def test_r15_a_record_that_holds_is_said_to_hold(cli: Cli, office: Ledger) -> None:
     one, all_of_it = cli("audit", "ann"), cli("audit")
     assert one.code == 0 and one.out.startswith("✓ The record of manual:ann wasn't changed: ")

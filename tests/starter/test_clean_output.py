@@ -117,6 +117,7 @@ READING: dict[str, list[list[str]]] = {
         ["audit", POISON],
         ["audit", "verify", POISON],
         ["audit", "key", "--new", POISON],
+        ["audit", "looks", "eve"],
     ],
     "setup": [["setup"]],
     "retention": [["retention", "--dry-run"]],

@@ -14,7 +14,8 @@ from starter.cli.errors import FAILED, Failed, Wrong
 from starter.cli.options import A_PERSON, AsJson
 from starter.cli.output.dates import now, shown
 from starter.cli.output.formatting import plain, print_json
-from starter.cli.people import found, open_ledger
+from starter.cli.output.tables import print_table
+from starter.cli.people import found, open_ledger, open_reader
 
 if TYPE_CHECKING:
     from ledger.audit.export import Exported
@@ -146,6 +147,30 @@ def make_checkpoint(
     print(kept.note, end="")
     if export is not None:
         print(f"The proof that it continues {plain(since)} is in {plain(export)}; `followup audit verify` checks it.")
+
+
+@audit.command("looks")
+def looks(
+    ident: Annotated[
+        str | None, typer.Argument(metavar="ID", help="The candidate (default: everybody, the last 100)."), A_PERSON
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List who had Temporal's web UI or command show them what is encrypted, by the hour."""
+    from domain.names import workflow_id
+
+    with open_reader(read_settings()) as reader:
+        of = None if ident is None else {workflow_id(one): one for one in reader.ids_of(found(reader, ident).id)}
+        rows = reader.looks(now).listing(None if of is None else list(of), limit=100 if of is None else None)
+    whose = of or {}
+    told = [{"about": whose.get(r["workflow_id"], r["workflow_id"]), "who": r["who"], "hour": r["hour"]} for r in rows]
+    if as_json:
+        print_json(told)
+    elif not told:
+        print("Nobody has had anything shown that is encrypted in Temporal.")
+    else:
+        cells = [(shown(one["hour"]), plain(one["who"]), plain(one["about"])) for one in told]
+        print_table(("In the hour from", "Who", "About"), cells, wide=2)
 
 
 @audit.command("key")
