@@ -346,3 +346,75 @@ replaced_facts: Final = Table(
     Index(None, "candidate_id"),
 )
 """Facts that a recovery put in another place of their chain, as they stood before: the log has taken them in so."""
+
+touch_kinds: Final = Table(
+    "touch_kinds",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("stage", Words, nullable=False),
+    Column("step", Words, nullable=False),
+    Column("message", Words, nullable=False),
+    Column("variant", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("rank", Words, nullable=False),
+    Column("asks", Integer, nullable=False),
+)
+"""What messages were, each combination once: a million rows name theirs by its number (domain.reporting.records)."""
+
+touch_groups: Final = Table(
+    "touch_groups",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("job", Words, nullable=False),
+    Column("department", Words, nullable=False),
+    Column("level", Words, nullable=False),
+    Column("recruiter", Words, nullable=False),  # a mark, as in Temporal's search attributes
+    Column("hiring_manager", Words, nullable=False),  # likewise
+    Column("source", Words, nullable=False),
+)
+"""What messages and cases are about, each combination once."""
+
+touches: Final = Table(
+    "touches",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),  # of its fact in the feed
+    Column("person", BigInteger, nullable=False),
+    Column("application", BigInteger, nullable=False),
+    Column("kind", Integer, nullable=False),
+    Column("grp", Integer, nullable=False),
+    Column("sent_at", BigInteger, nullable=False),  # these are seconds since 1970
+    Column("slot", Integer, nullable=False),  # weekday and hour by the candidate's clock
+    Column("bounced_at", BigInteger),
+    Column("replied_at", BigInteger),
+    Column("moved_at", BigInteger),
+    Index(None, "sent_at"),
+)
+"""One row for each message that was accepted, for reports (see ledger.reporting). Nothing in it is personal."""
+
+touch_cases: Final = Table(
+    "touch_cases",
+    metadata,
+    Column("person", BigInteger, primary_key=True, autoincrement=False),
+    Column("application", BigInteger, primary_key=True, autoincrement=False),
+    Column("case", Words, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Integer, nullable=False),
+    Column("grp", Integer, nullable=False),
+    Column("began_at", BigInteger, nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    Column("met_at", BigInteger, nullable=False),  # domain.reporting.records.NEVER where it has not come
+    Column("value", Integer, nullable=False),
+    Column("about", Words, nullable=False),
+    Index(None, "began_at"),
+)
+"""What was waited for, and whether and when it came (domain.reporting.records.Case). Nothing in it is personal."""
+
+touch_people: Final = Table(
+    "touch_people",
+    metadata,
+    Column("candidate_id", Words, primary_key=True),
+    Column("merged_into", Words, nullable=False),  # the id under which the person is counted; empty for this one
+    Column("record", Text, nullable=False),  # JSON: domain.reporting.records.PersonRecord
+    Index(None, "merged_into"),
+)
+"""From what the rows of touches and cases are made, a record for each person: it says nothing personal either."""

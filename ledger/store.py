@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_, select, update
 
@@ -52,6 +52,10 @@ from ledger.timeline.feed import Feed
 from ledger.timeline.stories import Stories
 from ledger.upserts import insert_or_keep, insert_or_replace
 
+if TYPE_CHECKING:
+    from ledger.reporting.keeper import RowKeeper
+    from ledger.reporting.reading import ReportRows
+
 __all__ = ["AlreadyReserved", "Attempt", "Book", "CommitInDoubt", "Ledger", "LedgerUnavailable", "NoPlaybook"]
 
 T = TypeVar("T")
@@ -73,6 +77,19 @@ class Ledger(Reader):
         self.log: Final = RecordLog(self._database, self.feed)
         self._shared: Final = SharedCommits(self._database)
         self._watchers: list[Callable[[Sequence[Event]], None]] = []
+
+    @cached_property
+    def report_keeper(self) -> RowKeeper:
+        """What keeps the rows of reports. Loaded late: most commands need no report."""
+        from ledger.reporting.keeper import RowKeeper
+
+        return RowKeeper(self._database, self.feed, self.playbooks)
+
+    @cached_property
+    def report_rows(self) -> ReportRows:
+        from ledger.reporting.reading import ReportRows
+
+        return ReportRows(self._database)
 
     def watch(self, watcher: Callable[[Sequence[Event]], None]) -> None:
         """Have facts shown to somebody who counts them, each once, after its commit. A watcher must not raise."""
