@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -357,7 +357,7 @@ touch_kinds: Final = Table(
     Column("variant", Words, nullable=False),
     Column("channel", Words, nullable=False),
     Column("rank", Words, nullable=False),
-    Column("asks", Integer, nullable=False),
+    Column("asks", Boolean, nullable=False),
 )
 """What messages were, each combination once: a million rows name theirs by its number (domain.reporting.records)."""
 

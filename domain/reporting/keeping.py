@@ -394,8 +394,8 @@ def _reported(person: PersonRecord, fact: ReportFact, _rules: Rules) -> None:
         _never_told(person, mark)
     elif outcome in ("bounced", "dropped", "blocked"):
         channel = str(fact.given["channel"])
-        own = [one for one in person.messages if one.mark == mark and one.kind.channel == channel]
-        own = [one for one in own if attempt is None or one.attempt == attempt]
+        own = [one for one in person.messages if one.mark == mark]
+        own = [one for one in own if (one.kind.channel == channel if attempt is None else one.attempt == attempt)]
         if own:
             own[-1].bounced_at = own[-1].bounced_at or fact.at
         elif mark in person.doubtful:

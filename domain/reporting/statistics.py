@@ -111,7 +111,7 @@ def mean(values: Sequence[int]) -> Mean:
     middle = sum(values) / len(values)
     if len(values) < 2:
         return Mean(1, middle, None, None)
-    variance = sum((one - middle) ** 2 for one in values) / (len(values) - 1)
+    variance = math.fsum((one - middle) ** 2 for one in values) / (len(values) - 1)
     half = _Z * math.sqrt(variance / len(values))
     return Mean(len(values), middle, middle - half, middle + half)
 

@@ -198,15 +198,19 @@ class RowKeeper:
         record = PersonRecord(
             without=sorted({ident for one in undone if one["becomes"] == "done" for ident in one.get("without", ())})
         )
-        self._whereabouts.pop(person.candidate_id, None)
+        for ident in ids:
+            self._whereabouts.pop(ident, None)
         slots = {one.number: one.slot for one in old.messages}  # as long as their zone was known, it is kept so
         read = {at: how for at, _, how in old.replies}
-        whereabouts = Candidate(candidate_id=person.candidate_id)
+        whereabouts: dict[str, Candidate] = {}
         for one in sorted(found, key=lambda one: int(one["number"])):
             if one["type"] in _WHEREABOUTS and one["event_id"] not in record.without:
-                whereabouts = _moved(whereabouts, one)
+                whose = one["candidate_id"]
+                whereabouts[whose] = _moved(whereabouts.get(whose) or Candidate(candidate_id=whose), one)
             if one["type"] in WANTED and one["type"] not in REFOLDING:
-                tz = _zone_of(whereabouts, playbook) if one["type"] in ("sent", "delivery_unknown") else None
+                tz = None
+                if one["type"] in ("sent", "delivery_unknown"):
+                    tz = _zone_of(_best(whereabouts, one["candidate_id"]), playbook)
                 fact = _as_fact(one, tz, read)
                 fold(record, fact, rules)
         for message in record.messages:
@@ -231,24 +235,25 @@ class RowKeeper:
     ) -> ReportFact:
         tz = None
         if row["type"] in _WHEREABOUTS:
-            known = self._whereabouts.get(person.candidate_id)
-            if known is not None:
-                self._whereabouts[person.candidate_id] = _moved(known, row)
+            if (known := self._whereabouts.get(row["candidate_id"])) is not None:
+                self._whereabouts[row["candidate_id"]] = _moved(known, row)
         elif row["type"] in ("sent", "delivery_unknown"):
-            tz = _zone_of(self._where_is(connection, person, row["number"]), playbook)
+            tz = _zone_of(self._where_is(connection, person, row), playbook)
         return _as_fact(row, tz, {})
 
-    def _where_is(self, connection: Connection, person: _Person, number: int) -> Candidate:
-        """What is known, as of that fact, of the zone that somebody is in."""
-        known = self._whereabouts.get(person.candidate_id)
+    def _where_is(self, connection: Connection, person: _Person, row: Mapping[str, Any]) -> Candidate:
+        """What is known, as of that fact, of the zone that the clock of its id has for them."""
+        whose = row["candidate_id"]
+        known = self._whereabouts.get(whose)
         if known is None:
-            t, ids = timeline.c, sorted({person.candidate_id, *person.others})
-            query = select(timeline).where(t.candidate_id.in_(ids), t.type.in_(_WHEREABOUTS), t.number < number)
-            known = Candidate(candidate_id=person.candidate_id)
-            for row in connection.execute(query.order_by(t.number)).mappings():
-                if row["event_id"] not in person.record.without:
-                    known = _moved(known, dict(row))
-            self._whereabouts[person.candidate_id] = known
+            t, ids = timeline.c, sorted({whose, person.candidate_id, *person.others})
+            query = select(timeline).where(t.candidate_id.in_(ids), t.type.in_(_WHEREABOUTS), t.number < row["number"])
+            found: dict[str, Candidate] = {}
+            for one in connection.execute(query.order_by(t.number)).mappings():
+                if one["event_id"] not in person.record.without:
+                    before = found.get(one["candidate_id"]) or Candidate(candidate_id=one["candidate_id"])
+                    found[one["candidate_id"]] = _moved(before, dict(one))
+            known = self._whereabouts[whose] = _best(found, whose)
             if len(self._whereabouts) > _REMEMBERED:
                 self._whereabouts.popitem(last=False)
         return known
@@ -281,10 +286,8 @@ class RowKeeper:
         for number in sorted(old_touches.keys() - new_touches.keys()):
             connection.execute(delete(touches).where(touches.c.number == number))
         for key in sorted(old_cases.keys() - new_cases.keys()):
-            which = zip(("person", "application", "case", "number"), key, strict=True)
-            connection.execute(
-                delete(touch_cases).where(and_(*(touch_cases.c[name] == value for name, value in which)))
-            )
+            which = (column == value for column, value in zip(touch_cases.primary_key, key, strict=True))
+            connection.execute(delete(touch_cases).where(*which))
         insert_or_replace(
             connection,
             touches,
@@ -395,6 +398,14 @@ def _zone_of(known: Candidate, playbook: Playbook | None) -> tzinfo | None:
     if playbook is None:
         return None
     return _zone(known.timezone, known.phone, playbook.company.timezone) or DecisionContext(playbook, known, _ANY).tz
+
+
+def _best(found: Mapping[str, Candidate], whose: str) -> Candidate:
+    """What is known under the id itself, else under another one of the same person (R17)."""
+    own = found.get(whose) or Candidate(candidate_id=whose)
+    if own.timezone or own.phone:
+        return own
+    return next((one for one in found.values() if one.timezone or one.phone), own)
 
 
 _ANY: Final = datetime.fromisoformat("2026-01-01T00:00:00+00:00")

@@ -43,16 +43,17 @@ class Numbers:
         last = connection.execute(select(func.max(table.c.number))).scalar() or 0
         new = sorted(set(wanted) - known.keys())
         if new:
-            connection.execute(insert(table), [{"number": n, **one._asdict()} for n, one in enumerate(new, last + 1)])
+            rows = [{"number": number, **one._asdict()} for number, one in enumerate(new, last + 1)]
+            connection.execute(insert(table), rows)
         return known | {one: number for number, one in enumerate(new, last + 1)}
 
 
 def kinds_in(connection: Connection) -> dict[int, Kind]:
     """All kinds by their numbers."""
     found = connection.execute(select(touch_kinds)).all()
-    return {number: Kind(*words, bool(asks)) for number, *words, asks in found}
+    return {row.number: Kind(*row[1:]) for row in found}
 
 
 def groups_in(connection: Connection) -> dict[int, Group]:
     """All groups by their numbers."""
-    return {number: Group(*words) for number, *words in connection.execute(select(touch_groups)).all()}
+    return {row.number: Group(*row[1:]) for row in connection.execute(select(touch_groups))}

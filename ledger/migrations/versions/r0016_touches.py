@@ -21,7 +21,7 @@ def upgrade() -> None:
         "touch_kinds",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         *(sa.Column(name, sa.Text(), nullable=False) for name in texts),
-        sa.Column("asks", sa.Integer(), nullable=False),
+        sa.Column("asks", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("touch_kinds_pk")),
     )
     texts = ("job", "department", "level", "recruiter", "hiring_manager", "source")
