@@ -6,11 +6,12 @@ came after `Period.known_until` counts as not known yet: that is what makes two 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from domain.names import Stage
-from domain.reporting.records import DAY, IN_ORDER, RANK_OF, Case, Touch
+from domain.reporting.records import DAY, IN_ORDER, RANK_OF, Case, Cases, Times, Touch
 from domain.reporting.rows import LEAST_SILENCE
 from domain.reporting.statistics import Mean, Share, Spread, mean, spread, verdict
 
@@ -45,24 +46,42 @@ class Period(NamedTuple):
 class Rows:
     """What figures are counted from."""
 
-    __slots__ = ("_delivered", "cases", "touches")
+    __slots__ = ("_found", "cases", "touches")
 
-    def __init__(self, touches: Sequence[Touch], cases: Mapping[str, Iterable[Case]]) -> None:
-        """`cases`: by kind, to be gone through several times."""
+    def __init__(self, touches: Sequence[Touch], cases: Mapping[str, Cases]) -> None:
+        """`cases`: by kind."""
         self.touches, self.cases = touches, cases
-        self._delivered: dict[tuple[int, int], list[Touch]] = {}
+        self._found: dict[tuple[int, int, str], list[Touch]] = {}
 
     def of(self, kind: str) -> Iterable[Case]:
         return self.cases.get(kind, ())
 
+    def times(self, kind: str) -> Iterable[Times]:
+        """The instants of these cases alone."""
+        found = self.cases.get(kind)
+        return found.times() if found is not None else ()
+
+    def sent(self, period: Period) -> list[Touch]:
+        """Messages of the period that were accepted."""
+        key = period.since, period.until, "sent"
+        if key not in self._found:
+            since, until = period.since, period.until
+            self._found[key] = [one for one in self.touches if since <= one.sent_at < until]
+        return self._found[key]
+
     def delivered(self, period: Period) -> list[Touch]:
-        """Messages of the period that were accepted, and of which no bounce was heard."""
-        since, until = period.since, period.until
-        if (since, until) not in self._delivered:
-            self._delivered[since, until] = [
-                one for one in self.touches if since <= one.sent_at < until and one.bounced_at is None
-            ]
-        return self._delivered[since, until]
+        """Those of which no bounce was heard."""
+        key = period.since, period.until, "delivered"
+        if key not in self._found:
+            self._found[key] = [one for one in self.sent(period) if one.bounced_at is None]
+        return self._found[key]
+
+    def asking(self, period: Period) -> list[Touch]:
+        """Those of them that ask for an answer."""
+        key = period.since, period.until, "asking"
+        if key not in self._found:
+            self._found[key] = [one for one in self.delivered(period) if one.kind.asks]
+        return self._found[key]
 
 
 Figure = dict[str, Any]
@@ -84,8 +103,8 @@ def k1(rows: Rows, period: Period) -> Figure:
     replied: set[int] = set()
     recent: set[int] = set()
     known, fresh = period.known_until, period.known_until - RESPONSE_WITHIN
-    for one in rows.delivered(period):
-        if not one.kind.asks or one.sent_at > known:
+    for one in rows.asking(period):
+        if one.sent_at > known:
             continue
         asked.add(one.person)
         if one.replied_at is not None and one.replied_at <= known and one.replied_at - one.sent_at <= RESPONSE_WITHIN:
@@ -106,7 +125,7 @@ def k2(rows: Rows, period: Period) -> Figure:
     return {
         "time": spread(
             one.replied_at - one.sent_at
-            for one in rows.delivered(period)
+            for one in rows.asking(period)
             if one.replied_at is not None and one.replied_at <= known
         )
     }
@@ -123,11 +142,12 @@ def k3(rows: Rows, period: Period) -> Figure:
     """
     people = {one.person for one in rows.delivered(period)}
     known = period.known_until
-    acts = [one for one in rows.of("interaction") if period.has(one.began_at) and one.met_at <= known]
+    since, until = period.since, period.until
+    acts = sum(since <= began < until and met <= known for _, began, _, met in rows.times("interaction"))
     return {
-        "interactions": len(acts),
+        "interactions": acts,
         "candidates": len(people),
-        "value": round(len(acts) / len(people), 4) if people else None,
+        "value": round(acts / len(people), 4) if people else None,
     }
 
 
@@ -164,15 +184,15 @@ def k5(rows: Rows, period: Period) -> Figure:
     return {"rating": mean(ratings), "hires_past_90_days": len(past), "known_to_have_left": len(left)}
 
 
-def _kept(rows: Rows, kind: str, period: Period, *, by: Callable[[Case], int]) -> Share:
-    """Of what fell due in the period, and whose end is known: how much was met in time."""
-    known, met, due = period.known_until, 0, 0
-    for one in rows.of(kind):
-        if period.has(by(one)):
-            is_met = one.met_at <= one.due_at and one.met_at <= known
-            met += is_met
-            due += is_met or one.due_at <= known
-    return Share(met, due)
+def _kept(rows: Rows, kind: str, period: Period, *, by_due: bool = False) -> Share:
+    """Of what began (or fell due) in the period, and whose end is known: how much was met in time."""
+    since, until, known, met_in_time, ended = *period, 0, 0
+    for _, began, due, met in rows.times(kind):
+        if since <= (due if by_due else began) < until:
+            is_met = met <= due and met <= known
+            met_in_time += is_met
+            ended += is_met or due <= known
+    return Share(met_in_time, ended)
 
 
 def k6(rows: Rows, period: Period) -> Figure:
@@ -194,22 +214,19 @@ def k6(rows: Rows, period: Period) -> Figure:
     `breaches`: how often the longest silence that is allowed passed (R1).
     What isn't due yet, and isn't met either, is left out everywhere: nobody knows how it'll end.
     """
-    longest = max((_length(one, period) for one in rows.of("silence")), default=0)
+    longest, end = 0, min(period.until, period.known_until)
+    for _, began, owed_from, met in rows.times("silence"):
+        ended = min(met, end)
+        if ended > period.since and max(began, owed_from) < ended:
+            longest = max(longest, ended - began)
     return {
-        "acknowledged": _kept(rows, "acknowledged", period, by=lambda one: one.began_at),
-        "thanked": _kept(rows, "thanked", period, by=lambda one: one.began_at),
-        "promises_kept": _kept(rows, "promise", period, by=lambda one: one.due_at),
-        "answered": _kept(rows, "answer", period, by=lambda one: one.began_at),
+        "acknowledged": _kept(rows, "acknowledged", period),
+        "thanked": _kept(rows, "thanked", period),
+        "promises_kept": _kept(rows, "promise", period, by_due=True),
+        "answered": _kept(rows, "answer", period),
         "longest_silence": longest if longest >= LEAST_SILENCE else None,
         "breaches": sum(period.has(one.began_at) for one in rows.of("breach")),
     }
-
-
-def _length(one: Case, period: Period) -> int:
-    """How long a silence had lasted when it ended, or when the period did; 0 for one that lies outside."""
-    end = min(one.met_at, period.until, period.known_until)
-    begins = max(one.began_at, one.due_at)  # from when on we owed a word
-    return end - one.began_at if end > period.since and begins < end else 0
 
 
 def k7(rows: Rows, period: Period) -> Figure:
@@ -244,9 +261,8 @@ def k9(rows: Rows, period: Period) -> Figure:
     A candidate who got messages in several of them counts in each, and as having replied only where the reply belongs.
     """
     slots: dict[int, list[Touch]] = {}
-    for one in rows.delivered(period):
-        if one.kind.asks:
-            slots.setdefault(one.slot, []).append(one)
+    for one in rows.asking(period):
+        slots.setdefault(one.slot, []).append(one)
     found = {slot: k1(Rows(touches, {}), period)["share"] for slot, touches in sorted(slots.items())}
     return {"slots": [{"weekday": slot // 24, "hour": slot % 24, "share": share} for slot, share in found.items()]}
 
@@ -260,8 +276,8 @@ def k10(rows: Rows, period: Period) -> Figure:
     that are compared), and each has 30 candidates; else *not enough data*.
     """
     by_message: dict[str, dict[str, list[Touch]]] = {}
-    for one in rows.delivered(period):
-        if one.kind.asks and one.kind.variant:
+    for one in rows.asking(period):
+        if one.kind.variant:
             by_message.setdefault(one.kind.message, {}).setdefault(one.kind.variant, []).append(one)
     tests = []
     for message, variants in sorted(by_message.items()):
@@ -292,15 +308,17 @@ def k11(rows: Rows, period: Period) -> Figure:
     Left out: prospects, who didn't apply; whoever came in later than a day after applying (R20); candidates who
     withdrew or asked for peace before the week was over.
     """
-    mine = [one for one in rows.of("word") if period.has(one.began_at)]
-    found: Figure = {"word": _kept(rows, "word", period, by=lambda one: one.began_at)}
-    silences: dict[int, int] = {}
-    for one in rows.of("silence"):
-        end = min(one.met_at, period.known_until)
-        silences[one.application] = max(silences.get(one.application, 0), end - one.began_at)
+    since, until, known = period
+    found: Figure = {"word": _kept(rows, "word", period)}
+    made = {application: began for application, began, _, _ in rows.times("word") if since <= began < until}
+    longest: dict[int, int] = {}
+    for application, began, _, met in rows.times("silence"):
+        length = min(met, known) - began
+        if length >= SILENT_FOR[0] and length > longest.get(application, 0):
+            longest[application] = length
     for least in SILENT_FOR:
-        past = {one.application for one in mine if one.began_at + least <= period.known_until}
-        silent = sum(silences.get(application, 0) >= least for application in past)
+        past = [application for application, began in made.items() if began + least <= known]
+        silent = sum(longest.get(application, 0) >= least for application in past)
         found[f"silent_{least // DAY}"] = Share(silent, len(past))
     return found
 
@@ -388,20 +406,15 @@ def silence_over_time(rows: Rows, period: Period, days: Sequence[int] = (7, 14, 
     step = 7 * DAY * max(1, -(-(end - period.since) // (26 * 7 * DAY)))
     instants = list(range(end, period.since, -step))[::-1]
     changes: dict[int, list[int]] = {n: [0] * (len(instants) + 1) for n in (0, *days)}
-
-    def count(kind: int, since: int, until: int) -> None:
-        """One more at all instants from `since` until before `until`."""
-        first = _first_at(instants, since)
-        last = _first_at(instants, until)
-        if first < last:
-            changes[kind][first] += 1
-            changes[kind][last] -= 1
-
-    for one in rows.of("owed"):
-        count(0, one.began_at, one.met_at)
-    for one in rows.of("silence"):
+    for _, since, _, until in rows.times("owed"):  # one more at each instant from `since` until before `until`
+        changes[0][bisect_left(instants, since)] += 1
+        changes[0][bisect_left(instants, until)] -= 1
+    for _, began, owed_from, until in rows.times("silence"):
         for n in days:
-            count(n, max(one.began_at + n * DAY, one.due_at), one.met_at)
+            since = max(began + n * DAY, owed_from)
+            if since < until:
+                changes[n][bisect_left(instants, since)] += 1
+                changes[n][bisect_left(instants, until)] -= 1
     sums = dict.fromkeys(changes, 0)
     found = []
     for place, at in enumerate(instants):
@@ -411,24 +424,16 @@ def silence_over_time(rows: Rows, period: Period, days: Sequence[int] = (7, 14, 
     return found
 
 
-def _first_at(instants: Sequence[int], since: int) -> int:
-    """The place of the first instant that isn't before."""
-    low, high = 0, len(instants)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if instants[middle] < since else (low, middle)
-    return low
-
-
 def funnel(rows: Rows, period: Period) -> list[dict[str, Any]]:
     """How far applications came that came in during the period, and how many messages each stage took.
 
     Each application counts in every stage up to the furthest that it reached by now, as far back as it came in.
     """
     furthest: dict[int, int] = {}
-    for one in rows.of("reached"):
-        if period.has(one.began_at) and one.met_at <= period.known_until:
-            furthest[one.application] = max(furthest.get(one.application, -1), one.value)
+    reached = rows.cases.get("reached")
+    for application, began, met, rank in reached.ranks() if reached is not None else ():
+        if period.since <= began < period.until and met <= period.known_until:
+            furthest[application] = max(furthest.get(application, -1), rank)
     messages: dict[str, int] = {}
     for touch in rows.delivered(period):
         messages[touch.kind.stage] = messages.get(touch.kind.stage, 0) + 1
@@ -444,23 +449,22 @@ def funnel(rows: Rows, period: Period) -> list[dict[str, Any]]:
 
 def satisfaction_over_time(rows: Rows, period: Period) -> list[dict[str, Any]]:
     """The average score of surveys by thirteenths of the period: of a quarter, by week."""
-    width = max(1, (period.until - period.since) // 13)
-    parts = [range(at, min(at + width, period.until)) for at in range(period.since, period.until, width)][:13]
-    answered = rows.of("survey")
-    return [
-        {"from": part.start, "until": part.stop, "score": mean([one.value for one in answered if one.began_at in part])}
-        for part in parts
-    ]
+    width = max(1, -(-(period.until - period.since) // 13))
+    scores: dict[int, list[int]] = {at: [] for at in range(period.since, period.until, width)}
+    for one in rows.of("survey"):
+        if period.has(one.began_at):
+            scores[one.began_at - (one.began_at - period.since) % width].append(one.value)
+    return [{"from": at, "until": min(at + width, period.until), "score": mean(given)} for at, given in scores.items()]
 
 
 def totals(rows: Rows, period: Period) -> dict[str, int]:
     """How many messages went out in the period, how many bounced, and to how many candidates they went."""
-    sent = [one for one in rows.touches if period.has(one.sent_at)]
+    sent = rows.sent(period)
     return {
         "messages": len(sent),
-        "bounced": sum(one.bounced_at is not None for one in sent),
+        "bounced": len(sent) - len(rows.delivered(period)),
         "candidates": len({one.person for one in sent}),
-        "applications": len({one.application for one in rows.of("reached") if period.has(one.began_at)}),
+        "applications": len({one for one, began, _, _ in rows.times("reached") if period.has(began)}),
     }
 
 

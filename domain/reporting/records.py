@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any, Final, NamedTuple
@@ -90,8 +90,12 @@ class Case(NamedTuple):
     about: str = ""
 
 
+Times = tuple[int, int, int, int]
+"""Of a case: the application, and when it began, was due, and was met."""
+
+
 class Cases:
-    """Cases of one kind, packed: there are more of them than messages, and a report holds all at once."""
+    """Cases of one kind, packed by column: there are more of them than messages, and a report holds all at once."""
 
     __slots__ = ("_about", "_groups", "_kinds", "_numbers", "case")
 
@@ -112,6 +116,16 @@ class Cases:
         self._groups.append(group)
         self._about.append(about)
 
+    def extend(
+        self, numbers: Sequence[Iterable[int]], kinds: Iterable[Kind], groups: Iterable[Group], about: Iterable[str]
+    ) -> None:
+        """Add many at once, by column: person, application, number, began, due, met, value."""
+        for column, given in zip(self._numbers, numbers, strict=True):
+            column.extend(given)
+        self._kinds.extend(kinds)
+        self._groups.extend(groups)
+        self._about.extend(about)
+
     def __len__(self) -> int:
         return len(self._kinds)
 
@@ -119,6 +133,16 @@ class Cases:
         person, application, number, began_at, due_at, met_at, value = self._numbers
         columns = (person, application, number, self._kinds, self._groups, began_at, due_at, met_at, value)
         return map(Case._make, zip(repeat(self.case), *columns, self._about, strict=False))
+
+    def times(self) -> Iterator[Times]:
+        """Their instants alone: quick, where nothing else is asked."""
+        _, application, _, began_at, due_at, met_at, _ = self._numbers
+        return zip(application, began_at, due_at, met_at, strict=True)
+
+    def ranks(self) -> Iterator[Times]:
+        """Application, beginning, when it was met, and the value."""
+        _, application, _, began_at, _, met_at, value = self._numbers
+        return zip(application, began_at, met_at, value, strict=True)
 
 
 @dataclass(slots=True)

@@ -75,10 +75,12 @@ def make_report(
         segments=tuple(Segment(one, *found) for one in by for found in by_segment(rows, one, period)),
         by=by,
         where=where_is,
-        stages=tuple(Segment("stage", *found) for found in by_segment(rows, "stage", period, ["K1"], ())),
+        stages=tuple(
+            Segment("stage", *found) for found in by_segment(Rows(rows.asking(period), {}), "stage", period, ["K1"])
+        ),
         managers=tuple(
             Segment("hiring_manager", *found)
-            for found in by_segment(rows, "hiring_manager", period, ["K12"], ["decision"])
+            for found in by_segment(Rows((), rows.cases), "hiring_manager", period, ["K12"], ["decision"])
         ),
         silence=tuple(silence_over_time(rows, period)),
         funnel=tuple(funnel(rows, period)),

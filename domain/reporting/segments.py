@@ -106,7 +106,7 @@ def by_segment(
     found = []
     for name, part in parts(rows, by, kinds).items():
         figures = {key: FIGURES[key](part, period) for key in wanted or FIGURES_OF[by]}
-        weight = sum(period.has(one.sent_at) for one in part.touches)
+        weight = len(part.sent(period))
         if weight or any(period.has(one.began_at) for of_kind in part.cases.values() for one in of_kind):
             found.append((weight, name, figures))
     if by in _OF_SLOT:
