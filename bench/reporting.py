@@ -147,7 +147,7 @@ def report(url: str) -> dict[str, Any]:
     ledger.close()
     return {
         "messages": len(rows.touches),
-        "cases": sum(len(list(one)) for one in rows.cases.values()),
+        "cases": sum(len(one) for one in rows.cases.values()),
         "read_s": round(read - begun, 2),
         "count_s": round(took - read, 2),
         "report_s": round(took - begun, 2),

@@ -97,14 +97,16 @@ class RowKeeper:
     def rest(self, now: datetime) -> None:
         """Nothing is to be done now and then."""
 
-    def catch_up(self, now: datetime, patience: float = 5.0) -> bool:
-        """Take in all that is on record by now. False where that is not to be had within so many seconds, because a
-        transaction is open that may belong before it.
+    def catch_up(self, now: datetime, patience: float = 5.0, tell: Callable[[int], None] = lambda _facts: None) -> bool:
+        """Take in all that is on record by now; `tell` hears how many facts that were so far. False where that is not
+        to be had within so many seconds, because a transaction is open that may belong before it.
         """
-        end, wanted = time.monotonic() + patience, self._feed.last_number()
+        end, wanted, taken = time.monotonic() + patience, self._feed.last_number(), 0
         while self._feed.cursor(READER) < wanted:
             if rows := self._feed.read(READER, _PAGE):
                 self.take(rows, now)
+                taken += len(rows)
+                tell(taken)
                 end = time.monotonic() + patience
             elif time.monotonic() > end:
                 return False
