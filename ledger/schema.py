@@ -377,7 +377,9 @@ touch_groups: Final = Table(
 touches: Final = Table(
     "touches",
     metadata,
-    Column("number", BigInteger, primary_key=True, autoincrement=False),  # of its fact in the feed
+    Column(
+        "number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    ),  # of its fact in the feed
     Column("person", BigInteger, nullable=False),
     Column("application", BigInteger, nullable=False),
     Column("kind", Integer, nullable=False),
@@ -387,16 +389,15 @@ touches: Final = Table(
     Column("bounced_at", BigInteger),
     Column("replied_at", BigInteger),
     Column("moved_at", BigInteger),
-    Index(None, "sent_at"),
 )
 """One row for each message that was accepted, for reports (see ledger.reporting). Nothing in it is personal."""
 
 touch_cases: Final = Table(
     "touch_cases",
     metadata,
+    Column("case", Words, primary_key=True),
     Column("person", BigInteger, primary_key=True, autoincrement=False),
     Column("application", BigInteger, primary_key=True, autoincrement=False),
-    Column("case", Words, primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("kind", Integer, nullable=False),
     Column("grp", Integer, nullable=False),
@@ -405,7 +406,7 @@ touch_cases: Final = Table(
     Column("met_at", BigInteger, nullable=False),  # domain.reporting.records.NEVER where it has not come
     Column("value", Integer, nullable=False),
     Column("about", Words, nullable=False),
-    Index(None, "began_at"),
+    sqlite_with_rowid=False,  # they lie in the order of their key: a report reads kind after kind
 )
 """What was waited for, and whether and when it came (domain.reporting.records.Case). Nothing in it is personal."""
 

@@ -16,7 +16,6 @@ from jinja2 import Environment, StrictUndefined
 
 WIDTH: Final = 400
 _ROW: Final = 44
-_BAR_WIDTH: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ _BARS: Final = """\
 {{ (bar.high * width) | px }} 22V30" class="whisker"/>
 {%- endif %}
 {% if bar.before is not none -%}
-<path d="M{{ (bar.before * width) | px }} 17l-4 -5h8z" class="before"/>
+<path d="M{{ (bar.before * width) | px }} 33.5l-4.5 6h9z" class="before"/>
 {%- endif %}
 </g>
 {% endfor -%}

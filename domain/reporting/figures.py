@@ -427,20 +427,21 @@ def silence_over_time(rows: Rows, period: Period, days: Sequence[int] = (7, 14, 
 def funnel(rows: Rows, period: Period) -> list[dict[str, Any]]:
     """How far applications came that came in during the period, and how many messages each stage took.
 
-    Each application counts in every stage up to the furthest that it reached by now, as far back as it came in.
+    Each application counts in every stage from the one in which it came in to the furthest that it reached by now.
     """
-    furthest: dict[int, int] = {}
+    furthest: dict[int, tuple[int, int]] = {}
     reached = rows.cases.get("reached")
     for application, began, met, rank in reached.ranks() if reached is not None else ():
         if period.since <= began < period.until and met <= period.known_until:
-            furthest[application] = max(furthest.get(application, -1), rank)
+            first, last = furthest.get(application, (rank, rank))
+            furthest[application] = min(first, rank), max(last, rank)
     messages: dict[str, int] = {}
     for touch in rows.delivered(period):
         messages[touch.kind.stage] = messages.get(touch.kind.stage, 0) + 1
     return [
         {
             "stage": str(stage),
-            "applications": sum(rank >= RANK_OF[stage] for rank in furthest.values()),
+            "applications": sum(first <= RANK_OF[stage] <= last for first, last in furthest.values()),
             "messages": messages.get(stage, 0),
         }
         for stage in IN_ORDER

@@ -19,7 +19,7 @@ from domain.reporting.records import DAY
 from domain.reporting.report import Report
 from domain.reporting.segments import WEEKDAYS
 from domain.reporting.statistics import Share
-from domain.reporting.tables import FEW, Table, day, definition, few, percent, shown, span, tables
+from domain.reporting.tables import DAYS, FEW, Table, brief, day, definition, few, percent, shown, span, tables
 from domain.time.written import written_in
 
 STYLE: Final = """\
@@ -61,7 +61,7 @@ a { color: var(--accent); text-underline-offset: .18em; }
   background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.25rem;
   display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr);
 }
-.pair { display: grid; gap: 1.25rem 2rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
+.pair, .stack { display: grid; gap: 1.25rem 2rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
 @media (min-width: 56rem) { .pair { grid-template-columns: minmax(0, 28rem) minmax(0, 1fr); } }
 .key { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(min(10.5rem, 100%), 1fr)); }
 .key div { border-top: 3px solid var(--accent); padding-top: .5rem; }
@@ -75,6 +75,9 @@ caption { text-align: left; color: var(--soft); font-size: .875rem; padding-bott
 th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 thead th { color: var(--soft); font-weight: 600; }
 tbody th { font-weight: 500; }
+.many { min-width: 62rem; font-size: .875rem; }
+.many td, .many th { padding-right: 1rem; }
+tbody th { white-space: nowrap; }
 svg { display: block; width: 100%; max-width: 30rem; height: auto; overflow: visible; }
 svg text { font-size: 13px; line-height: 1; fill: var(--ink); }
 svg .value, svg .tick { fill: var(--soft); font-size: 12px; }
@@ -108,6 +111,8 @@ svg .heat-4 { fill: var(--heat-4); } svg .heat-5 { fill: var(--heat-5); }
   .card { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: .75rem 0 0; }
   .pair { grid-template-columns: minmax(0, 8.5cm) minmax(0, 1fr); }
   .wide { overflow: visible; }
+  .many { min-width: 0; font-size: 6.5pt; }
+  .many td, .many th { padding-right: .3rem; }
   .card, .pair, tr, figure, .defs > div { break-inside: avoid; }
   .long, .long .pair { break-inside: auto; }
   a { color: inherit; text-decoration: none; }
@@ -147,7 +152,7 @@ _PAGE: Final = """\
 <section class="card{{ ' long' if one.long }}" aria-labelledby="{{ one.name }}">
 <h2 id="{{ one.name }}">{{ one.title }}</h2>
 {% if one.note %}<p class="note">{{ one.note }}</p>{% endif %}
-<div class="pair">
+<div class="{{ 'stack' if one.below else 'pair' }}">
 <figure>{{ one.chart | safe }}</figure>
 {{ one.table | safe }}
 </div>
@@ -178,7 +183,7 @@ _PAGE: Final = """\
 
 _TABLE: Final = """\
 <div class="wide" role="region" tabindex="0" aria-label="Table: {{ table.title }}">
-<table><caption>{{ caption }}</caption>
+<table{% if css %} class="{{ css }}"{% endif %}><caption>{{ caption }}</caption>
 <thead><tr>{% for one in table.headings %}<th scope="col">{{ one }}</th>{% endfor %}</tr></thead>
 <tbody>
 {% for row in rows -%}
@@ -299,13 +304,27 @@ def _charts(report: Report, found: dict[str, Table], tz: tzinfo) -> list[dict[st
 def _with_table(one: dict[str, Any]) -> dict[str, Any]:
     table: Table = one["source"]
     return {"name": table.name, "title": table.title, "note": one["note"] or table.note, "chart": one["chart"],
-            "table": _table(table), "long": len(table.rows) > 14}  # fmt: skip
+            "table": _table(table), "long": len(table.rows) > 14, "below": len(table.headings) > 7}  # fmt: skip
 
 
 def _table(table: Table) -> str:
-    rows = [[f"{shown(cell)}{' few' if few(cell) else ''}" for cell in row] for row in table.rows]
+    to_words = brief if table.name == "silence" else shown  # of how many is a column of its own there
+    rows = [[f"{to_words(cell)}{' (few)' if few(cell) else ''}" for cell in row] for row in table.rows]
     caption = table.note if table.name == "figures" else "The same in numbers"
-    return _templates().from_string(_TABLE).render(table=table, rows=rows, caption=caption)
+    css = "many" if len(table.headings) > 7 else ""
+    return _templates().from_string(_TABLE).render(table=table, rows=rows, caption=caption, css=css)
+
+
+def _grid(table: Table, report: Report) -> Table:
+    """Weekdays by hours, as the chart has them: what the file has as one line for each hour."""
+    slots = {(one["weekday"], one["hour"]): one["share"] for one in report.figures["K9"]["slots"]}
+    hours = sorted({hour for _, hour in slots})
+    rows = tuple(
+        (name, *(slots.get((weekday, hour)) for hour in hours))
+        for weekday, name in enumerate(DAYS.values())
+        if any((weekday, hour) in slots for hour in hours)
+    )
+    return Table(table.name, table.title, ("Weekday", *(f"{hour}:00" for hour in hours)), rows, table.note)
 
 
 def _says(table: Table) -> str:
@@ -344,7 +363,8 @@ def _heat(report: Report, table: Table) -> dict[str, Any] | None:
     if best is not None:
         desc += f" The best hour with enough candidates is {WEEKDAYS[best[1][0]].capitalize()} at {best[1][1]}:00."
     note = "Percent who answered, by the candidate's clock. Dotted: too few candidates to say."
-    return {"source": table, "chart": charts.heat("c-hours", table.title, desc, days, hours), "note": note}
+    chart = charts.heat("c-hours", table.title, desc, days, hours)
+    return {"source": _grid(table, report), "chart": chart, "note": note}
 
 
 def _silence(report: Report, table: Table, tz: tzinfo) -> dict[str, Any] | None:

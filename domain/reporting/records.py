@@ -33,6 +33,13 @@ DECIDED: Final = (Stage.OFFER, Stage.HIRED, Stage.REJECTED)
 """Stages that are a decision of ours, and must be told."""
 
 
+CASES: Final = (
+    "acknowledged", "thanked", "promise", "answer", "owed", "silence", "word", "decision", "reached", "breach",
+    "survey", "rating", "hire", "interaction",
+)  # fmt: skip
+"""The kinds of cases that there are (`domain.reporting.rows`)."""
+
+
 class Kind(NamedTuple):
     """What a message was: its place in the playbook, the wording and the way it went."""
 
@@ -143,6 +150,27 @@ class Cases:
         """Application, beginning, when it was met, and the value."""
         _, application, _, began_at, _, met_at, value = self._numbers
         return zip(application, began_at, met_at, value, strict=True)
+
+
+class BareCases(Cases):
+    """Cases of which only the application and the instants are known: for a report that asks for no parts."""
+
+    __slots__ = ()
+
+    def extend_bare(self, *columns: Iterable[int]) -> None:
+        """Add many at once, by column: application, began, due, met, value."""
+        _, application, _, began_at, due_at, met_at, value = self._numbers
+        for column, given in zip((application, began_at, due_at, met_at, value), columns, strict=True):
+            column.extend(given)
+
+    def __len__(self) -> int:
+        return len(self._numbers[1])
+
+    def __iter__(self) -> Iterator[Case]:
+        _, application, _, began_at, due_at, met_at, value = self._numbers
+        nobody, no_kind, no_group = repeat(0), repeat(NO_KIND), repeat(Group())
+        columns = (nobody, application, nobody, no_kind, no_group, began_at, due_at, met_at, value)
+        return map(Case._make, zip(repeat(self.case), *columns, repeat(""), strict=False))
 
 
 @dataclass(slots=True)

@@ -65,7 +65,7 @@ def span(seconds: float | None) -> str:
 
 
 def likely(value: Cell) -> str:
-    """`34-54%`: where the true share lies, in 95 of 100 cases."""
+    """`34-54%`: where the true value lies, in 95 of 100 cases; empty where nobody works that out."""
     if isinstance(value, Share):
         if value.interval is None:
             return "-"
@@ -73,7 +73,7 @@ def likely(value: Cell) -> str:
         return f"{100 * low:.0f}-{100 * high:.0f}%"
     if isinstance(value, Mean) and value.low is not None and value.high is not None:
         return f"{value.low:.1f}-{value.high:.1f}"
-    return "-"
+    return ""
 
 
 def shown(cell: Cell) -> str:
@@ -179,7 +179,7 @@ def figures_table(report: Report) -> Table:
 
 
 def _stages(report: Report) -> Table:
-    rows = tuple((one.value, one.figures["K1"]["share"]) for one in report.stages)
+    rows = tuple((one.value.capitalize(), one.figures["K1"]["share"]) for one in report.stages)
     return Table("response_by_stage", "Response by stage", ("Stage", "Response rate"), rows)
 
 
@@ -208,7 +208,7 @@ def _service(report: Report) -> Table:
 
 
 def _decisions(report: Report) -> Table:
-    rows: list[tuple[Cell, ...]] = [("everyone", report.figures["K12"]["time"], report.figures["K12"]["open_past_45"])]
+    rows: list[tuple[Cell, ...]] = [("Everyone", report.figures["K12"]["time"], report.figures["K12"]["open_past_45"])]
     rows += [
         (report.named("hiring_manager", one.value), one.figures["K12"]["time"], one.figures["K12"]["open_past_45"])
         for one in report.managers
@@ -218,7 +218,11 @@ def _decisions(report: Report) -> Table:
 
 
 def _funnel(report: Report) -> Table:
-    rows = tuple((one["stage"], one["applications"], one["messages"]) for one in report.funnel)
+    rows = tuple(
+        (one["stage"].capitalize(), one["applications"], one["messages"])
+        for one in report.funnel
+        if one["applications"] or one["messages"]
+    )
     note = "Applications that came in during the period, by the furthest stage so far; and messages sent in each stage."
     return Table("funnel", "How far applications came", ("Stage", "Applications", "Messages"), rows, note)
 
@@ -238,11 +242,17 @@ def _satisfaction(report: Report, tz: tzinfo) -> Table:
     return Table("satisfaction", "Survey score over time", ("From", "Score"), rows, note)
 
 
+_WAYS: Final = {"sms": "text", "linkedin": "LinkedIn"}
+
+
 def _rejected(report: Report) -> Table:
     found = report.figures["K13"]
-    rows: list[tuple[Cell, ...]] = [("all", found["score"])]
-    rows += [(f"told by {name}" if name != "none" else "never told", one) for name, one in found["by_channel"].items()]
-    rows += list(found["by_feedback"].items())
+    rows: list[tuple[Cell, ...]] = [("All", found["score"])]
+    rows += [
+        (f"Told by {_WAYS.get(name, name)}" if name != "none" else "Never told", one)
+        for name, one in found["by_channel"].items()
+    ]
+    rows += [(name.capitalize(), one) for name, one in found["by_feedback"].items()]
     return Table("rejected", "How rejected people rate us", ("Who", "Score"), tuple(rows))
 
 

@@ -315,8 +315,8 @@ _REMEMBERED: Final = 20_000
 """People of whom it is remembered in which zone they are, in memory alone."""
 
 
-def _key(one: Case) -> tuple[int, int, str, int]:
-    return one.person, one.application, one.case, one.number
+def _key(one: Case) -> tuple[str, int, int, int]:
+    return one.case, one.person, one.application, one.number
 
 
 def _plain(one: Touch | Case) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from domain.reporting.figures import EMPLOYED_FOR, Period, Rows
-from domain.reporting.records import Cases, Touch
+from domain.reporting.records import CASES, BareCases, Cases, Touch
 from ledger.engine import Database
 from ledger.reporting.numbers import groups_in, kinds_in
 from ledger.schema import applications, team, touch_cases, touches
@@ -27,10 +27,12 @@ class ReportRows:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def rows(self, period: Period) -> Rows:
-        """All that a report of the period needs, and of the one before it."""
+    def rows(self, period: Period, *, parted: bool = True) -> Rows:
+        """All that a report of the period needs, and of the one before it. `parted`: it asks for parts, by job or by
+        colleague, say; without that, less is read.
+        """
         with self._database.reading() as connection, _no_cycles():
-            return Rows(self._touches(connection, period), self._cases(connection, period))
+            return Rows(self._touches(connection, period), self._cases(connection, period, parted=parted))
 
     def names(self) -> dict[str, str]:
         """Colleagues' names by their marks, as far as they are known."""
@@ -61,25 +63,33 @@ class ReportRows:
         return found
 
     @staticmethod
-    def _cases(connection: Connection, period: Period) -> dict[str, Cases]:
+    def _cases(connection: Connection, period: Period, *, parted: bool) -> dict[str, Cases]:
         kinds, groups = kinds_in(connection), groups_in(connection)
         c, since = touch_cases.c, period.before.since
         hires = (c.case == "hire") & (c.began_at >= since - EMPLOYED_FOR)
         lasts = or_(c.began_at >= since, c.met_at >= since, c.due_at >= since, hires)
         wanted = c.began_at < period.until, lasts
-        columns = c.person, c.application, c.began_at, c.due_at, c.met_at, c.value, c.kind, c.grp, c.about
+        instants = c.application, c.began_at, c.due_at, c.met_at, c.value
+        whole = c.person, *instants, c.kind, c.grp, c.about
         found: dict[str, Cases] = {}
-        for part in _spans(connection, c.person, wanted):
-            query = select(c.case, *(_together(connection, column) for column in columns)).where(part, *wanted)
-            for case, *row in connection.execute(query.group_by(c.case)):
-                person, application, began, due, met, value, kind, group, about = (_list(one) for one in row)
-                found.setdefault(case, Cases(case)).extend(
-                    (person, application, [0] * len(person), began, due, met, value),
-                    map(kinds.__getitem__, kind),
-                    map(groups.__getitem__, group),
-                    map(intern, about),
-                )
+        for case in CASES:
+            is_bare = case in _BARE and not parted
+            found[case] = mine = BareCases(case) if is_bare else Cases(case)
+            for part in _spans(connection, c.person, (c.case == case, *wanted)):
+                columns = instants if is_bare else whole
+                query = select(*(_together(connection, column) for column in columns))
+                row = [_list(one) for one in connection.execute(query.where(c.case == case, part, *wanted)).one()]
+                if isinstance(mine, BareCases):
+                    mine.extend_bare(*row)
+                    continue
+                person, application, *rest, kind, group, about = row
+                numbers = (person, application, [0] * len(person), *rest)
+                mine.extend(numbers, map(kinds.__getitem__, kind), map(groups.__getitem__, group), map(intern, about))
         return found
+
+
+_BARE: Final = ("acknowledged", "thanked", "promise", "answer", "owed", "silence", "word", "reached", "interaction")
+"""Cases of which the figures ask for nothing but instants, unless a part of them is asked for."""
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "touches",
-        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("person", sa.BigInteger(), nullable=False),
         sa.Column("application", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.Integer(), nullable=False),
@@ -45,12 +45,11 @@ def upgrade() -> None:
         sa.Column("moved_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("number", name=op.f("touches_pk")),
     )
-    op.create_index(op.f("touches_sent_at"), "touches", ["sent_at"])
     op.create_table(
         "touch_cases",
+        sa.Column("case", sa.Text(), nullable=False),
         sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("application", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("case", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.Integer(), nullable=False),
         sa.Column("grp", sa.Integer(), nullable=False),
@@ -59,9 +58,9 @@ def upgrade() -> None:
         sa.Column("met_at", sa.BigInteger(), nullable=False),
         sa.Column("value", sa.Integer(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("person", "application", "case", "number", name=op.f("touch_cases_pk")),
+        sa.PrimaryKeyConstraint("case", "person", "application", "number", name=op.f("touch_cases_pk")),
+        sqlite_with_rowid=False,
     )
-    op.create_index(op.f("touch_cases_began_at"), "touch_cases", ["began_at"])
     op.create_table(
         "touch_people",
         sa.Column("candidate_id", sa.Text(), nullable=False),

@@ -126,7 +126,7 @@ def _made(
         names = ledger.report_rows.names()
         meant = tuple((part, _mark(value, names) if part in COLLEAGUES else value) for part, value in where)
         period = Period(int(begins.timestamp()), int(ends.timestamp()), int(at.timestamp()))
-        rows = ledger.report_rows.rows(period)
+        rows = ledger.report_rows.rows(period, parted=bool(by or where))
     return make_report(rows, period, by=by, where_is=meant, names=names)
 
 

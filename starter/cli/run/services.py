@@ -75,18 +75,21 @@ def setup(as_json: AsJson = False) -> None:
 
     settings = read_settings()
 
-    async def go() -> tuple[list[str], str | None, str]:
+    async def go() -> tuple[list[str], str | None, dict[str, str]]:
         async with opened(settings) as followup:
             note = await asyncio.to_thread(apply_first_playbook, followup.ledger, settings)
-            return await followup.set_up(), note, await followup.set_schedule()
+            return await followup.set_up(), note, await followup.set_schedules()
 
-    added, note, schedule = asyncio.run(go())
+    added, note, schedules = asyncio.run(go())
     if as_json:
-        print_json({"ledger": True, "search_attributes_added": added, "digest_schedule": schedule, "note": note or ""})
+        named = {f"{name}_schedule": change for name, change in schedules.items()}
+        print_json({"ledger": True, "search_attributes_added": added, **named, "note": note or ""})
         return
     print("The ledger is up to date, and a playbook is in force.")
     print(f"Registered with Temporal: {', '.join(added)}." if added else "Temporal has all the search attributes.")
-    print(_SCHEDULE[schedule])
+    print(_SCHEDULE[schedules["digest"]])
+    if (change := schedules["report"]) != "off":
+        print(_SCHEDULE[change].replace("daily digest", "weekly report"))
     if note:
         print(note)
 
