@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Final
 
 from temporalio import activity
@@ -21,7 +22,7 @@ from domain.playbook.model import Playbook
 from domain.reporting.figures import Period
 from domain.reporting.page import page
 from domain.reporting.report import Report, make_report
-from domain.reporting.tables import brief, change, figures_table, part
+from domain.reporting.tables import brief, change, figures_table, many, part
 from domain.time.zones import zone
 from domain.views.digest import today
 from ledger.store import Ledger, NoPlaybook
@@ -87,7 +88,7 @@ class Reports:
     def _report(self, now: datetime) -> Report:
         self._ledger.report_keeper.catch_up(now, tell=lambda _facts: activity.heartbeat())
         activity.heartbeat()
-        until = int(now.timestamp())
+        until = ceil(now.timestamp())  # what was put on record in this very second counts
         period = Period(until - int(SPAN.total_seconds()), until, until)
         rows = self._ledger.report_rows.rows(period, parted=False)
         activity.heartbeat()
@@ -120,8 +121,8 @@ def words(report: Report) -> str:
     """The mail's own words, in Markdown: the few figures that a lead asks for first."""
     totals = report.totals
     lines = [
-        f"The last 91 days: {totals['messages']:,} messages went to {totals['candidates']:,} candidates, and "
-        f"{totals['applications']:,} applications came in.",
+        f"The last 91 days: {many(totals['messages'], 'message')} went to {many(totals['candidates'], 'candidate')}, "
+        f"and {many(totals['applications'], 'application')} came in.",
         "",
     ]
     for title, figure, name in _TOLD:

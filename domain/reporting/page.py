@@ -19,7 +19,7 @@ from domain.reporting.records import DAY
 from domain.reporting.report import Report
 from domain.reporting.segments import WEEKDAYS
 from domain.reporting.statistics import Share
-from domain.reporting.tables import DAYS, FEW, Table, brief, day, definition, few, percent, shown, span, tables
+from domain.reporting.tables import DAYS, FEW, Table, brief, day, definition, few, many, percent, shown, span, tables
 from domain.time.written import written_in
 
 STYLE: Final = """\
@@ -248,8 +248,8 @@ def _span(report: Report, tz: tzinfo, country: str) -> str:
 def _lead(report: Report) -> str:
     found = report.totals
     said = (
-        f"{found['messages']:,} messages went to {found['candidates']:,} candidates; {found['bounced']:,} bounced. "
-        f"{found['applications']:,} applications came in."
+        f"{many(found['messages'], 'message')} went to {many(found['candidates'], 'candidate')}; "
+        f"{found['bounced']:,} bounced. {many(found['applications'], 'application')} came in."
     )
     if report.where:
         only = ", ".join(f"{name.replace('_', ' ')} {report.named(name, value)}" for name, value in report.where)

@@ -64,6 +64,11 @@ def span(seconds: float | None) -> str:
     return f"{seconds / DAY:.1f} days" if seconds < 20 * DAY else f"{seconds / DAY:.0f} days"
 
 
+def many(number: int, what: str) -> str:
+    """`1 message`, `1,200 messages`."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def likely(value: Cell) -> str:
     """`34-54%`: where the true value lies, in 95 of 100 cases; empty where nobody works that out."""
     if isinstance(value, Share):

@@ -3,39 +3,57 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from domain.events import Person
-from domain.names import SIGNALS
 from domain.reporting.segments import SEGMENTS
 from domain.reporting.tables import harmless
+from domain.state.model import Candidate
+from ledger.people import team
 from ledger.store import Ledger
+from settings import Settings
 from tests.clocks import WEDNESDAY
 from tests.domain.reported_lives import START, Told, year
+from tests.ledgers import ledger_of
 from tests.starter.conftest import Cli
 
 SPAN = ("--since", "2026-01-05", "--until", "2026-07-01")
 FIGURES = {"K1", "K2", "K3", "K4", "K5", "K6", "K7", "K9", "K10", "K11", "K12", "K13"}
-assert SIGNALS
 
 
 def put(ledger: Ledger, told: list[Told]) -> None:
     for one in told:
         with ledger.book(one.whose) as book:
-            from domain.state.model import Candidate
-
             book.append([one.fact], Candidate(candidate_id=one.whose), START)
 
 
+@cache
+def _lived() -> bytes:
+    """A ledger's file with forty candidates of half a year, made once; its reader has taken in all."""
+    with TemporaryDirectory() as folder:
+        ledger = ledger_of(Settings(home=Path(folder)))
+        put(ledger, [one for one in year(21, 40, muddled=True) if one.fact.occurred_at < WEDNESDAY])
+        assert ledger.report_keeper.catch_up(WEDNESDAY)
+        ledger.close()
+        return (Path(folder) / "ledger.db").read_bytes()
+
+
 @pytest.fixture
-def lived(ledger: Ledger) -> Ledger:
+def lived(home: Path) -> Iterator[Ledger]:
     """Forty candidates of half a year; they came in through a file and an ATS."""
-    put(ledger, [one for one in year(21, 40, muddled=True) if one.fact.occurred_at < WEDNESDAY])
-    return ledger
+    home.mkdir()
+    (home / "ledger.db").write_bytes(_lived())
+    settings = Settings(home=home)
+    ledger = Ledger(settings.ledger_address, settings.keys)
+    yield ledger
+    ledger.close()
 
 
 def shares(value: Any) -> list[dict[str, Any]]:
@@ -101,8 +119,6 @@ def test_where_counts_one_part_alone(cli: Cli, lived: Ledger) -> None:
 
 
 def test_a_colleague_is_named_by_name_or_mark(cli: Cli, lived: Ledger) -> None:
-    from ledger.people import team
-
     people = [("recruiter", Person(name=f"Recruiter {n}")) for n in range(4)]
     with lived._database.writing("a test") as connection:
         team.note_named(connection, people)
@@ -141,7 +157,7 @@ def test_a_job_that_is_a_formula_is_harmless_in_the_file(cli: Cli, ledger: Ledge
     evil = first.fact.replace(job_id="=HYPERLINK(1)", occurred_at=WEDNESDAY - timedelta(days=9))
     put(ledger, [Told(first.whose, evil)])
     assert cli("report", "--by", "job", "--csv", str(tmp_path / "f")).code == 0
-    assert "\r\n'=HYPERLINK(1)," in (tmp_path / "f" / "by_job.csv").read_text(encoding="utf-8-sig")
+    assert "\n'=HYPERLINK(1)," in (tmp_path / "f" / "by_job.csv").read_text(encoding="utf-8-sig")
 
 
 def test_the_page_is_one_file_that_fetches_and_runs_nothing(cli: Cli, lived: Ledger, tmp_path: Path) -> None:

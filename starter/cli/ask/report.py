@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime, timedelta, tzinfo
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -125,7 +126,8 @@ def _made(
         _bring_up_to_date(ledger, at)
         names = ledger.report_rows.names()
         meant = tuple((part, _mark(value, names) if part in COLLEAGUES else value) for part, value in where)
-        period = Period(int(begins.timestamp()), int(ends.timestamp()), int(at.timestamp()))
+        # What was put on record in this very second counts.
+        period = Period(int(begins.timestamp()), ceil(ends.timestamp()), ceil(at.timestamp()))
         rows = ledger.report_rows.rows(period, parted=bool(by or where))
     return make_report(rows, period, by=by, where_is=meant, names=names)
 
@@ -191,7 +193,7 @@ def _write_page(file: Path, made: Report, tz: tzinfo) -> None:
 
 
 def _print(made: Report, found: list[Table], tz: tzinfo) -> None:
-    from domain.reporting.tables import shown
+    from domain.reporting.tables import many, shown
 
     period, totals = made.period, made.totals
     first, last = (datetime.fromtimestamp(at, UTC).astimezone(tz) for at in (period.since, period.until - 1))
@@ -201,9 +203,8 @@ def _print(made: Report, found: list[Table], tz: tzinfo) -> None:
     )
     if made.where:
         print("Only " + ", ".join(f"{name.replace('_', ' ')} {made.named(name, value)}" for name, value in made.where))
-    came = f"{totals['applications']:,} {'application' if totals['applications'] == 1 else 'applications'} came in"
-    sent = f"{totals['messages']:,} {'message' if totals['messages'] == 1 else 'messages'}"
-    people = f"{totals['candidates']:,} {'candidate' if totals['candidates'] == 1 else 'candidates'}"
+    sent, people = many(totals["messages"], "message"), many(totals["candidates"], "candidate")
+    came = f"{many(totals['applications'], 'application')} came in"
     print(f"{sent} went to {people}, {totals['bounced']:,} bounced; {came}.")
     if not totals["messages"] and not totals["applications"]:
         print("Nothing happened in this period; choose another with --since and --until.")
