@@ -63,21 +63,30 @@ a { color: var(--accent); text-underline-offset: .18em; }
 }
 .pair, .stack { display: grid; gap: 1.25rem 2rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
 @media (min-width: 56rem) { .pair { grid-template-columns: minmax(0, 28rem) minmax(0, 1fr); } }
-.key { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(min(10.5rem, 100%), 1fr)); }
+.key { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(min(8.75rem, 100%), 1fr)); }
 .key div { border-top: 3px solid var(--accent); padding-top: .5rem; }
 .key .few { border-top-style: dotted; }
 .key dt { color: var(--soft); font-size: .9375rem; }
 .key .big { font-size: 1.6rem; font-weight: 650; line-height: 1.2; }
 .key .more { color: var(--soft); font-size: .875rem; }
 .wide { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: .9375rem; font-variant-numeric: tabular-nums; }
+table {
+  border-collapse: collapse; width: 100%; font-size: .9375rem; font-variant-numeric: tabular-nums;
+  overflow-wrap: normal;
+}
 caption { text-align: left; color: var(--soft); font-size: .875rem; padding-bottom: .35rem; }
 th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 thead th { color: var(--soft); font-weight: 600; }
 tbody th { font-weight: 500; }
 .many { min-width: 62rem; font-size: .875rem; }
 .many td, .many th { padding-right: 1rem; }
-tbody th { white-space: nowrap; }
+.many tbody th { white-space: nowrap; }
+@media (max-width: 40rem) {
+  table { font-size: .875rem; }
+  th, td { padding-right: .4rem; }
+  .card { padding: 1rem; }
+  header, main, footer { padding-left: .75rem; padding-right: .75rem; }
+}
 svg { display: block; width: 100%; max-width: 30rem; height: auto; overflow: visible; }
 svg text { font-size: 13px; line-height: 1; fill: var(--ink); }
 svg .value, svg .tick { fill: var(--soft); font-size: 12px; }
@@ -146,6 +155,7 @@ _PAGE: Final = """\
 <dd class="big">{{ one.now }}</dd><dd class="more">{{ one.more }}</dd></div>
 {% endfor -%}
 </dl>
+<p class="note">{{ glance }}</p>
 {{ figures | safe }}
 </section>
 {% for one in charts -%}
@@ -219,6 +229,7 @@ def page(report: Report, tz: tzinfo, *, company: str = "", country: str = "") ->
             span=_span(report, tz, country),
             lead=_lead(report),
             key=_key(report),
+            glance=found["figures"].note,
             figures=_table(found["figures"]),
             charts=drawn,
             more=[
@@ -310,7 +321,7 @@ def _with_table(one: dict[str, Any]) -> dict[str, Any]:
 def _table(table: Table) -> str:
     to_words = brief if table.name == "silence" else shown  # of how many is a column of its own there
     rows = [[f"{to_words(cell)}{' (few)' if few(cell) else ''}" for cell in row] for row in table.rows]
-    caption = table.note if table.name == "figures" else "The same in numbers"
+    caption = "All figures" if table.name == "figures" else "The same in numbers"
     css = "many" if len(table.headings) > 7 else ""
     return _templates().from_string(_TABLE).render(table=table, rows=rows, caption=caption, css=css)
 

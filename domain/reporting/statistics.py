@@ -85,7 +85,7 @@ def wilson(n: int, of: int) -> tuple[float, float]:
     share, z2 = n / of, _Z * _Z
     middle = (share + z2 / (2 * of)) / (1 + z2 / of)
     half = _Z * math.sqrt(share * (1 - share) / of + z2 / (4 * of * of)) / (1 + z2 / of)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return min(share, max(0.0, middle - half)), max(share, min(1.0, middle + half))
 
 
 def spread(values: Iterable[int]) -> Spread:
