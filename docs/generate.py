@@ -59,11 +59,12 @@ def _figures() -> str:
 
 
 _ABOUT_FIGURES: Final = """\
-How `followup report` counts ([the report](../reporting.md)). K8 is these figures by stage, job, department, level, source,
-recruiter, hiring manager, channel, message, variant, weekday or hour (`--by`).
+How `followup report` counts ([the report](../reporting.md)). K8 is these figures by stage, job, department, level,
+source, recruiter, hiring manager, channel, message, variant, weekday or hour (`--by`).
 
-Shares have an interval (Wilson, 95 %): it holds the true share 95 times out of 100. A figure that stands on fewer than 30 is
-marked as few. A difference from the period before is named only where chance alone would make it less than once in twenty times.
+Shares have an interval (Wilson, 95 %): it holds the true share 95 times out of 100. A figure that stands on fewer than
+30 is marked as few. A difference from the period before is named only where chance alone would make it less than once
+in twenty times.
 """
 
 # ---------------------------------------------------------------- settings

@@ -171,7 +171,7 @@ _PAGE: Final = """\
 {% for one in more -%}
 <section class="card" aria-labelledby="{{ one.name }}">
 <h2 id="{{ one.name }}">{{ one.title }}</h2>
-{{ one.table | safe }}
+{% for table in one.tables %}{{ table | safe }}{% endfor %}
 </section>
 {% endfor -%}
 <section class="card long" aria-labelledby="counted">
@@ -233,7 +233,7 @@ def page(report: Report, tz: tzinfo, *, company: str = "", country: str = "") ->
             figures=_table(found["figures"]),
             charts=drawn,
             more=[
-                {"name": name, "title": one.title, "table": _table(one)}
+                {"name": name, "title": one.title, "tables": [_table(part) for part in _narrow(one)]}
                 for name, one in found.items()
                 if name not in used and one.rows
             ],
@@ -324,6 +324,22 @@ def _table(table: Table) -> str:
     caption = "All figures" if table.name == "figures" else "The same in numbers"
     css = "many" if len(table.headings) > 7 else ""
     return _templates().from_string(_TABLE).render(table=table, rows=rows, caption=caption, css=css)
+
+
+def _narrow(table: Table, most: int = 5) -> list[Table]:
+    """A table of many columns as several, so that none is cut on paper; each begins with the first column."""
+    columns = range(1, len(table.headings))
+    spans = [columns[start : start + most] for start in range(0, len(columns), most)]
+    return [
+        Table(
+            table.name,
+            f"{table.title}, {', '.join(table.headings[n] for n in span)}",
+            (table.headings[0], *(table.headings[n] for n in span)),
+            tuple((row[0], *(row[n] for n in span)) for row in table.rows),
+            table.note,
+        )
+        for span in spans
+    ]
 
 
 def _grid(table: Table, report: Report) -> Table:

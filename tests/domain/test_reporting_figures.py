@@ -308,9 +308,8 @@ def test_a_funnel_begins_where_each_application_came_in() -> None:
 
 @pytest.mark.parametrize("by", SEGMENTS)
 def test_k8_parts_come_to_the_whole(by: str) -> None:
-    life = person(
-        department="Sales", level="senior", recruiter=e.Person(name="Rita"), hiring_manager=e.Person(name="Hal")
-    )
+    rita, hal = e.Person(name="Rita"), e.Person(name="Hal")
+    life = person(department="Sales", level="senior", recruiter=rita, hiring_manager=hal)
     life.send(START + D, "interview", "invite", asks=True, variant="a")
     life.send(START + 2 * D, "interview", "nudge", asks=True, variant="b")
     whole = rows(life)
