@@ -389,7 +389,7 @@ def _heat(report: Report, table: Table) -> dict[str, Any] | None:
     desc = "The response rate for each hour in which messages went out; the table has the numbers."
     if best is not None:
         desc += f" The best hour with enough candidates is {WEEKDAYS[best[1][0]].capitalize()} at {best[1][1]}:00."
-    note = "Percent who answered, by the candidate's clock. Dotted: too few candidates to say."
+    note = "Percent who answered, by their own clock. Dotted: too few candidates to say."
     chart = charts.heat("c-hours", table.title, desc, days, hours)
     return {"source": _grid(table, report), "chart": chart, "note": note}
 

@@ -86,7 +86,7 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, Share):
         return f"{percent(cell.value)} ({cell.n:,} of {cell.of:,})" if cell.of else "-"
     if isinstance(cell, Spread):
-        return f"{span(cell.median)}, 9 of 10 within {span(cell.p90)} ({cell.n:,})" if cell.n else "-"
+        return f"{span(cell.median)} (9 of 10: {span(cell.p90)}; {cell.n:,})" if cell.n else "-"
     if isinstance(cell, Mean):
         return f"{cell.mean:.1f} ({cell.n:,})" if cell.mean is not None else "-"
     if cell is None:
@@ -192,7 +192,7 @@ def _hours(report: Report) -> Table:
     rows = tuple(
         (DAYS[WEEKDAYS[one["weekday"]]], f"{one['hour']:02}:00", one["share"]) for one in report.figures["K9"]["slots"]
     )
-    note = "By the candidate's clock, at the hour the message went out."
+    note = "Percent who answered, by their own clock at the hour the message went out."
     return Table("response_by_hour", "Response by weekday and hour", ("Weekday", "Hour", "Response rate"), rows, note)
 
 
@@ -218,8 +218,9 @@ def _decisions(report: Report) -> Table:
         (report.named("hiring_manager", one.value), one.figures["K12"]["time"], one.figures["K12"]["open_past_45"])
         for one in report.managers
     ]
-    headings = ("Hiring manager", "Last interview to word of the decision", "Undecided after 45 days")
-    return Table("time_to_decision", "Time to decision", headings, tuple(rows))
+    headings = ("Hiring manager", "Last interview to word", "Past 45 days")
+    note = "Half hear within the first time, nine of ten within the second. Past 45 days: still told nothing."
+    return Table("time_to_decision", "Time to decision", headings, tuple(rows), note)
 
 
 def _funnel(report: Report) -> Table:
@@ -284,7 +285,10 @@ _PARTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 def _segment(report: Report, by: str) -> Table:
     columns = [(key, name, title) for key in FIGURES_OF[by] for name, title in _PARTS[key]]
     rows = tuple(
-        (report.named(by, one.value), *(part(one.figures, key, name) for key, name, _ in columns))
+        (
+            DAYS.get(one.value) or report.named(by, one.value),
+            *(part(one.figures, key, name) for key, name, _ in columns),
+        )
         for one in report.segments
         if one.by == by
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _DAYS: Final = 91
 """How far back a report goes where nobody says: thirteen whole weeks."""
 
-_BAR: Final = 24
+_BAR: Final = 20
 _SPARKS: Final = "▁▂▃▄▅▆▇█"
 
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day on (default: 91 days before --until).")]
@@ -193,7 +193,7 @@ def _write_page(file: Path, made: Report, tz: tzinfo) -> None:
 
 
 def _print(made: Report, found: list[Table], tz: tzinfo) -> None:
-    from domain.reporting.tables import many, shown
+    from domain.reporting.tables import few, many, shown
 
     period, totals = made.period, made.totals
     first, last = (datetime.fromtimestamp(at, UTC).astimezone(tz) for at in (period.since, period.until - 1))
@@ -225,7 +225,10 @@ def _print(made: Report, found: list[Table], tz: tzinfo) -> None:
         elif one.name in charts:
             print("\n".join(charts[one.name](one)))
         else:
-            print_table(one.headings, [[plain(shown(cell)) for cell in row] for row in one.rows])
+            print_table(
+                one.headings,
+                [[plain(f"{shown(cell)}{' few' if few(cell) else ''}") for cell in row] for row in one.rows],
+            )
         if one.note:
             print(f" {one.note}")
 
@@ -233,7 +236,7 @@ def _print(made: Report, found: list[Table], tz: tzinfo) -> None:
 def _bars(table: Table) -> list[str]:
     """The first number of each row as a bar, with the cell beside it."""
     from domain.reporting.statistics import Share
-    from domain.reporting.tables import few, shown
+    from domain.reporting.tables import brief, few, shown
 
     numbers = [row[1].value or 0 if isinstance(row[1], Share) else float(row[1] or 0) for row in table.rows]  # type: ignore[arg-type]
     most = 1.0 if isinstance(table.rows[0][1], Share) else max(numbers) or 1.0
@@ -243,7 +246,7 @@ def _bars(table: Table) -> list[str]:
         bar = "█" * round(_BAR * number / most)
         note = " few" if few(row[1]) else ""
         more = f"   {row[2]:,} messages" if table.name == "funnel" and isinstance(row[2], int) else ""
-        more = f"   before {shown(row[2])}" if table.name == "service" else more
+        more = f"   before {brief(row[2])}" if table.name == "service" else more
         lines.append(f" {row[0]!s:<{wide}}  {bar:<{_BAR}}  {shown(row[1])}{note}{more}")
     return lines
 
@@ -283,4 +286,4 @@ def _heat(made: Report) -> list[str]:
         if any(row):
             cells = ("" if one is None else "·" if one.is_small else f"{100 * (one.value or 0):.0f}" for one in row)
             lines.append(f" {name.capitalize():<5}" + "".join(f"{cell:>4}" for cell in cells))
-    return [*lines, " Percent who answered, by their own clock. A dot: too few candidates to say."]
+    return [*lines, " A dot: too few candidates to say."]
