@@ -271,7 +271,7 @@ def make_worker(  # noqa: PLR0913  each is named where it is called
         "workflow_runner": UnsandboxedWorkflowRunner(),
     }
     digests = Digests(ledger, senders, mail_format(ledger), metrics.digest)
-    reports = Reports(ledger, senders, mail_format(ledger), metrics.digest)
+    reports = Reports(ledger, senders, mail_format(ledger))  # the metric is of the digest alone: an alert looks at it
     lines = lines_of(senders, settings)
     metrics.lines({channel: line.horizon for channel, line in lines.items()})
     words = writer(ledger, settings)

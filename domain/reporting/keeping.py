@@ -38,6 +38,11 @@ _LAST_MOVES: Final = ("rejected", "withdrawn")
 _PLACING: Final = frozenset(
     {"stage_changed", "rejected", "rejection_withdrawn", "hired", "hire_withdrawn", "withdrawn"}
 )
+_TOLD_EARLY: Final = (
+    "application_id", "stage", "interview_id", "at", "ends_at", "ended_at", "start_date", "answer", "source"
+)  # fmt: skip
+"""What is kept of a fact that came too early: what the figures need of it, and no words."""
+
 _EARLY: Final = _PLACING | {
     "offer_extended", "offer_answered", "interview_scheduled", "interview_held", "interview_cancelled"
 }  # fmt: skip
@@ -123,7 +128,7 @@ def _received(person: PersonRecord, fact: ReportFact, rules: Rules) -> None:
         if place >= 0:
             apps[place].also.append(ident)
             apps[place].applied_at = min(apps[place].applied_at, applied_at)
-    if place >= 0 and not (apps[place].stage in _CLOSED and applied_at > apps[place].placed_at and stage in _OPEN):
+    if place >= 0 and not (apps[place].stage in _CLOSED and applied_at > apps[place].stays[-1][0]):
         app = apps[place]
         by_ats = app.stage in _OPEN and ident in app.also and ident != job
         if by_ats and RANK_OF.get(stage, -1) > RANK_OF[app.stage]:  # it shows it further on than a file did
@@ -184,8 +189,10 @@ def _about(person: PersonRecord, fact: ReportFact, _rules: Rules) -> None:
     place = _find(person, fact.given.get("application_id"))
     if place < 0:
         if fact.type in _EARLY:
-            kept = {name: getattr(fact, name) for name in ("number", "type", "event_id", "at", "read_as")}
-            person.early.append(kept | {"given": dict(fact.given), "hidden": sorted(fact.hidden)})
+            kept = {name: getattr(fact, name) for name in ("number", "type", "event_id", "at")}
+            given = {name: fact.given[name] for name in _TOLD_EARLY if name in fact.given}
+            hidden = ["feedback"] if "feedback" in fact.hidden else []
+            person.early.append(kept | {"given": given, "hidden": hidden})
         return
     app = person.applications[place]
     if fact.type in _PLACING:

@@ -336,3 +336,43 @@ def test_a_record_is_the_same_after_it_was_kept() -> None:
     life.told.insert(0, life.told.pop())  # and a fact that comes before its application
     (record,) = reported.records(life.told)
     assert PersonRecord.load(record.dump()) == record
+
+
+def test_who_applies_again_after_a_decision_has_another_application() -> None:
+    life = person()
+    life.send(START + H, "applied", "acknowledge")
+    life.tell(e.Rejected, START + 10 * D)
+    life.tell(e.ApplicationReceived, START + 40 * D, job_id="eng")
+    life.send(START + 45 * D, "applied", "acknowledge")
+    assert share("K6", "acknowledged", life) == (1, 2)
+    assert share("K11", "word", life) == (0, 2)
+
+
+def test_the_same_application_told_again_is_no_other_one() -> None:
+    life = person()
+    life.send(START + H, "applied", "acknowledge")
+    life.tell(e.ApplicationReceived, START + 2 * D, job_id="eng", department="Sales")
+    assert share("K6", "acknowledged", life) == (1, 1)
+    assert {one.group.department for one in rows(life).touches} == {"Sales"}
+
+
+def test_a_file_and_an_ats_tell_of_one_application() -> None:
+    life = person()
+    life.app = "eng"
+    life.told = []
+    life.tell(e.ApplicationReceived, START, job_id="eng")
+    life.app = "4711"
+    life.tell(e.ApplicationReceived, START + H, job_id="eng", stage=Stage.INTERVIEW)
+    life.send(START + 2 * H, "interview", "invite", asks=True)
+    assert k.totals(rows(life), YEAR)["applications"] == 1
+    assert {one["stage"]: one["applications"] for one in k.funnel(rows(life), YEAR)}["interview"] == 1
+
+
+def test_what_is_said_before_the_application_comes_counts_once_it_does() -> None:
+    life = Life("manual:ann", random.Random(1), app="a1")
+    life.tell(e.Rejected, START + H, feedback="words")
+    life.tell(e.ApplicationReceived, START + 2 * H, job_id="eng")
+    (record,) = reported.records(life.told)
+    assert record.applications[0].stage == "rejected"
+    assert record.applications[0].got_feedback
+    assert "words" not in record.dump()

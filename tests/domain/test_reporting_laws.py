@@ -119,10 +119,10 @@ def test_the_truth_lies_in_the_intervals_and_the_planted_hour_is_found() -> None
 
 @pytest.mark.nightly
 @pytest.mark.long
-def test_of_a_hundred_years_of_2000_lives_95_hold_the_truth_and_all_the_planted_hour() -> None:
-    """Intervals of 95 % miss once in twenty times by design: 95 of 100 over all figures, and none of them far off."""
+def test_of_a_hundred_years_of_2000_lives_intervals_hold_the_truth_as_often_as_they_say() -> None:
+    """95 % intervals miss 5 times in 100 by design. Over 700 of them chance leaves 93.4 to 96.6 % (two deviations)."""
     inside, hours, variants = hits(range(100), 2000)
-    assert sum(inside.values()) >= 95 * len(inside), inside
+    assert sum(inside.values()) >= 0.934 * 100 * len(inside), inside
     assert min(inside.values()) >= 90, inside
     assert hours == 100
     assert variants >= 95
