@@ -7,6 +7,7 @@ place in the feed are one commit, so a fact counts once however often it comes.
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -70,24 +71,25 @@ class RowKeeper:
         self._database, self._feed, self._playbooks = database, feed, playbooks
         self._numbers = Numbers(database)
         self._whereabouts: OrderedDict[str, Candidate] = OrderedDict()
+        self._turn = threading.Lock()
 
     # ------------------------------------------------------------ as a reader of the feed
 
     def take(self, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
         """Take in these rows of the timeline, in their order; those that were taken in already change nothing."""
-        while rows:
-            cursor = self._feed.cursor(READER)
-            rows = [row for row in rows if row["number"] > cursor]
-            if not rows:
-                return
-            try:
-                self._take(rows, cursor, now)
-                return
-            except _Overtaken:
-                self._forget()
-            except BaseException:
-                self._forget()
-                raise
+        with self._turn:
+            while rows:
+                cursor = self._feed.cursor(READER)
+                rows = [row for row in rows if row["number"] > cursor]
+                try:
+                    if rows:
+                        self._take(rows, cursor, now)
+                    return
+                except _Overtaken:  # by another process; what is left is worked out again
+                    self._forget()
+                except BaseException:
+                    self._forget()
+                    raise
 
     def _forget(self) -> None:
         """What is remembered may be of a transaction that was rolled back."""
@@ -133,11 +135,12 @@ class RowKeeper:
                     fact = self._fact(connection, row, person, playbook)
                     fold(person.record, fact, rules)
         changed = {id(one): one for one in people.values() if one.is_changed}.values()
+        changes = _Changes.of(changed, gone, end_of_day)
         with self._database.writing(_SUBJECT) as connection:
             at = connection.execute(select(feed_cursors.c.number).where(feed_cursors.c.reader == READER)).scalar() or 0
             if at != cursor:
                 raise _Overtaken
-            self._write(connection, changed, gone, end_of_day)
+            self._write(connection, changes)
             place = {"reader": READER, "number": rows[-1]["number"], "read_at": to_text(now)}
             insert_or_replace(connection, feed_cursors, [place])
 
@@ -262,17 +265,36 @@ class RowKeeper:
 
     # ------------------------------------------------------------ written
 
-    def _write(
-        self,
-        connection: Connection,
-        changed: Iterable[_Person],
-        gone: Sequence[_Person],
-        end_of_day: Callable[[str], int],
-    ) -> None:
+    def _write(self, connection: Connection, changes: _Changes) -> None:
+        kinds, groups = self._numbers.of(connection, [*changes.touches, *changes.cases])
+        for number in changes.gone_touches:
+            connection.execute(delete(touches).where(touches.c.number == number))
+        for key in changes.gone_cases:
+            which = (column == value for column, value in zip(touch_cases.primary_key, key, strict=True))
+            connection.execute(delete(touch_cases).where(*which))
+        for table, rows in ((touches, changes.touches), (touch_cases, changes.cases)):
+            put = [{**_plain(one), "kind": kinds[one.kind], "grp": groups[one.group]} for one in rows]
+            insert_or_replace(connection, table, put)
+        insert_or_replace(connection, touch_people, changes.records)
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What a page changes in the tables."""
+
+    touches: list[Touch]
+    cases: list[Case]
+    gone_touches: list[int]
+    gone_cases: list[tuple[str, int, int, int]]
+    records: list[dict[str, Any]]
+
+    @classmethod
+    def of(cls, changed: Iterable[_Person], gone: Sequence[_Person], end_of_day: Callable[[str], int]) -> _Changes:
+        """The difference between the rows of these people as they were and as they are; of some, all are gone."""
         old_touches = {one.number: one for person in gone for one in person.rows[0]}
         old_cases = {_key(one): one for person in gone for one in person.rows[1]}
         new_touches: dict[int, Touch] = {}
-        new_cases: dict[tuple[Any, ...], Case] = {}
+        new_cases: dict[tuple[str, int, int, int], Case] = {}
         records = []
         for person in changed:
             before, after = person.rows, rows_of(person.record, end_of_day)
@@ -280,35 +302,16 @@ class RowKeeper:
             old_cases |= {_key(one): one for one in before[1]}
             new_touches |= {one.number: one for one in after[0]}
             new_cases |= {_key(one): one for one in after[1]}
-            records.append({"candidate_id": person.candidate_id, "merged_into": "", "record": person.record.dump()})
-            records += [
-                {"candidate_id": other, "merged_into": person.candidate_id, "record": ""} for other in person.others
-            ]
-        kinds, groups = self._numbers.of(connection, [*new_touches.values(), *new_cases.values()])
-        for number in sorted(old_touches.keys() - new_touches.keys()):
-            connection.execute(delete(touches).where(touches.c.number == number))
-        for key in sorted(old_cases.keys() - new_cases.keys()):
-            which = (column == value for column, value in zip(touch_cases.primary_key, key, strict=True))
-            connection.execute(delete(touch_cases).where(*which))
-        insert_or_replace(
-            connection,
-            touches,
-            [
-                {**_plain(one), "kind": kinds[one.kind], "grp": groups[one.group]}
-                for number, one in new_touches.items()
-                if old_touches.get(number) != one
-            ],
+            own = person.candidate_id
+            records.append({"candidate_id": own, "merged_into": "", "record": person.record.dump()})
+            records += [{"candidate_id": other, "merged_into": own, "record": ""} for other in sorted(person.others)]
+        return cls(
+            touches=[one for number, one in new_touches.items() if old_touches.get(number) != one],
+            cases=[one for key, one in new_cases.items() if old_cases.get(key) != one],
+            gone_touches=sorted(old_touches.keys() - new_touches.keys()),
+            gone_cases=sorted(old_cases.keys() - new_cases.keys()),
+            records=records,
         )
-        insert_or_replace(
-            connection,
-            touch_cases,
-            [
-                {**_plain(one), "kind": kinds[one.kind], "grp": groups[one.group]}
-                for key, one in new_cases.items()
-                if old_cases.get(key) != one
-            ],
-        )
-        insert_or_replace(connection, touch_people, records)
 
 
 _REMEMBERED: Final = 20_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, func, insert, select
@@ -22,7 +22,7 @@ class Numbers:
         self._kinds: dict[Kind, int] = {}
         self._groups: dict[Group, int] = {}
 
-    def of(self, connection: Connection, rows: Iterable[Touch | Case]) -> tuple[dict[Kind, int], dict[Group, int]]:
+    def of(self, connection: Connection, rows: Sequence[Touch | Case]) -> tuple[dict[Kind, int], dict[Group, int]]:
         """The numbers of all kinds and groups of these rows, within the one transaction that gives such numbers."""
         with self._lock:
             kinds, groups = {one.kind for one in rows}, {one.group for one in rows}
