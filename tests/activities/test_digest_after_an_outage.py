@@ -68,7 +68,7 @@ def test_r26_the_mail_of_the_day_tells_the_outage_of_the_night_to_the_team(tmp_p
 def test_a_mail_to_a_colleague_may_take_long_and_its_worker_shows_meanwhile_that_it_lives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("activities.digests._HEARTBEAT", 0.01)
+    monkeypatch.setattr("activities.colleague_mail._HEARTBEAT", 0.01)
 
     def takes_long(_message: OutgoingMessage, provider: Provider) -> Outcome:
         assert provider.let_go.wait(20), "no sign of life came"
