@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import inspect
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Final
 
-from domain.reporting.figures import FIGURES, TITLES, Figure
+from domain.reporting.figures import FIGURES, Figure
 from domain.reporting.records import DAY, HOUR
 from domain.reporting.report import Report
 from domain.reporting.segments import FIGURES_OF, WEEKDAYS
@@ -322,7 +322,7 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_BEGINS) else text
 
 
-def as_csv(table: Table, clean: Callable[[str], str] = harmless) -> str:
+def as_csv(table: Table) -> str:
     """The table as a file: a share is five columns, so a spreadsheet can count with it."""
     width = [
         next((len(_values(row[n])) for row in table.rows if row[n] is not None), 1) for n in range(len(table.headings))
@@ -338,7 +338,7 @@ def as_csv(table: Table, clean: Callable[[str], str] = harmless) -> str:
         for cell, wide in zip(row, width, strict=True):
             values = _values(cell)
             cells += values + [""] * (wide - len(values))
-        writer.writerow([clean(one) if isinstance(one, str) else one for one in cells])
+        writer.writerow([harmless(one) if isinstance(one, str) else one for one in cells])
     return out.getvalue()
 
 
@@ -363,8 +363,3 @@ def _values(cell: Cell) -> list[Any]:
     if isinstance(cell, Mean):
         return ["" if one is None else one for one in (cell.mean, cell.n, cell.low, cell.high)]
     return ["" if cell is None else cell]
-
-
-def titles() -> dict[str, str]:
-    """What each figure is called."""
-    return TITLES

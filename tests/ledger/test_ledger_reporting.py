@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from domain import events as e
 from domain.names import Channel, Stage
@@ -256,3 +257,17 @@ def test_a_report_says_what_its_rows_say(reporting: Ledger) -> None:
     found = as_json(make_report(kept(reporting), PERIOD, by=("stage", "recruiter", "hour")))
     assert found["figures"]["K1"]["share"]["of"] > 3
     assert {one["by"] for one in found["segments"]} == {"stage", "recruiter", "hour"}
+
+
+def test_facts_that_a_recovery_wrote_again_count_once(on_sqlite: Ledger) -> None:
+    ledger = with_rules(on_sqlite)
+    life = a_life()
+    life.send(START + HOUR, "interview", "invite", asks=True)
+    life.reply(START + 5 * HOUR)
+    before = quick(told_now(ledger, life), PERIOD)
+    with ledger._database.writing("a test") as connection:  # in their order, behind all that was there
+        connection.execute(text("UPDATE timeline SET number = number + 1000"))
+    life.tell(e.Recovered, START + 9 * HOUR, since=1, until=3)
+    rows = told_now(ledger, life)
+    assert len(rows.touches) == 1
+    assert quick(rows, PERIOD) == before
