@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from domain.names import Stage
+
+_T = TypeVar("_T")
 
 HOUR: Final = 3600
 DAY: Final = 24 * HOUR
@@ -107,7 +109,7 @@ class Cases:
     __slots__ = ("_about", "_groups", "_kinds", "_numbers", "case")
 
     def __init__(self, case: str, found: Iterable[Case] = ()) -> None:
-        self.case: Final = case
+        self.case = case
         self._numbers = tuple(array("q") for _ in range(7))
         self._kinds: list[Kind] = []
         self._groups: list[Group] = []
@@ -150,6 +152,52 @@ class Cases:
         """Application, beginning, when it was met, and the value."""
         _, application, _, began_at, _, met_at, value = self._numbers
         return zip(application, began_at, met_at, value, strict=True)
+
+    def split(self, value_of: Callable[[Kind, Group], str | None]) -> dict[str, Cases]:
+        """The cases by a value of their kind or group, each part a view of these; what has no value is in none."""
+        values: dict[tuple[Kind, Group], str | None] = {}
+        picked: dict[str, array[int]] = {}
+        for place, of in enumerate(zip(self._kinds, self._groups, strict=True)):
+            if of not in values:
+                values[of] = value_of(*of)
+            if (value := values[of]) is not None:
+                if value not in picked:
+                    picked[value] = array("I")
+                picked[value].append(place)
+        return {value: PickedCases(self, places) for value, places in picked.items()}
+
+
+class PickedCases(Cases):
+    """Some of other cases, by their places: nothing is copied."""
+
+    __slots__ = ("_places",)
+
+    def __init__(self, whole: Cases, places: array[int]) -> None:
+        self.case = whole.case
+        self._numbers, self._kinds = whole._numbers, whole._kinds
+        self._groups, self._about, self._places = whole._groups, whole._about, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[Case]:
+        person, application, number, began_at, due_at, met_at, value = self._numbers
+        columns = (person, application, number, self._kinds, self._groups, began_at, due_at, met_at, value, self._about)
+        return map(Case._make, zip(repeat(self.case), *(self._of(one) for one in columns), strict=False))
+
+    def times(self) -> Iterator[Times]:
+        _, application, _, began_at, due_at, met_at, _ = self._numbers
+        return zip(self._of(application), self._of(began_at), self._of(due_at), self._of(met_at), strict=True)
+
+    def ranks(self) -> Iterator[Times]:
+        _, application, _, began_at, _, met_at, value = self._numbers
+        return zip(self._of(application), self._of(began_at), self._of(met_at), self._of(value), strict=True)
+
+    def split(self, value_of: Callable[[Kind, Group], str | None]) -> dict[str, Cases]:
+        return Cases(self.case, self).split(value_of)
+
+    def _of(self, column: Sequence[_T]) -> Iterator[_T]:
+        return map(column.__getitem__, self._places)
 
 
 class BareCases(Cases):

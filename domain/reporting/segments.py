@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from domain.reporting.figures import FIGURES, Figure, Period, Rows
-from domain.reporting.records import Case, Cases, Group, Kind, Touch
+from domain.reporting.records import Cases, Group, Kind, Touch
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -57,15 +57,15 @@ def touch_value(by: str) -> Callable[[Touch], str]:
     return lambda one: of_slot(one.slot)
 
 
-def case_value(by: str) -> Callable[[Case], str | None]:
-    """What a case's value is; None where it has none of that."""
+def case_value(by: str, case: str) -> Callable[[Kind, Group], str | None]:
+    """What the value of a case of that kind is; None where it has none of that."""
     if by in _OF_GROUP:
         of_group = _OF_GROUP[by]
-        return lambda one: of_group(one.group)
-    if by in _OF_KIND:
+        return lambda _kind, group: of_group(group)
+    if by in _OF_KIND and case == "interaction":
         of_kind = _OF_KIND[by]
-        return lambda one: of_kind(one.kind) if one.case == "interaction" else None
-    return lambda _one: None
+        return lambda kind, _group: of_kind(kind)
+    return lambda _kind, _group: None
 
 
 def parts(rows: Rows, by: str, kinds: Collection[str] | None = None) -> dict[str, Rows]:
@@ -75,12 +75,10 @@ def parts(rows: Rows, by: str, kinds: Collection[str] | None = None) -> dict[str
     for one in rows.touches:
         touches.setdefault(value(one), []).append(one)
     cases: dict[str, dict[str, Cases]] = {}
-    of_case = case_value(by)
     for kind, found in rows.cases.items():
-        for case in found if kinds is None or kind in kinds else ():
-            if (named := of_case(case)) is not None:
-                mine = cases.setdefault(named, {})
-                (mine.get(kind) or mine.setdefault(kind, Cases(kind))).add(case)
+        if kinds is None or kind in kinds:
+            for named, part in found.split(case_value(by, kind)).items():
+                cases.setdefault(named, {})[kind] = part
     names = sorted({*touches, *cases} - {""})
     return {name: Rows(touches.get(name, ()), cases.get(name, {})) for name in names}
 
@@ -88,11 +86,10 @@ def parts(rows: Rows, by: str, kinds: Collection[str] | None = None) -> dict[str
 def where(rows: Rows, wanted: Iterable[tuple[str, str]]) -> Rows:
     """The rows that have all of these values. What has no such value at all is left out."""
     for by, named in wanted:
-        value, of_case = touch_value(by), case_value(by)
+        value = touch_value(by)
         touches: Sequence[Touch] = [one for one in rows.touches if value(one) == named]
-        cases = {
-            kind: Cases(kind, (one for one in found if of_case(one) == named)) for kind, found in rows.cases.items()
-        }
+        split = ((kind, found.split(case_value(by, kind)).get(named)) for kind, found in rows.cases.items())
+        cases = {kind: part for kind, part in split if part is not None}
         rows = Rows(touches, cases)
     return rows
 
@@ -107,7 +104,7 @@ def by_segment(
     for name, part in parts(rows, by, kinds).items():
         figures = {key: FIGURES[key](part, period) for key in wanted or FIGURES_OF[by]}
         weight = len(part.sent(period))
-        if weight or any(period.has(one.began_at) for of_kind in part.cases.values() for one in of_kind):
+        if weight or any(period.has(began) for of_kind in part.cases.values() for _, began, _, _ in of_kind.times()):
             found.append((weight, name, figures))
     if by in _OF_SLOT:
         order = {name: n for n, name in enumerate(WEEKDAYS)}
