@@ -202,7 +202,8 @@ def _print(made: Report, found: list[Table], tz: tzinfo) -> None:
         f"{forms().day(first, year=True)} to {forms().day(last, year=True)} ({days} days), next to the {days} before."
     )
     if made.where:
-        print("Only " + ", ".join(f"{name.replace('_', ' ')} {made.named(name, value)}" for name, value in made.where))
+        only = (f"{name.replace('_', ' ')} {plain(made.named(name, value))}" for name, value in made.where)
+        print("Only " + ", ".join(only))
     sent, people = many(totals["messages"], "message"), many(totals["candidates"], "candidate")
     came = f"{many(totals['applications'], 'application')} came in"
     print(f"{sent} went to {people}, {totals['bounced']:,} bounced; {came}.")
@@ -247,7 +248,7 @@ def _bars(table: Table) -> list[str]:
         note = " few" if few(row[1]) else ""
         more = f"   {row[2]:,} messages" if table.name == "funnel" and isinstance(row[2], int) else ""
         more = f"   before {brief(row[2])}" if table.name == "service" else more
-        lines.append(f" {row[0]!s:<{wide}}  {bar:<{_BAR}}  {shown(row[1])}{note}{more}")
+        lines.append(f" {plain(row[0]):<{wide}}  {bar:<{_BAR}}  {shown(row[1])}{note}{more}")
     return lines
 
 
