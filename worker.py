@@ -23,14 +23,16 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 from activities.asking import Asking
 from activities.broadcasting import Broadcasting
 from activities.checkpoints import Checkpoints
+from activities.colleague_mail import MailFormat
 from activities.decisions import Decisions
 from activities.delivery import Deliveries
-from activities.digests import Digests, MailFormat
+from activities.digests import Digests
 from activities.erasing import Erasing
 from activities.feeds import FeedReader, Feeds
 from activities.handing_over import Handovers, SendTimeouts
 from activities.intake import Intake
 from activities.joining import Joining
+from activities.reports import Reports
 from activities.writing import Mail, MessageRenderer
 from channels.building import build_senders
 from channels.erased_files import HomeFiles
@@ -52,9 +54,10 @@ from domain.replies.ready import make_ready
 from domain.replies.reply_address import reply_address
 from domain.time.zones import use_pinned_table
 from keystore import key_place
-from ledger.audit.log import READER
+from ledger.audit import log as record_log
 from ledger.people.erasures_file import ErasuresFile
 from ledger.playbooks.folder import BadPlaybook, read_playbook
+from ledger.reporting import keeper as report_rows
 from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown
 from settings import BadSetting, Settings
@@ -65,7 +68,7 @@ from starter.keeping_keys import keep_keys
 from starter.own_playbook import refusal
 from starter.retaining import keep_retaining
 from starter.reviving import Reviver, keep_reviving
-from starter.schedules import ensure_digest_schedule
+from starter.schedules import ensure_digest_schedule, ensure_report_schedule
 from starter.signs_of_life import SignsOfLife
 from starter.team import keep_following
 from starter.watching import Watched, keep_watching
@@ -75,6 +78,7 @@ from workflows.digest import DailyDigest
 from workflows.erasure import CandidateErasure
 from workflows.feed import Feed
 from workflows.intake import CandidateIntake
+from workflows.report import WeeklyReport
 
 log = logging.getLogger("followup.worker")
 
@@ -181,6 +185,14 @@ def checkpoints_of(ledger: Ledger, settings: Settings, senders: Mapping[Channel,
     return Checkpoints(ledger, settings.keys_folder, senders, mail_format(ledger))
 
 
+def readers_of(ledger: Ledger, settings: Settings, senders: Mapping[Channel, Sender]) -> dict[str, FeedReader]:
+    """Who follows the feed: the audit log, and the rows of reports."""
+    return {
+        record_log.READER: checkpoints_of(ledger, settings, senders),
+        report_rows.READER: ledger.report_keeper,
+    }
+
+
 def _invitation(invitation: Invitation) -> Attachment:
     from channels.calendar_file import calendar_file
 
@@ -268,6 +280,7 @@ def make_worker(  # noqa: PLR0913  each is named where it is called
         "workflow_runner": UnsandboxedWorkflowRunner(),
     }
     digests = Digests(ledger, senders, mail_format(ledger), metrics.digest)
+    reports = Reports(ledger, senders, mail_format(ledger))  # the metric is of the digest alone: an alert looks at it
     lines = lines_of(senders, settings)
     metrics.lines({channel: line.horizon for channel, line in lines.items()})
     words = writer(ledger, settings)
@@ -277,7 +290,15 @@ def make_worker(  # noqa: PLR0913  each is named where it is called
     return Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[CandidateFollowUp, CandidateIntake, CandidateBroadcast, DailyDigest, Feed, CandidateErasure],
+        workflows=[
+            CandidateFollowUp,
+            CandidateIntake,
+            CandidateBroadcast,
+            DailyDigest,
+            WeeklyReport,
+            Feed,
+            CandidateErasure,
+        ],
         activities=[
             Decisions(ledger).decide,
             deliveries.deliver,
@@ -288,6 +309,8 @@ def make_worker(  # noqa: PLR0913  each is named where it is called
             joining.pass_on,
             digests.list_digests,
             digests.mail_digest,
+            reports.list_reports,
+            reports.mail_report,
             Feeds(ledger, readers or {}, clock).follow_feed,
             *([erasing_of(client, ledger, settings, clock, senders).step] if settings else []),
         ],
@@ -345,8 +368,10 @@ async def _see_to_the_schedule(client: Client, ledger: Ledger) -> None:
         return
     try:
         async with asyncio.timeout(_SCHEDULING):
-            change = await ensure_digest_schedule(client, Playbook.kept(in_force[1], in_force[0]))
-        log.info("the schedule of the daily digest: %s", change)
+            playbook = Playbook.kept(in_force[1], in_force[0])
+            change = await ensure_digest_schedule(client, playbook)
+            of_report = await ensure_report_schedule(client, playbook)
+        log.info("the schedule of the daily digest: %s, of the weekly report: %s", change, of_report)
     except (NewerPlaybook, ValidationError) as error:
         said = error if isinstance(error, NewerPlaybook) else "this release cannot read the playbook in force."
         log.warning("the schedule of the daily digest could not be made: %s", said)
@@ -427,7 +452,7 @@ async def _work(
         ledger.watch(metrics.facts)
         port = settings.metrics_port
         with shown(metrics.registry, settings.metrics_host, port, "FOLLOWUP_METRICS_PORT"):
-            readers = {READER: checkpoints_of(ledger, settings, senders)}
+            readers = readers_of(ledger, settings, senders)
             async with running_worker(client, ledger, senders, settings=settings, metrics=metrics, readers=readers):
                 _leave_be_what_stays()
                 log.info(

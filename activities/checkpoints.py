@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from activities.digests import MailFormat
+from activities.colleague_mail import MailFormat
 from activities.handing_over import Handovers, post
 from channels.sender import Accepted, Attachment, Outcome, OutgoingMessage, Sender, time_limit
 from domain.names import Channel, checkpoint_key

@@ -39,10 +39,34 @@ def pages() -> dict[Path, str]:
         FOLDER / "settings.md": _settings(),
         FOLDER / "commands.md": _commands(),
         FOLDER / "events.md": _events(),
+        FOLDER / "figures.md": _figures(),
         **_hooks(),
         FOLDER.parent / "audit_verifier.py": (FOLDER.parents[1] / "ledger/audit/verifier.py").read_text(),
     }
 
+
+# ---------------------------------------------------------------- figures
+
+
+def _figures() -> str:
+    """How each figure of a report is counted, as its function says it."""
+    from domain.reporting.figures import FIGURES, TITLES
+    from domain.reporting.tables import definition
+
+    text = f"{_MADE}# Figures\n\n{_ABOUT_FIGURES}"
+    for name in FIGURES:
+        text += f"\n## {name} · {TITLES[name]}\n\n" + "\n\n".join(definition(name)) + "\n"
+    return text
+
+
+_ABOUT_FIGURES: Final = """\
+How `followup report` counts ([the report](../reporting.md)). K8 is these figures by stage, job, department, level,
+source, recruiter, hiring manager, channel, message, variant, weekday or hour (`--by`).
+
+Shares have an interval (Wilson, 95 %): it holds the true share 95 times out of 100. A figure that stands on fewer than
+30 is marked as few. A difference from the period before is named only where chance alone would make it less than once
+in twenty times.
+"""
 
 # ---------------------------------------------------------------- settings
 

@@ -18,6 +18,8 @@ DIGEST_WORKFLOW: Final = "DailyDigest"
 DIGEST_SCHEDULE: Final = "followup-digest"
 FEED_WORKFLOW: Final = "Feed"
 ERASURE_WORKFLOW: Final = "CandidateErasure"
+REPORT_WORKFLOW: Final = "WeeklyReport"
+REPORT_SCHEDULE: Final = "followup-report"
 
 CHECKED: Final = "followup-checked"
 """In the metadata of a signal's payload: one of our own doors has read it strictly, so that a worker of an older
@@ -240,6 +242,11 @@ def digest_key(day: date, reader: str, again: str = "") -> str:
     `again` is the id of the request to send it once more. What parses touch keys finds that it is none.
     """
     return f"{NOBODY}/digest/{day.isoformat()}/{reader}{f'.{again}' if again else ''}"
+
+
+def report_key(day: date, reader: str, again: str = "") -> str:
+    """The identity of a lead's mail with the report of a day, in place of a touch key; as `digest_key`."""
+    return f"{NOBODY}/report/{day.isoformat()}/{reader}{f'.{again}' if again else ''}"
 
 
 def checkpoint_key(size: int) -> str:

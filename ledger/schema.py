@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -470,3 +470,75 @@ legal_holds: Final = Table(
     Column("lifted_by", Words, nullable=False),
 )
 """Who must not be erased, because of a dispute or an inquiry (R23)."""
+touch_kinds: Final = Table(
+    "touch_kinds",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("stage", Words, nullable=False),
+    Column("step", Words, nullable=False),
+    Column("message", Words, nullable=False),
+    Column("variant", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("rank", Words, nullable=False),
+    Column("asks", Boolean, nullable=False),
+)
+"""What messages were, each combination once: a million rows name theirs by its number (domain.reporting.records)."""
+
+touch_groups: Final = Table(
+    "touch_groups",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("job", Words, nullable=False),
+    Column("department", Words, nullable=False),
+    Column("level", Words, nullable=False),
+    Column("recruiter", Words, nullable=False),  # a mark, as in Temporal's search attributes
+    Column("hiring_manager", Words, nullable=False),  # likewise
+    Column("source", Words, nullable=False),
+)
+"""What messages and cases are about, each combination once."""
+
+touches: Final = Table(
+    "touches",
+    metadata,
+    Column(
+        "number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    ),  # of its fact in the feed
+    Column("person", BigInteger, nullable=False),
+    Column("application", BigInteger, nullable=False),
+    Column("kind", Integer, nullable=False),
+    Column("grp", Integer, nullable=False),
+    Column("sent_at", BigInteger, nullable=False),  # these are seconds since 1970
+    Column("slot", Integer, nullable=False),  # weekday and hour by the candidate's clock
+    Column("bounced_at", BigInteger),
+    Column("replied_at", BigInteger),
+    Column("moved_at", BigInteger),
+)
+"""One row for each message that was accepted, for reports (see ledger.reporting). Nothing in it is personal."""
+
+touch_cases: Final = Table(
+    "touch_cases",
+    metadata,
+    Column("case", Words, primary_key=True),
+    Column("person", BigInteger, primary_key=True, autoincrement=False),
+    Column("application", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Integer, nullable=False),
+    Column("grp", Integer, nullable=False),
+    Column("began_at", BigInteger, nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    Column("met_at", BigInteger, nullable=False),  # domain.reporting.records.NEVER where it has not come
+    Column("value", Integer, nullable=False),
+    Column("about", Words, nullable=False),
+    sqlite_with_rowid=False,  # they lie in the order of their key: a report reads kind after kind
+)
+"""What was waited for, and whether and when it came (domain.reporting.records.Case). Nothing in it is personal."""
+
+touch_people: Final = Table(
+    "touch_people",
+    metadata,
+    Column("candidate_id", Words, primary_key=True),
+    Column("merged_into", Words, nullable=False),  # the id under which the person is counted; empty for this one
+    Column("record", Text, nullable=False),  # JSON: domain.reporting.records.PersonRecord
+    Index(None, "merged_into"),
+)
+"""From what the rows of touches and cases are made, a record for each person: it says nothing personal either."""

@@ -59,6 +59,8 @@ from ledger.upserts import insert_or_keep, insert_or_replace
 
 if TYPE_CHECKING:
     from ledger.keys.resealing import Progress
+    from ledger.reporting.keeper import RowKeeper
+    from ledger.reporting.reading import ReportRows
 
 __all__ = ["AlreadyReserved", "Attempt", "Book", "CommitInDoubt", "Ledger", "LedgerUnavailable", "NoPlaybook"]
 
@@ -84,6 +86,19 @@ class Ledger(Reader):
         self.redactions: Final = Redactions(self._database)
         self._shared: Final = SharedCommits(self._database)
         self._watchers: list[Callable[[Sequence[Event]], None]] = []
+
+    @cached_property
+    def report_keeper(self) -> RowKeeper:
+        """What keeps the rows of reports. Loaded late: most commands need no report."""
+        from ledger.reporting.keeper import RowKeeper
+
+        return RowKeeper(self._database, self.feed, self.playbooks)
+
+    @cached_property
+    def report_rows(self) -> ReportRows:
+        from ledger.reporting.reading import ReportRows
+
+        return ReportRows(self._database)
 
     def watch(self, watcher: Callable[[Sequence[Event]], None]) -> None:
         """Have facts shown to somebody who counts them, each once, after its commit. A watcher must not raise."""

@@ -190,19 +190,24 @@ class Followup:
             raise self._why(error, "") from error
         return sorted(missing)
 
-    async def set_schedule(self) -> str:
-        """Bring the schedule of the daily digest in line with the playbook in force; what was done about it.
+    async def set_schedules(self) -> dict[str, str]:
+        """Bring the schedules of the daily digest and the weekly report in line with the playbook in force; what was
+        done about each.
 
         Raises NoPlaybook, TemporalUnreachable.
         """
         from domain.playbook.model import Playbook
-        from starter.schedules import ensure_digest_schedule
+        from starter.schedules import ensure_digest_schedule, ensure_report_schedule
 
         in_force = await asyncio.to_thread(self.ledger.playbooks.in_force)
         if in_force is None:
             raise NoPlaybook
         try:
-            return await ensure_digest_schedule(self.client, Playbook.kept(in_force[1], in_force[0]))
+            playbook = Playbook.kept(in_force[1], in_force[0])
+            return {
+                "digest": await ensure_digest_schedule(self.client, playbook),
+                "report": await ensure_report_schedule(self.client, playbook),
+            }
         except RPCError as error:
             raise self._why(error, "") from error
 

@@ -37,7 +37,7 @@ from domain.playbook.ats_stages import AtsNames
 from domain.playbook.audience import Audience, Profile, Rule, winners
 from domain.playbook.retention import Retention
 from domain.playbook.statutory import Statutory, duties, read_table
-from domain.time.business_hours import Calendar, Weekday, Window
+from domain.time.business_hours import WEEKDAYS, Calendar, Weekday, Window
 from domain.time.durations import Duration
 from domain.time.zones import zone
 
@@ -219,6 +219,37 @@ class AuditRules(Strict):
         return value
 
 
+class ReportRules(Strict):
+    """To whom the report is mailed, and when (docs/reporting.md)."""
+
+    to: tuple[str, ...] = ()
+    every: str = "mon 08:00"
+    """One or more weekdays and a time, by the company's clock."""
+
+    @field_validator("to")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(normal_email(one) for one in value))
+
+    @field_validator("every")
+    @classmethod
+    def _days_and_a_time(cls, value: str) -> str:
+        *days, clock = value.lower().split() or [""]
+        if not days or not _CLOCK.fullmatch(clock) or any(one not in WEEKDAYS for one in days):
+            raise ValueError(f"{value!r} is no weekday with a time; write it as `mon 08:00`, or `mon thu 08:00`")
+        return " ".join([*sorted(set(days), key=list[str](WEEKDAYS).index), clock])
+
+    @property
+    def days(self) -> frozenset[int]:
+        """The weekdays, Monday is 0."""
+        return frozenset(list[str](WEEKDAYS).index(one) for one in self.every.split()[:-1])
+
+    @property
+    def at(self) -> time:
+        return time.fromisoformat(self.every.split()[-1])
+
+
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _PUBLIC_KEY = re.compile(r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}")
 
 
@@ -427,6 +458,7 @@ class Playbook(Strict):
     audit: AuditRules = AuditRules()
     statutory: Annotated[dict[str, Statutory | None], BeforeValidator(read_table)] = {}
     """By when the law wants candidates to have word, beside the table that comes with followup (R24)."""
+    report: ReportRules = ReportRules()
     receipt_message: str = "any/receipt"
     called_off_message: str = "any/called-off"
     """What takes an interview out of a calendar where no step of the stage does (S6)."""

@@ -52,6 +52,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "digest": (_ASK, "ask.digest:digest"),
     "page": (_ASK, "ask.page:page"),
     "team": (_ASK, "ask.team:team"),
+    "report": (_ASK, "ask.report:report"),
     "audit": (_ASK, "ask.audit:audit"),
     "enroll": (_TELL, "tell.enroll:enroll"),
     "stage": (_TELL, "tell.stage:stage"),
@@ -198,6 +199,7 @@ Change what goes out
   stop         the candidate asked for no more messages
   preview      see what the rules would send over months, and when
   playbook     check, compare and apply the rules
+  report       what works: who answers, what was kept, how you are rated
 
 `followup COMMAND --help` explains a command, `followup --all` lists them all.
 """

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from temporalio.testing import ActivityEnvironment
 
-from activities.digests import DigestJob, DigestRequest, DigestRun, Digests, MailFormat
+from activities.colleague_mail import ColleagueMail, MailFormat
+from activities.digests import DigestJob, DigestRequest, DigestRun, Digests
 from channels.html import bodies
 from channels.outbox import list_outbox
 from channels.sender import Accepted, Outcome, OutgoingMessage
@@ -68,7 +69,7 @@ def test_r26_the_mail_of_the_day_tells_the_outage_of_the_night_to_the_team(tmp_p
 def test_a_mail_to_a_colleague_may_take_long_and_its_worker_shows_meanwhile_that_it_lives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("activities.digests._HEARTBEAT", 0.01)
+    monkeypatch.setattr("activities.colleague_mail._HEARTBEAT", 0.01)
 
     def takes_long(_message: OutgoingMessage, provider: Provider) -> Outcome:
         assert provider.let_go.wait(60), "no sign of life came"
@@ -78,5 +79,5 @@ def test_a_mail_to_a_colleague_may_take_long_and_its_worker_shows_meanwhile_that
     environment = ActivityEnvironment()
     environment.on_heartbeat = lambda *_: provider.let_go.set()  # after the first one
     message = OutgoingMessage(touch_key="-/digest/d", attempt=1, to="kim@acme.example", text="Hello", sent_at=WEDNESDAY)
-    digests = Digests(None, {}, None)  # type: ignore[arg-type]  # neither is asked
-    assert environment.run(digests._send, provider, message) == Accepted("1")
+    mail = ColleagueMail(None, provider)  # type: ignore[arg-type]  # the ledger is not asked
+    assert environment.run(mail._send, message) == Accepted("1")

@@ -28,6 +28,9 @@ def test_pin_temporal_names() -> None:
         "CandidateIntake",
     )
     assert (names.DIGEST_WORKFLOW, names.DIGEST_SCHEDULE) == ("DailyDigest", "followup-digest")
+    assert (names.REPORT_WORKFLOW, names.REPORT_SCHEDULE) == ("WeeklyReport", "followup-report")
+    assert names.report_key(date(2026, 7, 15), "mark", "again") == "-/report/2026-07-15/mark.again"
+    assert names.is_digest_key(names.report_key(date(2026, 7, 15), "mark"))
     assert (names.FEED_WORKFLOW, names.feed_workflow_id("checkpoint")) == ("Feed", "feed-checkpoint")
     assert (names.BROADCAST_WORKFLOW, names.BROADCAST_PROGRESS) == ("CandidateBroadcast", "progress")
     assert names.QUERIES == ("status", "plan")

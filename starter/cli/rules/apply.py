@@ -223,7 +223,7 @@ async def _for_everybody(followup: Followup, playbook: Playbook, who: str, told:
     from starter.broadcasting import begin
 
     matter = await asyncio.to_thread(_put_in_force, followup.ledger, playbook, who)
-    await followup.set_schedule()  # of the daily digest, whose time is the playbook's
+    await followup.set_schedules()  # of the daily digest and the weekly report, whose times are the playbook's
     broadcast = Broadcast(
         matter=f"replan {matter}",
         signal="replan",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Coroutine
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ledger.store import Ledger
     from settings import Settings
     from starter.client import Followup
+    from starter.schedules import ScheduleStatus, Timing
 
 _T = TypeVar("_T")
 
@@ -401,33 +402,40 @@ async def _digest(visit: Visit, client: Any, ledger: Ledger) -> None:
     from pydantic import ValidationError
 
     from domain.playbook.model import NewerPlaybook, Playbook
-    from starter.schedules import Timing, digest_schedule
+    from starter.schedules import Timing, digest_schedule, report_schedule
 
     in_force = await asyncio.to_thread(ledger.playbooks.in_force)
     if in_force is None:
         return
     try:
-        wanted = Timing.of(Playbook.kept(in_force[1], in_force[0]))
+        playbook = Playbook.kept(in_force[1], in_force[0])
     except (NewerPlaybook, ValidationError):
         return  # told with the playbook
+    await _mail_schedule(visit, "Daily digest", Timing.of(playbook), digest_schedule(client))
+    if playbook.report.to:
+        await _mail_schedule(visit, "Weekly report", Timing.of_report(playbook), report_schedule(client))
+
+
+async def _mail_schedule(
+    visit: Visit, name: str, wanted: Timing, asked: Coroutine[Any, Any, ScheduleStatus | None]
+) -> None:
+    """Is the schedule of a mail to colleagues there, and as the playbook has it?"""
     try:
         async with asyncio.timeout(STEP_TIMEOUT):
-            standing = await digest_schedule(client)
+            standing = await asked
     except Exception:  # whatever it is, it is no answer
-        visit.add("Daily digest", False, "Temporal doesn't show its schedule", _PERMISSIONS)
+        visit.add(name, False, "Temporal doesn't show its schedule", _PERMISSIONS)
         return
     if standing is None:
         off = not wanted.days
-        visit.add(
-            "Daily digest", off, "the playbook asks for none" if off else "it has no schedule", "run `followup setup`"
-        )
+        visit.add(name, off, "the playbook asks for none" if off else "it has no schedule", "run `followup setup`")
     elif standing.timing != wanted:
         says = f"its schedule is {standing.timing}, the playbook says {wanted}"
-        visit.add("Daily digest", False, says, "run `followup setup`")
+        visit.add(name, False, says, "run `followup setup`")
     else:
         following = f", next {shown(standing.next_at)}" if standing.next_at and not standing.paused else ""
         paused = "; its schedule is paused in Temporal, so none is sent" if standing.paused else ""
-        visit.add("Daily digest", True, f"{wanted}{following}{paused}")
+        visit.add(name, True, f"{wanted}{following}{paused}")
 
 
 async def _worker(visit: Visit, client: Any) -> bool:

@@ -94,20 +94,16 @@ def setup(
             "outlives them, or to a Vault, because nothing can be read without the keys."
         )
 
-    async def go() -> tuple[list[str], str | None, str, TurnedToKeys | None]:
+    async def go() -> tuple[list[str], str | None, dict[str, str], TurnedToKeys | None]:
         async with opened(settings) as followup:
             note = await asyncio.to_thread(apply_first_playbook, followup.ledger, settings)
             turned = await _encrypted(followup) if encrypt else None
-            return await followup.set_up(), note, await followup.set_schedule(), turned
+            return await followup.set_up(), note, await followup.set_schedules(), turned
 
-    added, note, schedule, turned = asyncio.run(go())
+    added, note, schedules, turned = asyncio.run(go())
     if as_json:
-        said: dict[str, Any] = {
-            "ledger": True,
-            "search_attributes_added": added,
-            "digest_schedule": schedule,
-            "note": note or "",
-        }
+        named = {f"{name}_schedule": change for name, change in schedules.items()}
+        said: dict[str, Any] = {"ledger": True, "search_attributes_added": added, **named, "note": note or ""}
         if turned:
             said["encryption"] = {
                 "since": turned.since.isoformat(), "clocks": turned.clocks, "plain_clocks": turned.plain,
@@ -119,7 +115,9 @@ def setup(
         print("\n".join(_told_of_keys(turned, settings)))
     print("The ledger is up to date, and a playbook is in force.")
     print(f"Registered with Temporal: {', '.join(added)}." if added else "Temporal has all the search attributes.")
-    print(_SCHEDULE[schedule])
+    print(_SCHEDULE[schedules["digest"]])
+    if (change := schedules["report"]) != "off":
+        print(_SCHEDULE[change].replace("daily digest", "weekly report"))
     if note:
         print(note)
 

@@ -1,0 +1,155 @@
+"""A report: all figures of a period beside those of the period before, their segments, and what charts show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from domain.reporting.figures import (
+    FIGURES,
+    Figure,
+    Period,
+    Rows,
+    Silence,
+    funnel,
+    satisfaction_over_time,
+    silence_over_time,
+    totals,
+)
+from domain.reporting.segments import by_segment, where
+from domain.reporting.statistics import Mean, Share, Spread, changed
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part, with the figures that it has."""
+
+    by: str
+    value: str
+    figures: dict[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is told of a period."""
+
+    period: Period
+    figures: dict[str, Figure]
+    before: dict[str, Figure]
+    totals: dict[str, int]
+    totals_before: dict[str, int]
+    segments: tuple[Segment, ...] = ()
+    by: tuple[str, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+    stages: tuple[Segment, ...] = ()  # for the charts: the response by stage,
+    managers: tuple[Segment, ...] = ()  # and the time to decision by hiring manager
+    silence: tuple[Silence, ...] = ()
+    funnel: tuple[dict[str, Any], ...] = ()
+    satisfaction: tuple[dict[str, Any], ...] = ()
+    names: dict[str, str] = field(default_factory=dict)  # colleagues' names by their marks
+
+    def named(self, by: str, value: str) -> str:
+        """A segment's value for people: a colleague by name, where it is known."""
+        return self.names.get(value, value) if by in ("recruiter", "hiring_manager") else value
+
+
+def make_report(
+    rows: Rows,
+    period: Period,
+    *,
+    by: tuple[str, ...] = (),
+    where_is: tuple[tuple[str, str], ...] = (),
+    names: dict[str, str] | None = None,
+) -> Report:
+    """The whole report. Pure: the rows are those of this period and the one before."""
+    if where_is:
+        rows = where(rows, where_is)
+    before = period.before
+    return Report(
+        period=period,
+        figures={key: figure(rows, period) for key, figure in FIGURES.items()},
+        before={key: figure(rows, before) for key, figure in FIGURES.items() if key not in ("K9", "K10")},
+        totals=totals(rows, period),
+        totals_before=totals(rows, before),
+        segments=tuple(Segment(one, *found) for one in by for found in by_segment(rows, one, period)),
+        by=by,
+        where=where_is,
+        stages=tuple(
+            Segment("stage", *found) for found in by_segment(Rows(rows.asking(period), {}), "stage", period, ["K1"])
+        ),
+        managers=tuple(
+            Segment("hiring_manager", *found)
+            for found in by_segment(Rows((), rows.cases), "hiring_manager", period, ["K12"], ["decision"])
+        ),
+        silence=tuple(silence_over_time(rows, period)),
+        funnel=tuple(funnel(rows, period)),
+        satisfaction=tuple(satisfaction_over_time(rows, period)),
+        names=names or {},
+    )
+
+
+# ---------------------------------------------------------------- as data
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """What `followup report --json` prints."""
+    return {
+        "from": instant(report.period.since),
+        "until": instant(report.period.until),
+        "known_until": instant(report.period.known_until),
+        "where": dict(report.where),
+        "totals": report.totals | {"before": report.totals_before},
+        "figures": {
+            key: _told(figure) | _compared(figure, report.before.get(key, {})) for key, figure in report.figures.items()
+        },
+        "segments": [
+            {
+                "by": one.by,
+                "value": one.value,
+                "name": report.named(one.by, one.value),
+                **{key: _told(figure) for key, figure in one.figures.items()},
+            }
+            for one in report.segments
+        ],
+        "silence": [
+            {
+                "at": instant(one.at),
+                "owed": one.owed,
+                **{f"days_{days}": Share(n, one.owed).json() for days, n in one.silent.items()},
+            }
+            for one in report.silence
+        ],
+        "funnel": list(report.funnel),
+        "satisfaction": [
+            {"from": instant(one["from"]), "until": instant(one["until"]), "score": one["score"].json()}
+            for one in report.satisfaction
+        ],
+    }
+
+
+def instant(at: int) -> str:
+    """As commands print instants."""
+    return datetime.fromtimestamp(at, UTC).isoformat()
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, Share | Spread | Mean):
+        return value.json()
+    if isinstance(value, dict):
+        return {str(name): _told(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_told(one) for one in value]
+    return value
+
+
+def _compared(now: Figure, before: Figure) -> dict[str, Any]:
+    """The same of the period before, and whether the difference is more than chance."""
+    if not before:
+        return {}
+    changes = {
+        name: changed(value, before[name])
+        for name, value in now.items()
+        if isinstance(value, Share | Mean) and isinstance(before.get(name), Share | Mean)
+    }
+    return {"before": _told(before)} | ({"change": changes} if changes else {})

@@ -1,0 +1,1 @@
+"""The rows that reports are counted from: kept by a reader of the feed, and read."""

@@ -1,0 +1,422 @@
+"""The feed's reader that keeps the rows of reports: it takes in each fact once, and writes what that changed.
+
+What is worked out is worked out before the transaction, in which nobody else writes on SQLite. Rows and the reader's
+place in the feed are one commit, so a fact counts once however often it comes.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, select
+
+from domain.addresses import BadAddress, normal_phone
+from domain.decisions.context import DecisionContext
+from domain.events import ApplicationReceived, CandidateUpdated, PreferencesSet, ReplyReceived
+from domain.playbook.model import NewerPlaybook, Playbook
+from domain.replies import recorded_reply
+from domain.reporting.keeping import REFOLDING, WANTED, ReportFact, Rules, fold, seconds
+from domain.reporting.records import Case, PersonRecord, Touch
+from domain.reporting.rows import rows_of
+from domain.state.model import Candidate
+from domain.time.zones import zone
+from ledger.engine import Database
+from ledger.instants import to_text
+from ledger.playbooks.in_force import Playbooks
+from ledger.reporting.numbers import Numbers
+from ledger.schema import feed_cursors, timeline, touch_cases, touch_people, touches
+from ledger.timeline import facts
+from ledger.timeline.feed import Feed
+from ledger.upserts import insert_or_replace
+
+READER: Final = "report"
+"""The keeper's name among the feed's readers."""
+
+_SUBJECT: Final = "report rows"
+_PAGE: Final = 500
+_CHUNK: Final = 400
+_PAUSE: Final = 0.1
+_WHEREABOUTS: Final = ("application_received", "candidate_updated", "preferences_set")
+"""Types of facts that say in which zone somebody is."""
+
+
+class _Overtaken(Exception):
+    """Another process has taken in these facts meanwhile."""
+
+
+@dataclass(slots=True)
+class _Person:
+    """A person's record as it was, and as it becomes."""
+
+    candidate_id: str
+    record: PersonRecord = field(default_factory=PersonRecord)
+    rows: tuple[list[Touch], list[Case]] = field(default_factory=lambda: ([], []))
+    others: set[str] = field(default_factory=set)  # ids that were joined into this one
+    is_changed: bool = False
+
+
+class RowKeeper:
+    """The rows of one ledger. Safe to share between threads. All methods raise LedgerUnavailable."""
+
+    def __init__(self, database: Database, feed: Feed, playbooks: Playbooks) -> None:
+        self._database, self._feed, self._playbooks = database, feed, playbooks
+        self._numbers = Numbers(database)
+        self._whereabouts: OrderedDict[str, Candidate] = OrderedDict()
+        self._turn = threading.Lock()
+
+    # ------------------------------------------------------------ as a reader of the feed
+
+    def take(self, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
+        """Take in these rows of the timeline, in their order; those that were taken in already change nothing."""
+        with self._turn:
+            while rows:
+                cursor = self._feed.cursor(READER)
+                rows = [row for row in rows if row["number"] > cursor]
+                try:
+                    if rows:
+                        self._take(rows, cursor, now)
+                    return
+                except _Overtaken:  # by another process; what is left is worked out again
+                    self._forget()
+                except BaseException:
+                    self._forget()
+                    raise
+
+    def _forget(self) -> None:
+        """What is remembered may be of a transaction that was rolled back."""
+        self._whereabouts.clear()
+        self._numbers.forget()
+
+    def rest(self, now: datetime) -> None:
+        """Nothing is to be done now and then."""
+
+    def catch_up(self, now: datetime, patience: float = 5.0, tell: Callable[[int], None] = lambda _facts: None) -> bool:
+        """Take in all that is on record by now; `tell` hears how many facts that were so far. False where that is not
+        to be had within so many seconds, because a transaction is open that may belong before it.
+        """
+        end, wanted, taken = time.monotonic() + patience, self._feed.last_number(), 0
+        while self._feed.cursor(READER) < wanted:
+            if rows := self._feed.read(READER, _PAGE):
+                self.take(rows, now)
+                taken += len(rows)
+                tell(taken)
+                end = time.monotonic() + patience
+            elif time.monotonic() > end:
+                return False
+            else:
+                time.sleep(_PAUSE)
+        return True
+
+    # ------------------------------------------------------------ one page
+
+    def _take(self, rows: Sequence[Mapping[str, Any]], cursor: int, now: datetime) -> None:
+        playbook = self._playbook()
+        rules = Rules(lambda stage, step: _asks(playbook, stage, step))
+        end_of_day = _ends_of_days(playbook)
+        wanted = [row for row in rows if row["type"] in WANTED]
+        gone: list[_Person] = []
+        with self._database.reading() as connection:
+            people = self._people(connection, {row["candidate_id"] for row in wanted}, end_of_day)
+            for row in wanted:
+                person = people[row["candidate_id"]]
+                person.is_changed = True
+                if row["type"] in REFOLDING:
+                    gone += self._refold(connection, person, row, people, rules, end_of_day, playbook)
+                else:
+                    fact = self._fact(connection, row, person, playbook)
+                    fold(person.record, fact, rules)
+        changed = {id(one): one for one in people.values() if one.is_changed}.values()
+        changes = _Changes.of(changed, gone, end_of_day)
+        with self._database.writing(_SUBJECT) as connection:
+            at = connection.execute(select(feed_cursors.c.number).where(feed_cursors.c.reader == READER)).scalar() or 0
+            if at != cursor:
+                raise _Overtaken
+            self._write(connection, changes)
+            place = {"reader": READER, "number": rows[-1]["number"], "read_at": to_text(now)}
+            insert_or_replace(connection, feed_cursors, [place])
+
+    def _playbook(self) -> Playbook | None:
+        in_force = self._playbooks.in_force()
+        try:
+            return Playbook.kept(in_force[1], in_force[0]) if in_force else None
+        except (NewerPlaybook, ValueError):  # what it says of zones and steps is for a newer worker
+            return None
+
+    def _people(
+        self, connection: Connection, ids: Iterable[str], end_of_day: Callable[[str], int]
+    ) -> dict[str, _Person]:
+        """The people that these ids are of, by each id."""
+        people: dict[str, _Person] = {}
+        owners: dict[str, str] = {}
+        records: dict[str, str] = {}
+        left = set(ids)
+        while left:  # an id may have been joined into one that was joined into another
+            for row in _in_chunks(connection, touch_people.c.candidate_id, left):
+                owners[row.candidate_id], records[row.candidate_id] = row.merged_into, row.record
+            left = {owner for one in left if (owner := owners.get(one)) and owner not in owners}
+        for ident in {*ids}:
+            owner = ident
+            while owners.get(owner):
+                owner = owners[owner]
+            if owner not in people:
+                known = records.get(owner, "")
+                record = PersonRecord.load(known) if known else PersonRecord()
+                people[owner] = _Person(owner, record, rows_of(record, end_of_day))
+            people[ident] = people[owner]
+        for row in _in_chunks(connection, touch_people.c.merged_into, {one.candidate_id for one in people.values()}):
+            people[row.merged_into].others.add(row.candidate_id)
+        return people
+
+    def _refold(
+        self,
+        connection: Connection,
+        person: _Person,
+        row: Mapping[str, Any],
+        people: dict[str, _Person],
+        rules: Rules,
+        end_of_day: Callable[[str], int],
+        playbook: Playbook | None,
+    ) -> list[_Person]:
+        """Fold the person's record anew, up to this row: with those who turned out to be the same person, and without
+        what was taken back. The people who are part of this one now.
+        """
+        old, ids = person.record, {person.candidate_id, *person.others}
+        found: list[Any] = []
+        left = set(ids)
+        while left:
+            query = select(timeline).where(timeline.c.candidate_id.in_(sorted(left)))
+            more = connection.execute(query.where(timeline.c.number <= row["number"])).mappings().all()
+            found += more
+            ids |= left
+            joined = {json.loads(one["payload"])["merged_id"] for one in more if one["type"] == "history_joined"}
+            left = joined - ids
+        undone = [json.loads(one["payload"]) for one in found if one["type"] == "undone"]
+        record = PersonRecord(
+            without=sorted({ident for one in undone if one["becomes"] == "done" for ident in one.get("without", ())})
+        )
+        for ident in ids:
+            self._whereabouts.pop(ident, None)
+        slots = {one.number: one.slot for one in old.messages}  # as long as their zone was known, it is kept so
+        read = {at: how for at, _, how in old.replies}
+        whereabouts: dict[str, Candidate] = {}
+        for one in sorted(found, key=lambda one: int(one["number"])):
+            if one["type"] in _WHEREABOUTS and one["event_id"] not in record.without:
+                whose = one["candidate_id"]
+                whereabouts[whose] = _moved(whereabouts.get(whose) or Candidate(candidate_id=whose), one)
+            if one["type"] in WANTED and one["type"] not in REFOLDING:
+                tz = None
+                if one["type"] in ("sent", "delivery_unknown"):
+                    tz = _zone_of(_best(whereabouts, one["candidate_id"]), playbook)
+                fact = _as_fact(one, tz, read)
+                fold(record, fact, rules)
+        for message in record.messages:
+            message.slot = slots.get(message.number, message.slot)
+        record.last = max(row["number"], record.last)
+        record.number = record.number or row["number"]
+        person.record = record
+        gone = []
+        for ident in ids - {person.candidate_id} - person.others:
+            other = people.get(ident) or self._people(connection, [ident], end_of_day)[ident]
+            if other is not person:
+                gone.append(other)
+                other.is_changed = False
+            people[ident] = person
+            person.others.add(ident)
+        return gone
+
+    # ------------------------------------------------------------ facts
+
+    def _fact(
+        self, connection: Connection, row: Mapping[str, Any], person: _Person, playbook: Playbook | None
+    ) -> ReportFact:
+        tz = None
+        if row["type"] in _WHEREABOUTS:
+            if (known := self._whereabouts.get(row["candidate_id"])) is not None:
+                self._whereabouts[row["candidate_id"]] = _moved(known, row)
+        elif row["type"] in ("sent", "delivery_unknown"):
+            tz = _zone_of(self._where_is(connection, person, row), playbook)
+        return _as_fact(row, tz, {})
+
+    def _where_is(self, connection: Connection, person: _Person, row: Mapping[str, Any]) -> Candidate:
+        """What is known, as of that fact, of the zone that the clock of its id has for them."""
+        whose = row["candidate_id"]
+        known = self._whereabouts.get(whose)
+        if known is None:
+            t, ids = timeline.c, sorted({whose, person.candidate_id, *person.others})
+            query = select(timeline).where(t.candidate_id.in_(ids), t.type.in_(_WHEREABOUTS), t.number < row["number"])
+            found: dict[str, Candidate] = {}
+            for one in connection.execute(query.order_by(t.number)).mappings():
+                if one["event_id"] not in person.record.without:
+                    before = found.get(one["candidate_id"]) or Candidate(candidate_id=one["candidate_id"])
+                    found[one["candidate_id"]] = _moved(before, dict(one))
+            known = self._whereabouts[whose] = _best(found, whose)
+            if len(self._whereabouts) > _REMEMBERED:
+                self._whereabouts.popitem(last=False)
+        return known
+
+    # ------------------------------------------------------------ written
+
+    def _write(self, connection: Connection, changes: _Changes) -> None:
+        kinds, groups = self._numbers.of(connection, [*changes.touches, *changes.cases])
+        for number in changes.gone_touches:
+            connection.execute(delete(touches).where(touches.c.number == number))
+        for key in changes.gone_cases:
+            which = (column == value for column, value in zip(touch_cases.primary_key, key, strict=True))
+            connection.execute(delete(touch_cases).where(*which))
+        for table, rows in ((touches, changes.touches), (touch_cases, changes.cases)):
+            put = [{**_plain(one), "kind": kinds[one.kind], "grp": groups[one.group]} for one in rows]
+            insert_or_replace(connection, table, put)
+        insert_or_replace(connection, touch_people, changes.records)
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What a page changes in the tables."""
+
+    touches: list[Touch]
+    cases: list[Case]
+    gone_touches: list[int]
+    gone_cases: list[tuple[str, int, int, int]]
+    records: list[dict[str, Any]]
+
+    @classmethod
+    def of(cls, changed: Iterable[_Person], gone: Sequence[_Person], end_of_day: Callable[[str], int]) -> _Changes:
+        """The difference between the rows of these people as they were and as they are; of some, all are gone."""
+        old_touches = {one.number: one for person in gone for one in person.rows[0]}
+        old_cases = {_key(one): one for person in gone for one in person.rows[1]}
+        new_touches: dict[int, Touch] = {}
+        new_cases: dict[tuple[str, int, int, int], Case] = {}
+        records = []
+        for person in changed:
+            before, after = person.rows, rows_of(person.record, end_of_day)
+            old_touches |= {one.number: one for one in before[0]}
+            old_cases |= {_key(one): one for one in before[1]}
+            new_touches |= {one.number: one for one in after[0]}
+            new_cases |= {_key(one): one for one in after[1]}
+            own = person.candidate_id
+            records.append({"candidate_id": own, "merged_into": "", "record": person.record.dump()})
+            records += [{"candidate_id": other, "merged_into": own, "record": ""} for other in sorted(person.others)]
+        return cls(
+            touches=[one for number, one in new_touches.items() if old_touches.get(number) != one],
+            cases=[one for key, one in new_cases.items() if old_cases.get(key) != one],
+            gone_touches=sorted(old_touches.keys() - new_touches.keys()),
+            gone_cases=sorted(old_cases.keys() - new_cases.keys()),
+            records=records,
+        )
+
+
+_REMEMBERED: Final = 20_000
+"""People of whom it is remembered in which zone they are, in memory alone."""
+
+
+def _key(one: Case) -> tuple[str, int, int, int]:
+    return one.case, one.person, one.application, one.number
+
+
+def _plain(one: Touch | Case) -> dict[str, Any]:
+    values = one._asdict()
+    del values["group"]
+    return values
+
+
+def _in_chunks(connection: Connection, column: Any, wanted: Iterable[str]) -> Iterable[Any]:
+    """Rows whose column is one of these: databases take only so many values at once."""
+    ordered = sorted(wanted)
+    for start in range(0, len(ordered), _CHUNK):
+        yield from connection.execute(select(touch_people).where(column.in_(ordered[start : start + _CHUNK])))
+
+
+def _asks(playbook: Playbook | None, stage: str, step: str) -> bool:
+    found = [one for name, rules in playbook.stages.items() if name == stage for one in rules.steps] if playbook else []
+    return any(one.asks for one in found if one.step == step)
+
+
+def _ends_of_days(playbook: Playbook | None) -> Callable[[str], int]:
+    """When a day is over at the company."""
+    tz = zone(playbook.company.timezone if playbook else "UTC")
+
+    @lru_cache(maxsize=5000)
+    def end_of(day: str) -> int:
+        start = datetime.fromisoformat(day) + timedelta(days=1)
+        return int(start.replace(tzinfo=tz).timestamp())
+
+    return end_of
+
+
+def _as_fact(row: Mapping[str, Any], tz: tzinfo | None, read: Mapping[int, str]) -> ReportFact:
+    """A row of the timeline, as the record takes it in. `read`: how replies were read before, by their instant."""
+    at = seconds(row["occurred_at"])
+    read_as = ""
+    if row["type"] == "reply_received":
+        read_as = read.get(at) or _reading(row)
+    return ReportFact(
+        number=row["number"],
+        type=row["type"],
+        event_id=row["event_id"],
+        at=at,
+        given=json.loads(row["payload"]),
+        hidden=frozenset(json.loads(row["commitments"])),
+        tz=tz,
+        read_as=read_as,
+    )
+
+
+def _reading(row: Mapping[str, Any]) -> str:
+    """How a reply counts: as its door read it, else by its words, which an erasure may have taken."""
+    fact = facts.restored(row)
+    if not isinstance(fact, ReplyReceived):
+        return ""
+    found = recorded_reply.read(fact)
+    if found.kind == "stop":
+        return "doubt" if not found.certain else "stop_some" if found.closes else "stop"
+    return found.kind
+
+
+def _moved(known: Candidate, row: Mapping[str, Any]) -> Candidate:
+    """Where they are, after a fact that may say so. It is personal, and kept in memory alone."""
+    fact = facts.restored(row)
+    if isinstance(fact, PreferencesSet):
+        return known if fact.timezone is None else known.replace(timezone=fact.timezone)
+    if not isinstance(fact, ApplicationReceived | CandidateUpdated):
+        return known
+    told, phone = fact.candidate, known.phone
+    if isinstance(fact, CandidateUpdated) and "phone" in fact.removed:
+        phone = ""
+    country = (told.country or known.country).upper().partition("-")[0]
+    if told.phone:
+        with suppress(BadAddress):
+            phone = normal_phone(told.phone, told.country or known.country)
+    return known.replace(timezone=told.timezone or known.timezone, phone=phone, country=country)
+
+
+def _zone_of(known: Candidate, playbook: Playbook | None) -> tzinfo | None:
+    """Their zone, as a decision takes it (`domain.decisions.context`); UTC where no playbook is in force yet."""
+    if playbook is None:
+        return None
+    return _zone(known.timezone, known.phone, playbook.company.timezone) or DecisionContext(playbook, known, _ANY).tz
+
+
+def _best(found: Mapping[str, Candidate], whose: str) -> Candidate:
+    """What is known under the id itself, else under another one of the same person (R17)."""
+    own = found.get(whose) or Candidate(candidate_id=whose)
+    if own.timezone or own.phone:
+        return own
+    return next((one for one in found.values() if one.timezone or one.phone), own)
+
+
+_ANY: Final = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
+
+
+@lru_cache(maxsize=5000)
+def _zone(timezone: str, phone: str, _company: str) -> tzinfo | None:
+    """The usual case, quickly: a zone that is on record by its own name."""
+    return zone(timezone) if timezone and not phone else None

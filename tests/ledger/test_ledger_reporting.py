@@ -1,0 +1,273 @@
+"""The rows of reports: from facts as they are put on record, whatever is heard later, and whoever dies meanwhile."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from domain import events as e
+from domain.names import Channel, Stage
+from domain.reporting.figures import Rows
+from domain.reporting.figures import k1 as response
+from domain.reporting.report import as_json, make_report
+from ledger.reporting.keeper import READER, RowKeeper
+from ledger.store import Ledger
+from tests.domain import reported, slow_figures
+from tests.domain.reported_lives import START, Life, Told, year
+from tests.domain.test_reporting_laws import YEAR, quick, summed
+from tests.ledger.conftest import KEYS, NOW, append, person
+from tests.ledgers import default_playbook
+
+PERIOD = reported.period(*YEAR)
+HOUR = timedelta(hours=1)
+
+
+def with_rules(ledger: Ledger) -> Ledger:
+    rules = default_playbook()
+    ledger.playbooks.apply(rules.model_dump(mode="json"), rules.version, "test", NOW)
+    assert rules.company.timezone == reported.COMPANY
+    return ledger
+
+
+@pytest.fixture
+def reporting(ledger: Ledger) -> Ledger:
+    return with_rules(ledger)
+
+
+def put(ledger: Ledger, told: list[Told]) -> None:
+    for one in told:
+        append(ledger, one.fact, candidate_id=one.whose, candidate=person(one.whose, email="", phone=""))
+
+
+def in_order(rows: Rows) -> tuple[list[Any], list[Any]]:
+    """All rows, so that two ways to them can be compared."""
+    return sorted(rows.touches), sorted(case for kind in rows.cases.values() for case in kind)
+
+
+def afresh(ledger: Ledger, execute: Callable[..., Any]) -> Rows:
+    """The rows as they are when they are made again from the first fact on."""
+    for table in ("touches", "touch_cases", "touch_people", "touch_kinds", "touch_groups"):
+        execute(f"DELETE FROM {table}")
+    execute("DELETE FROM feed_cursors WHERE reader = :reader", reader=READER)
+    keeper = RowKeeper(ledger._database, ledger.feed, ledger.playbooks)
+    assert keeper.catch_up(NOW)
+    return ledger.report_rows.rows(PERIOD)
+
+
+def test_figures_of_a_ledger_equal_a_slow_count_straight_from_its_facts(reporting: Ledger) -> None:
+    told = year(11, 14, muddled=True)
+    put(reporting, told)
+    assert reporting.report_keeper.catch_up(NOW)
+    found = quick(reporting.report_rows.rows(PERIOD), PERIOD)
+    assert found == summed(slow_figures.counted(told, *YEAR, reported.COMPANY))
+
+
+def test_rows_kept_page_by_page_are_those_made_at_once(reporting: Ledger, execute: Callable[..., Any]) -> None:
+    told, chance = year(12, 14, muddled=True), random.Random(12)
+    assert {"undone", "history_joined", "delivery_reported"} <= {one.fact.type for one in told}
+    while told:
+        size = chance.randint(1, 40)
+        put(reporting, told[:size])
+        told = told[size:]
+        rows = reporting.feed.read(READER, chance.randint(1, 60))
+        reporting.report_keeper.take(rows, NOW)
+        if chance.random() < 0.3:  # a reader that died before it said that it was done
+            reporting.report_keeper.take(rows, NOW)
+    assert reporting.report_keeper.catch_up(NOW)
+    kept = in_order(reporting.report_rows.rows(PERIOD))
+    assert len(kept[0]) > 40
+    assert kept == in_order(afresh(reporting, execute))
+
+
+def test_two_readers_at_once_count_each_fact_once(
+    reporting: Ledger, ledger_url: str, execute: Callable[..., Any]
+) -> None:
+    put(reporting, year(13, 8))
+    other = Ledger(ledger_url, KEYS)
+    both = reporting.feed.read(READER, 30), other.feed.read(READER, 60)
+    reporting.report_keeper.take(both[0], NOW)
+    other.report_keeper.take(both[1], NOW)
+    reporting.report_keeper.take(both[0], NOW)
+    assert reporting.feed.cursor(READER) == both[1][-1]["number"]
+    assert other.report_keeper.catch_up(NOW)
+    kept = in_order(reporting.report_rows.rows(PERIOD))
+    other.close()
+    assert kept == in_order(afresh(reporting, execute))
+
+
+# ---------------------------------------------------------------- what is heard later
+
+
+def a_life(ident: str = "manual:ann") -> Life:
+    life = Life(ident, random.Random(1), app="a1")
+    life.tell(
+        e.ApplicationReceived, START, job_id="eng", department="Research", level="senior",
+        candidate=e.Contactable(first_name="Ann", last_name="Lee", email="ann@example.com", timezone="Asia/Tokyo"),
+        recruiter=e.Person(name="Rita Kim", email="rita@acme.example"),
+    )  # fmt: skip
+    return life
+
+
+def kept(ledger: Ledger) -> Rows:
+    assert ledger.report_keeper.catch_up(NOW)
+    return ledger.report_rows.rows(PERIOD)
+
+
+def told_now(ledger: Ledger, life: Life) -> Rows:
+    put(ledger, life.told)
+    life.told = []
+    return kept(ledger)
+
+
+def replied(rows: Rows) -> tuple[int, int]:
+    share = response(rows, PERIOD)["share"]
+    return share.n, share.of
+
+
+def test_a_bounce_heard_days_later_takes_the_message_and_its_reply_out(reporting: Ledger) -> None:
+    life = a_life()
+    sent = life.send(START + HOUR, "interview", "invite", asks=True)
+    life.reply(START + 5 * HOUR)
+    assert replied(told_now(reporting, life)) == (1, 1)
+    life.tell(
+        e.DeliveryReported, START + 50 * HOUR, touch_key=sent.touch_key, attempt=1, outcome="bounced", channel="email"
+    )
+    rows = told_now(reporting, life)
+    assert replied(rows) == (0, 0)
+    assert [one.bounced_at for one in rows.touches] == [int((START + 50 * HOUR).timestamp())]
+
+
+def test_a_bounce_that_is_heard_before_the_send_is_confirmed_counts(reporting: Ledger) -> None:
+    life = a_life()
+    sent = life.send(START + HOUR, "interview", "invite", asks=True)
+    early = e.DeliveryReported(
+        event_id="early", occurred_at=START + HOUR, application_id="a1", touch_key=sent.touch_key, attempt=1,
+        outcome="bounced", channel=Channel.EMAIL,
+    )  # fmt: skip
+    life.told.insert(1, Told(life.ident, early))
+    assert replied(told_now(reporting, life)) == (0, 0)
+
+
+def test_a_reply_months_on_belongs_to_its_message_and_is_no_response_within_30_days(reporting: Ledger) -> None:
+    life = a_life()
+    life.send(START + HOUR, "interview", "invite", asks=True)
+    assert replied(told_now(reporting, life)) == (0, 1)
+    life.reply(START + timedelta(days=90))
+    rows = told_now(reporting, life)
+    assert replied(rows) == (0, 1)
+    assert rows.touches[0].replied_at == int((START + timedelta(days=90)).timestamp())
+
+
+def test_a_message_in_doubt_counts_once_the_provider_says_that_it_arrived(reporting: Ledger) -> None:
+    life = a_life()
+    about = {"touch_key": "manual:ann/a1/interview.1/invite/1", "stage": Stage.INTERVIEW, "step": "invite"}
+    life.tell(
+        e.DeliveryUnknown, START + HOUR, occurrence="1", attempt=1, channel="email", ask_at=START + 2 * HOUR,
+        message="interview/invite", **about,
+    )  # fmt: skip
+    assert not told_now(reporting, life).touches
+    life.tell(
+        e.DeliveryReported, START + 3 * HOUR, touch_key=about["touch_key"], attempt=1, outcome="accepted",
+        channel="email",
+    )  # fmt: skip
+    (touch,) = told_now(reporting, life).touches
+    assert (touch.kind.message, touch.kind.asks) == ("interview/invite", True)  # as its step in the playbook says
+    assert touch.sent_at == int((START + HOUR).timestamp())
+
+
+def test_a_rejection_that_is_taken_back_leaves_no_trace_in_the_figures(reporting: Ledger) -> None:
+    life = a_life()
+    wrong = life.tell(e.Rejected, START + HOUR, reason="wrong button")
+    assert [one.met_at for one in told_now(reporting, life).of("owed")] == [int((START + HOUR).timestamp())]
+    life.tell(e.Undone, START + 2 * HOUR, about=wrong.event_id, by="x", becomes="done", without=(wrong.event_id,))
+    (owed,) = told_now(reporting, life).of("owed")
+    assert owed.met_at > PERIOD.until, "they are still owed word"
+
+
+def test_an_undo_that_was_refused_changes_nothing(reporting: Ledger) -> None:
+    life = a_life()
+    wrong = life.tell(e.Rejected, START + HOUR)
+    life.tell(e.Undone, START + 2 * HOUR, about=wrong.event_id, by="x", becomes="refused")
+    (owed,) = told_now(reporting, life).of("owed")
+    assert owed.met_at == int((START + HOUR).timestamp())
+
+
+def test_two_ids_that_are_one_person_count_as_one_candidate(reporting: Ledger) -> None:
+    ann, bob = a_life(), a_life("manual:bob")
+    bob.app = "b1"
+    for life in (ann, bob):
+        life.told[0] = Told(life.ident, life.told[0].fact.replace(application_id=life.app, job_id=life.app))
+        life.send(START + HOUR, "interview", "invite", asks=True)
+    put(reporting, [*ann.told, *bob.told])
+    assert replied(kept(reporting)) == (0, 2)
+    join = e.HistoryJoined(event_id="j", occurred_at=START + 2 * HOUR, merged_id="manual:bob")
+    put(reporting, [Told("manual:ann", join)])
+    bob.told = []
+    bob.reply(START + 3 * HOUR)  # told under the other id, and late
+    rows = told_now(reporting, bob)
+    assert len(rows.touches) == 2
+    assert replied(rows) == (1, 1)
+    assert len({one.person for one in rows.touches}) == 1
+
+
+def test_of_an_erased_person_the_counts_stay_and_nothing_else(reporting: Ledger, execute: Callable[..., Any]) -> None:
+    life = a_life()
+    life.send(START + HOUR, "interview", "invite", asks=True)
+    life.reply(START + 5 * HOUR)
+    before = in_order(told_now(reporting, life))
+    execute("UPDATE timeline SET personal = NULL, salts = NULL")
+    assert replied(kept(reporting)) == (1, 1)
+    wrong = life.tell(e.Rejected, START + 6 * HOUR)
+    life.tell(e.Undone, START + 7 * HOUR, about=wrong.event_id, by="x", becomes="done", without=(wrong.event_id,))
+    after = in_order(told_now(reporting, life))  # folded again, without their data
+    assert after == before
+    (touch,) = after[0]
+    assert touch.slot == 10, "Monday at ten, in Tokyo"
+
+
+WORDS = ("Ann", "Lee", "ann@example.com", "Rita", "Kim", "rita@", "Tokyo", "Hello", "words", "wrong button")
+
+
+def test_no_words_names_addresses_or_zones_are_in_the_rows(reporting: Ledger, execute: Callable[..., Any]) -> None:
+    life = a_life()
+    life.send(START + HOUR, "interview", "invite", asks=True)
+    life.reply(START + 5 * HOUR)
+    life.tell(e.Rejected, START + 6 * HOUR, reason="wrong button", feedback="words")
+    told_now(reporting, life)
+    for table in ("touches", "touch_cases", "touch_people", "touch_kinds", "touch_groups"):
+        for row in execute(f"SELECT * FROM {table}"):
+            assert not [word for word in WORDS if word in repr(tuple(row))], (table, row)
+
+
+def test_a_fact_of_a_newer_release_is_passed_over(reporting: Ledger, execute: Callable[..., Any]) -> None:
+    life = a_life()
+    told_now(reporting, life)
+    execute("UPDATE timeline SET type = 'seen_on_the_moon' WHERE seq = 1")
+    life.send(START + HOUR, "interview", "invite", asks=True)
+    assert replied(told_now(reporting, life)) == (0, 1)
+
+
+def test_a_report_says_what_its_rows_say(reporting: Ledger) -> None:
+    put(reporting, year(14, 8))
+    found = as_json(make_report(kept(reporting), PERIOD, by=("stage", "recruiter", "hour")))
+    assert found["figures"]["K1"]["share"]["of"] > 3
+    assert {one["by"] for one in found["segments"]} == {"stage", "recruiter", "hour"}
+
+
+def test_facts_that_a_recovery_wrote_again_count_once(on_sqlite: Ledger) -> None:
+    ledger = with_rules(on_sqlite)
+    life = a_life()
+    life.send(START + HOUR, "interview", "invite", asks=True)
+    life.reply(START + 5 * HOUR)
+    before = quick(told_now(ledger, life), PERIOD)
+    with ledger._database.writing("a test") as connection:  # in their order, behind all that was there
+        connection.execute(text("UPDATE timeline SET number = number + 1000"))
+    life.tell(e.Recovered, START + 9 * HOUR, since=1, until=3)
+    rows = told_now(ledger, life)
+    assert len(rows.touches) == 1
+    assert quick(rows, PERIOD) == before
