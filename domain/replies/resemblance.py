@@ -26,7 +26,7 @@ HEAD: Final = struct.Struct("<32s4i")
 """Of the file: what it was learned from, then the scale and the offset of both opinions."""
 FILE: Final = "resemblance.bin"
 
-LIKE_A_STOP: Final = -135
+LIKE_A_STOP: Final = -145
 """From here on somebody looks. In thousandths, as all of these; chosen on tables that the model had not learned from
 (docs/reading.md)."""
 IN_A_FEW_WORDS: Final = 50
@@ -37,9 +37,9 @@ SURELY_A_STOP: Final = 0
 PERHAPS_A_STOP: Final = -100
 """From here on a withdrawal may be a wish to hear no more as well."""
 LIKE_A_WITHDRAWAL: Final = -370
-UNLIKE_EITHER: Final = -570
+UNLIKE_EITHER: Final = -610
 """Below this, what a loose phrase would have held is an answer."""
-UNLIKE_A_NO: Final = -450
+UNLIKE_A_NO: Final = -500
 """The same of a no, or a sigh, that nothing places: people say no to much."""
 
 _LONGEST: Final = 3_000

@@ -83,20 +83,24 @@ _BELOW: Final = 4
 """Lines of a name, a title, a number that may stand below."""
 _CONTRAST: Final = re.compile(
     r"\b(?:but|however|though|although|whereas|aber|jedoch|dagegen|mais|par contre|en revanche|pero|sino|en cambio|mas"
-    r"|porem|ja|maar|wel|ma|pero'|invece)\b[^.!?\n]{0,100}\b(?:yes|yeah|very much|still|keen|interested|definitely|gladly|all for|please|rather"
-    r"|would love|love|happy|ja|schon|sehr wohl|sofort|gern\w*|sehr|weiterhin|lieber|interessier\w*|oui|si|volontiers|toujours|interesse\w*|bien|sim|quero"
-    r"|gostaria|quiero|me interesa|graag|wel|nog steeds|volentieri|eccome|mi interessa)\b"
-    r"|\b(?:other|another|different|andere[nrsm]?|autre|otr[oa]|outr[oa]|altr[oa]) (?:role|job|position|post|one|stelle"
-    r"|position|poste|puesto|vaga|functie|baan|posto|posizione)\b[^.!?\n]{0,40}\b(?:yes|please|interested|ja|gern|oui|si|sim|graag)\b"
+    r"|porem|ja|maar|wel|ma|pero'|invece)\b[^.!?\n]{0,100}\b(?:yes|yeah|very much|still|keen|interested|definitely"
+    r"|gladly|all for|please|rather|would love|love|happy|ja|schon|sehr wohl|sofort|gern\w*|sehr|weiterhin|lieber"
+    r"|interessier\w*|oui|si|volontiers|toujours|interesse\w*|bien|sim|quero|gostaria|quiero|me interesa|graag|wel"
+    r"|nog steeds|volentieri|eccome|mi interessa)\b"
+    r"|\b(?:other|another|different|andere[nrsm]?|autre|otr[oa]|outr[oa]|altr[oa]) (?:role|job|position|post|one"
+    r"|stelle|poste|puesto|vaga|functie|baan|posto|posizione)\b[^.!?\n]{0,40}\b(?:yes|please|interested|ja|gern|oui"
+    r"|si|sim|graag)\b"
 )
 """Behind an interest that is lost: there is another one that isn't."""
 _RATHER: Final = re.compile(r"plus interesse\w* (?:par|a|au|aux) [^.!?\n]{1,60} qu(?:e\b|')")
 """More interested in one thing than in another."""
+_NO_CAUSE: Final = r"because|since|as|weil|da|car|parce|porque|pues|want|omdat|perche|to|um|pour|para|per|om"
 _ELSEWHERE: Final = re.compile(
     r"(?:withdr|remov|pull|cancel|drop|zuruckg|zieh|retir|annul|ritir|ingetrok|teruggetrok|desist|renunci)\w*"
-    r"(?:(?!\b(?:because|since|as|weil|da|car|parce|porque|pues|want|omdat|perche|to|um|pour|para|per|om)\b)[^.,;!?\n]){0,60}"
-    r"\b(?:at|with|from|bei|chez|en|na|no|com|bij|presso|da|dalla|dall|alla|all) ?'?(?:(?:the|an|my|your|all|der|den|dem|einer|einem|ihrer|ihrem|votre|vos"
-    r"|un|une|l|les|des|mes|la|el|las|los|uma|um|a|o|su|vuestra|uw|jullie|de|het|una|uno|il|vostr[oa]|sua) )*'?"
+    rf"(?:(?!\b(?:{_NO_CAUSE})\b)[^.,;!?\n]){{0,60}}"
+    r"\b(?:at|with|from|bei|chez|en|na|no|com|bij|presso|da|dalla|dall|alla|all) ?'?(?:(?:the|an|my|your|all|der|den"
+    r"|dem|einer|einem|ihrer|ihrem|votre|vos|un|une|l|les|des|mes|la|el|las|los|uma|um|a|o|su|vuestra|uw|jullie|de"
+    r"|het|una|uno|il|vostr[oa]|sua) )*'?"
     r"(?:other|others|another|competit\w+|rival\w*|ander\w*|konkurr\w+|wettbewerb\w*|autres?|concurr\w+|otr[oa]s?"
     r"|competencia|outr[oa]s?|noutr[oa]s?|concorr\w+|altr[aeio]\w*)\b"
 )
