@@ -88,5 +88,5 @@ def _closes(read: MessageReading) -> bool:
 @pytest.mark.parametrize("table", LEARNED, ids=lambda table: table.stem)
 def test_r3_what_was_learned_from_is_heard(table: Path) -> None:
     found = rates(rows(table))
-    assert not found.false_stops and len(found.unheard) <= 2
+    assert not found.false_stops and len(found.unheard) <= 4
     assert (found.ordinary_held <= 0.03, found.dangerous_held <= 0.3) == (True, True)
