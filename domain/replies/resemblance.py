@@ -34,7 +34,7 @@ IN_A_FEW_WORDS: Final = 50
 FEW_WORDS: Final = 8
 SURELY_A_STOP: Final = 0
 """Below this, what is a stop by its phrases is put to a person: nobody is closed for good on one sign alone."""
-PERHAPS_A_STOP: Final = -100
+PERHAPS_A_STOP: Final = -200
 """From here on a withdrawal may be a wish to hear no more as well."""
 LIKE_A_WITHDRAWAL: Final = -370
 UNLIKE_EITHER: Final = -610
