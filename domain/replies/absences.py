@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from domain.replies.patterns import notices
 from domain.replies.patterns.automatic import (
     AUTOMATIC,
     AUTOMATIC_SIGNS,
@@ -60,7 +61,7 @@ def reads_automatic(subject: str, own: str) -> bool:
     machine that answers for somebody says. Who merely mentions their holidays has answered.
     """
     subject, own = folded(subject[:500]), folded(own[:_MOST])
-    if AUTOMATIC_SUBJECT.search(subject) or is_receipt(own, subject):
+    if AUTOMATIC_SUBJECT.search(subject) or _has_label(own) or is_receipt(own, subject):
         return True
     if READ_SUBJECT.search(subject) and (not own.strip() or SELF.search(own)):
         return True
@@ -82,18 +83,22 @@ def reports_no_delivery(subject: str, own: str) -> bool:
 def sounds_automatic(text: str) -> bool:
     """The same of words of which nothing else is known, not even a subject."""
     plain = folded(text[:_MOST])
-    if (label := AUTOMATIC_SUBJECT.match(plain)) and plain[label.end() :].lstrip(" ])").startswith((":", "-")):
-        return True
-    if is_receipt(plain):
+    if _has_label(plain) or is_receipt(plain):
         return True
     if AUTOMATIC.search(plain):
         return bool(AUTOMATIC_SIGNS.search(plain)) or not _ANSWERS.search(plain)
     return has_left(plain)
 
 
+def _has_label(plain: str) -> bool:
+    """Does it begin "Auto-reply:"?"""
+    label = AUTOMATIC_SUBJECT.match(plain)
+    return label is not None and plain[label.end() :].lstrip(" ])").startswith((":", "-"))
+
+
 def is_receipt(plain: str, subject: str = "") -> bool:
     """Does a machine say that something was registered or read, or that it is one? Both are given folded."""
-    if READ.search(plain) or LABEL.search(plain):
+    if READ.search(plain) or LABEL.search(plain) or is_notice(plain):
         return True
     own_word = SELF.search(plain)
     if own_word and not plain[: own_word.start()].strip() and "?" not in plain:
@@ -101,6 +106,18 @@ def is_receipt(plain: str, subject: str = "") -> bool:
     if not RECEIVED.search(plain) or ONE_PERSON.search(plain):
         return False
     return bool(own_word or NO_REPLY.search(plain) or HANDLED.search(f"{subject}\n{plain}"))
+
+
+def is_notice(plain: str) -> bool:
+    """Does a machine say that something did not arrive, that nobody has this address or number, or that a filter wants
+    to be answered? Given folded.
+    """
+    if notices.CHALLENGE.search(plain) or notices.NO_TEXTS.search(plain):
+        return True
+    for notice in (notices.NOT_DELIVERED, notices.GONE):
+        if (found := notice.search(plain)) and not ONE_PERSON.search(plain[: found.start()] + plain[found.end() :]):
+            return True
+    return False
 
 
 def signs_of_a_machine(text: str) -> bool:

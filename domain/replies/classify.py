@@ -26,6 +26,7 @@ from domain.replies.resemblance import (
     LIKE_A_WITHDRAWAL,
     PERHAPS_A_STOP,
     SURELY_A_STOP,
+    UNLIKE_A_NO,
     UNLIKE_EITHER,
     Resemblance,
     resemblance,
@@ -71,6 +72,7 @@ READS_LIKE_NONE: Final = "nothing but a stop by its words, and as a whole it doe
 READS_LIKE_A_WITHDRAWAL: Final = "it reads like a withdrawal, though no phrase in it is known for one"
 _LOOSE: Final = (AMONG_OTHERS, MAY_WITHDRAW, UNPLACED, AGAINST_OURS)
 """Doubts that rest on a word or two, whatever stands around them."""
+_NOS: Final = (UNPLACED, AGAINST_OURS)
 _WEAK: Final = (UNPLACED, AGAINST_OURS, READS_LIKE_A_STOP)
 """Doubts that a machine's words outweigh."""
 _FEW: Final = 3
@@ -172,7 +174,7 @@ def _second_opinion(wish: WordsWish, left: str, channel: Channel) -> WordsWish:
         return wish if wish.why == ANOTHER_THING and found.kind != "stop" else found
     if wish.kind == "withdraw" and wish.certain and like.stop >= max(PERHAPS_A_STOP, like.withdrawal):
         return replace(wish, certain=False, why=f"{wish.why}, and it reads like a stop, too")
-    if wish.why not in _LOOSE or max(like) >= UNLIKE_EITHER:
+    if wish.why not in _LOOSE or max(like) >= (UNLIKE_A_NO if wish.why in _NOS else UNLIKE_EITHER):
         return wish
     said = [*left.split(maxsplit=1)[:1], *_SENTENCES.split(left[:8000])[:_MOST_SENTENCES]]
     if any(is_stop_by_itself(one, channel) for one in said if one):

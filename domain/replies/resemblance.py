@@ -26,19 +26,21 @@ HEAD: Final = struct.Struct("<32s4i")
 """Of the file: what it was learned from, then the scale and the offset of both opinions."""
 FILE: Final = "resemblance.bin"
 
-LIKE_A_STOP: Final = -125
-"""From here on somebody looks. In thousandths, as all five; chosen on tables that the model had not learned from
+LIKE_A_STOP: Final = -145
+"""From here on somebody looks. In thousandths, as all of these; chosen on tables that the model had not learned from
 (docs/reading.md)."""
-IN_A_FEW_WORDS: Final = 100
+IN_A_FEW_WORDS: Final = 50
 """By so much more must a message resemble that is short: one strange word weighs too much there."""
 FEW_WORDS: Final = 8
 SURELY_A_STOP: Final = 0
 """Below this, what is a stop by its phrases is put to a person: nobody is closed for good on one sign alone."""
-PERHAPS_A_STOP: Final = -300
+PERHAPS_A_STOP: Final = -200
 """From here on a withdrawal may be a wish to hear no more as well."""
-LIKE_A_WITHDRAWAL: Final = -200
-UNLIKE_EITHER: Final = -650
+LIKE_A_WITHDRAWAL: Final = -370
+UNLIKE_EITHER: Final = -610
 """Below this, what a loose phrase would have held is an answer."""
+UNLIKE_A_NO: Final = -500
+"""The same of a no, or a sigh, that nothing places: people say no to much."""
 
 _LONGEST: Final = 3_000
 _FEWEST: Final = 3

@@ -48,6 +48,8 @@ _WHEN: Final = re.compile(
 """On which day, or why: neither is given up."""
 _BEFORE: Final = re.compile(r"\b(?:auf|von|vom|aus|fur|bei|beim|am|an|van|uit|voor|met|op)\b(?: [\w-]+){1,4} ?$")
 """Languages whose verbs come last have the object here."""
+_APPLICATION_FOR: Final = re.compile(r"\b(?:bewerbung|antrag) (?:fur|um|auf) (?:\w+ ){0,2}$")
+"""In front of what somebody applied for, which is no job where it is one of those things."""
 _SLOT: Final = re.compile(r"\bslot(?= to (?:some|any))")
 _NEAR: Final = 4
 
@@ -78,7 +80,8 @@ def object_of(seen: str, span: Span) -> Object:
 def _of_all(said: str, behind: str) -> Object:
     """A job is named; "my application for the parking space" and "another room" may be about something else."""
     if _sought(JOBS).search(said):
-        return "job"
+        other = _others().search(said)
+        return "unknown" if other and _APPLICATION_FOR.search(said[: other.start()]) else "job"
     whole = said + behind
     if over := next((one for one in _others().finditer(whole) if one.start() < len(said) < one.end()), None):
         return "unknown" if _sought(LOOSE_JOBS).search(said[: over.start()]) else "other"

@@ -42,6 +42,7 @@ _PLACING: Final = frozenset(
 _PLACING_OURS: Final = (_PLACING - frozenset(folded(words.POLITE).split())) | frozenset(folded(words.ARRIVES).split())
 _OF_OURS: Final = frozenset(folded(words.OF_OURS).split())
 _NO_LONGER: Final = _NO | frozenset(folded(words.NO_LONGER).split())
+_IN_THE: Final = re.compile(words.IN_THE)
 _SENTENCE: Final = re.compile(r"[.!?\n;:]")
 _TIME: Final = re.compile(r"\d ?(?:h\b|uhr|uur|am\b|pm\b|o'clock|km\b|k\b|euro|€)")
 _MOST_IN_ONE: Final = 30
@@ -58,7 +59,7 @@ _BLANK: Final = "\u25a1"
 
 def is_against_ours(seen: str) -> bool:
     """Does a sentence have a no, and what we send, and nothing that an applicant has to tell us?"""
-    for one in _SENTENCE.split(seen[:_FIRST])[:_MOST_IN_ONE]:
+    for one in _SENTENCE.split(_IN_THE.sub(r"\1 ", seen[:_FIRST]))[:_MOST_IN_ONE]:
         said = set() if _BLANK in one or _TIME.search(one) else _words(one, _MOST_IN_ONE)
         if _OF_OURS & said and _NO_LONGER & said and not _PLACING_OURS & said:
             return True
@@ -75,6 +76,7 @@ def is_unplaced(seen: str) -> bool:
     """Is it short, uneasy, and about nothing that an applicant has to tell us? `seen`: folded, the harmless blanked."""
     if len(seen) > _LONGEST or _BLANK in seen or re.search(r"\d", seen):
         return False
+    seen = _IN_THE.sub(r"\1 ", seen)
     if len(seen) <= _MOST_SIGNS and _SIGN_OF_NO.search(seen):
         return not _SIGN_THAT_PLACES.search(seen)
     said = _words(seen, _MOST)

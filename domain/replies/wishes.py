@@ -81,6 +81,31 @@ _WIDE: Final = 400
 """Letters of the longest phrase that is looked at as one."""
 _BELOW: Final = 4
 """Lines of a name, a title, a number that may stand below."""
+_CONTRAST: Final = re.compile(
+    r"\b(?:but|however|though|although|whereas|aber|jedoch|dagegen|mais|par contre|en revanche|pero|sino|en cambio|mas"
+    r"|porem|ja|maar|wel|ma|pero'|invece)\b[^.!?\n]{0,100}\b(?:yes|yeah|very much|still|keen|interested|definitely"
+    r"|gladly|all for|please|rather|would love|love|happy|ja|schon|sehr wohl|sofort|gern\w*|sehr|weiterhin|lieber"
+    r"|interessier\w*|oui|si|volontiers|toujours|interesse\w*|bien|sim|quero|gostaria|quiero|me interesa|graag|wel"
+    r"|nog steeds|volentieri|eccome|mi interessa)\b"
+    r"|\b(?:other|another|different|andere[nrsm]?|autre|otr[oa]|outr[oa]|altr[oa]) (?:role|job|position|post|one"
+    r"|stelle|poste|puesto|vaga|functie|baan|posto|posizione)\b[^.!?\n]{0,40}\b(?:yes|please|interested|ja|gern|oui"
+    r"|si|sim|graag)\b"
+)
+"""Behind an interest that is lost: there is another one that isn't."""
+_RATHER: Final = re.compile(r"plus interesse\w* (?:par|a|au|aux) [^.!?\n]{1,60} qu(?:e\b|')")
+"""More interested in one thing than in another."""
+_NO_CAUSE: Final = r"because|since|as|weil|da|car|parce|porque|pues|want|omdat|perche|to|um|pour|para|per|om"
+_ELSEWHERE: Final = re.compile(
+    r"(?:withdr|remov|pull|cancel|drop|zuruckg|zieh|retir|annul|ritir|ingetrok|teruggetrok|desist|renunci)\w*"
+    rf"(?:(?!\b(?:{_NO_CAUSE})\b)[^.,;!?\n]){{0,60}}"
+    r"\b(?:at|with|from|bei|chez|en|na|no|com|bij|presso|da|dalla|dall|alla|all) ?'?(?:(?:the|an|my|your|all|der|den"
+    r"|dem|einer|einem|ihrer|ihrem|votre|vos|un|une|l|les|des|mes|la|el|las|los|uma|um|a|o|su|vuestra|uw|jullie|de"
+    r"|het|una|uno|il|vostr[oa]|sua) )*'?"
+    r"(?:other|others|another|competit\w+|rival\w*|ander\w*|konkurr\w+|wettbewerb\w*|autres?|concurr\w+|otr[oa]s?"
+    r"|competencia|outr[oa]s?|noutr[oa]s?|concorr\w+|altr[aeio]\w*)\b"
+)
+"""What was taken back was so somewhere else."""
+_LOST_INTEREST: Final = re.compile(r"inter[ei]s|interet|inter[ea]s|belangstelling")
 _CONDITION: Final = re.compile(
     r"(?:^|[.!?\n,;] ?|\b(?:but|and|aber|und|mais|et|pero|y|mas|e|maar|en|ma) )"
     r"(?:if|unless|until|in case|should|wenn|falls|sofern|si|sauf si|a menos|se|caso|a meno|als|indien|tenzij|mocht)\b"
@@ -369,6 +394,10 @@ def _said(seen: str, span: Span) -> bool:
     before = seen[max(0, span[0] - 120) : span[0]]
     start = max(before.rfind(mark) for mark in ".!?\n") + 1
     after = re.split(r"(?<=[.!?\n])", seen[span[1] : span[1] + 200], maxsplit=1)[0]
+    if _RATHER.search(seen, span[0], span[1] + 80) or _ELSEWHERE.search(seen, span[0], span[1] + 60):
+        return False
+    if _LOST_INTEREST.search(seen[span[0] : span[1]]) and _CONTRAST.search(seen[span[0] : span[1] + 200]):
+        return False
     asks = after.rstrip().endswith("?") and not _POLITE.search(before[start:])
     return not asks and not _CONDITION.search(before[start:] + " ")
 

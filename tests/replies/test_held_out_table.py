@@ -9,13 +9,17 @@ from typing import Any
 
 import pytest
 
-from tests.replies.confusion import rates, rows
+from domain.replies.classify import MessageReading, read_text
+from tests.replies.confusion import WEDNESDAY, rates, rows
+from tests.replies.train import said_by_many
 
 TABLES = [Path(__file__).with_name(f"held_out{which}.jsonl") for which in ("", *(f"_{at}" for at in range(2, 14)))]
 LEARNED = [Path(__file__).with_name(f"learned_{which}.jsonl") for which in (1, 2, 3)]
 """Written for learning from; measured once before."""
-LAST = [Path(__file__).with_name(f"kept_unlearned_{which}.jsonl") for which in (14, 15)]
+LAST = [Path(__file__).with_name(f"kept_unlearned_{which}.jsonl") for which in (14, 15, 16, 17)]
 """Measured, and not learned from."""
+UNHEARD = 2
+"""Of 364 stops and possible ones in these (docs/reading.md)."""
 ROWS: list[dict[str, Any]] = [
     json.loads(line) for table in (*TABLES, *LEARNED, *LAST) for line in table.read_text("utf-8").splitlines()
 ]
@@ -55,18 +59,34 @@ def test_r3_what_was_reached_on_a_table_is_kept(table: Path) -> None:
 
 
 def test_r3_what_the_last_tables_showed_holds() -> None:
-    first, second = (rates(rows(table)) for table in LAST)
-    assert not first.false_stops + second.false_stops, "certain stops that were none"
-    assert not first.unheard, "stops that are neither certain nor held"
-    assert len(second.unheard) <= 1, "as docs/reading.md says"
-    assert first.ordinary_held <= 0.03
-    assert second.ordinary_held <= 0.04, "above the bound, as docs/reading.md says"
-    assert max(first.dangerous_held, second.dangerous_held) <= 0.3
+    found = {table.stem[-2:]: rates(rows(table)) for table in LAST}
+    assert [one.false_stops for one in found.values()] == [[]] * len(LAST), "certain stops that were none"
+    unheard = {which: len(one.unheard) for which, one in found.items() if one.unheard}
+    assert sum(unheard.values()) <= UNHEARD, unheard
+    assert {which: one.ordinary_held for which, one in found.items() if one.ordinary_held > 0.03} == {}
+    assert max(one.dangerous_held for one in found.values()) <= 0.3
+
+
+def test_r3_what_people_of_all_sorts_write_is_learned() -> None:
+    """A sample, and not line by line: what is promised is nearly all of them."""
+    said = said_by_many()
+    assert len(said) >= 5_000
+    said = said[::12]
+    read = [read_text(one.text, WEDNESDAY) for one in said]
+    held = [one.text for one, of in zip(said, read, strict=True) if one.kind == "else" and not of.certain]
+    unheard = [one.text for one, of in zip(said, read, strict=True) if one.kind == "stop" and of.kind == "answer"]
+    closed = [one.text for one, of in zip(said, read, strict=True) if one.kind == "else" and _closes(of)]
+    assert closed == []
+    assert len(held) <= 0.03 * len(said) and len(unheard) <= 0.03 * len(said), (len(held), len(unheard))
+
+
+def _closes(read: MessageReading) -> bool:
+    return read.kind == "stop" and read.certain
 
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("table", LEARNED, ids=lambda table: table.stem)
 def test_r3_what_was_learned_from_is_heard(table: Path) -> None:
     found = rates(rows(table))
-    assert not found.false_stops and len(found.unheard) <= 2
+    assert not found.false_stops and len(found.unheard) <= 4
     assert (found.ordinary_held <= 0.03, found.dangerous_held <= 0.3) == (True, True)

@@ -26,7 +26,7 @@ from tests.replies.said import SAID
 HERE: Final = Path(__file__).parent
 TO: Final = HERE.parents[1] / "domain" / "replies" / FILE
 KINDS: Final = {"stop": "stop", "stop sms": "stop", "stop email": "stop", "held": "stop", "withdraw": "withdraw"}
-_COST: Final = 1.5
+_COST: Final = 0.4
 _SAID_COUNTS: Final = 1.0
 """A line of `said.py` and its like counts half: they show what is hard, and not how often it comes."""
 _ROUNDS: Final = 20
@@ -57,9 +57,21 @@ def examples(without: int = 0) -> list[Example]:
         if one.get("own_words_expected")
     ]
     found += [Example(one.text, KINDS.get(one.kind, "else"), _SAID_COUNTS) for one in SAID]
+    found += said_by_many()
     lines = (HERE / "said_plainly.txt").read_text("utf-8").splitlines()
     plain = [line.partition(": ")[2] for line in lines if not line.startswith("=")] + said_every_day()[0]
     return found + [Example(one, "else", 1.0) for one in plain]
+
+
+def said_by_many() -> list[Example]:
+    """What invented people of all sorts write, written to be learned from; no line of it is measured by itself."""
+    kind, found = "", []
+    for line in filter(None, (HERE / "said_by_many.txt").read_text("utf-8").splitlines()):
+        if line.startswith("= "):
+            kind = KINDS.get(line[2:], "else")
+        else:
+            found.append(Example(line.partition(": ")[2].replace(" // ", "\n").replace("// ", "\n"), kind, 1.0))
+    return found
 
 
 def said_every_day() -> tuple[list[str], list[str]]:

@@ -60,6 +60,28 @@ EVERYDAY: Final = Language(
         r"|(?:erledigt,? |vertrag |formular |bewerbung |brief |post )ist raus|au plus (?:vite|tot)"
         r"|(?:i'?d|i would) (?:rather|prefer to) (?:talk|speak|chat)(?: (?:by|on|over) (?:the )?phone)?",
         r"never (?:say|said) no to \w+",
+        # once more, gladly
+        r"(?:(?:once )?again|once more),? (?:many |so many )?(?:thanks?|thank you|cheers)|(?:thanks?|thank you|cheers)"
+        r"(?: (?:so much|a lot|very much))? again"
+        r"|(?:hi|hey|hello|morning|hallo|hoi|hola|oi|ola|salut|bonjour|ciao|salve|moin)(?: \w+)? "
+        r"(?:again|nochmals?|noch mal|nog eens|nog een keer|weer|otra vez|de nuevo|outra vez|de novo|encore|di nuovo)"
+        rf"{_END}|(?:otra vez|de nuevo|nuevamente),? (?:muchas |mil )?gracias|(?:mais uma vez|outra vez|novamente),?"
+        r" (?:muito )?obrigad[oa]|(?:ancora|di nuovo),? (?:tante |mille )?grazie"
+        r"|(?:encore|a nouveau),? (?:un grand )?merci"
+        rf"|(?:nochmals?|noch mal|nogmaals),? (?:vielen |herzlichen |hartelijk )?(?:dank|danke|bedankt)"
+        rf"|(?:ancora|sempre|di nuovo) io{_END}|(?:si puo|posso|siamo|e|sono|valgo|potrei|e possibile) ancora{_END}",
+        rf"(?:(?:and )?(?:the )?same to you(?: all| too| both)?|you too){_END}",
+        # nothing that hurries
+        rf"(?:nothing|nichts|niks|niets|rien|nada|niente)(?: (?:too|that|very|de|di|so))?"
+        r" (?:urgent|dringendes|dringends"
+        rf"|urgente|special|besonderes|bijzonders|special|planned|new yet){_END}|non fa (?:niente|nulla){_END}"
+        rf"|never been (?:better|happier|keener|readier)|(?:couldn'?t|could not|can'?t|cannot) (?:be happier|agree more"
+        rf"|thank you enough|wait)|can'?t complain|(?:que yo sepa no|que eu saiba nao|not that i know(?: of)?|not to my"
+        rf" knowledge|nicht dass ich wusste|pas que je sache|non che io sappia|niet dat ik weet){_END}"
+        r"|(?:most|many|some|few|others) (?:people )?(?:don'?t|do not|never) bother"
+        rf"|(?:taking|take) me on(?! (?:about|over))|all sorted(?: (?:on|at|from))?(?: my)? (?:end|side)?"
+        r"(?= ?(?:$|[.!,]))"
+        rf"|sorry to be (?:such )?a (?:pest|pain|nuisance|bother)|(?:is )?anyone there|flooded (?:here|at|in)",
         # a call, please
         r"(?:ich )?(?:bitte )?um (?:einen |kurzen |baldigen |ihren )*ruckruf(?: wird gebeten)?",
     ),

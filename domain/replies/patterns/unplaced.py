@@ -24,6 +24,16 @@ NO: Final = """
     hayir degil degilim yok hic asla istemedim istemem istemiyorum
     не нет ничего никогда нельзя нi нi ні немає нічого нет
 """
+IN_THE: Final = (
+    r"(\b(?:to|tou|ta|tava|tamos|estou|esta|estao|estava|estamos|estarei|fico|fica|ficou|fiquei|moro|mora|vivo|cheguei"
+    r"|chego|chegando|entrei|trabalho|trabalhei|parei|espero|esperando|aguardo|vejo|vi|vou|vamos|sento|deixei"
+    r"|esqueci|entrego|entreguei|pego|preso|presa|parado|parada|aqui|ja|ainda|so|tudo|ali|la|sou|era|foi|fui|tenho"
+    r"|assinado|marcado|combinado|confirmado|coloquei|botei|anexei|achei|li|recebi|caiu|pensando|interesse)) no\b"
+    r"|^\W*no(?= (?:aguardo|momento|entanto|sabado|domingo|anexo|caminho|trabalho|onibus|trem|metro|comboio"
+    r"|autocarro|carro|transito|final|fim|inicio|comeco|meu|seu|mesmo|horario|turno|dia|site|link|portal|contrato"
+    r"|formulario|curriculo|proximo|hotel|hospital|predio|portao|estacionamento|local|whats\w*|zap)\b)"
+)
+"""The Portuguese "no", which is no no: "in the". What stands in front of it is the group."""
 REFUSES: Final = """
     enough stop stopp cease quit desist refuse decline unsubscribe begging
     genug aufhoren schluss verzichten verzichte verschont verschonen reicht reichts raus
