@@ -17,7 +17,7 @@ from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Select, delete, select
 
 from domain.addresses import BadAddress, normal_phone
 from domain.decisions.context import DecisionContext
@@ -31,6 +31,7 @@ from domain.state.model import Candidate
 from domain.time.zones import zone
 from ledger.engine import Database
 from ledger.instants import to_text
+from ledger.keys.columns import StillSealed, pages
 from ledger.playbooks.in_force import Playbooks
 from ledger.reporting.numbers import Numbers
 from ledger.schema import feed_cursors, timeline, touch_cases, touch_people, touches
@@ -125,6 +126,7 @@ class RowKeeper:
         wanted = [row for row in rows if row["type"] in WANTED]
         gone: list[_Person] = []
         with self._database.reading() as connection:
+            wanted = _opened(connection, wanted)
             people = self._people(connection, {row["candidate_id"] for row in wanted}, end_of_day)
             for row in wanted:
                 person = people[row["candidate_id"]]
@@ -194,7 +196,7 @@ class RowKeeper:
         left = set(ids)
         while left:
             query = select(timeline).where(timeline.c.candidate_id.in_(sorted(left)))
-            more = connection.execute(query.where(timeline.c.number <= row["number"])).mappings().all()
+            more = _all(connection, query.where(timeline.c.number <= row["number"]))
             found += more
             ids |= left
             joined = {json.loads(one["payload"])["merged_id"] for one in more if one["type"] == "history_joined"}
@@ -254,10 +256,10 @@ class RowKeeper:
             t, ids = timeline.c, sorted({whose, person.candidate_id, *person.others})
             query = select(timeline).where(t.candidate_id.in_(ids), t.type.in_(_WHEREABOUTS), t.number < row["number"])
             found: dict[str, Candidate] = {}
-            for one in connection.execute(query.order_by(t.number)).mappings():
+            for one in _all(connection, query.order_by(t.number)):
                 if one["event_id"] not in person.record.without:
                     before = found.get(one["candidate_id"]) or Candidate(candidate_id=one["candidate_id"])
-                    found[one["candidate_id"]] = _moved(before, dict(one))
+                    found[one["candidate_id"]] = _moved(before, one)
             known = self._whereabouts[whose] = _best(found, whose)
             if len(self._whereabouts) > _REMEMBERED:
                 self._whereabouts.popitem(last=False)
@@ -333,6 +335,27 @@ def _in_chunks(connection: Connection, column: Any, wanted: Iterable[str]) -> It
     ordered = sorted(wanted)
     for start in range(0, len(ordered), _CHUNK):
         yield from connection.execute(select(touch_people).where(column.in_(ordered[start : start + _CHUNK])))
+
+
+def _opened(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The rows, and of those whose personal fields are asked for what is sealed in them: the feed opens nothing."""
+    asked = [row["number"] for row in rows if row["type"] in (*_WHEREABOUTS, "reply_received")]
+    t = timeline.c
+    found: dict[int, dict[str, Any]] = {}
+    for start in range(0, len(asked), _CHUNK):
+        query = select(t.number, t.personal).where(t.number.in_(asked[start : start + _CHUNK]))
+        found |= {one["number"]: one for one in _all(connection, query)}
+    return [{**row, **found.get(row["number"], {})} for row in rows]
+
+
+def _all(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
+    """All rows, opened; what lies under a key that nobody has counts as taken out."""
+    found = [row for page in pages(connection, query, _PAGE, pass_over_lost=True) for row in page]
+    for row in found:
+        for name in ("personal", "salts"):
+            if isinstance(row.get(name), StillSealed):
+                row[name] = None
+    return found
 
 
 def _asks(playbook: Playbook | None, stage: str, step: str) -> bool:

@@ -88,7 +88,7 @@ def test_two_readers_at_once_count_each_fact_once(
     reporting: Ledger, ledger_url: str, execute: Callable[..., Any]
 ) -> None:
     put(reporting, year(13, 8))
-    other = Ledger(ledger_url, KEYS)
+    other = Ledger(ledger_url, KEYS, reporting.keys._place)
     both = reporting.feed.read(READER, 30), other.feed.read(READER, 60)
     reporting.report_keeper.take(both[0], NOW)
     other.report_keeper.take(both[1], NOW)
