@@ -293,6 +293,7 @@ class Erasing:
                 messages={channel: len(idents) for channel, idents in messages.items()},
                 looked_for=looked_for,
             )
+            self._ledger.erasures.forget_late()  # what was settled while the search went on
             self._ledger.erasures.finish(erasure.erasure_id, text, at)
             self._ledger.erasures.compact()  # so that the words that were looked for are gone from the log, too
 

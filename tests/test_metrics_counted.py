@@ -32,7 +32,8 @@ SENT = Sent(
 )
 HELD = Held(event_id="held:1", **TOUCH, **OF_STEP)
 REFUSED = RefusedForGood(event_id="refused:1", attempt=1, channel=Channel.SMS, **TOUCH, **OF_STEP)
-UNKNOWN = DeliveryUnknown(event_id="unknown:1", attempt=1, channel=Channel.EMAIL, ask_at=NOW, **TOUCH, **OF_STEP)
+ANOTHER = {**TOUCH, "touch_key": f"{WHO}/eng/y"}  # a doubt isn't put on record behind the end of its attempt
+UNKNOWN = DeliveryUnknown(event_id="unknown:1", attempt=1, channel=Channel.EMAIL, ask_at=NOW, **ANOTHER, **OF_STEP)
 BREACH = SilenceBreached(event_id="breach:1", occurred_at=NOW, since=NOW - timedelta(days=15))
 
 

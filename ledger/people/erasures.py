@@ -327,7 +327,7 @@ class Erasures:
                     if not there:
                         continue
                     if table is inbox and _came_in_since(row, marked):
-                        continue  # it has its turn, and loses its words then
+                        continue  # it has its turn, and loses its words then (`forget_late`)
                     if table is inbox:  # what came in since may be about somebody new who goes by their id
                         whose = owners.way_to_owner(connection, whose)[-1]
                     if whose and whose != NOBODY and whose not in ids and (theirs := _theirs(connection, whose)):
@@ -795,9 +795,9 @@ def _rows_of(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
 
 
 def _came_in_since(row: Mapping[Any, Any], marked: Mapping[str, str]) -> bool:
-    """Did this row of the inbox, which still waits, come in about somebody after they were marked?"""
+    """Did this row of the inbox come in about somebody after they were marked?"""
     since = marked.get(str(row["about"]))
-    return since is not None and row["state"] == WAITING and str(row["received_at"]) > since
+    return since is not None and str(row["received_at"]) > since
 
 
 def _left(table: Table, row: Mapping[str, Any], columns: Sequence[str], whose: str) -> Iterator[Left]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
-from temporalio.client import Client, WorkflowExecutionStatus
+from temporalio.client import Client
+from temporalio.service import RPCError
 
 from domain.commands import Untellable
 from domain.names import (
@@ -78,6 +80,10 @@ async def test_r23_somebody_in_the_middle_of_a_merge_is_erased_under_both_ids(ho
                 await house.tell(ident, "stage_changed", application_id="a1", stage="interview")
 
 
+CALLS = 60
+"""About one of them, so that what they cost hangs on no machine."""
+
+
 async def test_r23_hooks_that_come_in_at_the_same_moment_bring_nobody_back(
     server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,7 +102,7 @@ async def test_r23_hooks_that_come_in_at_the_same_moment_bring_nobody_back(
             said[whose] += 1
 
         async def calls() -> None:
-            while not over.is_set():
+            while not over.is_set() and said["of Ann"] < CALLS:
                 await asyncio.gather(call(ann, "of Ann", "a1"), call(bob, "of Bob", "eng"))
 
         calling = asyncio.create_task(calls())
@@ -164,11 +170,12 @@ async def test_r23_a_broadcast_and_a_digest_that_name_them_hold_it_up_until_they
         quiet: dict[str, Any] = {"patience": 60, "told": lambda says: None}
         done = await erase(house.followup, ann, "colleague", "kim", **quiet)
         assert done.certificate is None and "still runs: it's deleted once it's over" in done.says
-        await running.result()
-        assert (await running.describe()).status is WorkflowExecutionStatus.COMPLETED
+        with suppress(RPCError):  # as soon as it's over it may be deleted
+            await running.result()
+        await until(lambda: house.rows(bob, "contacted"), what="what it says to the last of its targets")
         await digest.terminate(reason="its morning is over")
-        if house.rows(bob, "contacted"):  # what it told Bob stands on his record, and a colleague takes it out
-            await house.followup.update(bob, "redact", fact(about=house.rows(bob, "contacted")[0]["event_id"]))
+        # What it told Bob stands on his record, and a colleague takes it out.
+        await house.followup.update(bob, "redact", fact(about=house.rows(bob, "contacted")[0]["event_id"]))
         done = await erase(house.followup, ann, "colleague", "kim", **quiet)
         assert done.state == "done", done.says
         assert (await places(house, words_of(house))).keys() <= {f"history of {workflow_id(bob)}"}

@@ -66,7 +66,7 @@ async def test_a_provider_that_is_down_ejects_nobody_and_is_tried_again(house: H
         status = await house.followup.query(ann)
         assert status["state"] == "active"
         assert status["next"]["step"] == "hello"
-        assert "attempt 1 was not accepted" in status["why"]
+        assert "attempt 1 didn't go through" in status["why"]
 
 
 async def test_an_unknown_outcome_is_asked_about_and_never_sent_blindly(house: House) -> None:

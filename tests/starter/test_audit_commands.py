@@ -182,6 +182,6 @@ def test_doctor_says_how_the_record_is(cli: Cli, office: Ledger) -> None:
     assert record().startswith("✗ Record: ") and "aren't in the log of the record yet" in record()
     cli("audit", "checkpoint", clock=an_hour_on)
     assert record().startswith("✓ Record: the last checkpoint, ")
-    assert record().endswith("holds; no checkpoints are emailed")
+    assert record().endswith("checks out; no checkpoints are emailed")
     behind_its_back(office, "UPDATE log_entries SET leaf = zeroblob(64) WHERE position = 1")
     assert record().startswith("✗ Record: ") and "run `followup audit`" in record()
