@@ -163,7 +163,8 @@ def _why_gone(key: str, state: CandidateState, context: DecisionContext) -> Reas
     if key in state.said and app is not None and app.is_closed:
         return Reason(rule="R3", text=f"they were {app.stage} before this message went out, so it isn't sent")
     if app is not None and app.closed_silently:
-        return Reason(rule="R3", text=f"{app.reason or 'its record is gone'}, so it isn't sent")
+        # Without what was said of it: that is personal, and a reason stands on record in plain.
+        return Reason(rule="R3", text="their application was closed without a message, so it isn't sent")
     if app is None or app.entry.number != name.entry or app.stage is not name.stage:
         stage = app.stage if app else "another"
         return Reason(rule="R3", text=f"they're no longer at the {name.stage} stage (now {stage})")

@@ -46,8 +46,8 @@ _SEEN_OF_OTHER = 30
 
 _PERSONAL = ("note", "feedback", "reason")
 _PERSONAL_PARTS: dict[str, tuple[tuple[str, ...], type[Part]]] = {
-    "interviews": (("link", "notes", "with_whom"), Interview),
-    "offer": (("pay", "benefits", "notes"), Offer),
+    "interviews": (("link", "location", "notes", "title", "with_whom"), Interview),
+    "offer": (("pay", "benefits", "next_step", "notes"), Offer),
     "hire": (("first_day", "paperwork", "introductions", "plan"), Hire),
 }
 """Fields of an application that are personal, as in the facts that they come from."""

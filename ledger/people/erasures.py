@@ -34,6 +34,7 @@ from ledger.engine import Database
 from ledger.inbox.rows import WAITING
 from ledger.instants import from_text, to_text
 from ledger.keys.columns import fetched, pages
+from ledger.keys.key_store import KeysUnavailable
 from ledger.keys.sealing import NotSealedHere, cipher, opened, seal
 from ledger.people import address_owners as owners
 from ledger.people.address_hash import AddressHasher
@@ -495,7 +496,10 @@ class Erasures:
         for key in self._secrets:
             with suppress(NotSealedHere):
                 return Words.of_json(json.loads(opened(cipher(key), base64.b64decode(sealed), _WORDS)))
-        return Words()
+        raise KeysUnavailable(
+            "The words that an erasure looks for are sealed under a FOLLOWUP_SECRET_KEY that isn't set any more; add "
+            "the old key at the end of the list."
+        )
 
 
 def is_erased(connection: Connection, candidate_id: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from domain import events as e
 from domain.decisions.channel_choice import choose_channel
 from domain.decisions.context import DecisionContext
-from domain.decisions.decide import decide
+from domain.decisions.decide import _why_gone, decide
 from domain.names import Channel
 from domain.reducers.evolve import begin, evolve_all
 from domain.state.consent import ATS_DELETED, ATS_SAYS, Closings, change_of
@@ -153,3 +153,13 @@ def test_r7_nothing_else_opens_what_a_deletion_closed_and_nothing_what_they_wish
     story = live([application("interview"), *told], days=9)
     assert not [s for s in story.sent if s.application_id == "ops"], story.told_briefly()
     assert story.state.stopped
+
+
+def test_r23_why_something_was_skipped_says_nothing_that_is_personal() -> None:
+    said = "must care for her mother in Graz"
+    closed = fact(e.Withdrawn, MONDAY + H, application_id="eng", silently=True, reason=said)
+    state = after(application("screening"), closed)
+    context = DecisionContext(PLAYBOOK, state.candidate, MONDAY + D)
+    key = f"{state.candidate.candidate_id}/eng/screening.1/update/1"
+    assert _why_gone(key, state, context).text == "their application was closed without a message, so it isn't sent"
+    assert said in state.model_dump_json()  # it is known, and stays in what can be taken out

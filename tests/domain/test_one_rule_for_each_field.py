@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from domain.compact import Compact
-from domain.events import EVENT_TYPES, Event
+from domain.events import EVENT_TYPES, Event, Hired, InterviewScheduled, OfferExtended
 from domain.reducers import doubts, evolve, merged_applications, merged_history
 from domain.reducers.handlers import HANDLERS
 from domain.state.model import HELD_BESIDE_FACTS, Application, CandidateState, Doubt, Stop
@@ -107,3 +107,14 @@ def test_every_fact_has_its_handler() -> None:
     assert handled | {*FACTS_THAT_CHANGE_NOTHING_ELSE} == {*EVENT_TYPES}
     assert not handled & {*FACTS_THAT_CHANGE_NOTHING_ELSE}
     assert all(issubclass(of, Event) for of in HANDLERS.types)
+
+
+@pytest.mark.parametrize(
+    ("part", "fact"),
+    [("interviews", InterviewScheduled), ("offer", OfferExtended), ("hire", Hired)],
+    ids=["interview", "offer", "hire"],
+)
+def test_r23_what_is_personal_in_a_fact_is_personal_in_what_is_kept_of_it(part: str, fact: type[Event]) -> None:
+    """Else a merge or a recovery would put it on record in plain, and no erasure could take it out."""
+    names, model = merged_history._PERSONAL_PARTS[part]
+    assert set(names) == fact.personal & model.model_fields.keys()

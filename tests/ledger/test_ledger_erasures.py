@@ -13,6 +13,7 @@ from domain.events import ApplicationReceived, CandidateMerged, Contactable, Era
 from domain.names import Channel
 from domain.state.model import CandidateState
 from ledger.inbox.rows import Arrival
+from ledger.keys.key_store import KeysUnavailable
 from ledger.people.erasures import EMPTIES, Held, NotKnown
 from ledger.people.erasures_file import ErasuresFile
 from ledger.schema import metadata
@@ -268,3 +269,14 @@ def test_r23_the_words_that_are_looked_for_are_sealed_while_it_lasts_and_gone_af
     ledger.erasures.finish(erasure, {"erased": True}, LATER)
     assert execute("SELECT words FROM erasures") == [(None,)]
     assert not ledger.erasures.words(erasure)
+
+
+def test_r23_nobody_is_certified_to_be_gone_where_the_words_to_look_for_cannot_be_read(
+    ledger: Ledger, ledger_url: str
+) -> None:
+    here(ledger)
+    erasure = forget(ledger, ANN, NOW)
+    other = Ledger(ledger_url, ["a secret that was changed meanwhile"], ledger.keys._place)
+    with pytest.raises(KeysUnavailable, match="FOLLOWUP_SECRET_KEY that isn't set any more; add the old key"):
+        other.erasures.words(erasure)
+    other.close()
