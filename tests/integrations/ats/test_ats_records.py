@@ -330,8 +330,10 @@ def test_s1_a_prospect_who_has_applied_for_the_job_is_not_courted_for_it(tmp_pat
     asyncio.run(story.settles())
     old, new = (story.person().meant(ident) for ident in ("88001", "88009"))
     assert old is not None and old.closed_silently and new is not None and new.stage is Stage.APPLIED
-    (skipped,) = [row for row in story.ledger.timeline("greenhouse:4711") if row["type"] == "skipped"]
-    assert "they have applied for the job" in skipped["why"]
+    told = story.ledger.timeline("greenhouse:4711")
+    (skipped,), (closed,) = ([row for row in told if row["type"] == kind] for kind in ("skipped", "withdrawn"))
+    assert "closed without a message" in skipped["why"]
+    assert "they have applied for the job" in closed["reason"]  # personal: anybody may write there
     story.close()
 
 
