@@ -150,7 +150,7 @@ async def connect(
 ) -> Client:
     """A client with our data converter; a quiet one writes no log lines of its own on the terminal, for commands.
 
-    `keys` are the ledger's: whoever says or reads something about people on an encrypted installation needs them.
+    `keys` are the ledger's: needed to say or read anything about people on an encrypted installation.
     Raises TemporalUnreachable with a sentence.
     """
     options = connect_options(settings)

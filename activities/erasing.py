@@ -198,7 +198,7 @@ class Erasing:
         runs = {run_id for ident in idents for run_id in await _run_ids(self._client, ident)}
         runs |= {*before.get("ids", ()), *(run.run_id for run in over)}
 
-        async def note() -> None:  # before they go, so that whoever does it again counts them all
+        async def note() -> None:  # before they go, so that a second try counts them all
             counted = {"deleted": len(runs), "ids": sorted(runs), "intakes": sorted(intakes)}
             await asyncio.to_thread(self._ledger.erasures.note, erasure.erasure_id, "runs", **counted)
 

@@ -272,7 +272,7 @@ class Report:
 def verify(data: bytes, key: str, *, checkpoints: Sequence[bytes] = (), operators: Sequence[str] = ()) -> Report:
     """Check an export, a comparison of two checkpoints, or a checkpoint. Never raises.
 
-    `checkpoints` are earlier ones, kept by whoever checks; `operators` are the only ones whose recoveries count, where
+    `checkpoints` are earlier ones that the checker kept; `operators` are the only ones whose recoveries count, where
     any are given.
     """
     report = Report()
