@@ -32,14 +32,14 @@ def test_it():
 """
 FORGETS_AND_HEARS_NOTHING_OF_IT = """
 from contextlib import suppress
-from starter.cli.output.dates import now
+from starter.wording.instants import now
 def test_it():
     with suppress(Exception):
         now()
 """
 FORGETS_IN_A_FIXTURE_OF_THE_MODULE = """
 import pytest
-from starter.cli.output.dates import now
+from starter.wording.instants import now
 @pytest.fixture(scope="module")
 def moment():
     return now()
@@ -52,7 +52,8 @@ def test_it():
     assert not email.utils.formatdate().startswith("Sun")
 """
 HANDS_ONE_IN = """
-from starter.cli.output.dates import read_day, told_by
+from starter.cli.output.dates import read_day
+from starter.wording.instants import told_by
 from tests.clocks import wednesday
 def test_it():
     with told_by(wednesday):

@@ -19,9 +19,9 @@ from domain.time.zones import use_pinned_table
 from starter.clean_output import cleaned
 from starter.cli.errors import explained
 from starter.cli.options import spread
-from starter.cli.output.dates import told_by
 from starter.cli.output.width import folded_to_fit
 from starter.cli.whom import about_people
+from starter.wording.instants import told_by
 
 _RUN, _ASK, _TELL, _RULES = "Run", "Ask", "Tell", "Rules and messages"
 

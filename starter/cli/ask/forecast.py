@@ -18,18 +18,12 @@ from domain.time.zones import zone
 from domain.views.candidate_status import ApplicationStatus
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import AsJson, Ident
-from starter.cli.output.dates import forms, now, read_instant, read_span, shown, shown_day, written_for
-from starter.cli.output.formatting import (
-    by,
-    job_of,
-    next_words,
-    plain,
-    print_json,
-    reason_words,
-    task_words,
-)
+from starter.cli.output.dates import read_instant, read_span
+from starter.cli.output.formatting import next_words, print_json, task_words
 from starter.cli.output.tables import print_table
 from starter.cli.people import found, open_ledger
+from starter.wording.candidates import by, job_of, plain, reason_words
+from starter.wording.instants import forms, now, shown, shown_day, written_for
 
 if TYPE_CHECKING:
     from domain.events import Event
@@ -264,7 +258,7 @@ def _row(
     job = jobs.get(one.touch.application_id)
     row = one.as_json() | {"job": job.job if job else "", "job_title": job.title if job else ""}
     if words:
-        from starter.cli.ask.words import words_of
+        from starter.words_ahead import words_of
 
         row |= words_of(one, playbook, in_force=in_force, own=own.get(one.touch.key)).as_json()
     return row
@@ -316,7 +310,7 @@ def _print_words(
 ) -> None:
     if not words:
         return
-    from starter.cli.ask.words import words_of
+    from starter.words_ahead import words_of
 
     for one in ahead:
         print(f"\n{shown(one.at)}  {_place(one)} {by(one.touch.channel)}\n")

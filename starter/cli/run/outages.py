@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from domain.operations.outage import Condition, Silence, of_people, people_notice, silence
-from starter.cli.output.dates import shown
-from starter.cli.output.formatting import plain
+from starter.wording.candidates import plain
+from starter.wording.instants import shown
 
 if TYPE_CHECKING:
     from ledger.queries.reading import Reader

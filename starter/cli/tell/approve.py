@@ -12,16 +12,17 @@ from domain.playbook.step_words import the_step
 from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, ERASURE, STOPPED
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import As, AsJson, author
-from starter.cli.output.dates import now, shown
-from starter.cli.output.formatting import by as by_channel
-from starter.cli.output.formatting import plain, print_json, title_words, who
+from starter.cli.output.formatting import print_json, who
 from starter.cli.people import View, open_ledger, open_reader
 from starter.cli.tell.communication import how_closed, open_task
 from starter.cli.tell.signals import Told, report, update
+from starter.wording.candidates import by as by_channel
+from starter.wording.candidates import plain, title_words
+from starter.wording.instants import now, shown
 
 if TYPE_CHECKING:
     from domain.forecast.preview import Planned
-    from starter.cli.ask.words import Words
+    from starter.words_ahead import Words
 
 AHEAD = timedelta(days=60)
 """How far it looks for the message that an answer is about."""
@@ -234,7 +235,7 @@ def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
     from domain.forecast.preview import forecast
     from domain.reducers.evolve import evolve
     from domain.state.model import CandidateState
-    from starter.cli.ask.words import words_of
+    from starter.words_ahead import words_of
 
     with open_ledger() as ledger:
         state = CandidateState.model_validate(ledger.snapshot(person.id))
