@@ -30,6 +30,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "up": (_RUN, "run.up:up"),
     "worker": (_RUN, "run.services:worker"),
     "gateway": (_RUN, "run.services:gateway"),
+    "desk": (_RUN, "run.desk:desk"),
     "setup": (_RUN, "run.services:setup"),
     "doctor": (_RUN, "run.doctor:doctor"),
     "signal-urls": (_RUN, "run.signal_urls:signal_urls"),

@@ -18,7 +18,8 @@ from starter.cli.output.covers import cover_json
 from starter.cli.output.dates import read_day
 from starter.cli.output.formatting import print_json
 from starter.cli.people import open_ledger
-from starter.cli.run.outages import Sending, print_head, sending
+from starter.cli.run.outages import print_head
+from starter.sending import Sending, sending
 from starter.wording.candidates import plain
 from starter.wording.instants import now
 

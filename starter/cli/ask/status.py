@@ -33,7 +33,8 @@ from starter.cli.output.formatting import (
 )
 from starter.cli.output.tables import print_table
 from starter.cli.people import View, found, near_job, open_ledger, open_reader
-from starter.cli.run.outages import finding_json, finding_line, print_head, sending
+from starter.cli.run.outages import print_head
+from starter.sending import finding_json, finding_line, sending
 from starter.wording.candidates import (
     closed_words,
     job_of,

@@ -273,7 +273,7 @@ def _is_the_sample_s(version: str, content: dict[str, Any]) -> bool:
 def _sending(visit: Visit, ledger: Ledger) -> None:
     """Does anything go out, by what is overdue and what workers say of themselves? Asked of the ledger alone."""
     from domain.operations.outage import people_notice
-    from starter.cli.run.outages import sending
+    from starter.sending import sending
 
     how = sending(ledger, now())
     still = how.stands_still

@@ -94,7 +94,12 @@ def _send(
     from domain.messages.own_words import OwnWords
 
     task_id = task["task"] if task else ""
-    fields: dict[str, Any] = {"text": text, "subject": subject, "channel": str(channel) if channel else None, "answer": True}
+    fields: dict[str, Any] = {
+        "text": text,
+        "subject": subject,
+        "channel": str(channel) if channel else None,
+        "answer": True,
+    }
     fields["task_id"], wrote_at = task_id or None, person.last_reply_at
     with open_ledger() as ledger:
         event_id = event_id_of(ident_of(ledger, person, "answer", wrote_at.isoformat() if wrote_at else "", text))
