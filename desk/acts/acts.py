@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
@@ -71,6 +71,18 @@ class Acting:
         """The first instant of a day that was chosen; None where none was. Raises _Unclear."""
         day = self.day(name)
         return datetime.combine(day, time(), self.tz) if day else None
+
+    def instant(self, name: str) -> datetime | None:
+        """A day and a time by the company's clock. Raises _Unclear."""
+        text = self.field(name)
+        if not text:
+            return None
+        try:
+            local = datetime.fromisoformat(text)
+        except ValueError:
+            raise _Unclear(f"{plain(text)!r} isn't a day and a time; write it like 2026-12-04T14:30.") from None
+        company = zone(self.visit.timezone) if self.visit.timezone else None
+        return (local if local.tzinfo else local.replace(tzinfo=company)).astimezone(UTC)
 
     def day(self, name: str) -> date | None:
         """A day that was chosen. Raises _Unclear."""
@@ -305,7 +317,7 @@ async def stage(acting: Acting) -> Outcome:
     return await told(acting.visit, acting.view, "stage_changed", fact, f"On record: now at the {wanted} stage.")
 
 
-_ENDS: Final = {"rejected": "rejected", "hired": "hired", "withdrawn": "withdrawn"}
+_ENDS: Final = {"rejected": "rejected", "withdrawn": "withdrawn"}
 
 
 async def reject(acting: Acting) -> Outcome:
@@ -317,6 +329,50 @@ async def reject(acting: Acting) -> Outcome:
     )
     said = "Rejected. The closing message waits an hour, so there's time to undo it."
     return await told(acting.visit, acting.view, "rejected", fact, said)
+
+
+async def interview(acting: Acting) -> Outcome:
+    """A further interview, at a time of the company's clock."""
+    starts = acting.instant("at")
+    if starts is None:
+        raise _Unclear("Choose the day and the time.")
+    if starts < acting.visit.now:
+        raise _Unclear(f"{shown(starts)} has passed; choose a time to come.")
+    minutes = int(length) if (length := acting.field("minutes")).isdecimal() else 60
+    fields = {name: acting.field(name) or None for name in ("title", "location", "with_whom", "link")}
+    fact = acting.fact(
+        interview_id=f"desk-{uuid4().hex[:12]}",
+        at=starts.isoformat(),
+        ends_at=(starts + timedelta(minutes=min(max(minutes, 5), 720))).isoformat(),
+    ) | {name: value for name, value in fields.items() if value}
+    said = f"On record: an interview on {shown(starts, long=True)}."
+    return await told(acting.visit, acting.view, "interview_scheduled", fact, said)
+
+
+async def offer(acting: Acting) -> Outcome:
+    """The offer is out, or its terms have changed."""
+    days = {name: acting.day(name) for name in ("expires_on", "start_date")}
+    today = here(acting.visit.now).date()
+    if any(day and day < today for day in days.values()):
+        raise _Unclear("That day has passed; choose one to come.")
+    words = {name: acting.field(name) for name in ("pay", "benefits", "next_step")}
+    fields = {name: day.isoformat() for name, day in days.items() if day} | {k: v for k, v in words.items() if v}
+    fact = acting.fact() | fields
+    missing = "" if words["pay"] else " They hear of it once the pay is on record too."
+    return await told(acting.visit, acting.view, "offer_extended", fact, f"The offer is on record.{missing}")
+
+
+async def hire(acting: Acting) -> Outcome:
+    """They are hired, with the first day if it is known."""
+    start = acting.day("start_date")
+    fact = acting.fact(start_date=start.isoformat() if start else None)
+    return await told(acting.visit, acting.view, "hired", fact, "On record: hired.")
+
+
+async def allow(acting: Acting) -> Outcome:
+    """They themselves ask to hear from us again."""
+    fact = acting.fact(about=False)
+    return await told(acting.visit, acting.view, "opted_in", fact, "On record: they want to hear from us again.")
 
 
 async def withdraw(acting: Acting) -> Outcome:
@@ -368,14 +424,18 @@ async def undo(acting: Acting) -> Outcome:
 
 
 ACTS: Final[dict[str, Act]] = {
+    "allow": allow,
     "answer": answer,
     "approve": approve,
     "assign": assign,
     "contacted": contacted,
     "done": done,
+    "hire": hire,
+    "interview": interview,
     "later": later,
     "meant": meant,
     "note": note,
+    "offer": offer,
     "pause": pause,
     "promise": promise,
     "reject": reject,

@@ -120,6 +120,7 @@ class Visit:
             "back": self.asked("back"),
             "tabs": [tab for tab in TABS if self.who.role in tab.roles],
             "now": self.now,
+            "zone_name": self.timezone.replace("_", " ") or "UTC",
             "said": None,
         }
 

@@ -19,6 +19,11 @@ from starter.sending import sending
 SHOWN: Final = 60
 """Tasks on the page: nobody does more on a morning, and what is done makes room."""
 
+_TOLD_THERE: Final = (
+    "offer", "promise", "news", "silence", "startdate", "zone", "unplaced", "cancelled", "jobclosed",
+)  # fmt: skip
+"""Kinds of tasks that a plain "done" doesn't settle (`domain.views.workload.closes`)."""
+
 _SOON: Final = timedelta(days=1)
 
 
@@ -36,6 +41,11 @@ class Item:
         if self.task.answers:
             return "meant"
         return self.task.kind if self.task.kind in (ANSWER, APPROVE, ERASURE) else "task"
+
+    @property
+    def is_done_there(self) -> bool:
+        """Is it finished by something that is told on the candidate's own page?"""
+        return self.task.kind in _TOLD_THERE
 
     @property
     def place(self) -> str:
