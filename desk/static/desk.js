@@ -36,15 +36,14 @@ function press(item, key) {
 
 function open(item) {
   const box = item.querySelector("details.reply");
-  if (box) {
+  const field = box?.querySelector("textarea");
+  if (field) {
     box.open = true;
-    const field = box.querySelector("textarea");
-    if (field) field.focus();
-    else box.querySelector("summary").click();
+    field.focus();
     return;
   }
-  const first = item.querySelector("form.choices button, h2 a");
-  if (first) first.focus();
+  if (box && !box.open) box.querySelector("summary").click();
+  item.querySelector("form.choices button, p a.button, footer button")?.focus();
 }
 
 document.addEventListener("keydown", (event) => {
