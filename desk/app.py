@@ -26,6 +26,7 @@ from desk.http.visits import TABS, Connecting, Desk, Tab, View, Visit, route
 from desk.pages.candidate import candidate, letter
 from desk.pages.candidates import candidates
 from desk.pages.jobs import job, jobs
+from desk.pages.playbook import playbook, words
 from desk.pages.system import system
 from desk.pages.today import take_up, today, words_of_approval
 from domain.people.team import MANAGER
@@ -41,6 +42,7 @@ TABS[:] = [
     Tab("/", "Today", READERS, "sun"),
     Tab("/candidates", "Candidates", READERS, "people"),
     Tab("/jobs", "Jobs", SEE_JOBS, "case"),
+    Tab("/playbook", "Playbook", READERS, "book"),
     Tab("/system", "System", SEE_SYSTEM, "pulse"),
 ]
 
@@ -52,6 +54,8 @@ _PAGES: Final[tuple[tuple[str, View, frozenset[str], str], ...]] = (
     ("/later", take_up, READERS, "POST"),
     ("/jobs", jobs, SEE_JOBS, "GET"),
     ("/jobs/{job:path}", job, SEE_JOBS, "GET"),
+    ("/playbook", playbook, READERS, "GET"),
+    ("/playbook/words", words, READERS, "GET"),
     ("/system", system, SEE_SYSTEM, "GET"),
 )
 

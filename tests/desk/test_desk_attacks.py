@@ -15,7 +15,10 @@ from tests.desk.desk_house import LEA, MAX, OLU, RITA, SAM, DeskHouse
 from tests.gateway.applicants import ANN, applied, heard, record, told
 
 NOW = WEDNESDAY
-PAGES = ("/", "/candidates", f"/candidates/{ANN}", "/letter?touch=x", "/waits/x", "/jobs", "/jobs/eng", "/system")
+PAGES = (
+    "/", "/candidates", f"/candidates/{ANN}", "/letter?touch=x", "/waits/x", "/jobs", "/jobs/eng", "/playbook",
+    "/playbook/words?stage=applied&n=0", "/system",
+)  # fmt: skip
 ACTS = ("/act/done", "/act/answer", "/act/stop", "/act/undo", "/preview", "/later", "/out")
 
 
@@ -37,7 +40,7 @@ async def test_nobody_does_anything_who_is_not_logged_in(desk: DeskHouse, path: 
 @pytest.mark.parametrize(
     ("who", "seen"),
     [
-        (RITA, {"/", "/candidates", f"/candidates/{ANN}", "/letter?touch=x", "/waits/x", "/jobs", "/jobs/eng"}),
+        (RITA, set(PAGES) - {"/system"}),
         (LEA, set(PAGES)),
         (MAX, {"/jobs", "/jobs/eng"}),
         (OLU, {"/system"}),

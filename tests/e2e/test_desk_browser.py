@@ -137,7 +137,16 @@ async def test_every_page_can_be_used_by_everybody(house: House, size: tuple[int
         await _monday(house, 1, 1, 1)
         ident = house.started[0]
         async with _page(house, size, color_scheme=scheme) as (page, url, troubles):
-            for path in ("/", "/candidates", f"/candidates/{ident}", "/jobs", "/jobs/eng", "/system", "/nowhere"):
+            for path in (
+                "/",
+                "/candidates",
+                f"/candidates/{ident}",
+                "/jobs",
+                "/jobs/eng",
+                "/playbook",
+                "/system",
+                "/nowhere",
+            ):
                 await page.goto(url + path)
                 for summary in await page.locator("main details > summary").all():
                     await summary.click()
