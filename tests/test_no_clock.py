@@ -101,7 +101,7 @@ def test_a_test_that_forgets_to_hand_a_clock_in_fails_at_once(planted: Path) -> 
     for number in range(len(sources)):
         of_it = [line for line in failed if f"test_planted_{number}.py" in line]
         assert any("ReadsTheClock" in line for line in of_it), done.stdout
-    assert done.returncode == 1 and done.stdout.count("starter/cli/output/dates.py") >= len(sources)
+    assert done.returncode == 1 and done.stdout.count("starter/wording/instants.py") >= len(sources)
 
 
 def test_what_reads_the_day_by_way_of_a_library_fails_on_some_of_the_ten_and_what_is_handed_it_on_none(
