@@ -24,6 +24,7 @@ COPY channels channels
 COPY transport transport
 COPY ledger ledger
 COPY gateway gateway
+COPY desk desk
 COPY integrations integrations
 COPY sandbox sandbox
 COPY starter starter

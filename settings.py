@@ -224,6 +224,12 @@ class Settings(BaseSettings):
     """
     codec_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """The addresses of Temporal's web UI that may ask there, such as `http://127.0.0.1:8233`, separated by commas."""
+    desk_port: Annotated[int, Field(ge=0, le=65535)] = 8081
+    """The port of the desk, on this machine. `followup up` takes a free one if it's taken; 0 is off there."""
+    desk_url: str | None = None
+    """The address under which colleagues reach the desk, such as `https://desk.example.com`, if a proxy stands before
+    it; links that are mailed begin with it.
+    """
     oidc_issuer: str | None = None
     """The address of your identity provider (OpenID Connect) whose tokens Temporal's web UI passes on to the port of
     `FOLLOWUP_CODEC_PORT`, exactly as its openid-configuration writes it.
@@ -325,7 +331,7 @@ class Settings(BaseSettings):
             raise ValueError(f"it must be between {named} and ten years, such as {such}")
         return span
 
-    @field_validator("public_url", "sendgrid_url", "twilio_url", "lever_url")
+    @field_validator("public_url", "desk_url", "sendgrid_url", "twilio_url", "lever_url")
     @classmethod
     def _an_address(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("https://", "http://")):

@@ -10,8 +10,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FOLDERS = (
-    "domain", "workflows", "activities", "channels", "transport", "ledger", "integrations", "gateway", "sandbox",
-    "starter",
+    "domain", "workflows", "activities", "channels", "transport", "ledger", "integrations", "gateway", "desk",
+    "sandbox", "starter",
 )  # fmt: skip
 DATA = ("playbooks/default", "examples/candidates.csv", "examples/story.yaml", "docs")
 MODULES = (

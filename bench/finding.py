@@ -132,11 +132,11 @@ def _counted(ledger: Ledger) -> Iterator[dict[str, int]]:
         event.remove(engine, "before_cursor_execute", said)
 
 
-def fill(ledger: Ledger, people: int) -> None:
-    """Rows as decisions leave them."""
+def fill(ledger: Ledger, people: int, jobs: int = 1) -> None:
+    """Rows as decisions leave them, of people who applied for so many jobs."""
     chance = random.Random(7)
     for start in range(0, people, _PAGE):
-        states = [_state(number, chance) for number in range(start, min(start + _PAGE, people))]
+        states = [_state(number, chance, jobs) for number in range(start, min(start + _PAGE, people))]
         if ledger.keys.seals_ledger:
             _make_keys(ledger, [one.candidate.candidate_id for one in states])
         with ledger._database.writing("bench") as connection:
@@ -148,7 +148,7 @@ def fill(ledger: Ledger, people: int) -> None:
                     {
                         "candidate_id": one.candidate.candidate_id,
                         "application_id": "a1",
-                        "job_id": "eng",
+                        "job_id": one.applications[0].job_id,
                         "stage": "applied",
                         "recruiter": "Kim",
                         "recruiter_email": "kim@example.com",
@@ -161,7 +161,11 @@ def fill(ledger: Ledger, people: int) -> None:
                 search.write(connection, one.candidate.candidate_id, words)
 
 
-def _state(number: int, chance: random.Random) -> CandidateState:
+def _job(number: int, jobs: int) -> str:
+    return "eng" if jobs == 1 else f"job-{number % jobs}"
+
+
+def _state(number: int, chance: random.Random, jobs: int) -> CandidateState:
     last = chance.choice(_LAST) + (str(number) if number % 3 else "")
     person = Candidate(
         candidate_id=f"ats:{number}",
@@ -173,7 +177,7 @@ def _state(number: int, chance: random.Random) -> CandidateState:
     app = Application.model_validate(
         {
             "application_id": "a1",
-            "job_id": "eng",
+            "job_id": _job(number, jobs),
             "job_title": "Engineer",
             "stage": "applied",
             "applied_at": AT,

@@ -325,6 +325,58 @@ team: Final = Table(
 )
 """Colleagues (see ledger.people.team): from `team.yaml`, from the ATS, and who is away."""
 
+desk_links: Final = Table(
+    "desk_links",
+    metadata,
+    Column("mark", Text, primary_key=True),  # the hash of its token
+    Column("key", Words, nullable=False),  # whom it logs in, as in `team`
+    Column("name", Words, nullable=False),
+    Column("email", Words, nullable=False),
+    Column("role", Words, nullable=False),
+    Column("by_login", Boolean, nullable=False),  # printed on this machine, for whoever is logged in there
+    Column("mailed", Boolean, nullable=False),  # it asks for a press first
+    Column("made_at", Text, nullable=False),
+    Column("ends_at", Text, nullable=False),
+    Column("used_at", Text),
+    Index(None, "key", "made_at"),
+)
+"""Links that log a colleague in at the desk, once (see ledger.people.desk_access)."""
+
+desk_sessions: Final = Table(
+    "desk_sessions",
+    metadata,
+    Column("mark", Text, primary_key=True),  # the hash of its token
+    Column("key", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("email", Words, nullable=False),
+    Column("role", Words, nullable=False),
+    Column("by_login", Boolean, nullable=False),
+    Column("began_at", Text, nullable=False),
+    Column("ends_at", Text, nullable=False),
+    Column("ended_at", Text),  # logged out, or had it ended
+    Index(None, "key"),
+)
+"""Who is logged in at the desk, and was."""
+
+desk_events: Final = Table(
+    "desk_events",
+    metadata,
+    Column("hour", Text, primary_key=True),
+    Column("kind", Words, primary_key=True),  # what happened at the door
+    Column("who", Words, primary_key=True),  # a colleague's address or name; empty where nobody knows
+    Column("times", BigInteger, nullable=False),
+)
+"""What happened at the desk's door: logged in, logged out, links that log in nobody, acts of another role."""
+
+desk_later: Final = Table(
+    "desk_later",
+    metadata,
+    Column("key", Words, primary_key=True),  # whose list, as in `team`
+    Column("task", Words, primary_key=True),
+    Column("until", Text, nullable=False),
+)
+"""What a colleague has put off on their own list at the desk. It moves nothing but that list."""
+
 feed_cursors: Final = Table(
     "feed_cursors",
     metadata,

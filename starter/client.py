@@ -275,10 +275,17 @@ def _nobody(candidate_id: str) -> str:
 
 
 def envelope(
-    event_id: str, author: str, now: datetime, /, *, application_id: str | None = None, **fields: Any
+    event_id: str,
+    author: str,
+    now: datetime,
+    /,
+    *,
+    application_id: str | None = None,
+    source: str = "cli",
+    **fields: Any,
 ) -> dict[str, Any]:
-    """The fields of a fact told by a colleague at the command line."""
+    """The fields of a fact that a colleague tells, at the command line or elsewhere."""
     given = {key: value for key, value in fields.items() if value is not None}
     about = {"application_id": application_id} if application_id else {}
-    told = {"event_id": event_id, "occurred_at": now.isoformat(), "source": "cli", "author": author}
+    told = {"event_id": event_id, "occurred_at": now.isoformat(), "source": source, "author": author}
     return {**told, **about, **given}

@@ -21,6 +21,7 @@ _BESIDE: Final = "--dates-beside-the-rest"
 ONCE: Final = {
     "test_diff_of_a_thousand.py": "compares a thousand people, ten times as many seconds as the others together",
     "test_exit_codes.py": "is about wrong words on the command line",
+    "test_desk_commands.py": "is about links, which last an hour on any day",
     "test_lint_command.py": "is about words, on any day",
     "test_clean_output.py": "is about characters that steer a terminal, on any day",
     "test_masked_secrets.py": "is about passwords, on any day",

@@ -32,14 +32,14 @@ def test_it():
 """
 FORGETS_AND_HEARS_NOTHING_OF_IT = """
 from contextlib import suppress
-from starter.cli.output.dates import now
+from starter.wording.instants import now
 def test_it():
     with suppress(Exception):
         now()
 """
 FORGETS_IN_A_FIXTURE_OF_THE_MODULE = """
 import pytest
-from starter.cli.output.dates import now
+from starter.wording.instants import now
 @pytest.fixture(scope="module")
 def moment():
     return now()
@@ -52,7 +52,8 @@ def test_it():
     assert not email.utils.formatdate().startswith("Sun")
 """
 HANDS_ONE_IN = """
-from starter.cli.output.dates import read_day, told_by
+from starter.cli.output.dates import read_day
+from starter.wording.instants import told_by
 from tests.clocks import wednesday
 def test_it():
     with told_by(wednesday):
@@ -100,7 +101,7 @@ def test_a_test_that_forgets_to_hand_a_clock_in_fails_at_once(planted: Path) -> 
     for number in range(len(sources)):
         of_it = [line for line in failed if f"test_planted_{number}.py" in line]
         assert any("ReadsTheClock" in line for line in of_it), done.stdout
-    assert done.returncode == 1 and done.stdout.count("starter/cli/output/dates.py") >= len(sources)
+    assert done.returncode == 1 and done.stdout.count("starter/wording/instants.py") >= len(sources)
 
 
 def test_what_reads_the_day_by_way_of_a_library_fails_on_some_of_the_ten_and_what_is_handed_it_on_none(

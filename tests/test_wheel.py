@@ -26,7 +26,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 ROOMS = "followup/rooms/"
 # What the product is made of, in the source tree. Written down here, not read from what builds the wheel.
 SHIPPED = re.compile(
-    r"(followup|domain|workflows|activities|channels|transport|ledger|integrations|gateway|sandbox|starter)/"
+    r"(followup|domain|workflows|activities|channels|transport|ledger|integrations|gateway|desk|sandbox|starter)/"
     r"|(docs|playbooks/default)/"
     r"|(worker|settings|keystore|connection|payload_codec|metrics|clock)\.py$|examples/(candidates\.csv|story\.yaml)$"
 )

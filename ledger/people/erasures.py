@@ -864,5 +864,9 @@ EMPTIES: Final[dict[str, str]] = {
     "playbooks": "are not about people",
     "mailboxes": "are not about people",
     "team": "is about colleagues",
+    "desk_links": "are about colleagues",
+    "desk_sessions": "are about colleagues",
+    "desk_events": "are about colleagues",
+    "desk_later": "is about colleagues",
 }
 """What an erasure does in each table; a test holds it to the schema."""

@@ -481,13 +481,17 @@ class Reader:
         ids = list(dict.fromkeys(one for one in (candidate_id, self.owner_of(candidate_id)) if one))
         return self._database.asked(words_to, ids, most)
 
-    def deliveries(self, *, candidate_id: str | None = None, state: str | None = None) -> list[dict[str, Any]]:
+    def deliveries(
+        self, *, candidate_id: str | None = None, state: str | None = None, touch_key: str | None = None
+    ) -> list[dict[str, Any]]:
         """The attempts to send, oldest first, with address, subject and body where they were not erased."""
         query = select(attempts).order_by(attempts.c.attempted_at, attempts.c.touch_key, attempts.c.attempt)
         if candidate_id is not None:
             query = query.where(attempts.c.candidate_id == candidate_id)
         if state is not None:
             query = query.where(attempts.c.state == str(state))
+        if touch_key is not None:
+            query = query.where(attempts.c.touch_key == touch_key)
         return [
             {**row, **{name: shown(row[name]) for name in ("attempted_at", "reported_at", "delivered_at")}}
             for row in self._rows(query)

@@ -43,6 +43,7 @@ CODES: Final = {
     "starter.broadcasting.BroadcastEnded": FAILED,
     "starter.embedded.CannotStart": FAILED,
     "gateway.serving.CannotListen": FAILED,
+    "desk.serving.CannotListen": FAILED,
     "domain.names.BadId": USAGE,
     "domain.commands.Untellable": USAGE,
     "domain.addresses.BadAddress": USAGE,

@@ -19,9 +19,9 @@ from domain.time.zones import use_pinned_table
 from starter.clean_output import cleaned
 from starter.cli.errors import explained
 from starter.cli.options import spread
-from starter.cli.output.dates import told_by
 from starter.cli.output.width import folded_to_fit
 from starter.cli.whom import about_people
+from starter.wording.instants import told_by
 
 _RUN, _ASK, _TELL, _RULES = "Run", "Ask", "Tell", "Rules and messages"
 
@@ -30,6 +30,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "up": (_RUN, "run.up:up"),
     "worker": (_RUN, "run.services:worker"),
     "gateway": (_RUN, "run.services:gateway"),
+    "desk": (_RUN, "run.desk:desk"),
     "setup": (_RUN, "run.services:setup"),
     "doctor": (_RUN, "run.doctor:doctor"),
     "signal-urls": (_RUN, "run.signal_urls:signal_urls"),

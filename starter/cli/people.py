@@ -11,7 +11,7 @@ from domain.views.candidate_status import ApplicationStatus, CandidateStatus
 from keystore import key_place
 from settings import Settings, read_settings
 from starter.cli.errors import Nobody, Wrong
-from starter.cli.output.dates import written_for
+from starter.wording.instants import written_for
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -31,7 +31,7 @@ def open_reader(settings: Settings | None = None) -> closing[Reader]:
     settings = settings or read_settings()
     is_there(settings)
     from ledger.queries.reading import Reader
-    from starter.cli.output.dates import now
+    from starter.wording.instants import now
 
     return closing(_written_for(Reader(settings.ledger_address, settings.keys, key_place(settings, now))))
 
@@ -55,7 +55,7 @@ def whole_ledger(settings: Settings) -> Ledger:
     """The same, for the caller to close."""
     is_there(settings)
     from ledger.store import Ledger
-    from starter.cli.output.dates import now
+    from starter.wording.instants import now
 
     return Ledger(settings.ledger_address, settings.keys, key_place(settings, now))
 
@@ -110,7 +110,7 @@ def lives_by(view: View) -> ZoneInfo | None:
     from domain.decisions.context import DecisionContext
     from domain.state.model import CandidateState
     from ledger.playbooks.in_force import NoPlaybook
-    from starter.cli.output.dates import now
+    from starter.wording.instants import now
 
     with open_ledger() as ledger:
         snapshot = ledger.snapshot(view.id)

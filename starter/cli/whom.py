@@ -146,7 +146,7 @@ def _make_sure(person: View, text: str) -> None:
 
 def _shown(person: View) -> str:
     """`Ann Lee (manual:ann), interview for Compiler Engineer (ENG-7)`."""
-    from starter.cli.output.formatting import job_of, plain
+    from starter.wording.candidates import job_of, plain
 
     name = plain(person.name)
     return ", ".join([f"{name} ({person.id})", *(f"{one.stage} for {job_of(one)}" for one in person.applications)])

@@ -7,7 +7,7 @@ import pytest
 from domain.messages.values import values_of
 from domain.one_line import one_line, printable
 from integrations.ats.payload import Said
-from starter.cli.output.formatting import plain
+from starter.wording.candidates import plain
 
 REZA = "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627"
 """With a zero-width non-joiner, without which it is misspelt."""

@@ -19,7 +19,7 @@ from gateway.providers import sendgrid_events, twilio_inbound
 from integrations.arrivals import NotUnderstood
 from ledger.inbox.rows import Arrival
 from settings import Settings
-from starter.cli.ask.timeline import told as words_of
+from starter.wording.entries import told as words_of
 from tests.clocks import WEDNESDAY
 from tests.gateway.applicants import applied
 from tests.gateway.gate import gateway

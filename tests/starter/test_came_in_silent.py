@@ -13,10 +13,10 @@ from domain.events import StageChanged
 from domain.names import Stage
 from ledger.store import Ledger
 from settings import Settings
-from starter.cli.output.dates import told_by
 from starter.cli.run.promise_check import tell_silent
 from starter.cli.tell.enroll_options import options_of
 from starter.importing import read_people
+from starter.wording.instants import told_by
 from tests.clocks import WEDNESDAY, wednesday
 from tests.starter.conftest import Cli, applied, settle
 

@@ -16,8 +16,8 @@ from domain.operations.broadcasts import Progress
 from ledger.inbox.rows import Arrival
 from ledger.playbooks.folder import read_playbook
 from ledger.store import Ledger
-from starter.cli.ask.forecast import sample
 from starter.cli.tell.broadcasts import outcome_words
+from starter.sample import sample
 from tests.starter.conftest import Cli, applied, settle
 
 WEDNESDAY = datetime(2026, 12, 2, 15, 0, tzinfo=UTC)

@@ -28,9 +28,9 @@ from domain.names import Channel, digest
 from domain.reducers.evolve import accept
 from domain.state.model import CandidateState, DecisionRequest
 from ledger.store import Ledger
-from starter.cli.output.dates import told_by
 from starter.cli.people import View, status_of
 from starter.cli.tell.signals import Told, happens_now
+from starter.wording.instants import told_by
 from tests.clocks import WEDNESDAY, wednesday
 from tests.starter.conftest import Cli, applied, settle
 

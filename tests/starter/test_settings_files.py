@@ -71,6 +71,7 @@ def test_every_setting_can_stand_in_a_file(place: Path, name: str) -> None:
         "sms": "twilio", "email_per_second": "2", "sms_per_second": "2", "smtp_timeout": "30", "keep_bodies": "P2D",
         "keep_arrivals": "P40D", "keep_copies": "P40D",
         "codec_port": "9", "codec_origins": "http://a.example", "metrics_port": "9", "gateway_metrics_port": "9",
+        "desk_port": "9", "desk_url": "https://a.example",
         "oidc_issuer": "https://a.example", "trusted_proxies": "10.0.0.5,10.1.0.0/16",
         "secret_key": "new,old", "imap_url": "imaps://kim@mail.example/INBOX", "inbound_domain": "replies.acme.com",
         "reply_address": "talent@acme.com",

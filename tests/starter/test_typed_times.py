@@ -17,17 +17,9 @@ from domain.time.odd_hours import is_odd
 from domain.time.written import written_in
 from domain.views.digest_text import _hour
 from starter.cli.errors import Wrong
-from starter.cli.output.dates import (
-    has_zone,
-    read_day,
-    read_instant,
-    read_span,
-    shown,
-    shown_until,
-    told_by,
-    written_for,
-)
+from starter.cli.output.dates import has_zone, read_day, read_instant, read_span
 from starter.cli.tell import interview as interviewing
+from starter.wording.instants import shown, shown_until, told_by, written_for
 from tests.clocks import wednesday
 
 MONDAY = date(2026, 11, 23)

@@ -6,8 +6,8 @@ import pytest
 
 from domain.names import FollowUpState, Stage
 from domain.views.candidate_status import ApplicationStatus
-from starter.cli.output.dates import told_by, written_for
-from starter.cli.output.formatting import has_stood, stands, state_words
+from starter.wording.candidates import has_stood, stands, state_words
+from starter.wording.instants import told_by, written_for
 from tests.clocks import WEDNESDAY
 
 

@@ -12,10 +12,11 @@ from typer.core import TyperGroup
 from settings import Settings, read_settings
 from starter.cli.errors import FAILED, Failed, Wrong
 from starter.cli.options import A_PERSON, AsJson
-from starter.cli.output.dates import now, shown
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.cli.output.tables import print_table
 from starter.cli.people import found, open_ledger, open_reader
+from starter.wording.candidates import plain
+from starter.wording.instants import now, shown
 
 if TYPE_CHECKING:
     from ledger.audit.export import Exported

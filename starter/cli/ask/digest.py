@@ -15,10 +15,13 @@ from starter.cli.ask.recruiters import HELP, the_colleague
 from starter.cli.errors import Failed, Nobody, Wrong
 from starter.cli.options import AsJson
 from starter.cli.output.covers import cover_json
-from starter.cli.output.dates import now, read_day
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.dates import read_day
+from starter.cli.output.formatting import print_json
 from starter.cli.people import open_ledger
-from starter.cli.run.outages import Sending, print_head, sending
+from starter.cli.run.outages import print_head
+from starter.sending import Sending, sending
+from starter.wording.candidates import plain
+from starter.wording.instants import now
 
 if TYPE_CHECKING:
     from domain.people.team import Cover, Team

@@ -10,9 +10,10 @@ import typer
 from domain.people.search_words import terms
 from starter.cli.errors import Wrong
 from starter.cli.options import AsJson
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.cli.output.tables import print_table
 from starter.cli.people import open_reader
+from starter.wording.candidates import plain
 
 _SHOWN: Final = 50
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from domain.delivery.retries import PENDING_WORDS
-from domain.names import CLOSED_STAGES, SAY_STEP, Stage
+from domain.names import SAY_STEP, Stage
 from domain.playbook.step_words import step_words
 from domain.state.task_kinds import APPROVE
 from domain.time.their_time import their_time
@@ -18,21 +18,15 @@ from domain.time.zones import zone
 from domain.views.candidate_status import ApplicationStatus
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import AsJson, Ident
-from starter.cli.output.dates import forms, now, read_instant, read_span, shown, shown_day, written_for
-from starter.cli.output.formatting import (
-    by,
-    job_of,
-    next_words,
-    plain,
-    print_json,
-    reason_words,
-    task_words,
-)
+from starter.cli.output.dates import read_instant, read_span
+from starter.cli.output.formatting import next_words, print_json, task_words
 from starter.cli.output.tables import print_table
 from starter.cli.people import found, open_ledger
+from starter.sample import PREMISES, sample
+from starter.wording.candidates import by, job_of, plain, reason_words
+from starter.wording.instants import forms, now, shown, shown_day, written_for
 
 if TYPE_CHECKING:
-    from domain.events import Event
     from domain.forecast.preview import Forecast, Planned
     from domain.messages.own_words import OwnWords
     from domain.playbook.model import Playbook
@@ -159,7 +153,7 @@ def preview(
     if as_json:
         print_json([_row(one, playbook, {}, words=words, in_force=False) for one in ahead])
     elif ahead:
-        print(_UNDATED if no_interview else _PREMISES[stage])
+        print(_UNDATED if no_interview else PREMISES[stage])
         _print_rows(ahead, {})
         _print_words(ahead, playbook, words=words, in_force=False)
     else:
@@ -181,19 +175,6 @@ def _say_what_is_cut(seen: Forecast, count: int) -> None:
         print(f"This looks ahead to {shown_day(seen.looked_to)}; more may follow.", file=sys.stderr)
 
 
-_PREMISES = {
-    Stage.PROSPECT: "Someone we write to first, who doesn't answer:",
-    Stage.APPLIED: "Someone who has applied, if nothing else happens:",
-    Stage.SCREENING: "Someone in screening, if nothing else happens:",
-    Stage.INTERVIEW: "Someone with an interview in three days, if nothing else happens after it:",
-    Stage.OFFER: "Someone with an offer open for two weeks, who doesn't answer:",
-    Stage.HIRED: "Someone hired, who starts in four weeks:",
-    Stage.REJECTED: "Someone rejected:",
-    Stage.WITHDRAWN: "Someone who has withdrawn:",
-    Stage.NETWORK: "Someone kept for later:",
-}
-
-
 _UNDATED = "Someone at the interview stage without an interview date, if nothing else happens:"
 
 
@@ -204,52 +185,6 @@ def _tags(given: Sequence[str] | None) -> tuple[str, ...]:
         return tuple(tag for text in given or () for tag in tags_in(text))
     except BadTag as error:
         raise Wrong(f"--tag: {error}.") from None
-
-
-def sample(
-    stage: Stage, timezone: str, at: datetime, *, tags: tuple[str, ...] = (), **application: str
-) -> tuple[CandidateState, tuple[Event, ...]]:
-    """A person entering the stage at that instant, and what is told of them afterwards."""
-    from domain import events
-    from domain.reducers.evolve import begin, evolve
-
-    about: dict[str, Any] = {"application_id": "sample", "occurred_at": at}
-    job: dict[str, Any] = {"job_id": "sample", **application}
-    person = events.Contactable(first_name="Sam", last_name="Sample", email="sam@example.com", timezone=timezone)
-    begins = Stage.INTERVIEW if stage in CLOSED_STAGES else stage  # whoever comes in closed is written nothing (R20)
-    state = evolve(
-        begin("manual:sample"),
-        events.ApplicationReceived(
-            event_id="sample",
-            candidate=person,
-            job_title="Engineer",
-            stage=begins,
-            tags=tags,
-            **job,
-            **about,
-        ),
-    )
-    day = at.date()
-    told: tuple[Event, ...] = ()
-    match stage:
-        case Stage.INTERVIEW:
-            told = (events.InterviewScheduled(event_id="interview", at=_afternoon(at, 3, timezone), **about),)
-        case Stage.OFFER:
-            told = (events.OfferExtended(event_id="offer", expires_on=day + timedelta(days=14), **about),)
-        case Stage.HIRED:
-            told = (events.Hired(event_id="hired", start_date=day + timedelta(days=28), **about),)
-        case Stage.REJECTED:
-            told = (events.Rejected(event_id="rejected", **about),)
-        case Stage.WITHDRAWN:
-            told = (events.Withdrawn(event_id="withdrawn", **about),)
-    return state, told
-
-
-def _afternoon(at: datetime, days: int, timezone: str) -> datetime:
-    """A weekday's afternoon there, so that the sample interview is at a plausible hour."""
-    there = at.astimezone(zone(timezone)) + timedelta(days=days)
-    there = there.replace(hour=15, minute=0, second=0, microsecond=0)
-    return there + timedelta(days=max(0, 7 - there.weekday()) if there.weekday() > 4 else 0)
 
 
 def _own(ledger: Ledger, state: CandidateState, event_id: str) -> OwnWords | None:
@@ -264,7 +199,7 @@ def _row(
     job = jobs.get(one.touch.application_id)
     row = one.as_json() | {"job": job.job if job else "", "job_title": job.title if job else ""}
     if words:
-        from starter.cli.ask.words import words_of
+        from starter.words_ahead import words_of
 
         row |= words_of(one, playbook, in_force=in_force, own=own.get(one.touch.key)).as_json()
     return row
@@ -316,7 +251,7 @@ def _print_words(
 ) -> None:
     if not words:
         return
-    from starter.cli.ask.words import words_of
+    from starter.words_ahead import words_of
 
     for one in ahead:
         print(f"\n{shown(one.at)}  {_place(one)} {by(one.touch.channel)}\n")

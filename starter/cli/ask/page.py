@@ -9,9 +9,10 @@ import typer
 from settings import read_settings
 from starter.cli.errors import Wrong
 from starter.cli.options import AsJson, Ident
-from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.cli.people import found, open_ledger
+from starter.wording.candidates import plain
+from starter.wording.instants import now
 
 
 def page(

@@ -13,10 +13,11 @@ from domain.people.search_words import same_name, terms
 from domain.playbook.step_words import step_words
 from starter.cli.errors import Nobody
 from starter.cli.options import AsJson
-from starter.cli.output.dates import ago, now, shown, shown_day
-from starter.cli.output.formatting import by, plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.cli.output.tables import print_table
 from starter.cli.people import near_job, open_reader
+from starter.wording.candidates import by, plain
+from starter.wording.instants import ago, now, shown, shown_day
 
 _SHOWN: Final = 40
 _LONGEST: Final = 3

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from domain.addresses import BadAddress, normal_email
 from domain.views.workload import Colleague, OpenTask, called, merged
 from starter.cli.errors import Wrong
-from starter.cli.output.formatting import plain
+from starter.wording.candidates import plain
 
 HELP = "First name, full name or address."
 

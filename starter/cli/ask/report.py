@@ -13,10 +13,12 @@ import typer
 from settings import read_settings
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import AsJson
-from starter.cli.output.dates import forms, now, read_instant
-from starter.cli.output.formatting import plain, print_json, redraw
+from starter.cli.output.dates import read_instant
+from starter.cli.output.formatting import print_json, redraw
 from starter.cli.output.tables import print_table
 from starter.cli.people import company_zone, open_ledger
+from starter.wording.candidates import plain
+from starter.wording.instants import forms, now
 
 if TYPE_CHECKING:
     from domain.reporting.report import Report

@@ -19,28 +19,32 @@ from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import AsJson, Ident
 from starter.cli.output import tags as tag_words
 from starter.cli.output.covers import cover_json, covers_of
-from starter.cli.output.dates import ago, forms, now, read_span, shown, shown_day
+from starter.cli.output.dates import read_span
 from starter.cli.output.formatting import (
     choices_words,
-    closed_words,
     coming_words,
-    job_of,
-    joined_words,
     mood_words,
-    plain,
     print_json,
-    promise_words,
     quoted,
     reach_lines,
-    state_words,
     task_words,
-    their_clock,
     typed_for,
     who,
 )
 from starter.cli.output.tables import print_table
 from starter.cli.people import View, found, near_job, open_ledger, open_reader
-from starter.cli.run.outages import finding_json, finding_line, print_head, sending
+from starter.cli.run.outages import print_head
+from starter.sending import finding_json, finding_line, sending
+from starter.wording.candidates import (
+    closed_words,
+    job_of,
+    joined_words,
+    plain,
+    promise_words,
+    state_words,
+    their_clock,
+)
+from starter.wording.instants import ago, forms, now, shown, shown_day
 
 if TYPE_CHECKING:
     from domain.people.team import Cover

@@ -9,11 +9,12 @@ from typing import Any
 from domain.people.team import Member, Team, colleague_mark, short_day
 from settings import read_settings
 from starter.cli.options import AsJson
-from starter.cli.output.dates import forms, now
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.cli.output.tables import print_table
 from starter.cli.people import company_zone, open_reader
 from starter.team import follow_file
+from starter.wording.candidates import plain
+from starter.wording.instants import forms, now
 
 
 def team(as_json: AsJson = False) -> None:

@@ -7,28 +7,30 @@ from datetime import time
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.time.business_hours import WEEKDAYS
-from starter.cli.ask.timeline import UNTIL, WAYS, says_why, told, whole_story
 from starter.cli.options import AsJson, Ident
 from starter.cli.output.covers import signed_next
-from starter.cli.output.dates import ago, forms, now, shown
 from starter.cli.output.formatting import (
     choices_words,
-    closed_words,
-    has_stood,
-    joined_words,
     mood_words,
     next_words,
-    plain,
     print_json,
-    promise_words,
-    reason_words,
-    rule_words,
     task_words,
     typed_for,
     typed_id,
     who,
 )
 from starter.cli.people import found, lives_by, open_ledger
+from starter.wording.candidates import (
+    closed_words,
+    has_stood,
+    joined_words,
+    plain,
+    promise_words,
+    reason_words,
+    rule_words,
+)
+from starter.wording.entries import UNTIL, WAYS, says_why, told, whole_story
+from starter.wording.instants import ago, forms, now, shown
 
 if TYPE_CHECKING:
     from ledger.store import Ledger

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from domain.people.team import Cover, Member, member
-from starter.cli.output.dates import now
 from starter.cli.people import View
+from starter.wording.instants import now
 
 if TYPE_CHECKING:
     from domain.people.team import Team

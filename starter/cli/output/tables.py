@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from starter.cli.output.formatting import beginning
 from starter.cli.output.width import columns_of, unfolded, width_of
+from starter.wording.candidates import beginning
 
 _FOLDED: Final = 22
 """Columns: a cell that is folded to less than this is hard to read."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Final
 
 from domain.tags import BadTag, tags_in
 from starter.cli.errors import Wrong
-from starter.cli.output.formatting import plain
+from starter.wording.candidates import plain
 
 HELP: Final = "Only those with this tag; repeat it to require several tags."
 
@@ -36,17 +36,3 @@ def unknown(wanted: Sequence[str], known: Sequence[str]) -> str:
         return ""
     near = get_close_matches(missing, known, n=1)
     return f"Nobody has the tag “{plain(missing)}”" + (f"; did you mean “{plain(near[0])}”?" if near else ".")
-
-
-def tags_told(entry: Mapping[str, Any]) -> str:
-    """What an entry of the timeline says of tags: `tags added: eu; taken off: vip`; empty where it says nothing."""
-    said = []
-    if (whole := entry.get("tags")) is not None:
-        said.append(f"tags in {plain(entry['source'].capitalize())}: {_listed(whole) or 'none'}")
-    said += [f"tags added: {_listed(more)}"] if (more := entry.get("tagged")) else []
-    said += [f"tags taken off: {_listed(less)}"] if (less := entry.get("untagged")) else []
-    return "; ".join(said)
-
-
-def _listed(tags: Sequence[str]) -> str:
-    return ", ".join(map(plain, tags))

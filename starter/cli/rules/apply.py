@@ -10,12 +10,13 @@ import typer
 
 from domain.playbook.step_words import step_words
 from starter.cli.options import As, AsJson, author
-from starter.cli.output.dates import now, shown
-from starter.cli.output.formatting import by, plain, print_json, reason_words
+from starter.cli.output.formatting import print_json
 from starter.cli.output.tables import print_table
 from starter.cli.people import open_ledger
 from starter.cli.rules.check import Folder, examine
 from starter.cli.tell.broadcasts import agreed, can_ask, outcome_words, talk, watched
+from starter.wording.candidates import by, plain, reason_words
+from starter.wording.instants import now, shown
 
 if TYPE_CHECKING:
     from domain.forecast.playbook_diff import Move, NextContact, RuleChange

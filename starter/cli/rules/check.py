@@ -11,9 +11,10 @@ import typer
 
 from starter.cli.errors import Failed
 from starter.cli.options import AsJson
-from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.cli.run.mail_checks import notes
+from starter.wording.candidates import plain
+from starter.wording.instants import now
 
 if TYPE_CHECKING:
     from domain.lint.engine import Finding

@@ -13,8 +13,9 @@ import typer
 
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import AsJson
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.cli.run.mail_checks import notes
+from starter.wording.candidates import plain
 
 if TYPE_CHECKING:
     from domain.lint.engine import Finding

@@ -9,9 +9,10 @@ import typer
 from domain.addresses import readable_email
 from starter.cli.errors import Wrong
 from starter.cli.options import AsJson
-from starter.cli.output.dates import shown
-from starter.cli.output.formatting import beginning, by, plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.cli.output.tables import print_table
+from starter.wording.candidates import beginning, by, plain
+from starter.wording.instants import shown
 
 outbox = typer.Typer(help="See messages that were kept in files instead of being sent.", invoke_without_command=True)
 

@@ -9,11 +9,12 @@ import typer
 
 from domain.names import OPEN_STAGES
 from starter.cli.options import AsJson
-from starter.cli.output.dates import forms, shown
-from starter.cli.output.formatting import by, plain, print_json, reason_words
+from starter.cli.output.formatting import print_json
 from starter.cli.people import open_ledger
 from starter.cli.rules.apply import apply, diff
 from starter.cli.rules.check import check
+from starter.wording.candidates import by, plain, reason_words
+from starter.wording.instants import forms, shown
 
 if TYPE_CHECKING:
     from domain.playbook.model import LimitsForSome, Playbook, Step

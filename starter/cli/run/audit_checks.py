@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from starter.cli.output.dates import now, shown
+from starter.wording.instants import now, shown
 
 if TYPE_CHECKING:
     from ledger.store import Ledger

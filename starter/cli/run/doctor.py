@@ -12,14 +12,15 @@ import typer
 
 from starter.cli.errors import FAILED, Wrong
 from starter.cli.options import AsJson
-from starter.cli.output.dates import now, shown, written_for
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.cli.run.audit_checks import say_record
 from starter.cli.run.encryption_checks import say_encryption
 from starter.cli.run.erasure_checks import say_erasures
 from starter.cli.run.hearing import say_what_is_heard
 from starter.cli.run.mail_checks import Dns, DnsRequest, Selectors, Server, dns_request, say_mail
 from starter.cli.run.team_checks import say_team
+from starter.wording.candidates import plain
+from starter.wording.instants import now, shown, written_for
 
 if TYPE_CHECKING:
     from ledger.store import Ledger
@@ -272,7 +273,7 @@ def _is_the_sample_s(version: str, content: dict[str, Any]) -> bool:
 def _sending(visit: Visit, ledger: Ledger) -> None:
     """Does anything go out, by what is overdue and what workers say of themselves? Asked of the ledger alone."""
     from domain.operations.outage import people_notice
-    from starter.cli.run.outages import sending
+    from starter.sending import sending
 
     how = sending(ledger, now())
     still = how.stands_still

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from settings import BadSetting
-from starter.cli.output.dates import now, shown
+from starter.wording.instants import now, shown
 
 if TYPE_CHECKING:
     from ledger.store import Ledger

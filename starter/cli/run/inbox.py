@@ -15,11 +15,12 @@ from domain.one_line import printable
 from settings import read_settings
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import AsJson
-from starter.cli.output.dates import now, shown
-from starter.cli.output.formatting import beginning, plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.cli.output.tables import print_table
 from starter.cli.people import open_ledger
 from starter.cli.run.inbox_explain import explain
+from starter.wording.candidates import beginning, plain
+from starter.wording.instants import now, shown
 
 inbox = typer.Typer(
     help="See what came in from the ATS and providers: what's waiting, and what couldn't be read.",

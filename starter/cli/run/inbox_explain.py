@@ -13,9 +13,10 @@ import typer
 from domain.one_line import printable
 from starter.cli.errors import Wrong
 from starter.cli.options import AsJson
-from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.cli.people import open_ledger
+from starter.wording.candidates import plain
+from starter.wording.instants import now
 
 if TYPE_CHECKING:
     from domain.playbook.model import Playbook

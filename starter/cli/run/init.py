@@ -16,10 +16,11 @@ from pydantic import SecretStr
 from settings import HOME_FILE, Settings, read_settings, variable
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import AsJson
-from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.cli.run.version import version_in_force
 from starter.installed import alias
+from starter.wording.candidates import plain
+from starter.wording.instants import now
 
 if TYPE_CHECKING:
     from starter.own_playbook import Identity

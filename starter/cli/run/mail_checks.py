@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import typer
 
 from starter.cli.errors import Wrong
-from starter.cli.output.dates import now
+from starter.wording.instants import now
 
 if TYPE_CHECKING:
     from domain.checks.mail_setup import MailFinding, MailSetup

@@ -11,9 +11,10 @@ from clock import Clock, host_now
 from settings import BadSetting, Settings, read_settings
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import AsJson
-from starter.cli.output.dates import now, shown
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.cli.people import open_ledger
+from starter.wording.candidates import plain
+from starter.wording.instants import now, shown
 
 if TYPE_CHECKING:
     from integrations.mailbox.building import Mailbox

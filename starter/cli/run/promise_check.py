@@ -11,8 +11,9 @@ import typer
 
 from domain.views.workload import counted
 from starter.cli.errors import FAILED
-from starter.cli.output.dates import now, shown, shown_day, written_for
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import print_json
+from starter.wording.candidates import plain
+from starter.wording.instants import now, shown, shown_day, written_for
 
 if TYPE_CHECKING:
     from domain.operations.watchdog import Finding

@@ -18,8 +18,9 @@ from domain.names import candidate_id
 from settings import Settings, read_settings
 from starter.cli.errors import FAILED, NOBODY, Failed, Wrong
 from starter.cli.options import AsJson
-from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json, redraw
+from starter.cli.output.formatting import print_json, redraw
+from starter.wording.candidates import plain
+from starter.wording.instants import now
 
 if TYPE_CHECKING:
     from ledger.audit.keys import SigningKey

@@ -16,10 +16,11 @@ import typer
 from domain.names import Stage
 from domain.playbook.step_words import step_words
 from domain.time.zones import zone
-from starter.cli.ask.timeline import came_in_at
-from starter.cli.output.dates import forms, now, shown_hour, written_for
-from starter.cli.output.formatting import is_timing, plain, print_json, reason_words, state_words, title_words
+from starter.cli.output.formatting import print_json
 from starter.cli.output.tables import print_table
+from starter.wording.candidates import is_timing, plain, reason_words, state_words, title_words
+from starter.wording.entries import came_in_at
+from starter.wording.instants import forms, now, shown_hour, written_for
 
 _MARKS: Final = {
     "sent": ">",

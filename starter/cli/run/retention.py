@@ -9,10 +9,11 @@ import typer
 
 from settings import read_settings
 from starter.cli.options import AsJson
-from starter.cli.output.dates import now, shown_day
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.cli.people import open_ledger
 from starter.cli.tell.signals import opened
+from starter.wording.candidates import plain
+from starter.wording.instants import now, shown_day
 
 if TYPE_CHECKING:
     from starter.retaining import Due

@@ -17,7 +17,7 @@ import typer
 from settings import DEFAULT_PLAYBOOK, Settings, read_settings
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import AsJson
-from starter.cli.output.dates import now
+from starter.wording.instants import now
 
 if TYPE_CHECKING:
     from sandbox.journal import Handled

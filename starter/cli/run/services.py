@@ -33,7 +33,7 @@ def worker(
     """Run a worker, which follows up with candidates, until Ctrl-C; run as many as you like."""
     settings = read_settings()
     print("-- worker starts --", file=sys.stderr, flush=True)
-    _begin(settings)
+    begin(settings)
     with _loading():
         from starter.cli.run.mailbox import reading
         from worker import run_worker
@@ -47,14 +47,14 @@ def gateway(
     """Receive what your ATS, providers and candidates send, until Ctrl-C, even while Temporal is down."""
     settings = read_settings()
     print("-- gateway starts --", file=sys.stderr, flush=True)
-    _begin(settings)
+    begin(settings)
     with _loading():
         from gateway.serving import serve
 
     asyncio.run(serve(settings, port))
 
 
-def _begin(settings: Settings) -> None:
+def begin(settings: Settings) -> None:
     """What a process that stays does first: clean logs, and a home that is this user's alone."""
     log_cleanly()
     if said := tighten(settings):

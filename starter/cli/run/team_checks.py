@@ -6,8 +6,8 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from domain.views.workload import counted
-from starter.cli.output.dates import forms, now
 from starter.team import read_file
+from starter.wording.instants import forms, now
 
 if TYPE_CHECKING:
     from ledger.store import Ledger

@@ -1,4 +1,4 @@
-"""`followup up`: the Temporal server, the worker and the gateway of one home, watched over until Ctrl-C."""
+"""`followup up`: the Temporal server, the worker, the gateway and the desk of one home, watched over until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ CODEC_PORT = 8082
 METRICS_PORTS = {"metrics_port": 9464, "gateway_metrics_port": 9465}
 """Where worker and gateway show their figures, by the setting that says otherwise."""
 
-TEMPORAL, WORKER, GATEWAY = "Temporal server", "worker", "gateway"
+TEMPORAL, WORKER, GATEWAY, DESK = "Temporal server", "worker", "gateway", "desk"
 
 _FIRST_WORD = 60.0
 """Seconds in which a child has said that it runs, or why not, before `up` says the rest without it."""
 
-_ENDING = (((GATEWAY, WORKER), 25.0), ((TEMPORAL,), 5.0))
+_ENDING = (((DESK, GATEWAY, WORKER), 25.0), ((TEMPORAL,), 5.0))
 """Who is ended together, in this order, and the seconds that they get."""
 
 
@@ -51,7 +51,7 @@ def up(
         ),
     ] = False,
 ) -> None:
-    """Start the Temporal server, the worker and the gateway. Ctrl-C stops them; the state is kept."""
+    """Start the Temporal server, the worker, the gateway and the desk. Ctrl-C stops them; the state is kept."""
     for name in [name for name in os.environ if name.startswith("TEMPORAL_")]:
         del os.environ[name]  # ours is the local server, whatever cluster the shell is set up for
     settings = read_settings()
@@ -69,7 +69,7 @@ def up(
             _Processes(settings, server, 0, {}).run(only_temporal=True)
             return
         metrics = {name: metrics_port(settings, name) for name in METRICS_PORTS}
-        ports = metrics | {"codec_port": codec_port}
+        ports = metrics | {"codec_port": codec_port, "desk_port": _desk_port(settings)}
         _Processes(settings, server, _gateway_port(gateway_port), ports).run()
 
 
@@ -124,6 +124,12 @@ def _codec_port(settings: Settings) -> int:
     if "codec_port" in settings.model_fields_set:
         return settings.codec_port
     return free_port() if is_listening(CODEC_PORT) else CODEC_PORT
+
+
+def _desk_port(settings: Settings) -> int:
+    """Where colleagues reach the desk; a free one where the usual one is taken, and 0 where it is switched off."""
+    port = settings.desk_port
+    return free_port() if port and is_listening(port) else port
 
 
 def metrics_port(settings: Settings, name: str) -> int:
@@ -188,7 +194,10 @@ class _Processes:
             if not only_temporal and not self._stopping:
                 self._supervisor.start(self._worker())
                 self._supervisor.start(self._gateway())
-                self._first_words(WORKER, GATEWAY)
+                desk = [DESK] if self._ports["desk_port"] else []
+                if desk:
+                    self._supervisor.start(self._desk())
+                self._first_words(WORKER, GATEWAY, *desk)
             if not self._stopping:
                 self._tell_of_temporal() if only_temporal else self._tell()
             while not self._stopping:
@@ -232,6 +241,29 @@ class _Processes:
         argv = (*ourselves(), "gateway", "--port", str(self._gateway_port))
         return Child(GATEWAY, argv, self._home / "gateway.log", self._env(), runs=RUNS, waits=WAITS)
 
+    def _desk(self) -> Child:
+        from desk.serving import RUNS, WAITS
+
+        argv = (*ourselves(), "desk", "--port", str(self._ports["desk_port"]))
+        return Child(DESK, argv, self._home / "desk.log", self._env(), runs=RUNS, waits=WAITS)
+
+    def _desk_link(self) -> list[str]:
+        """The line with a link that logs in whoever started this; none where the desk doesn't run."""
+        from ledger.engine import LedgerUnavailable
+        from ledger.people.desk_access import of_login
+        from starter.cli.options import author
+        from starter.cli.people import whole_ledger
+        from starter.cli.run.desk import printed_link
+
+        if not self._ports.get("desk_port") or not self._supervisor.runs(DESK):
+            return []
+        try:
+            with closing(whole_ledger(self._settings)) as ledger:
+                link = printed_link(self._settings, ledger, of_login(author(None)), self._ports["desk_port"])
+        except LedgerUnavailable:
+            return []
+        return [f"  Desk      it logs you in, once; `followup desk link` prints another: {link}"]
+
     def _env(self) -> dict[str, str]:
         env = {"TEMPORAL_ADDRESS": self._server.address, "FOLLOWUP_HOME": str(self._home.resolve())}
         if self._ports.get("codec_port"):
@@ -247,6 +279,8 @@ class _Processes:
         content: dict[str, Any] = {"temporal": self._server.address, "ui": self._server.ui_url, "pid": os.getpid()}
         if self._gateway_port:
             content["gateway"] = self._gateway_url
+        if self._ports.get("desk_port"):
+            content["desk"] = f"http://127.0.0.1:{self._ports['desk_port']}"
         try:
             (self._home / RUNNING_FILE).write_text(json.dumps(content))
         except OSError as error:
@@ -281,6 +315,7 @@ class _Processes:
             f"followup is running; its state is in {self._home.resolve()} and is kept when you stop it. Messages are "
             f"{mail}.{yet}",
             f"  Web UI    {self._server.ui_url}   Temporal {self._server.address}   Gateway {self._gateway_url}",
+            *self._desk_link(),
             *self._figures(),
             *_first(alias()),
             *_next_steps(near(EXAMPLES / "candidates.csv")),

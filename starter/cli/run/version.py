@@ -9,8 +9,9 @@ from importlib.metadata import version as of_package
 from domain.events.releases import SCHEMA_NUMBER
 from settings import BadSetting, read_settings
 from starter.cli.options import AsJson
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.formatting import print_json
 from starter.installed import ROOMS
+from starter.wording.candidates import plain
 
 
 def version(as_json: AsJson = False) -> None:

@@ -13,26 +13,16 @@ import typer
 from domain.commands import Untellable
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import A_PERSON, As, AsJson, Job, author
-from starter.cli.output.dates import ago
-from starter.cli.output.formatting import by as by_channel
-from starter.cli.output.formatting import plain, who
+from starter.cli.output.formatting import who
 from starter.cli.people import View, found, is_open, open_ledger, open_reader, the_application
 from starter.cli.tell.broadcasts import agreed
 from starter.cli.tell.communication import open_task
-from starter.cli.tell.own_words import (
-    ByChannel,
-    File,
-    Text,
-    event_id_of,
-    fact_of,
-    ident_of,
-    looked_at,
-    read_by_them,
-    typed_words,
-    went,
-    when_words,
-)
+from starter.cli.tell.own_words import ByChannel, File, Text, typed_words, went, when_words
 from starter.cli.tell.signals import report, update
+from starter.own_words import event_id_of, fact_of, ident_of, looked_at, read_by_them
+from starter.wording.candidates import by as by_channel
+from starter.wording.candidates import plain
+from starter.wording.instants import ago
 
 _BELOW: Final = "# ------------------------ everything below this line is left out ------------------------"
 
@@ -104,7 +94,12 @@ def _send(
     from domain.messages.own_words import OwnWords
 
     task_id = task["task"] if task else ""
-    fields = {"text": text, "subject": subject, "channel": str(channel) if channel else None, "answer": True}
+    fields: dict[str, Any] = {
+        "text": text,
+        "subject": subject,
+        "channel": str(channel) if channel else None,
+        "answer": True,
+    }
     fields["task_id"], wrote_at = task_id or None, person.last_reply_at
     with open_ledger() as ledger:
         event_id = event_id_of(ident_of(ledger, person, "answer", wrote_at.isoformat() if wrote_at else "", text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -12,19 +11,16 @@ from domain.playbook.step_words import the_step
 from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, ERASURE, STOPPED
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import As, AsJson, author
-from starter.cli.output.dates import now, shown
-from starter.cli.output.formatting import by as by_channel
-from starter.cli.output.formatting import plain, print_json, title_words, who
+from starter.cli.output.formatting import print_json, who
 from starter.cli.people import View, open_ledger, open_reader
 from starter.cli.tell.communication import how_closed, open_task
 from starter.cli.tell.signals import Told, report, update
+from starter.wording.candidates import by as by_channel
+from starter.wording.candidates import plain, title_words
+from starter.wording.instants import now, shown
 
 if TYPE_CHECKING:
-    from domain.forecast.preview import Planned
-    from starter.cli.ask.words import Words
-
-AHEAD = timedelta(days=60)
-"""How far it looks for the message that an answer is about."""
+    pass
 
 AnswerWord = Literal["stop", "go-on", "withdrawn"]
 
@@ -207,7 +203,10 @@ def _answered(told: Told, row: dict[str, Any], person: View, *, no: bool, quiet:
 
 def _show(row: dict[str, Any], person: View, *, quiet: bool) -> dict[str, Any]:
     """The message that a yes would let go, and when."""
-    one, words = _waiting(row["task"], person)
+    from starter.words_ahead import message_that_waits
+
+    with open_ledger() as ledger:
+        one, words = message_that_waits(ledger, person.id, row["task"], now())
     found = {"task": row["task"], "title": row["title"], "candidate_id": person.id}
     if one is None or words is None:
         if not quiet:
@@ -224,28 +223,3 @@ def _show(row: dict[str, Any], person: View, *, quiet: bool) -> dict[str, Any]:
         print(f"\nYes: followup approve {row['task']}   No: followup approve {row['task']} --no")
     message = {"at": one.at.isoformat(), "step": one.touch.step, "channel": str(one.touch.channel), **words.as_json()}
     return {**found, "message": message}
-
-
-def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
-    """The first message that hangs on the answer, as it would go if the answer were yes now."""
-    from domain.decisions.context import DecisionContext
-    from domain.decisions.due_steps import find_due_steps
-    from domain.events import Approved
-    from domain.forecast.preview import forecast
-    from domain.reducers.evolve import evolve
-    from domain.state.model import CandidateState
-    from starter.cli.ask.words import words_of
-
-    with open_ledger() as ledger:
-        state = CandidateState.model_validate(ledger.snapshot(person.id))
-        rules, closed = ledger.playbooks.rules(), ledger.suppressed(state.candidate)
-        team = ledger.team.at(now())
-    start = now()
-    world = DecisionContext(rules.playbook, state.candidate, start, closed, rules.standing)
-    hangs = {
-        due.key for due in find_due_steps(state, world) if due.approval is not None and due.approval.task_id == task_id
-    }
-    yes = evolve(state, Approved(event_id="look", occurred_at=start, task_id=task_id))
-    ahead = forecast(yes, rules.playbook, start, start + AHEAD, suppressed=closed, standing=rules.standing, team=team)
-    one = next((one for one in ahead.planned if one.touch.key in hangs), None)
-    return one, words_of(one, rules.playbook, in_force=True) if one is not None else None

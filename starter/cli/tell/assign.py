@@ -11,10 +11,10 @@ from domain.views.workload import Colleague
 from settings import read_settings
 from starter.cli.ask.recruiters import a_colleague, shown
 from starter.cli.errors import Wrong
-from starter.cli.output.formatting import job_of, plain
 from starter.cli.people import open_reader
 from starter.cli.tell.signals import AboutApplication
 from starter.team import follow_file
+from starter.wording.candidates import job_of, plain
 
 
 def assign(

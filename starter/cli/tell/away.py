@@ -14,10 +14,12 @@ from settings import read_settings
 from starter.cli.ask.recruiters import a_colleague
 from starter.cli.errors import Wrong
 from starter.cli.options import As, AsJson, author
-from starter.cli.output.dates import forms, now, read_day
-from starter.cli.output.formatting import plain, print_json
+from starter.cli.output.dates import read_day
+from starter.cli.output.formatting import print_json
 from starter.cli.people import company_zone, open_reader
 from starter.team import follow_file
+from starter.wording.candidates import plain
+from starter.wording.instants import forms, now
 
 if TYPE_CHECKING:
     from ledger.queries.reading import Reader

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from starter.cli.errors import Failed, Wrong
-from starter.cli.output.formatting import bar_console, plain
+from starter.cli.output.formatting import bar_console
+from starter.wording.candidates import plain
 
 if TYPE_CHECKING:
     from domain.operations.broadcasts import Progress

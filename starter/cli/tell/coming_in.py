@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from domain.views.workload import counted
 from settings import Settings
-from starter.cli.output.dates import shown, shown_day
-from starter.cli.output.formatting import plain
+from starter.wording.candidates import plain
+from starter.wording.instants import shown, shown_day
 
 if TYPE_CHECKING:
     from domain.events import Event

@@ -9,10 +9,12 @@ import typer
 from domain.names import Channel
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import As, AsJson, author
-from starter.cli.output.dates import read_day, shown, shown_day
-from starter.cli.output.formatting import job_of, plain, print_json, title_words
+from starter.cli.output.dates import read_day
+from starter.cli.output.formatting import print_json
 from starter.cli.people import View, found, in_stage, open_reader
 from starter.cli.tell.signals import AboutApplication, report, update
+from starter.wording.candidates import job_of, plain, title_words
+from starter.wording.instants import shown, shown_day
 
 Task = Annotated[str, typer.Argument(metavar="TASK", help="As `followup tasks` shows it.")]
 

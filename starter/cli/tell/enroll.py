@@ -179,7 +179,7 @@ def _greeted(one: Enrolment) -> Iterator[str]:
 
 
 def _now() -> Any:
-    from starter.cli.output.dates import now
+    from starter.wording.instants import now
 
     return now()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from starter.cli.errors import Wrong
-from starter.cli.output.dates import written_for
+from starter.wording.instants import written_for
 
 if TYPE_CHECKING:
     from domain.playbook.model import Playbook

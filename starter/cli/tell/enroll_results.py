@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from starter.cli.errors import FAILED, Failed
-from starter.cli.output.formatting import next_words, plain, print_json
+from starter.cli.output.formatting import next_words, print_json
 from starter.cli.people import View
+from starter.wording.candidates import plain
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

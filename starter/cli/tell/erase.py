@@ -17,11 +17,13 @@ from domain.views.erasure_certificate import lines, page
 from settings import read_settings
 from starter.cli.errors import Failed, Nobody, Wrong
 from starter.cli.options import As, AsJson, Ident, author
-from starter.cli.output.dates import now, read_instant, shown, shown_day
-from starter.cli.output.formatting import plain, print_json, who
+from starter.cli.output.dates import read_instant
+from starter.cli.output.formatting import print_json, who
 from starter.cli.people import View, found, open_ledger
 from starter.cli.tell.broadcasts import agreed, can_ask
 from starter.cli.tell.signals import opened
+from starter.wording.candidates import plain
+from starter.wording.instants import now, shown, shown_day
 
 if TYPE_CHECKING:
     from ledger.people.erasures import Erasure, Reason

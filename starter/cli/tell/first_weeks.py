@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from starter.cli.output.dates import forms
-from starter.cli.output.formatting import plain
+from starter.wording.candidates import plain
+from starter.wording.instants import forms
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

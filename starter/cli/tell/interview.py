@@ -14,10 +14,11 @@ from domain.reducers.applications import held_one
 from domain.state.model import Interview
 from domain.time.odd_hours import is_odd
 from starter.cli.errors import Nobody, Wrong
-from starter.cli.output.dates import has_zone, now, read_instant, shown, shown_in
-from starter.cli.output.formatting import job_of
+from starter.cli.output.dates import has_zone, read_instant
 from starter.cli.people import View, company_zone, lives_by
 from starter.cli.tell.signals import AboutApplication
+from starter.wording.candidates import job_of
+from starter.wording.instants import now, shown, shown_in
 
 _EARLIER: Final = timedelta(hours=12)
 """So long before its time an interview may have been held (`domain.reducers.applications.held_one`)."""

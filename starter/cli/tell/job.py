@@ -10,12 +10,13 @@ from domain.names import Stage
 from starter.cli.ask.positions import list_jobs, show_job
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import A_PERSON, As, AsJson, author
-from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json, who
+from starter.cli.output.formatting import print_json, who
 from starter.cli.output.tables import print_table
 from starter.cli.people import View, found, near_job, open_ledger
 from starter.cli.tell.broadcasts import agreed, can_ask, outcome_words, talk, watched
 from starter.cli.whom import about_people
+from starter.wording.candidates import plain
+from starter.wording.instants import now
 
 if TYPE_CHECKING:
     from domain.operations.broadcasts import Broadcast, Progress

@@ -10,9 +10,10 @@ import typer
 
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import A_PERSON
-from starter.cli.output.formatting import job_of, plain, who
+from starter.cli.output.formatting import who
 from starter.cli.people import View, open_reader
 from starter.cli.tell.signals import AboutPerson, Told, known
+from starter.wording.candidates import job_of, plain
 
 Other = Annotated[
     str, typer.Argument(metavar="OTHER", help="The other id of the same person; it becomes part of ID."), A_PERSON

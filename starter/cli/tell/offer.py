@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 import typer
 
 from starter.cli.errors import Failed, Wrong
-from starter.cli.output.dates import now, read_day, shown_day
-from starter.cli.output.formatting import job_of
+from starter.cli.output.dates import read_day
 from starter.cli.people import in_stage, is_open
 from starter.cli.tell.signals import AboutApplication, stage_words
+from starter.wording.candidates import job_of
+from starter.wording.instants import now, shown_day
 
 
 def offer(

@@ -12,10 +12,11 @@ from domain.people.redacting import NO_WORDS
 from settings import read_settings
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import As, AsJson, Ident, author
-from starter.cli.output.formatting import beginning, plain, print_json, who
+from starter.cli.output.formatting import print_json, who
 from starter.cli.people import View, found, open_ledger
 from starter.cli.tell.broadcasts import agreed, can_ask
 from starter.cli.tell.signals import opened
+from starter.wording.candidates import beginning, plain
 
 if TYPE_CHECKING:
     from ledger.people.redactions import Worded

@@ -13,32 +13,21 @@ from starter.cli.ask.recruiters import HELP, the_colleague
 from starter.cli.errors import Failed, Nobody, Wrong
 from starter.cli.options import A_PERSON, As, AsJson, author
 from starter.cli.output import tags as tag_words
-from starter.cli.output.dates import now
-from starter.cli.output.formatting import plain, print_json, reason_words, who
+from starter.cli.output.formatting import print_json, who
 from starter.cli.people import View, found, is_open, near_job, open_ledger, status_of, the_application
 from starter.cli.tell.broadcasts import agreed, can_ask, outcome_words, talk, watched
-from starter.cli.tell.own_words import (
-    ALREADY,
-    ByChannel,
-    File,
-    Text,
-    event_id_of,
-    fact_of,
-    ident_of,
-    looked_at,
-    read_by_them,
-    typed_words,
-    went,
-    when_words,
-)
+from starter.cli.tell.own_words import ByChannel, File, Text, typed_words, went, when_words
 from starter.cli.tell.signals import report, update
+from starter.own_words import ALREADY, event_id_of, fact_of, ident_of, looked_at, read_by_them
+from starter.wording.candidates import plain, reason_words
+from starter.wording.instants import now
 
 if TYPE_CHECKING:
     from domain.forecast.own_words import WordsAhead
     from domain.operations.broadcasts import Broadcast, Progress
     from ledger.store import Ledger
-    from starter.cli.ask.words import Words
     from starter.client import Followup
+    from starter.words_ahead import Words
 
 _SHOWN: Final = 40
 

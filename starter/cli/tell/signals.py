@@ -20,22 +20,10 @@ from domain.playbook.step_words import step_words
 from domain.views.candidate_status import ApplicationStatus
 from settings import Settings, read_settings
 from starter.cli.options import As, AsJson, Ident, Job, author
-from starter.cli.output.dates import now
-from starter.cli.output.formatting import (
-    by,
-    choices_words,
-    closed_words,
-    coming_words,
-    mood_words,
-    plain,
-    print_json,
-    promise_words,
-    reason_words,
-    stands,
-    task_words,
-    typed_for,
-)
+from starter.cli.output.formatting import choices_words, coming_words, mood_words, print_json, task_words, typed_for
 from starter.cli.people import View, found, is_open, open_reader, status_of, the_application
+from starter.wording.candidates import by, closed_words, plain, promise_words, reason_words, stands
+from starter.wording.instants import now
 
 if TYPE_CHECKING:
     from starter.client import Followup

@@ -8,9 +8,10 @@ import typer
 
 from domain.names import Stage
 from starter.cli.errors import Failed
-from starter.cli.output.formatting import job_of, stands, typed_id
+from starter.cli.output.formatting import typed_id
 from starter.cli.people import in_stage
 from starter.cli.tell.signals import AboutApplication, stage_words
+from starter.wording.candidates import job_of, stands
 
 _ENDS = {Stage.REJECTED: "rejected", Stage.HIRED: "hired", Stage.WITHDRAWN: "withdrawn"}
 """Stages that have a signal of their own, which remembers where they came from and so can be undone."""

@@ -9,10 +9,11 @@ import typer
 from domain.names import Channel
 from domain.playbook.step_words import the_step
 from starter.cli.errors import Wrong
-from starter.cli.output.dates import read_instant, shown_until
-from starter.cli.output.formatting import by as by_channel
+from starter.cli.output.dates import read_instant
 from starter.cli.people import lives_by, open_ledger
 from starter.cli.tell.signals import AboutApplication, AboutPerson
+from starter.wording.candidates import by as by_channel
+from starter.wording.instants import shown_until
 
 Sendable = Literal["email", "sms"]
 """What we send through: calls and LinkedIn are a colleague's own, and closing "phone" would close everything."""

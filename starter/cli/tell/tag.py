@@ -10,10 +10,11 @@ from typer.core import TyperCommand
 
 from domain.tags import MOST
 from starter.cli.errors import Wrong
-from starter.cli.output.formatting import plain, print_json, who
+from starter.cli.output.formatting import print_json, who
 from starter.cli.output.tags import read_tags
 from starter.cli.people import View
 from starter.cli.tell.signals import AboutPerson
+from starter.wording.candidates import plain
 
 _Changes = Annotated[
     list[str] | None,

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from domain.playbook.step_words import the_step
-from starter.cli.ask.timeline import told, whole_story
 from starter.cli.errors import Wrong
 from starter.cli.options import As, AsJson, Ident, author
-from starter.cli.output.dates import ago, now, shown
-from starter.cli.output.formatting import by as by_channel
-from starter.cli.output.formatting import plain, print_json, who
+from starter.cli.output.formatting import print_json, who
 from starter.cli.people import View, found, open_ledger
 from starter.cli.tell.broadcasts import agreed, can_ask
 from starter.cli.tell.signals import report, update
+from starter.wording.candidates import by as by_channel
+from starter.wording.candidates import plain
+from starter.wording.entries import told, whole_story
+from starter.wording.instants import ago, now, shown
 
 if TYPE_CHECKING:
     from domain.state.model import Decision

@@ -28,11 +28,11 @@ from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
 from domain.state.model import CandidateState
 from domain.time.business_hours import local_date, to_utc
 from integrations.ats.greenhouse import Greenhouse
-from starter.cli.output.dates import told_by
 from starter.cli.tell.enroll import _tell_all
 from starter.cli.tell.enroll_results import Score
 from starter.cli.tell.matching import recognise
 from starter.importing import Options, read_people
+from starter.wording.instants import told_by
 from tests.domain.lives import EXTENDED
 from tests.integrations.ats.ats_office import Office
 from tests.integrations.ats.greenhouse_words import SECRET, signed

@@ -6,8 +6,10 @@ in their place.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from domain.one_line import printable
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from domain.forecast.preview import Planned
     from domain.messages.own_words import OwnWords
     from domain.playbook.model import Playbook
+    from ledger.store import Ledger
+
+AHEAD: Final = timedelta(days=60)
+"""How far it looks for the message that an answer is about."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,41 @@ def words_of(one: Planned, playbook: Playbook, *, in_force: bool, own: OwnWords 
     app = one.state.application(one.touch.application_id)
     sender = mail_sender(playbook, acting_recruiter(app, world).person if app else None)
     return Words(done.subject, to_text(done.body), done.variant, sender=str(sender))
+
+
+def as_read(attempt: Mapping[str, Any]) -> dict[str, str]:
+    """A message that went out, as its reader had it: {html, text}; a text has no `html`."""
+    from channels.html import bodies, to_text
+
+    if attempt["channel"] == "sms":
+        return {"html": "", "text": str(attempt["body"])}
+    return {"html": bodies(str(attempt["body"]), title=str(attempt["subject"]))[1], "text": to_text(attempt["body"])}
+
+
+def message_that_waits(
+    ledger: Ledger, candidate_id: str, task_id: str, now: datetime
+) -> tuple[Planned | None, Words | None]:
+    """The first message that hangs on the answer to a task, as it would go if the answer were yes now; None where a yes
+    would let nothing go. Raises LedgerUnavailable, NoPlaybook.
+    """
+    from domain.decisions.context import DecisionContext
+    from domain.decisions.due_steps import find_due_steps
+    from domain.events import Approved
+    from domain.forecast.preview import forecast
+    from domain.reducers.evolve import evolve
+    from domain.state.model import CandidateState
+
+    state = CandidateState.model_validate(ledger.snapshot(candidate_id))
+    rules, closed = ledger.playbooks.rules(), ledger.suppressed(state.candidate)
+    team = ledger.team.at(now)
+    world = DecisionContext(rules.playbook, state.candidate, now, closed, rules.standing)
+    hangs = {
+        due.key for due in find_due_steps(state, world) if due.approval is not None and due.approval.task_id == task_id
+    }
+    yes = evolve(state, Approved(event_id="look", occurred_at=now, task_id=task_id))
+    ahead = forecast(yes, rules.playbook, now, now + AHEAD, suppressed=closed, standing=rules.standing, team=team)
+    one = next((one for one in ahead.planned if one.touch.key in hangs), None)
+    return one, words_of(one, rules.playbook, in_force=True) if one is not None else None
 
 
 def _links(playbook: Playbook) -> Any:

@@ -1,0 +1,502 @@
+"""What colleagues do at the desk: each a typed call, under the name of whoever is logged in.
+
+The desk decides nothing: the update's validator says whether an act makes sense, and the gate what goes out. Whoever
+acts on what somebody else has just done is told so, and nothing of theirs is overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
+from uuid import uuid4
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from desk.access.roles import NOT_YOURS, READERS, may_act
+from desk.acts.outcome import Outcome, first_words, told, updated, who_was_first
+from desk.http.visits import Desk, Said, Visit, route, safe_path
+from domain.names import CLOSED_STAGES, Stage
+from domain.tags import BadTag, tags_in
+from domain.time.zones import zone, zone_named
+from domain.views.candidate_status import CandidateStatus
+from starter.client import NoSuchCandidate, Refused, envelope
+from starter.own_words import event_id_of, fact_of, ident_of, looked_at, read_by_them
+from starter.wording.candidates import by as by_channel
+from starter.wording.candidates import plain
+from starter.wording.instants import here, shown, shown_day, shown_until
+
+SOURCE: Final = "desk"
+GONE: Final = "This person isn't here any more; they may have been merged with somebody, or erased."
+
+
+@dataclass(frozen=True)
+class Acting:
+    """What an act works with."""
+
+    visit: Visit
+    view: CandidateStatus
+
+    @property
+    def form(self) -> Mapping[str, str]:
+        return self.visit.form
+
+    def field(self, name: str) -> str:
+        return self.form.get(name, "").strip()
+
+    @property
+    def application(self) -> str | None:
+        """Which application it is about: as the form says, else the only open one, else the latest."""
+        theirs = self.view.applications
+        named = [app.id for app in theirs if app.id == self.field("application")]
+        still_open = [app.id for app in theirs if app.stage not in CLOSED_STAGES]
+        return next(iter([*named, *still_open[:1], *[app.id for app in theirs[-1:]]]), None)
+
+    def fact(self, *, event_id: str = "", about: bool = True, **fields: Any) -> dict[str, Any]:
+        """What is told, with its author and source."""
+        ident = event_id or f"desk:{uuid4()}"
+        app = self.application if about else None
+        return envelope(ident, self.visit.who.author, self.visit.now, application_id=app, source=SOURCE, **fields)
+
+    @property
+    def tz(self) -> Any:
+        """By whose clock a day of theirs begins: their own where it is known."""
+        if zone_named(self.view.timezone):
+            return zone(self.view.timezone)
+        return zone(self.visit.timezone) if self.visit.timezone else None
+
+    def morning(self, name: str) -> datetime | None:
+        """The first instant of a day that was chosen; None where none was. Raises _Unclear."""
+        day = self.day(name)
+        return datetime.combine(day, time(), self.tz) if day else None
+
+    def instant(self, name: str) -> datetime | None:
+        """A day and a time by the company's clock. Raises _Unclear."""
+        text = self.field(name)
+        if not text:
+            return None
+        try:
+            local = datetime.fromisoformat(text)
+        except ValueError:
+            raise _Unclear(f"{plain(text)!r} isn't a day and a time; write it like 2026-12-04T14:30.") from None
+        company = zone(self.visit.timezone) if self.visit.timezone else None
+        return (local if local.tzinfo else local.replace(tzinfo=company)).astimezone(UTC)
+
+    def day(self, name: str) -> date | None:
+        """A day that was chosen. Raises _Unclear."""
+        text = self.field(name)
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise _Unclear(f"{plain(text)!r} isn't a date; write it like 2026-12-04.") from None
+
+
+class _Unclear(ValueError):
+    """What was filled in can't be meant; a sentence on what to fill in instead."""
+
+
+Act = Callable[[Acting], Awaitable[Outcome]]
+
+
+# ---------------------------------------------------------------- tasks
+
+
+async def done(acting: Acting) -> Outcome:
+    """A task is done."""
+    return await _closing(acting, "complete_task", "Done.", result=acting.field("result") or None)
+
+
+async def approve(acting: Acting) -> Outcome:
+    """A yes or a no to what waits for one."""
+    yes = acting.field("answer") != "no"
+    said = "Approved." if yes else "Declined, so it isn't sent."
+    return await _closing(acting, "approve", said, yes=yes, reason=acting.field("reason") or None)
+
+
+_MEANT: Final = {
+    "stop": "On record: they asked us to stop.",
+    "go-on": "On record: they want to go on, and get an answer.",
+    "withdrawn": "On record: they have withdrawn.",
+}
+
+
+async def meant(acting: Acting) -> Outcome:
+    """What a candidate meant by what they wrote."""
+    answer = acting.field("answer")
+    if answer not in _MEANT:
+        raise _Unclear("Say what they meant.")
+    return await _closing(acting, "approve", _MEANT[answer], answer=answer, reason=acting.field("reason") or None)
+
+
+async def _closing(acting: Acting, name: str, said: str, **fields: Any) -> Outcome:
+    """Close a task, unless somebody else was first."""
+    visit, task = acting.visit, acting.field("task")
+    row = await visit.read(visit.ledger.task, task)
+    if row is None or row["candidate_id"] != acting.view.id:
+        return Outcome("This task isn't there any more.", well=False)
+    fact = acting.fact(about=False, task_id=task, **fields)
+    if row["application_id"]:
+        fact["application_id"] = row["application_id"]
+    if not row["closed_at"]:
+        outcome = await updated(visit, acting.view, name, fact, said)
+        if outcome.well is False:
+            return outcome
+    else:
+        outcome = Outcome(f"It was {row['outcome']} {shown(row['closed_at'])}; nothing was changed.", well=False)
+    entries = await visit.read(visit.ledger.timeline, acting.view.id)
+    first = who_was_first(entries, task, fact["event_id"])
+    return Outcome(first_words(first), well=False) if first is not None else outcome
+
+
+async def later(acting: Acting) -> Outcome:
+    """Off their own list until tomorrow morning; nothing else moves."""
+    visit, task = acting.visit, acting.field("task")
+    today = here(visit.now)
+    until = (today + timedelta(days=1)).replace(hour=7, minute=0, second=0, microsecond=0)
+    await visit.read(visit.ledger.desk.put_off, visit.who.key, task, until)
+    return Outcome("Off your list until tomorrow morning. Its date stays as it is.")
+
+
+# ---------------------------------------------------------------- words
+
+
+async def answer(acting: Acting) -> Outcome:
+    """Their own words, to what the candidate wrote: one answer to one task, whoever writes it."""
+    visit, task, text = acting.visit, acting.field("task"), acting.form.get("text", "").strip()
+    if not text:
+        raise _Unclear("Write something first.")
+    ident = await visit.read(ident_of, visit.ledger, acting.view, "desk-answer", task or _last_reply(acting.view))
+    fields: dict[str, Any] = {"text": text, "answer": True, "task_id": task or None}
+    return await _say(acting, event_id_of(ident), fields, "Your answer goes")
+
+
+async def say(acting: Acting) -> Outcome:
+    """Their own words, to somebody who hasn't asked for them."""
+    visit, text, subject = acting.visit, acting.form.get("text", "").strip(), acting.field("subject")
+    if not text:
+        raise _Unclear("Write something first.")
+    ident = await visit.read(ident_of, visit.ledger, acting.view, "desk-say", subject, text)
+    fields: dict[str, Any] = {"text": text, "subject": subject or None, "answer": False}
+    fields["channel"] = acting.field("channel") or None
+    return await _say(acting, event_id_of(ident), fields, "Your message goes")
+
+
+async def _say(acting: Acting, event_id: str, fields: dict[str, Any], said: str) -> Outcome:
+    visit, view = acting.visit, acting.view
+    fact = acting.fact(event_id=event_id, **fields)
+    seen = await visit.read(_looked_at, acting, event_id, fields)
+    if seen.problem:
+        others = await _somebody_elses(acting, event_id, fields["text"])
+        return others or Outcome(seen.problem, well=False)
+    outcome = await updated(visit, view, "say", fact, f"{said} {_when(acting, seen)}.")
+    return await _somebody_elses(acting, event_id, fields["text"]) or outcome
+
+
+def _looked_at(acting: Acting, event_id: str, fields: Mapping[str, Any]) -> Any:
+    given = {name: value for name, value in fields.items() if value is not None}
+    fact = fact_of(event_id, acting.visit.who.author, acting.application, source=SOURCE, **given)
+    return looked_at(acting.visit.ledger, acting.view.id, fact)
+
+
+async def _somebody_elses(acting: Acting, event_id: str, text: str) -> Outcome | None:
+    """That a colleague answered first, with what they wrote; None where these words are the ones on record."""
+    entries = await acting.visit.read(acting.visit.ledger.timeline, acting.view.id)
+    first = next((entry for entry in entries if entry["event_id"] == event_id), None)
+    if first is None or (first.get("text") == text and first["author"] == acting.visit.who.author):
+        return None
+    if first.get("text") == text:
+        return Outcome(f"{plain(first['author'])} sent exactly these words already.", well=False)
+    wrote = f"{plain(first['author'])} answered first, {shown(first['at'])}: “{plain(first.get('text'))}”."
+    return Outcome(f"{wrote} Your words weren't sent.", well=False)
+
+
+async def preview(visit: Visit) -> Response:
+    """What they would read, before it is sent."""
+    view = await _person(visit)
+    if view is None:
+        return visit.part("said", 404, outcome=Outcome(GONE, well=False), candidate_id="", task="")
+    acting, text = Acting(visit, view), visit.form.get("text", "").strip()
+    is_answer = visit.form.get("act") == "answer"
+    fields: dict[str, Any] = {"text": text, "answer": is_answer}
+    if is_answer:
+        fields["task_id"] = acting.field("task") or None
+    else:
+        fields |= {"subject": acting.field("subject") or None, "channel": acting.field("channel") or None}
+    if not text:
+        return visit.part("letter", problem="Write something first.", words=None, when="")
+    seen = await visit.read(_looked_at, acting, event_id_of(f"look-{uuid4().hex[:24]}"), fields)
+    if seen.problem:
+        return visit.part("letter", problem=seen.problem, words=None, when="")
+    words = await visit.read(_read_by_them, acting, seen, text, fields)
+    return visit.part("letter", problem=words.problem, words=words, when=_when(acting, seen))
+
+
+def _read_by_them(acting: Acting, seen: Any, text: str, fields: Mapping[str, Any]) -> Any:
+    from domain.messages.own_words import OwnWords
+
+    ledger, view = acting.visit.ledger, acting.view
+    about = fields.get("subject") or (ledger.subject_of_answer(view.id, view.position.seq) if fields["answer"] else "")
+    return read_by_them(ledger, seen, OwnWords(text, about, answer=bool(fields["answer"])))
+
+
+def _when(acting: Acting, seen: Any) -> str:
+    way = by_channel(str(seen.touch.channel))
+    if (seen.at - acting.visit.now).total_seconds() < _AT_ONCE:
+        return f"{way} now"
+    return f"{way} on {shown(seen.at, long=True)}".replace("on today", "today")
+
+
+_AT_ONCE: Final = 60
+
+
+def _last_reply(view: CandidateStatus) -> str:
+    return view.last_reply_at.isoformat() if view.last_reply_at else ""
+
+
+# ---------------------------------------------------------------- about the person
+
+
+async def note(acting: Acting) -> Outcome:
+    """For the next message to mention, and for colleagues."""
+    text = acting.form.get("text", "").strip()
+    if not text:
+        raise _Unclear("Write something first.")
+    return await updated(acting.visit, acting.view, "note", acting.fact(text=text), "Noted.")
+
+
+async def promise(acting: Acting) -> Outcome:
+    """A date by which they were told they will hear."""
+    by = acting.day("by")
+    if by is None:
+        raise _Unclear("Choose the day.")
+    said = f"On record: we promised an answer by {shown_day(by, long=True)}."
+    return await updated(acting.visit, acting.view, "promise", acting.fact(by=by.isoformat()), said)
+
+
+async def pause(acting: Acting) -> Outcome:
+    """Nothing goes out for a while."""
+    until = acting.morning("until")
+    fact = acting.fact(about=False, until=until.isoformat() if until else None, reason=acting.field("reason") or None)
+    ends = f"until {shown_until(until, acting.tz)}" if until else "until somebody resumes it"
+    return await updated(acting.visit, acting.view, "pause", fact, f"On hold {ends}.")
+
+
+async def resume(acting: Acting) -> Outcome:
+    """The follow-up goes on."""
+    return await updated(acting.visit, acting.view, "resume", acting.fact(about=False), "The follow-up goes on.")
+
+
+async def snooze(acting: Acting) -> Outcome:
+    """The next message waits until a day."""
+    until = acting.morning("until")
+    if until is None:
+        raise _Unclear("Choose the day.")
+    said = f"They won't hear from us before {shown_until(until, acting.tz)}."
+    return await updated(acting.visit, acting.view, "snooze", acting.fact(about=False, until=until.isoformat()), said)
+
+
+async def contacted(acting: Acting) -> Outcome:
+    """They were reached some other way."""
+    way, said = acting.field("channel") or "phone", acting.form.get("text", "").strip() or None
+    fact = acting.fact(channel=way, note=said)
+    return await told(acting.visit, acting.view, "contacted", fact, "On record: they were contacted.")
+
+
+async def stage(acting: Acting) -> Outcome:
+    """An application moves to another stage."""
+    wanted = acting.field("stage")
+    if wanted not in [str(one) for one in Stage]:
+        raise _Unclear("Choose a stage.")
+    if wanted in _ENDS:
+        return await told(acting.visit, acting.view, _ENDS[wanted], acting.fact(), f"On record: {wanted}.")
+    fact = acting.fact(stage=wanted)
+    return await told(acting.visit, acting.view, "stage_changed", fact, f"On record: now at the {wanted} stage.")
+
+
+_ENDS: Final = {"rejected": "rejected", "withdrawn": "withdrawn"}
+
+
+async def reject(acting: Acting) -> Outcome:
+    """Not selected: everything else stops at once, and the closing message waits an hour."""
+    fact = acting.fact(
+        reason=acting.field("reason") or None,
+        feedback=acting.form.get("feedback", "").strip() or None,
+        keep_in_touch={"yes": True, "no": False}.get(acting.field("keep")),
+    )
+    said = "Rejected. The closing message waits an hour, so there's time to undo it."
+    return await told(acting.visit, acting.view, "rejected", fact, said)
+
+
+async def interview(acting: Acting) -> Outcome:
+    """A further interview, at a time of the company's clock."""
+    starts = acting.instant("at")
+    if starts is None:
+        raise _Unclear("Choose the day and the time.")
+    if starts < acting.visit.now:
+        raise _Unclear(f"{shown(starts)} has passed; choose a time to come.")
+    minutes = int(length) if (length := acting.field("minutes")).isdecimal() else 60
+    fields = {name: acting.field(name) or None for name in ("title", "location", "with_whom", "link")}
+    fact = acting.fact(
+        interview_id=f"desk-{uuid4().hex[:12]}",
+        at=starts.isoformat(),
+        ends_at=(starts + timedelta(minutes=min(max(minutes, 5), 720))).isoformat(),
+    ) | {name: value for name, value in fields.items() if value}
+    said = f"On record: an interview on {shown(starts, long=True)}."
+    return await told(acting.visit, acting.view, "interview_scheduled", fact, said)
+
+
+async def offer(acting: Acting) -> Outcome:
+    """The offer is out, or its terms have changed."""
+    days = {name: acting.day(name) for name in ("expires_on", "start_date")}
+    today = here(acting.visit.now).date()
+    if any(day and day < today for day in days.values()):
+        raise _Unclear("That day has passed; choose one to come.")
+    words = {name: acting.field(name) for name in ("pay", "benefits", "next_step")}
+    fields = {name: day.isoformat() for name, day in days.items() if day} | {k: v for k, v in words.items() if v}
+    fact = acting.fact() | fields
+    missing = "" if words["pay"] else " They hear of it once the pay is on record too."
+    return await told(acting.visit, acting.view, "offer_extended", fact, f"The offer is on record.{missing}")
+
+
+async def hire(acting: Acting) -> Outcome:
+    """They are hired, with the first day if it is known."""
+    start = acting.day("start_date")
+    fact = acting.fact(start_date=start.isoformat() if start else None)
+    return await told(acting.visit, acting.view, "hired", fact, "On record: hired.")
+
+
+async def allow(acting: Acting) -> Outcome:
+    """They themselves ask to hear from us again."""
+    fact = acting.fact(about=False)
+    return await told(acting.visit, acting.view, "opted_in", fact, "On record: they want to hear from us again.")
+
+
+async def withdraw(acting: Acting) -> Outcome:
+    """They withdrew."""
+    fact = acting.fact(reason=acting.field("reason") or None)
+    return await told(acting.visit, acting.view, "withdrawn", fact, "On record: they have withdrawn.")
+
+
+async def stop(acting: Acting) -> Outcome:
+    """They asked us to stop."""
+    fact = acting.fact(about=False, reason=acting.field("reason") or None)
+    return await told(
+        acting.visit, acting.view, "opted_out", fact, "On record: they asked us to stop. Nothing goes out."
+    )
+
+
+async def tag(acting: Acting) -> Outcome:
+    """Tags are added and taken off."""
+    try:
+        more, less = tags_in(acting.field("add")), tags_in(acting.field("remove"))
+    except BadTag as error:
+        raise _Unclear(f"{error}.") from None
+    if not more and not less:
+        raise _Unclear("Say which tag.")
+    fact = acting.fact(about=False, tagged=list(more) or None, untagged=list(less) or None)
+    return await told(acting.visit, acting.view, "candidate_updated", fact, "The tags are changed.")
+
+
+async def assign(acting: Acting) -> Outcome:
+    """Another recruiter looks after them."""
+    team = await acting.visit.read(acting.visit.ledger.team.all)
+    chosen = team.by_key(acting.field("to"))
+    if chosen is None:
+        raise _Unclear("Choose a colleague.")
+    person = {"name": chosen.name, "email": chosen.email, "role": chosen.title, "phone": chosen.phone}
+    fact = acting.fact(recruiter=person)
+    return await updated(acting.visit, acting.view, "assign", fact, f"They are with {chosen.shown} now.")
+
+
+async def undo(acting: Acting) -> Outcome:
+    """Take back what was told (R21)."""
+    followup = await acting.visit.desk.connecting()
+    fact = acting.fact(about=False) | {"about": acting.field("event")}
+    try:
+        await followup.undo(acting.view.id, fact)
+    except (Refused, NoSuchCandidate) as error:
+        return Outcome(str(error), well=False)
+    return Outcome("Undone.")
+
+
+ACTS: Final[dict[str, Act]] = {
+    "allow": allow,
+    "answer": answer,
+    "approve": approve,
+    "assign": assign,
+    "contacted": contacted,
+    "done": done,
+    "hire": hire,
+    "interview": interview,
+    "later": later,
+    "meant": meant,
+    "note": note,
+    "offer": offer,
+    "pause": pause,
+    "promise": promise,
+    "reject": reject,
+    "resume": resume,
+    "say": say,
+    "snooze": snooze,
+    "stage": stage,
+    "stop": stop,
+    "tag": tag,
+    "undo": undo,
+    "withdraw": withdraw,
+}
+"""Each act by the name that a form gives it."""
+
+
+async def act(visit: Visit) -> Response:
+    """`POST /act/<name>`: do it, and say what came of it where it was done."""
+    doing = ACTS.get(visit.request.path_params["name"])
+    view = await _person(visit)
+    if doing is None or view is None:
+        return _answered(visit, Outcome(GONE, well=False), "")
+    if not await visit.read(_may, visit, view):
+        await visit.read(visit.ledger.desk.note, "refused: not their candidate", visit.who.shown, visit.now)
+        return _answered(visit, Outcome(NOT_YOURS, well=False), view.id)
+    try:
+        outcome = await doing(Acting(visit, view))
+    except _Unclear as error:
+        outcome = Outcome(str(error), well=False)
+    return _answered(visit, outcome, view.id)
+
+
+def _answered(visit: Visit, outcome: Outcome, candidate_id: str) -> Response:
+    task = visit.form.get("task", "")
+    if visit.is_part:
+        answer = visit.part("said", 200 if outcome.well else 422, outcome=outcome, candidate_id=candidate_id, task=task)
+        if not outcome.well and (place := visit.form.get("place", "")).replace("-", "").isalnum():
+            answer.headers["hx-retarget"], answer.headers["hx-reswap"] = f"#{place}", "innerHTML"
+        return answer
+    said = Said(outcome.words, candidate_id, outcome.event_id, outcome.well)
+    visit.desk.said[visit.session.mark] = said
+    return visit.redirect(safe_path(visit.form.get("back", "/")))
+
+
+async def _person(visit: Visit) -> CandidateStatus | None:
+    """Whom the form is about, under the id by which they are followed up now."""
+
+    def find() -> CandidateStatus | None:
+        found = visit.ledger.status(visit.ledger.owner_of(visit.form.get("candidate", "")))
+        return CandidateStatus.model_validate(found) if found is not None else None
+
+    return await visit.read(find)
+
+
+def _may(visit: Visit, view: CandidateStatus) -> bool:
+    snapshot = visit.ledger.snapshot(view.id) or {}
+    return may_act(visit.who, snapshot.get("applications") or (), visit.ledger.team.at(visit.now), visit.now)
+
+
+def act_routes(desk: Desk) -> list[Route]:
+    """`POST /act/<name>` and `POST /preview`."""
+    return [
+        Route("/act/{name}", route(desk, act, READERS), methods=["POST"]),
+        Route("/preview", route(desk, preview, READERS), methods=["POST"]),
+    ]

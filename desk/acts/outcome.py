@@ -1,0 +1,64 @@
+"""What came of an act: whether it is on record, or somebody else was first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from desk.http.visits import Visit
+from domain.views.candidate_status import CandidateStatus
+from starter.client import NoAnswer, NoSuchCandidate, Refused
+from starter.wording.candidates import plain
+from starter.wording.instants import shown
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """In a sentence; `event_id` is what takes it back, empty where nothing does."""
+
+    words: str
+    well: bool = True
+    event_id: str = ""
+
+
+_CLOSING: Final = ("task_completed", "approved")
+
+
+async def updated(visit: Visit, view: CandidateStatus, name: str, fact: dict[str, Any], said: str) -> Outcome:
+    """Say it as an update, whose validator decides, and tell what came of it. Raises TemporalUnreachable."""
+    followup = await visit.desk.connecting()
+    try:
+        await followup.update(view.id, name, fact)
+    except (Refused, NoAnswer, NoSuchCandidate) as error:
+        return Outcome(_for_the_desk(str(error)), well=False)
+    return Outcome(said, event_id=fact["event_id"])
+
+
+async def told(visit: Visit, view: CandidateStatus, name: str, fact: dict[str, Any], said: str) -> Outcome:
+    """Say it as a signal. It is on record once Temporal has it. Raises TemporalUnreachable."""
+    from domain.commands import Untellable
+    from domain.names import BadId
+
+    followup = await visit.desk.connecting()
+    try:
+        await followup.tell(view.id, name, fact)
+    except (Untellable, BadId) as error:
+        return Outcome(_for_the_desk(str(error)), well=False)
+    return Outcome(said, event_id=fact["event_id"])
+
+
+def who_was_first(entries: Sequence[dict[str, Any]], task: str, event_id: str) -> dict[str, Any] | None:
+    """The entry that closed the task, where it isn't the one of this act."""
+    closing = [entry for entry in entries if entry["type"] in _CLOSING and entry.get("task_id") == task]
+    return closing[0] if closing and closing[0]["event_id"] != event_id else None
+
+
+def first_words(entry: dict[str, Any]) -> str:
+    """`Sam Lee was first: done today at 11:00 CET.`"""
+    who = plain(entry["author"]) or "Somebody else"
+    return f"{who} was first, {shown(entry['at'])}; nothing was changed by you."
+
+
+def _for_the_desk(sentence: str) -> str:
+    return sentence

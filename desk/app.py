@@ -1,0 +1,138 @@
+"""The desk's application: what colleagues read and do in a browser, on the ledger and the typed calls alone."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from clock import Clock, host_now
+from connection import connect
+from desk.access.cookies import Seals
+from desk.access.login import Mailing, login_routes
+from desk.access.roles import EVERYBODY, READERS, SEE_JOBS, SEE_SYSTEM
+from desk.acts.acts import act_routes
+from desk.http.guard import Guard
+from desk.http.rendering import file_response, page
+from desk.http.visits import TABS, Connecting, Desk, Tab, View, Visit, route
+from desk.pages.candidate import candidate, letter
+from desk.pages.candidates import candidates
+from desk.pages.jobs import job, jobs
+from desk.pages.playbook import playbook, words
+from desk.pages.system import system
+from desk.pages.today import take_up, today, words_of_approval
+from domain.people.team import MANAGER
+from ledger.store import Ledger
+from settings import Settings
+from starter.client import Followup
+
+log = logging.getLogger("followup.desk")
+
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+TABS[:] = [
+    Tab("/", "Today", READERS, "sun"),
+    Tab("/candidates", "Candidates", READERS, "people"),
+    Tab("/jobs", "Jobs", SEE_JOBS, "case"),
+    Tab("/playbook", "Playbook", READERS, "book"),
+    Tab("/system", "System", SEE_SYSTEM, "pulse"),
+]
+
+_PAGES: Final[tuple[tuple[str, View, frozenset[str], str], ...]] = (
+    ("/candidates", candidates, READERS, "GET"),
+    ("/candidates/{ident}", candidate, READERS, "GET"),
+    ("/letter", letter, READERS, "GET"),
+    ("/waits/{task}", words_of_approval, READERS, "GET"),
+    ("/later", take_up, READERS, "POST"),
+    ("/jobs", jobs, SEE_JOBS, "GET"),
+    ("/jobs/{job:path}", job, SEE_JOBS, "GET"),
+    ("/playbook", playbook, READERS, "GET"),
+    ("/playbook/words", words, READERS, "GET"),
+    ("/system", system, SEE_SYSTEM, "GET"),
+)
+
+
+def create_app(
+    settings: Settings,
+    ledger: Ledger,
+    *,
+    connecting: Connecting | None = None,
+    mailing: Mailing | None = None,
+    clock: Clock = host_now,
+) -> Starlette:
+    """The application over a ledger whose tables are up to date.
+
+    `connecting` is how Temporal is reached, else by the settings; it may be away. `mailing` mails a colleague a link;
+    None where this installation sends no mail.
+    """
+    url = urlsplit(settings.desk_url or "")
+    hosts = LOOPBACK | ({_name(url.netloc)} if url.netloc else frozenset())
+    origins = frozenset({f"{url.scheme}://{url.netloc}".lower()} if url.netloc else ())
+    https = url.scheme == "https"
+    connecting = connecting or _once(settings, ledger, clock)
+    desk = Desk(settings, ledger, connecting, Seals(settings.keys), clock, origins, https)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+
+    app = Starlette(
+        routes=[
+            Route("/", route(desk, first, EVERYBODY), methods=["GET"]),
+            *(Route(path, route(desk, view, roles), methods=[method]) for path, view, roles, method in _PAGES),
+            *act_routes(desk),
+            *login_routes(desk, mailing),
+            Route("/static/{mark}/{name}", _file, methods=["GET"]),
+            Route("/healthz", _well, methods=["GET"]),
+        ],
+        middleware=[Middleware(Guard, hosts=hosts, https=https)],
+        exception_handlers={404: _nowhere, 405: _nowhere},
+        lifespan=lifespan,
+    )
+    app.state.desk = desk
+    return app
+
+
+async def first(visit: Visit) -> Response:
+    """`/`: today, or for whoever has no such list the page that is theirs."""
+    if visit.who.role in READERS:
+        return await today(visit)
+    return visit.redirect("/jobs" if visit.who.role == MANAGER else "/system")
+
+
+async def _file(request: Request) -> Response:
+    found = file_response(request.path_params["mark"], request.path_params["name"])
+    return found or PlainTextResponse("There is no such file.\n", 404)
+
+
+async def _well(_request: Request) -> Response:
+    return PlainTextResponse("ok\n")
+
+
+async def _nowhere(_request: Request, _error: Exception) -> Response:
+    return page("nothing", {"title": "No such page", "words": "There is no page at this address.", "home": "/"}, 404)
+
+
+def _name(netloc: str) -> str:
+    return netloc.rpartition("@")[2].partition(":")[0].lower()
+
+
+def _once(settings: Settings, ledger: Ledger, clock: Clock) -> Connecting:
+    """Connect when it is first needed, and keep the connection; it finds its way back by itself."""
+    kept: Followup | None = None
+
+    async def connected() -> Followup:
+        nonlocal kept
+        if kept is None:
+            kept = Followup(await connect(settings, ledger.keys, quiet=True), ledger, "", clock)
+        return kept
+
+    return connected

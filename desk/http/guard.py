@@ -1,0 +1,128 @@
+"""What stands before every page of the desk: whose host it is, how large a request may be, and strict headers.
+
+The desk loads what it serves itself and nothing else: no script, font or picture of anybody else. A name in the Host
+header that isn't the desk's own is refused, so that no other site can reach it by giving its name this address.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import traceback
+from typing import Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from desk.http.rendering import page
+
+log = logging.getLogger("followup.desk")
+
+LARGEST: Final = 256 * 1024
+"""Bytes of a request: a message of a colleague has at most 20 KB."""
+
+CSP: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+LETTER_CSP: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
+"""Of a message as it was read, within a frame that runs nothing and fetches nothing."""
+
+_HEADERS: Final = {
+    "content-security-policy": CSP,
+    "referrer-policy": "same-origin",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "x-robots-tag": "noindex, nofollow, noarchive",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Guard:
+    """ASGI middleware around all routes."""
+
+    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], https: bool) -> None:
+        """`hosts`: the names, in small letters and without a port, under which the desk is reached."""
+        self._app = app
+        self._hosts = hosts
+        self._headers = _HEADERS | ({"strict-transport-security": "max-age=31536000"} if https else {})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers, status, begun = Headers(scope=scope), 0, time.perf_counter()
+
+        async def answer(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                found = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    found.setdefault(name, value)
+            await send(message)
+
+        try:
+            if _host(headers.get("host", "")) not in self._hosts:
+                await _plain(421, "The desk is not reached under this name; FOLLOWUP_DESK_URL says which one.")(
+                    scope, receive, answer
+                )
+            elif int(length) > LARGEST if (length := headers.get("content-length", "0")).isdecimal() else True:
+                await _plain(413, "The request is too large.")(scope, receive, answer)
+            else:
+                await self._app(scope, _bounded(receive), answer)
+        except _TooLarge:
+            if not status:
+                await _plain(413, "The request is too large.")(scope, receive, answer)
+        except Exception as error:
+            log.error("a page failed with %s%s", type(error).__name__, place_of(error))  # never what it says
+            if not status:
+                await broken()(scope, receive, answer)
+        finally:
+            took = (time.perf_counter() - begun) * 1000
+            path = getattr(scope.get("route"), "path", "(no such page)")  # never the path itself: it may hold a token
+            log.info("%s %s %s %.0f ms", scope["method"], path, status or "cut off", took)
+
+
+def place_of(error: BaseException) -> str:
+    """` at file.py:17`: where it arose, in our own code where that is known."""
+    frames = [one for one in traceback.extract_tb(error.__traceback__) if "site-packages" not in one.filename]
+    return f" at {frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else ""
+
+
+def broken() -> Response:
+    """What is shown where a page fails."""
+    words = "This didn't work, and nothing was done. It's a defect: tell whoever runs followup what you did."
+    return page("nothing", {"title": "Something broke", "words": words, "home": "/"}, 500)
+
+
+class _TooLarge(Exception):
+    pass
+
+
+def _bounded(receive: Receive) -> Receive:
+    size = 0
+
+    async def part() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > LARGEST:
+            raise _TooLarge
+        return message
+
+    return part
+
+
+def _host(given: str) -> str:
+    """The name without its port: `[::1]:8081` is `[::1]`."""
+    name, _, port = given.rpartition(":")
+    return (name if name and port.isdecimal() else given).strip().lower()
+
+
+def _plain(status: int, sentence: str) -> PlainTextResponse:
+    return PlainTextResponse(sentence + "\n", status, {"connection": "close"})

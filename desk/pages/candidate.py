@@ -1,0 +1,155 @@
+"""One candidate: where they stand, what comes next and why, everything on record, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from starlette.responses import HTMLResponse, Response
+
+from desk.access.roles import may_act
+from desk.http.guard import LETTER_CSP
+from desk.http.visits import Visit
+from domain.names import CLOSED_STAGES, Stage
+from domain.people.team import Member
+from domain.time.zones import zone, zone_named
+from domain.views.candidate_status import CandidateStatus
+from domain.views.workload import OpenTask
+from starter.sending import finding_line, sending
+from starter.wording.candidates import reason_words
+from starter.wording.entries import UNTIL, says_why, told, whole_story
+
+AHEAD: Final = 5
+"""Messages that are shown as coming."""
+
+ENTRIES: Final = 200
+"""The latest entries of the record on the page; `?all=1` has them all."""
+
+_TAKES_BACK: Final = ("cli", "desk")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the record."""
+
+    at: str
+    words: str
+    why: str
+    type: str
+    event_id: str
+    letter: str = ""  # the touch key of a message that can be read
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What stands on the page."""
+
+    view: CandidateStatus
+    person: Mapping[str, Any]
+    tasks: Sequence[OpenTask]
+    coming: Sequence[Any]
+    entries: Sequence[Entry]
+    older: int
+    may: bool
+    findings: Sequence[str]
+    tags: Sequence[str]
+    colleagues: Sequence[Member]
+    reach: bool
+
+    @property
+    def stages(self) -> list[Stage]:
+        """Where an application may be moved by one press; an end has a form of its own."""
+        return [stage for stage in Stage if stage not in CLOSED_STAGES]
+
+
+async def candidate(visit: Visit) -> Response:
+    """`/candidates/<id>`."""
+    ident = visit.request.path_params["ident"]
+    owner = await visit.read(visit.ledger.owner_of, ident)
+    if owner != ident:
+        return visit.redirect(f"/candidates/{owner}")
+    whole = await visit.read(_whole, visit, ident)
+    if whole is None:
+        words = "Nobody has this id; they may have been erased."
+        return visit.show("nobody", 404, title="Nobody here", words=words)
+    return visit.show("candidate", whole=whole, view=whole.view)
+
+
+def _whole(visit: Visit, ident: str) -> Whole | None:
+    ledger, now = visit.ledger, visit.now
+    status, snapshot = ledger.status(ident), ledger.snapshot(ident)
+    if status is None or snapshot is None:
+        return None
+    view = CandidateStatus.model_validate(status)
+    entries = whole_story(ledger, view)
+    shown = entries if visit.asked("all") else entries[-ENTRIES:]
+    tz = zone(view.timezone) if zone_named(view.timezone) else None
+    work = ledger.workload(whose=ident)
+    how = sending(ledger, now)
+    team = ledger.team.all()
+    return Whole(
+        view=view,
+        person=snapshot.get("candidate") or {},
+        tasks=[task for task in work.tasks if task.about.candidate_id == ident],
+        coming=_coming(visit, snapshot, view),
+        entries=[_entry(entry, tz) for entry in reversed(shown)],
+        older=len(entries) - len(shown),
+        may=may_act(visit.who, snapshot.get("applications") or (), team, now),
+        findings=[finding_line(one) for one in how.about(ident, *view.joined)],
+        tags=view.tags,
+        colleagues=[one for one in team.people if one.role in ("recruiter", "lead")],
+        reach=not (view.peace or view.doubted_since or view.stopped),
+    )
+
+
+def _coming(visit: Visit, snapshot: Mapping[str, Any], view: CandidateStatus) -> Sequence[Any]:
+    """The next messages if nothing else happens, as the same rules decide them that send."""
+    from datetime import timedelta
+
+    from domain.forecast.preview import forecast
+    from domain.state.model import CandidateState
+
+    if view.state == "closed" or view.stopped:
+        return []
+    state = CandidateState.model_validate(snapshot)
+    rules, closed = visit.ledger.playbooks.rules(), visit.ledger.suppressed(state.candidate)
+    team = visit.ledger.team.at(visit.now)
+    seen = forecast(
+        state, rules.playbook, visit.now, visit.now + timedelta(days=60),
+        count=AHEAD, suppressed=closed, standing=rules.standing, team=team,
+    )  # fmt: skip
+    return list(seen.planned)
+
+
+def _entry(entry: Mapping[str, Any], tz: Any) -> Entry:
+    kind = entry["type"]
+    return Entry(
+        at=entry["at"],
+        words=told(dict(entry), tz if kind in UNTIL else None),
+        why="" if says_why(dict(entry)) else reason_words(entry["why"]),
+        type=kind,
+        event_id=entry["event_id"] if entry["source"] in _TAKES_BACK and kind != "taken_back" else "",
+        letter=entry.get("touch_key") or "" if kind == "sent" else "",
+    )
+
+
+async def letter(visit: Visit) -> Response:
+    """`/letter?touch=…`: a message as it was read, in a frame that runs nothing and fetches nothing."""
+    found = await visit.read(_letter, visit, visit.asked("touch"))
+    # The mail's own document is ours, and cleaned as it was made; the frame's policy forbids all the same.
+    answer = HTMLResponse(found["html"]) if found and found["html"] else visit.part("sent_letter", letter=found)
+    answer.headers["content-security-policy"] = LETTER_CSP
+    answer.headers["x-frame-options"] = "SAMEORIGIN"
+    return answer
+
+
+def _letter(visit: Visit, touch: str) -> dict[str, Any] | None:
+    """The message of that touch that went out last; None where its words are gone."""
+    from starter.words_ahead import as_read
+
+    rows = [row for row in visit.ledger.deliveries(touch_key=touch) if row["body"]] if touch else []
+    if not rows:
+        return None
+    row = rows[-1]
+    return {"channel": row["channel"], "subject": row["subject"], "to": row["address"], **as_read(row)}

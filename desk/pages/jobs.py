@@ -1,0 +1,51 @@
+"""Jobs: how many stand where, who waits longest, and who is in the running for one of them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from starlette.responses import Response
+
+from desk.http.visits import Visit
+from domain.names import OPEN_STAGES
+
+_ORDER: Final = [str(stage) for stage in reversed(OPEN_STAGES)]
+_A_WHILE: Final = timedelta(days=1)
+SHOWN: Final = 200
+
+
+async def jobs(visit: Visit) -> Response:
+    """The page."""
+    rows = await visit.read(visit.ledger.positions.all)
+    everything = bool(visit.asked("all"))
+    shown = [row for row in rows if everything or row["open"] or not row["stages"]]
+    for row in shown:
+        row["standing"] = [(stage, row["stages"][stage]) for stage in _ORDER if stage in row["stages"]]
+    shown.sort(key=lambda row: (-row["open"], row["job"]))
+    return visit.show("jobs", rows=shown, closed=len(rows) - len(shown), everything=everything)
+
+
+async def job(visit: Visit) -> Response:
+    """`/jobs/<id>`."""
+    ident = visit.request.path_params["job"]
+    people = await visit.read(visit.ledger.positions.people, ident)
+    titles = await visit.read(visit.ledger.positions.titles)
+    if not people and ident not in titles:
+        return visit.show("nobody", 404, title="No such job", words="There is no job with this id.")
+    running = sorted((one for one in people if one["stage"] in _ORDER), key=_by_stage)
+    for one in running:
+        one["waits"] = not one["left_in_peace"] and visit.now - _instant(one["waits_since"]) >= _A_WHILE
+    ended = [one for one in people if one["stage"] not in _ORDER]
+    return visit.show(
+        "job", job=ident, name=titles.get(ident, ""), running=running[:SHOWN], more=len(running) - len(running[:SHOWN]),
+        ended=len(ended),
+    )  # fmt: skip
+
+
+def _by_stage(one: dict[str, Any]) -> tuple[int, datetime, str]:
+    return _ORDER.index(one["stage"]), _instant(one["waits_since"]), one["id"]
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)

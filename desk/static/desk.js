@@ -1,0 +1,81 @@
+// Keys for a list: j and k go through it, Enter opens what is shown, e and s do what the item's own buttons do. Nothing
+// here decides anything: a key presses a button that is there.
+"use strict";
+
+const items = () => [...document.querySelectorAll("[data-keys] > .item")];
+const typing = (at) => at.closest("input, textarea, select, [contenteditable]") !== null;
+const current = () => document.activeElement?.closest("[data-keys] > .item, [data-keys] > .said") ?? null;
+
+function go(step) {
+  const all = items();
+  if (!all.length) return;
+  const at = current();
+  let next;
+  if (at === null) next = step > 0 ? all[0] : all[all.length - 1];
+  else if (at.classList.contains("item")) next = all[all.indexOf(at) + step];
+  else next = neighbour(at, step);
+  if (next) focus(next);
+}
+
+function neighbour(at, step) {
+  let one = at;
+  do one = step > 0 ? one.nextElementSibling : one.previousElementSibling;
+  while (one && !one.classList.contains("item"));
+  return one;
+}
+
+function focus(item) {
+  item.focus({ preventScroll: true });
+  item.scrollIntoView({ block: "nearest" });
+}
+
+function press(item, key) {
+  const button = item.querySelector(`form[data-key="${key}"] button`);
+  if (button) button.click();
+}
+
+function open(item) {
+  const box = item.querySelector("details.reply");
+  const field = box?.querySelector("textarea");
+  if (field) {
+    box.open = true;
+    field.focus();
+    return;
+  }
+  if (box && !box.open) box.querySelector("summary").click();
+  item.querySelector("form.choices button, p a.button, footer button")?.focus();
+}
+
+document.addEventListener("keydown", (event) => {
+  const at = event.target;
+  if (event.key === "Escape" && typing(at) && current()?.classList.contains("item")) {
+    focus(current());
+    return;
+  }
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && at.tagName === "TEXTAREA") {
+    at.form?.requestSubmit();
+    event.preventDefault();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(at)) return;
+  if (event.key === "/") {
+    const find = document.querySelector("#q, #find");
+    if (find) { find.focus(); event.preventDefault(); }
+    return;
+  }
+  if (!document.querySelector("[data-keys]")) return;
+  const item = current();
+  if (event.key === "j") go(1);
+  else if (event.key === "k") go(-1);
+  else if (event.key === "Enter" && item !== null && at === item && item.classList.contains("item")) { open(item); event.preventDefault(); }
+  else if ((event.key === "e" || event.key === "s") && item?.classList.contains("item")) press(item, event.key);
+  else if (event.key === "u" && item?.classList.contains("said")) item.querySelector("button")?.click();
+});
+
+// What is done gives its place to what came of it: the list goes on from there.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const said = document.querySelector("[data-keys] > .said:last-of-type");
+  const done = event.detail.elt?.classList?.contains("said") ? event.detail.elt : null;
+  const place = done ?? said;
+  if (place && (document.activeElement === document.body || document.activeElement === null)) place.focus({ preventScroll: true });
+});

@@ -1,0 +1,111 @@
+"""The desk on a real Temporal server: what colleagues press is done, once, under their name, and can be taken back."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from starter.embedded import LocalServer
+from tests.desk.desk_house import LEA, RITA, TEAM, Browser, desk_of
+from tests.house import House, build, connected, until
+from tests.machine_time import machine_now
+
+
+@pytest.fixture
+async def house(server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    monkeypatch.setenv("TEMPORAL_ADDRESS", server.address)
+    made = build(await connected(server.address), tmp_path / "home")
+    made.ledger.team.follow_file(TEAM)
+    yield made
+    await made.leave()
+
+
+async def _wrote(house: House, name: str, text: str) -> tuple[str, str]:
+    """Somebody applied and wrote: their id, and the task that asks for an answer."""
+    ident = await house.applies(name)
+    await until(lambda: house.rows(ident, "sent"), what="the confirmation")
+    await house.tell(ident, "reply_received", channel="email", text=text)
+    rows = await until(lambda: house.ledger.tasks(candidate_id=ident), what="the task")
+    return ident, rows[0]["task"]
+
+
+async def _desk(house: House) -> Any:
+    return desk_of(house.settings, house.ledger, clock=machine_now)
+
+
+async def test_a_colleagues_answer_goes_out_once_under_their_name_and_closes_the_task(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        ident, task = await _wrote(house, "ann", "Could we talk on Thursday?")
+        lea = await desk.browser(LEA)
+        page = await lea.get("/?whose=all")
+        assert "Could we talk on Thursday?" in page.text
+        form = {"candidate": ident, "task": task, "text": "Thursday at two works, see you then."}
+        looked = await lea.post("/preview", act="answer", **form)
+        assert "Thursday at two works" in looked.text
+        assert house.rows(ident, "say_requested") == []
+        said = await lea.post("/act/answer", **form)
+        assert "Your answer goes" in said.text
+        await lea.post("/act/answer", **form)  # pressed twice
+        await until(lambda: (house.ledger.task(task) or {}).get("closed_at"), what="the task's end")
+        told = house.rows(ident, "say_requested")
+        assert [(row["author"], row["source"]) for row in told] == [("Lea Brandt", "desk")]
+        assert sum("Thursday at two" in entry.text for entry in house.outbox()) == 1
+        assert "Could we talk on Thursday?" not in (await lea.get("/?whose=all")).text
+
+
+async def test_of_two_who_answer_in_the_same_second_one_is_sent_and_the_other_is_told(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        ident, task = await _wrote(house, "ben", "When will I hear?")
+        lea, other = await desk.browser(LEA), await desk.browser(LEA)
+        words = ("By Friday.", "Next week, I think.")
+
+        async def press(browser: Browser, text: str) -> str:
+            return (await browser.post("/act/answer", candidate=ident, task=task, text=text)).text
+
+        answers = await asyncio.gather(press(lea, words[0]), press(other, words[1]))
+        await until(lambda: [entry for entry in house.outbox() if any(w in entry.text for w in words)], what="mail")
+        assert len(house.rows(ident, "say_requested")) == 1
+        won = [n for n, answer in enumerate(answers) if "Your answer goes" in answer]
+        lost = [n for n, answer in enumerate(answers) if "answered first" in answer]
+        assert len(won) == len(lost) == 1
+        assert house.rows(ident, "say_requested")[0]["text"] == words[won[0]]
+
+
+async def test_of_two_who_close_a_task_one_does_and_the_other_learns_who(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        ident, task = await _wrote(house, "cem", "Thanks!")
+        await house.update(ident, "assign", recruiter={"name": RITA.name, "email": RITA.email})
+        rita, lea = await desk.browser(RITA), await desk.browser(LEA)
+        pressed = [one.post("/act/done", candidate=ident, task=task) for one in (rita, lea)]
+        answers = [answer.text for answer in await asyncio.gather(*pressed)]
+        assert len(house.rows(ident, "task_completed")) >= 1
+        first = house.rows(ident, "task_completed")[0]["author"]
+        told = [answer for answer in answers if f"{first} was first" in answer]
+        assert len(told) == 1
+
+
+async def test_what_was_done_is_taken_back_by_one_press(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        ident, task = await _wrote(house, "dev", "Is the role remote?")
+        lea = await desk.browser(LEA)
+        said = await lea.post("/act/done", candidate=ident, task=task)
+        event = re.search(r'name="event" value="([^"]+)"', said.text)
+        assert event, said.text
+        assert "Undone." in (await lea.post("/act/undo", candidate=ident, event=event[1])).text
+        await until(lambda: house.ledger.tasks(candidate_id=ident), what="the task again")
+
+
+async def test_a_stop_that_a_colleague_hears_holds_from_then_on(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        ident, _ = await _wrote(house, "eva", "See you on Monday.")
+        lea = await desk.browser(LEA)
+        await lea.post("/act/stop", candidate=ident, reason="said so on the phone")
+        await until(lambda: (house.ledger.status(ident) or {}).get("stopped"), what="the stop")
+        refused = await lea.post("/act/say", candidate=ident, subject="Hello", text="One more thing")
+        assert "They asked us to stop" in refused.text
+        assert house.rows(ident, "say_requested") == []

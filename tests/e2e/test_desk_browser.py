@@ -1,0 +1,161 @@
+"""A recruiter's Monday morning at the desk, in a real browser, on a real server, by keyboard alone; and every page as
+people who see little, or use no mouse, have it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page, async_playwright
+
+from ledger.people.desk_access import of_team
+from starter.embedded import LocalServer
+from tests.desk.desk_house import LEA, TEAM, desk_of
+from tests.house import QUICK, House, build, connected, until
+from tests.machine_time import machine_now
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PHONE, WIDE = (375, 812), (1280, 800)
+
+
+@pytest.fixture
+async def house(server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    monkeypatch.setenv("TEMPORAL_ADDRESS", server.address)
+    made = build(await connected(server.address), tmp_path / "home", playbook=_playbook(tmp_path / "playbook"))
+    made.ledger.team.follow_file(TEAM)
+    yield made
+    await made.leave()
+
+
+def _playbook(folder: Path) -> Path:
+    """The quick one; whoever applies for `checks` is a task, and for `special` a message that waits for a yes."""
+    shutil.copytree(QUICK, folder)
+    file = folder / "playbook.yaml"
+    steps = (
+        '      - {step: check, after: application_received, expires: P7D, kind: task, title: "Look through the CV",\n'
+        "         for: {job: checks}}\n"
+        "      - {step: special, after: application_received, expires: P7D, message: applied/hello, rank: interview,\n"
+        "         approve: true, hours: window, for: {job: special}}\n"
+    )
+    file.write_text(file.read_text().replace("  rejected:\n", f"{steps}  rejected:\n"))
+    return folder
+
+
+@asynccontextmanager
+async def _page(house: House, size: tuple[int, int] = WIDE, **more: Any) -> AsyncIterator[tuple[Page, str, list[str]]]:
+    """A page on which Lea is logged in, the desk's address, and what the browser complained of."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert chromium, 'the tests need Chromium: .ci/prerequisites installs it, or install the package "chromium"'
+    async with desk_of(house.settings, house.ledger, clock=machine_now) as desk, async_playwright() as playwright:
+        # Without its sandbox it runs as root in a container, too; it opens our own pages alone.
+        browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        context = await browser.new_context(viewport={"width": size[0], "height": size[1]}, **more)
+        page, troubles = await context.new_page(), []
+        page.on("console", lambda said: troubles.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        token = house.ledger.desk.printed_link(of_team(LEA), machine_now())
+        await page.goto(f"{desk.url}/in/{token}")
+        yield page, desk.url, troubles
+        await browser.close()
+
+
+async def _monday(house: House, replies: int, tasks: int, approvals: int) -> list[str]:
+    """What came in over the weekend; the ids of those who wrote."""
+    wrote = []
+    for number in range(replies):
+        ident = await house.applies(f"writer{number}")
+        wrote.append(ident)
+        await house.tell(ident, "reply_received", channel="email", text=f"Question number {number}: when do I hear?")
+    for number in range(tasks):
+        await _apply(house, f"checked{number}", "checks")
+    for number in range(approvals):
+        await _apply(house, f"special{number}", "special")
+    many = replies + tasks + approvals
+    await until(lambda: len(house.ledger.tasks()) >= many, what=f"{many} tasks")
+    return wrote
+
+
+async def _apply(house: House, name: str, job: str) -> None:
+    ident = f"manual:{name}-{house.tag}"
+    house.started.append(ident)
+    person = {"first_name": name.title(), "email": f"{name}@example.com"}
+    await house.tell(ident, "application_received", application_id=job, job_id=job, job_title=job, candidate=person)
+
+
+async def _by_keyboard(page: Page) -> None:
+    """Everything on the list, one after the other, without a mouse."""
+    await page.wait_for_selector(".item")
+    while await page.locator(".item").count():
+        await page.keyboard.press("j")
+        focused = page.locator(".item:focus")
+        if not await focused.count():  # the one that was last is done: from the end back
+            await page.keyboard.press("k")
+        kind = await focused.get_attribute("class") or ""
+        place = await focused.get_attribute("id")
+        if "answer" in kind:
+            await page.keyboard.press("Enter")
+            await page.keyboard.type("Thanks for asking: by Friday.")
+            await page.keyboard.press("Control+Enter")
+        elif "approve" in kind:
+            await page.keyboard.press("Enter")
+            await page.wait_for_selector(f"#{place} .letter .words")  # as it would be read
+            await page.keyboard.press("Enter")
+        else:
+            await page.keyboard.press("e")
+        await page.wait_for_selector(f"#{place}", state="detached")
+
+
+@pytest.mark.parametrize(
+    ("replies", "tasks", "approvals"),
+    [(3, 2, 1), pytest.param(40, 12, 3, marks=pytest.mark.nightly)],
+    ids=["a short morning", "a long one"],
+)
+async def test_a_mondays_list_is_worked_off_by_keyboard_alone(
+    house: House, replies: int, tasks: int, approvals: int
+) -> None:
+    async with house.working():
+        wrote = await _monday(house, replies, tasks, approvals)
+        async with _page(house) as (page, _, troubles):
+            await _by_keyboard(page)
+            assert not troubles
+            assert page.url.endswith("/"), page.url
+            await until(lambda: not house.ledger.tasks(), what="the end of all tasks")
+        answers = [entry for entry in house.outbox() if "by Friday" in entry.text]
+        assert len(answers) == len(wrote)
+        assert {row["author"] for ident in wrote for row in house.rows(ident, "say_requested")} == {"Lea Brandt"}
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (WIDE, "light")], ids=["phone", "wide"])
+async def test_every_page_can_be_used_by_everybody(house: House, size: tuple[int, int], scheme: str) -> None:
+    async with house.working():
+        await _monday(house, 1, 1, 1)
+        ident = house.started[0]
+        async with _page(house, size, color_scheme=scheme) as (page, url, troubles):
+            for path in (
+                "/",
+                "/candidates",
+                f"/candidates/{ident}",
+                "/jobs",
+                "/jobs/eng",
+                "/playbook",
+                "/system",
+                "/nowhere",
+            ):
+                await page.goto(url + path)
+                for summary in await page.locator("main details > summary").all():
+                    await summary.click()
+                found = await Axe().run(page, options=RULES)
+                assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
+                wider = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+                assert wider <= 0, f"{path} scrolls sideways by {wider} px"
+            await page.context.clear_cookies()
+            await page.goto(f"{url}/login")
+            assert (await Axe().run(page, options=RULES)).violations_count == 0
+            # Axe speaks to frames, which ours that run nothing do not hear.
+            assert not [said for said in troubles if "404" not in said and "postMessage" not in said]
