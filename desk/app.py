@@ -20,10 +20,11 @@ from desk.access.cookies import Seals
 from desk.access.login import Mailing, login_routes
 from desk.access.roles import EVERYBODY, READERS, SEE_JOBS, SEE_SYSTEM
 from desk.acts.acts import act_routes
+from desk.acts.several import several
 from desk.http.guard import Guard
 from desk.http.rendering import file_response, page
 from desk.http.visits import TABS, Connecting, Desk, Tab, View, Visit, route
-from desk.pages.candidate import candidate, letter
+from desk.pages.candidate import candidate, letter, same
 from desk.pages.candidates import candidates
 from desk.pages.jobs import job, jobs
 from desk.pages.playbook import playbook, words
@@ -49,6 +50,8 @@ TABS[:] = [
 _PAGES: Final[tuple[tuple[str, View, frozenset[str], str], ...]] = (
     ("/candidates", candidates, READERS, "GET"),
     ("/candidates/{ident}", candidate, READERS, "GET"),
+    ("/several", several, READERS, "POST"),
+    ("/same", same, READERS, "GET"),
     ("/letter", letter, READERS, "GET"),
     ("/waits/{task}", words_of_approval, READERS, "GET"),
     ("/later", take_up, READERS, "POST"),

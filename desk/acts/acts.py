@@ -68,34 +68,34 @@ class Acting:
         return zone(self.visit.timezone) if self.visit.timezone else None
 
     def morning(self, name: str) -> datetime | None:
-        """The first instant of a day that was chosen; None where none was. Raises _Unclear."""
+        """The first instant of a day that was chosen; None where none was. Raises Unclear."""
         day = self.day(name)
         return datetime.combine(day, time(), self.tz) if day else None
 
     def instant(self, name: str) -> datetime | None:
-        """A day and a time by the company's clock. Raises _Unclear."""
+        """A day and a time by the company's clock. Raises Unclear."""
         text = self.field(name)
         if not text:
             return None
         try:
             local = datetime.fromisoformat(text)
         except ValueError:
-            raise _Unclear(f"{plain(text)!r} isn't a day and a time; write it like 2026-12-04T14:30.") from None
+            raise Unclear(f"{plain(text)!r} isn't a day and a time; write it like 2026-12-04T14:30.") from None
         company = zone(self.visit.timezone) if self.visit.timezone else None
         return (local if local.tzinfo else local.replace(tzinfo=company)).astimezone(UTC)
 
     def day(self, name: str) -> date | None:
-        """A day that was chosen. Raises _Unclear."""
+        """A day that was chosen. Raises Unclear."""
         text = self.field(name)
         if not text:
             return None
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise _Unclear(f"{plain(text)!r} isn't a date; write it like 2026-12-04.") from None
+            raise Unclear(f"{plain(text)!r} isn't a date; write it like 2026-12-04.") from None
 
 
-class _Unclear(ValueError):
+class Unclear(ValueError):
     """What was filled in can't be meant; a sentence on what to fill in instead."""
 
 
@@ -128,7 +128,7 @@ async def meant(acting: Acting) -> Outcome:
     """What a candidate meant by what they wrote."""
     answer = acting.field("answer")
     if answer not in _MEANT:
-        raise _Unclear("Say what they meant.")
+        raise Unclear("Say what they meant.")
     return await _closing(acting, "approve", _MEANT[answer], answer=answer, reason=acting.field("reason") or None)
 
 
@@ -168,7 +168,7 @@ async def answer(acting: Acting) -> Outcome:
     """Their own words, to what the candidate wrote: one answer to one task, whoever writes it."""
     visit, task, text = acting.visit, acting.field("task"), acting.form.get("text", "").strip()
     if not text:
-        raise _Unclear("Write something first.")
+        raise Unclear("Write something first.")
     ident = await visit.read(ident_of, visit.ledger, acting.view, "desk-answer", task or _last_reply(acting.view))
     fields: dict[str, Any] = {"text": text, "answer": True, "task_id": task or None}
     return await _say(acting, event_id_of(ident), fields, "Your answer goes")
@@ -178,7 +178,7 @@ async def say(acting: Acting) -> Outcome:
     """Their own words, to somebody who hasn't asked for them."""
     visit, text, subject = acting.visit, acting.form.get("text", "").strip(), acting.field("subject")
     if not text:
-        raise _Unclear("Write something first.")
+        raise Unclear("Write something first.")
     ident = await visit.read(ident_of, visit.ledger, acting.view, "desk-say", subject, text)
     fields: dict[str, Any] = {"text": text, "subject": subject or None, "answer": False}
     fields["channel"] = acting.field("channel") or None
@@ -188,15 +188,16 @@ async def say(acting: Acting) -> Outcome:
 async def _say(acting: Acting, event_id: str, fields: dict[str, Any], said: str) -> Outcome:
     visit, view = acting.visit, acting.view
     fact = acting.fact(event_id=event_id, **fields)
-    seen = await visit.read(_looked_at, acting, event_id, fields)
+    seen = await visit.read(looked_at_by, acting, event_id, fields)
     if seen.problem:
         others = await _somebody_elses(acting, event_id, fields["text"])
         return others or Outcome(seen.problem, well=False)
-    outcome = await updated(visit, view, "say", fact, f"{said} {_when(acting, seen)}.")
+    outcome = await updated(visit, view, "say", fact, f"{said} {when_words(acting, seen)}.")
     return await _somebody_elses(acting, event_id, fields["text"]) or outcome
 
 
-def _looked_at(acting: Acting, event_id: str, fields: Mapping[str, Any]) -> Any:
+def looked_at_by(acting: Acting, event_id: str, fields: Mapping[str, Any]) -> Any:
+    """What would become of their words (`starter.own_words.looked_at`)."""
     given = {name: value for name, value in fields.items() if value is not None}
     fact = fact_of(event_id, acting.visit.who.author, acting.application, source=SOURCE, **given)
     return looked_at(acting.visit.ledger, acting.view.id, fact)
@@ -228,14 +229,15 @@ async def preview(visit: Visit) -> Response:
         fields |= {"subject": acting.field("subject") or None, "channel": acting.field("channel") or None}
     if not text:
         return visit.part("letter", problem="Write something first.", words=None, when="")
-    seen = await visit.read(_looked_at, acting, event_id_of(f"look-{uuid4().hex[:24]}"), fields)
+    seen = await visit.read(looked_at_by, acting, event_id_of(f"look-{uuid4().hex[:24]}"), fields)
     if seen.problem:
         return visit.part("letter", problem=seen.problem, words=None, when="")
-    words = await visit.read(_read_by_them, acting, seen, text, fields)
-    return visit.part("letter", problem=words.problem, words=words, when=_when(acting, seen))
+    words = await visit.read(read_by_whom, acting, seen, text, fields)
+    return visit.part("letter", problem=words.problem, words=words, when=when_words(acting, seen))
 
 
-def _read_by_them(acting: Acting, seen: Any, text: str, fields: Mapping[str, Any]) -> Any:
+def read_by_whom(acting: Acting, seen: Any, text: str, fields: Mapping[str, Any]) -> Any:
+    """What the candidate would read."""
     from domain.messages.own_words import OwnWords
 
     ledger, view = acting.visit.ledger, acting.view
@@ -243,7 +245,8 @@ def _read_by_them(acting: Acting, seen: Any, text: str, fields: Mapping[str, Any
     return read_by_them(ledger, seen, OwnWords(text, about, answer=bool(fields["answer"])))
 
 
-def _when(acting: Acting, seen: Any) -> str:
+def when_words(acting: Acting, seen: Any) -> str:
+    """`by email now`."""
     way = by_channel(str(seen.touch.channel))
     if (seen.at - acting.visit.now).total_seconds() < _AT_ONCE:
         return f"{way} now"
@@ -264,7 +267,7 @@ async def note(acting: Acting) -> Outcome:
     """For the next message to mention, and for colleagues."""
     text = acting.form.get("text", "").strip()
     if not text:
-        raise _Unclear("Write something first.")
+        raise Unclear("Write something first.")
     return await updated(acting.visit, acting.view, "note", acting.fact(text=text), "Noted.")
 
 
@@ -272,7 +275,7 @@ async def promise(acting: Acting) -> Outcome:
     """A date by which they were told they will hear."""
     by = acting.day("by")
     if by is None:
-        raise _Unclear("Choose the day.")
+        raise Unclear("Choose the day.")
     said = f"On record: we promised an answer by {shown_day(by, long=True)}."
     return await updated(acting.visit, acting.view, "promise", acting.fact(by=by.isoformat()), said)
 
@@ -294,7 +297,7 @@ async def snooze(acting: Acting) -> Outcome:
     """The next message waits until a day."""
     until = acting.morning("until")
     if until is None:
-        raise _Unclear("Choose the day.")
+        raise Unclear("Choose the day.")
     said = f"They won't hear from us before {shown_until(until, acting.tz)}."
     return await updated(acting.visit, acting.view, "snooze", acting.fact(about=False, until=until.isoformat()), said)
 
@@ -310,7 +313,7 @@ async def stage(acting: Acting) -> Outcome:
     """An application moves to another stage."""
     wanted = acting.field("stage")
     if wanted not in [str(one) for one in Stage]:
-        raise _Unclear("Choose a stage.")
+        raise Unclear("Choose a stage.")
     if wanted in _ENDS:
         return await told(acting.visit, acting.view, _ENDS[wanted], acting.fact(), f"On record: {wanted}.")
     fact = acting.fact(stage=wanted)
@@ -335,9 +338,9 @@ async def interview(acting: Acting) -> Outcome:
     """A further interview, at a time of the company's clock."""
     starts = acting.instant("at")
     if starts is None:
-        raise _Unclear("Choose the day and the time.")
+        raise Unclear("Choose the day and the time.")
     if starts < acting.visit.now:
-        raise _Unclear(f"{shown(starts)} has passed; choose a time to come.")
+        raise Unclear(f"{shown(starts)} has passed; choose a time to come.")
     minutes = int(length) if (length := acting.field("minutes")).isdecimal() else 60
     fields = {name: acting.field(name) or None for name in ("title", "location", "with_whom", "link")}
     fact = acting.fact(
@@ -354,7 +357,7 @@ async def offer(acting: Acting) -> Outcome:
     days = {name: acting.day(name) for name in ("expires_on", "start_date")}
     today = here(acting.visit.now).date()
     if any(day and day < today for day in days.values()):
-        raise _Unclear("That day has passed; choose one to come.")
+        raise Unclear("That day has passed; choose one to come.")
     words = {name: acting.field(name) for name in ("pay", "benefits", "next_step")}
     fields = {name: day.isoformat() for name, day in days.items() if day} | {k: v for k, v in words.items() if v}
     fact = acting.fact() | fields
@@ -394,11 +397,22 @@ async def tag(acting: Acting) -> Outcome:
     try:
         more, less = tags_in(acting.field("add")), tags_in(acting.field("remove"))
     except BadTag as error:
-        raise _Unclear(f"{error}.") from None
+        raise Unclear(f"{error}.") from None
     if not more and not less:
-        raise _Unclear("Say which tag.")
+        raise Unclear("Say which tag.")
     fact = acting.fact(about=False, tagged=list(more) or None, untagged=list(less) or None)
     return await told(acting.visit, acting.view, "candidate_updated", fact, "The tags are changed.")
+
+
+async def merge(acting: Acting) -> Outcome:
+    """Another id turns out to be the same person (R17). It can't be undone."""
+    visit = acting.visit
+    other = await visit.read(visit.ledger.owner_of, acting.field("other"))
+    if other == acting.view.id or not await visit.read(visit.ledger.known, other):
+        return Outcome("There is nobody else with this id.", well=False)
+    fact = acting.fact(about=False, merged_id=other)
+    said = "On record: they are one person. Nothing goes out until both histories are one."
+    return await told(visit, acting.view, "candidate_merged", fact, said)
 
 
 async def assign(acting: Acting) -> Outcome:
@@ -406,7 +420,7 @@ async def assign(acting: Acting) -> Outcome:
     team = await acting.visit.read(acting.visit.ledger.team.all)
     chosen = team.by_key(acting.field("to"))
     if chosen is None:
-        raise _Unclear("Choose a colleague.")
+        raise Unclear("Choose a colleague.")
     person = {"name": chosen.name, "email": chosen.email, "role": chosen.title, "phone": chosen.phone}
     fact = acting.fact(recruiter=person)
     return await updated(acting.visit, acting.view, "assign", fact, f"They are with {chosen.shown} now.")
@@ -434,6 +448,7 @@ ACTS: Final[dict[str, Act]] = {
     "interview": interview,
     "later": later,
     "meant": meant,
+    "merge": merge,
     "note": note,
     "offer": offer,
     "pause": pause,
@@ -462,7 +477,7 @@ async def act(visit: Visit) -> Response:
         return _answered(visit, Outcome(NOT_YOURS, well=False), view.id)
     try:
         outcome = await doing(Acting(visit, view))
-    except _Unclear as error:
+    except Unclear as error:
         outcome = Outcome(str(error), well=False)
     return _answered(visit, outcome, view.id)
 

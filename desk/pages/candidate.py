@@ -56,6 +56,8 @@ class Whole:
     tags: Sequence[str]
     colleagues: Sequence[Member]
     reach: bool
+    page: str
+    """The address of their own page, as they see it; empty where there are no pages."""
 
     @property
     def stages(self) -> list[Stage]:
@@ -100,6 +102,7 @@ def _whole(visit: Visit, ident: str) -> Whole | None:
         tags=view.tags,
         colleagues=[one for one in team.people if one.role in ("recruiter", "lead")],
         reach=not (view.peace or view.doubted_since or view.stopped),
+        page=f"{url}/c/{ledger.links.plain(ident, now)}" if (url := visit.desk.settings.public_url) else "",
     )
 
 
@@ -132,6 +135,38 @@ def _entry(entry: Mapping[str, Any], tz: Any) -> Entry:
         event_id=entry["event_id"] if entry["source"] in _TAKES_BACK and kind != "taken_back" else "",
         letter=entry.get("touch_key") or "" if kind == "sent" else "",
     )
+
+
+async def same(visit: Visit) -> Response:
+    """`/same?one=…&other=…`: two people side by side, before they are merged."""
+    pair = [await visit.read(_side, visit, visit.asked(name)) for name in ("one", "other")]
+    one, other = pair
+    if one is None or other is None or one[0].id == other[0].id:
+        words = "There is nobody else with this id; find them under Candidates, and take the id that stands there."
+        return visit.show("nobody", 404, title="Who is the other one?", words=words)
+    alike = bool(_known_by(one) & _known_by(other))
+    return visit.show("same", one=one[0], person=one[1], other=other[0], other_person=other[1], alike=alike)
+
+
+def _side(visit: Visit, typed: str) -> tuple[CandidateStatus, Mapping[str, Any]] | None:
+    """Somebody, by an id as it is typed."""
+    from domain.names import BadId, candidate_id
+
+    try:
+        ident = visit.ledger.owner_of(candidate_id(typed))
+    except BadId:
+        return None
+    status, snapshot = visit.ledger.status(ident), visit.ledger.snapshot(ident)
+    if status is None or snapshot is None:
+        return None
+    return CandidateStatus.model_validate(status), snapshot.get("candidate") or {}
+
+
+def _known_by(side: tuple[CandidateStatus, Mapping[str, Any]]) -> set[str]:
+    """Addresses, number and last name."""
+    view, person = side
+    words = [person.get(name) or "" for name in ("email", "phone", "last_name")]
+    return {word.casefold() for word in (words if any(words) else [view.name]) if word}
 
 
 async def letter(visit: Visit) -> Response:

@@ -79,3 +79,16 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const place = done ?? said;
   if (place && (document.activeElement === document.body || document.activeElement === null)) place.focus({ preventScroll: true });
 });
+
+// Several at once: what is chosen goes along with the form.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("[data-several]");
+  if (!form || event.target.type !== "checkbox") return;
+  const ones = [...form.querySelectorAll("[data-one]")];
+  if (event.target.hasAttribute("data-all")) for (const one of ones) one.checked = event.target.checked;
+  const chosen = ones.filter((one) => one.checked).map((one) => one.value);
+  form.elements.ids.value = chosen.join("\n");
+  form.querySelector("[data-many]").textContent = String(chosen.length);
+  form.querySelector("[data-bulk]").hidden = chosen.length === 0;
+  event.stopPropagation();
+});

@@ -109,3 +109,36 @@ async def test_a_stop_that_a_colleague_hears_holds_from_then_on(house: House) ->
         refused = await lea.post("/act/say", candidate=ident, subject="Hello", text="One more thing")
         assert "They asked us to stop" in refused.text
         assert house.rows(ident, "say_requested") == []
+
+
+async def test_several_are_looked_at_each_and_told_once_each(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        idents = [await house.applies(name) for name in ("gus", "hal")]
+        for ident in idents:
+            await until(lambda who=ident: house.rows(who, "sent"), what="the confirmation")
+        lea = await desk.browser(LEA)
+        await lea.get("/candidates")
+        form = {"kind": "say", "ids": "\r\n".join([*idents, "manual:nobody"]), "subject": "An update", "once": "1"}
+        form["text"] = "We decide next week."
+        looked = await lea.post("/several", **form)
+        assert looked.text.count("We decide next week.") >= 3  # the box, and what each of them would read
+        assert not [row for ident in idents for row in house.rows(ident, "say_requested")]
+        for _ in range(2):  # pressed twice
+            await lea.post("/several", **form, sure="yes")
+        for ident in idents:
+            await until(lambda who=ident: len(house.rows(who, "sent")) > 1, what="the message")
+            assert [row["author"] for row in house.rows(ident, "say_requested")] == ["Lea Brandt"]
+
+
+async def test_two_people_are_seen_side_by_side_and_become_one_by_a_press(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        one, other = [await house.applies(name) for name in ("ida", "idal")]
+        for ident in (one, other):
+            await until(lambda who=ident: house.rows(who, "sent"), what="the confirmation")
+        lea = await desk.browser(LEA)
+        seen = await lea.get(f"/same?one={one}&other={other}")
+        assert "ida@example.com" in seen.text and "idal@example.com" in seen.text
+        assert "no address, number or last name in common" in seen.text
+        assert "On record: they are one person" in (await lea.post("/act/merge", candidate=one, other=other)).text
+        await until(lambda: other in ((house.ledger.status(one) or {}).get("joined") or ()), what="the merge")
+        assert (await lea.get(f"/candidates/{other}")).url.path == f"/candidates/{one}"

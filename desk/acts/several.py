@@ -1,0 +1,156 @@
+"""Several candidates at once: first what would happen to each, with the message each would read, then the deed.
+
+Each of them is told by the same typed call as one alone, one after the other; who was told and who wasn't, and why,
+stands on the page that comes next. Pressed twice it tells nobody twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from starlette.responses import Response
+
+from desk.access.roles import NOT_YOURS, may_act
+from desk.acts.acts import SOURCE, Acting, Unclear, looked_at_by, read_by_whom, when_words
+from desk.acts.outcome import Outcome, told, updated
+from desk.http.visits import Visit
+from domain.names import digest
+from domain.tags import BadTag, tags_in
+from domain.views.candidate_status import CandidateStatus
+from starter.client import envelope
+from starter.own_words import event_id_of, ident_of
+
+MOST: Final = 50
+"""Of whom one act may be about: a page of the list."""
+
+_KINDS: Final = {
+    "say": "Write to them",
+    "tag": "Tag them",
+    "assign": "Hand them over",
+    "pause": "Put them on hold",
+    "reject": "Reject them",
+}
+
+
+@dataclass(frozen=True)
+class One:
+    """What would happen to one of them, or did."""
+
+    view: CandidateStatus
+    words: Any = None
+    when: str = ""
+    problem: str = ""
+    done: str = ""
+
+
+async def several(visit: Visit) -> Response:
+    """`POST /several`: look first, and with `sure` do it."""
+    kind, form = visit.form.get("kind", ""), visit.form
+    ids = [ident for ident in form.get("ids", "").splitlines() if ident][:MOST]
+    if kind not in _KINDS or not ids:
+        return visit.show("nobody", 422, title="Nobody chosen", words="Choose candidates, and what is to be done.")
+    views = await visit.read(_views, visit, ids)
+    team = await visit.read(visit.ledger.team.all)
+    colleagues = [one for one in team.people if one.role in ("recruiter", "lead")]
+    shown = {
+        "colleagues": colleagues,
+        "kind": kind,
+        "title": _KINDS[kind],
+        "form": form,
+        "ids": "\n".join(view.id for view in views),
+    }
+    try:
+        fields = _fields(kind, Acting(visit, views[0])) if views else {}
+    except Unclear as error:
+        return visit.show("several", 422, people=[], problem=str(error), sure=False, may=False, **shown)
+    chosen = [await _looked(visit, view, kind, fields) for view in views]
+    if form.get("sure") != "yes":
+        going = [one for one in chosen if not one.problem]
+        return visit.show("several", people=chosen, problem="", sure=False, may=bool(going), **shown)
+    done = [one if one.problem else await _do(visit, one, kind, fields) for one in chosen]
+    return visit.show("several", people=done, problem="", sure=True, may=False, **shown)
+
+
+def _views(visit: Visit, ids: list[str]) -> list[CandidateStatus]:
+    """Those who are here, each once, under the id by which they are followed up."""
+    found: dict[str, CandidateStatus] = {}
+    for ident in ids:
+        status = visit.ledger.status(visit.ledger.owner_of(ident))
+        if status is not None:
+            view = CandidateStatus.model_validate(status)
+            found[view.id] = view
+    return list(found.values())
+
+
+def _fields(kind: str, acting: Acting) -> dict[str, Any]:
+    """What is told of each. Raises Unclear."""
+    form = acting.form
+    match kind:
+        case "say":
+            if not form.get("text", "").strip() or not acting.field("subject"):
+                raise Unclear("Write a subject and your words first.")
+            return {"text": form["text"].strip(), "subject": acting.field("subject"), "answer": False}
+        case "tag":
+            try:
+                more = tags_in(acting.field("tags"))
+            except BadTag as error:
+                raise Unclear(f"{error}.") from None
+            if not more:
+                raise Unclear("Say which tag.")
+            return {"tagged": list(more)}
+        case "assign":
+            chosen = acting.visit.ledger.team.all().by_key(acting.field("to"))
+            if chosen is None:
+                raise Unclear("Choose a colleague.")
+            person = {"name": chosen.name, "email": chosen.email, "role": chosen.title, "phone": chosen.phone}
+            return {"recruiter": person}
+        case "pause":
+            until = acting.morning("until")
+            return {"until": until.isoformat() if until else None}
+    return {"feedback": form.get("feedback", "").strip() or None}
+
+
+async def _looked(visit: Visit, view: CandidateStatus, kind: str, fields: Mapping[str, Any]) -> One:
+    """What would happen to one of them."""
+    snapshot = await visit.read(visit.ledger.snapshot, view.id)
+    team = await visit.read(visit.ledger.team.at, visit.now)
+    if not may_act(visit.who, (snapshot or {}).get("applications") or (), team, visit.now):
+        return One(view, problem=NOT_YOURS)
+    if kind == "reject" and all(app.stage in ("rejected", "hired", "withdrawn") for app in view.applications):
+        return One(view, problem="No application of theirs is open.")
+    if kind != "say":
+        return One(view)
+    acting = Acting(visit, view)
+    ident = await visit.read(ident_of, visit.ledger, view, "desk-say", str(fields["subject"]), str(fields["text"]))
+    seen = await visit.read(looked_at_by, acting, event_id_of(ident), fields)
+    if seen.problem:
+        return One(view, problem=seen.problem)
+    words = await visit.read(read_by_whom, acting, seen, str(fields["text"]), fields)
+    return One(view, words=words, when=when_words(acting, seen), problem=words.problem)
+
+
+async def _do(visit: Visit, one: One, kind: str, fields: Mapping[str, Any]) -> One:
+    view = one.view
+    acting = Acting(visit, view)
+    pressed = digest("desk-several", kind, view.id, visit.form.get("once", ""), size=32)
+    event_id = f"desk:{pressed}"
+    if kind == "say":
+        ident = await visit.read(ident_of, visit.ledger, view, "desk-say", str(fields["subject"]), str(fields["text"]))
+        event_id = event_id_of(ident)
+    app = acting.application if kind in ("say", "assign", "reject") else None
+    fact = envelope(event_id, visit.who.author, visit.now, application_id=app, source=SOURCE, **fields)
+    outcome: Outcome
+    match kind:
+        case "say":
+            outcome = await updated(visit, view, "say", fact, f"Goes {one.when}.")
+        case "assign":
+            outcome = await updated(visit, view, "assign", fact, "Handed over.")
+        case "pause":
+            outcome = await updated(visit, view, "pause", fact, "On hold.")
+        case "tag":
+            outcome = await told(visit, view, "candidate_updated", fact, "Tagged.")
+        case _:
+            outcome = await told(visit, view, "rejected", fact, "Rejected; the closing message waits an hour.")
+    return One(view, done=outcome.words if outcome.well else "", problem="" if outcome.well else outcome.words)
