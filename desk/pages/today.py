@@ -65,6 +65,8 @@ class Day:
     counts: Mapping[str, int]
     whose: str
     notice: str
+    is_new: bool
+    """Has nobody been brought in yet?"""
 
 
 async def today(visit: Visit) -> Response:
@@ -95,6 +97,7 @@ def _day(visit: Visit) -> Day:
         },
         whose=whose,
         notice=sending(visit.ledger, visit.now).sentence(),
+        is_new=not theirs and not visit.ledger.how_many(),
     )
 
 
