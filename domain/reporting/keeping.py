@@ -378,9 +378,8 @@ def _in_doubt(person: PersonRecord, fact: ReportFact, rules: Rules) -> None:
     mark = mark_of(str(given["touch_key"]))
     if any(one.mark == mark and one.attempt == given.get("attempt", 1) for one in person.messages):
         return
-    kind = Kind(
-        stage, step, str(given.get("message", "")), "", str(given["channel"]), "update", rules.asks(stage, step)
-    )
+    message, variant = str(given.get("message", "")), str(given.get("variant", ""))
+    kind = Kind(stage, step, message, variant, str(given["channel"]), "update", rules.asks(stage, step))
     person.doubtful[mark] = _message(person, fact, kind)
     if given.get("promise_by") and (place := person.doubtful[mark].application) >= 0:
         _tell_date(person.applications[place], fact.at, str(given["promise_by"]), mark)

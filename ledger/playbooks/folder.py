@@ -20,6 +20,7 @@ from domain.messages.template_parsing import refusals
 from domain.names import Stage
 from domain.playbook import ats_stages as ats_names
 from domain.playbook.audience import Audience
+from domain.playbook.experiments import Experiment
 from domain.playbook.model import (
     Company,
     Limits,
@@ -48,6 +49,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "texts": Texts,
     "promise": PromiseRules,
     "statutory": Statutory,
+    "experiments": Experiment,
 }
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_KEYS = ("subject", "waive", "for")
