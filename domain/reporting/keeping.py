@@ -393,6 +393,8 @@ def _reported(person: PersonRecord, fact: ReportFact, _rules: Rules) -> None:
     except ValueError:
         return  # some other system's message
     mark, outcome, attempt = mark_of(key), fact.given["outcome"], fact.given.get("attempt")
+    if what := _HARMS.get(outcome):
+        person.harms.append((fact.at, what))
     if outcome == "accepted" and mark in person.doubtful:
         person.messages.append(person.doubtful.pop(mark))
     elif outcome == "not_accepted":
@@ -409,6 +411,9 @@ def _reported(person: PersonRecord, fact: ReportFact, _rules: Rules) -> None:
         else:
             person.bounced[f"{mark}.{attempt or 1}"] = fact.at
         _never_told(person, mark)
+
+
+_HARMS: Final = {"spam_report": "complaint", "unsubscribed": "stop"}
 
 
 def _never_told(person: PersonRecord, mark: str) -> None:
@@ -461,6 +466,8 @@ def _approved(person: PersonRecord, fact: ReportFact, _rules: Rules) -> None:
 
 
 def _opted_out(person: PersonRecord, fact: ReportFact, _rules: Rules) -> None:
+    if fact.type == "opted_out" and not fact.given.get("deleted"):  # no wish of theirs
+        person.harms.append((fact.at, "stop"))
     if fact.given.get("channel") is None:
         _ask_for_peace(person, fact.at)
 
