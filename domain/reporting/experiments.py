@@ -12,16 +12,20 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from statistics import NormalDist
 from typing import Any, Final, Literal, NamedTuple
 
-from domain.messages.tested import Arms
+from domain.messages.tested import Arms, arms_of
 from domain.playbook.experiments import Experiment
+from domain.playbook.model import Playbook
 from domain.reporting.figures import MOVED_WITHIN, RESPONSE_WITHIN, Figure
 from domain.reporting.records import DAY, Case, Touch
 from domain.reporting.statistics import SMALL, Share, p_value
+from domain.time.business_hours import to_utc
+from domain.time.zones import zone
 
 ERROR: Final = 0.02
 """How often a test of variants that are the same calls one better or worse, at most; shared by all comparisons."""
@@ -120,6 +124,27 @@ class Judged:
     @property
     def harmful(self) -> tuple[Arm, ...]:
         return tuple(one for one in self.arms if one.harms)
+
+
+Found = tuple[Sequence[Touch], Sequence[Case]]
+"""What went out of a message, of all time, and the harm that belongs to it."""
+
+
+def nothing_yet(_message: str) -> Found:
+    """Where nobody has had it."""
+    return (), ()
+
+
+def judged(playbook: Playbook, rows_of: Callable[[str], Found], now: datetime) -> tuple[Judged, ...]:
+    """Every test of the playbook, as it stands at that instant."""
+    tz, known, found = zone(playbook.company.timezone), math.ceil(now.timestamp()), []
+    for name, experiment in playbook.experiments.items():
+        arms = arms_of(playbook, name)
+        if arms.steps and arms.shares:  # else `playbook check` says what is missing
+            sent, harms = rows_of(name)
+            begins_at = int(to_utc(experiment.from_, time(), tz).timestamp())
+            found.append(judge(plan_of(arms, experiment, begins_at, sent, known), sent, harms, known))
+    return tuple(found)
 
 
 # ---------------------------------------------------------------- beforehand
@@ -350,7 +375,7 @@ def strongest_evidence(events: Iterable[tuple[bool, float]]) -> float:
     harmful", averaged over how many, is a martingale that begins at 1: it ever reaches 100 in one case of a hundred
     (Ville's inequality), however often one looks.
     """
-    logs, most = [0.0] * len(_TIMES), 0.0
+    logs, most = [0.0] * len(_TIMES), 1.0
     for fell_on_it, chance in events:
         if not 0 < chance < 1:
             continue  # only one of the two was out: it says nothing
@@ -361,9 +386,9 @@ def strongest_evidence(events: Iterable[tuple[bool, float]]) -> float:
     return most
 
 
-def with_verdicts(figure: Figure, found: Sequence[Judged]) -> Figure:
+def with_verdicts(figure: Figure, tests: Sequence[Judged]) -> Figure:
     """K10 with the verdicts of the tests that are under way: what differs before they are decided may be chance."""
-    verdicts = {(judged.message, one.letter): one.verdict for judged in found for one in judged.arms}
+    verdicts = {(test.message, one.letter): one.verdict for test in tests for one in test.arms}
     messages: list[dict[str, Any]] = [
         one
         | {
@@ -380,14 +405,14 @@ def with_verdicts(figure: Figure, found: Sequence[Judged]) -> Figure:
 # ---------------------------------------------------------------- as data
 
 
-def as_json(judged: Judged) -> dict[str, Any]:
+def as_json(test: Judged) -> dict[str, Any]:
     """As `report --json`, `playbook show --json` and `playbook check --json` have it."""
-    plan = judged.plan
+    plan = test.plan
     return plan_json(plan) | {
-        "decided": judged.is_decided,
-        "winner": judged.winner,
-        "weeks": judged.weeks,
-        "left_out": judged.left_out,
+        "decided": test.is_decided,
+        "winner": test.winner,
+        "weeks": test.weeks,
+        "left_out": test.left_out,
         "variants": [
             {
                 "variant": one.letter,
@@ -398,7 +423,7 @@ def as_json(judged: Judged) -> dict[str, Any]:
                 "harmed": one.harmed.json(),
                 "harms": one.harms,
             }
-            for one in judged.arms
+            for one in test.arms
         ],
     }
 

@@ -190,8 +190,8 @@ class _Sections:
         yield _section(
             f"Variants that do harm: {len(d.harmful)}",
             "More candidates stop, complain or can't be reached with them than with the variant that they're compared "
-            "with, and that isn't chance. `followup playbook apply --winner MESSAGE=a` ends the test and goes on "
-            "with `a`.",
+            "with, and that isn't chance. `followup playbook apply --winner MESSAGE=VARIANT` ends the test and goes "
+            "on with the variant that you name.",
             [[said(text, _LONGEST_TITLE)] for text in d.harmful],
             "`followup report`",
         )

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time
-from math import ceil
+from datetime import datetime
 
 from sqlalchemy import select
 
-from domain.messages.tested import arms_of
 from domain.playbook.model import Playbook
-from domain.reporting.experiments import Judged, judge, plan_of
+from domain.reporting.experiments import Judged, judged
 from domain.reporting.records import HARM, Case, Group, Kind, Touch
-from domain.time.business_hours import to_utc
-from domain.time.zones import zone
 from ledger.engine import Database
 from ledger.reporting.numbers import kinds_in
 from ledger.schema import touch_cases, touches
@@ -29,17 +25,7 @@ class TestedMessages:
 
     def judged(self, playbook: Playbook, now: datetime) -> tuple[Judged, ...]:
         """Every test of the playbook as it stands, as far as the rows are kept by now."""
-        tz, known = zone(playbook.company.timezone), ceil(now.timestamp())
-        found = []
-        for name, experiment in playbook.experiments.items():
-            arms = arms_of(playbook, name)
-            if not arms.steps or not arms.shares:
-                continue  # `playbook check` says what is missing
-            rows, harms = self._rows(name)
-            begins = int(to_utc(experiment.from_, time(), tz).timestamp())
-            plan = plan_of(arms, experiment, begins, rows, known)
-            found.append(judge(plan, rows, harms, known))
-        return tuple(found)
+        return judged(playbook, self._rows, now)
 
     def _rows(self, message: str) -> tuple[list[Touch], list[Case]]:
         """Every message of that name that went out, and the harm that belongs to it."""

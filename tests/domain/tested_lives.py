@@ -75,7 +75,7 @@ class World:
 
 
 def looks(world: World, test: Experiment, every: int = 7 * DAY) -> list[Judged]:
-    """The test as it stands at its beginning and each week after, until long after the last candidate's time is over."""
+    """The test as it stands at its beginning and each week after, until everybody's time has long been over."""
     touches, harms = world.rows()
     plan, last = world.plan(test, touches), max(one.sent_at for one in touches) + 40 * DAY
     return [judge(plan, touches, harms, known) for known in range(BEGINS, last + every, every)]

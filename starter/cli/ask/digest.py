@@ -129,6 +129,7 @@ def _row(found: Digest, playbook: Playbook, moment: datetime) -> dict[str, Any]:
         "subject": subject(found, moment, playbook.company.country),
         "text": to_text(body(found, playbook, moment)),
         "notices": list(found.notices),
+        "harmful": found.harmful,
         **_rows(found),
         "covering": [
             {"cover": cover_json(one.cover), **_rows(one.pile)} for one in found.covered if one.pile.says_something
