@@ -29,7 +29,7 @@ class Experiment(BaseModel):
     """The smallest difference that is worth knowing, as a share of all: 0.05 is five candidates in a hundred."""
     from_: date = Field(alias="from")
     """Whoever gets the message from this day on, by the company's clock, counts."""
-    expected: Annotated[float | None, BeforeValidator(_share), Field(gt=0, lt=1)] = None
+    expected: Annotated[Annotated[float, Field(gt=0, lt=1)] | None, BeforeValidator(_share)] = None
     """How many the base is thought to move; None: as the record has it, else half of them."""
 
 
