@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -24,7 +25,9 @@ from domain.reporting.experiments import (
 from domain.reporting.records import DAY
 from domain.reporting.statistics import Share
 from domain.time.written import written_in
-from tests.domain.tested_lives import BEGINS, World, arms, at_the_end, experiment, harm, looks, touch
+from tests.domain import reported, slow_experiments
+from tests.domain.reported_lives import START, year
+from tests.domain.tested_lives import BEGINS, MESSAGE, World, arms, at_the_end, experiment, harm, looks, touch
 
 LATER = BEGINS + 400 * DAY
 
@@ -297,3 +300,24 @@ def test_as_long_as_a_test_is_open_k10_names_no_difference_either() -> None:
 
 def test_all_mistakes_of_a_test_together_are_less_than_one_in_twenty() -> None:
     assert ERROR + ALARM <= 0.05
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_it_equals_a_slow_count_straight_from_the_facts_also_after_bounces_merges_and_undone_rejections(
+    seed: int,
+) -> None:
+    told = year(seed, 300, muddled=True)
+    assert {"undone", "history_joined", "delivery_reported", "opted_out"} <= {one.fact.type for one in told}
+    since, now = START + timedelta(days=60), START + timedelta(days=250)
+    rows = reported.rows(told)
+    begins, known = int(since.timestamp()), int(now.timestamp())
+    sent = [one for one in rows.touches if one.kind.message == MESSAGE]
+    harms = [one for one in rows.cases["harm"] if one.kind.message == MESSAGE]
+    plan = plan_of(arms(), experiment(0.5, expected=0.5), begins, sent, known)
+    judged = judge(plan, sent, harms, known)
+    slow = slow_experiments.counted(told, MESSAGE, since, now, plan.needed["a"])
+    assert {one.letter: (one.share.n, one.share.of) for one in judged.arms} == slow.answered
+    assert {one.letter: one.came_in for one in judged.arms} == slow.came_in
+    assert {one.letter: (one.harmed.n, one.harmed.of) for one in judged.arms} == slow.harmed
+    assert judged.left_out == slow.left_out > 0
+    assert sum(one.harmed.n for one in judged.arms) > 0

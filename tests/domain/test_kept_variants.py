@@ -111,7 +111,8 @@ def test_what_may_have_reached_them_is_what_they_go_on_with() -> None:
 def touch_of(state: CandidateState, playbook: Playbook) -> Touch:
     app = state.applications[0]
     return Touch(
-        key=f"{state.candidate.candidate_id}/{app.application_id}/applied.1/update/1", application_id=app.application_id,
+        key=f"{state.candidate.candidate_id}/{app.application_id}/applied.1/update/1",
+        application_id=app.application_id,
         stage="applied", step="update", occurrence="1", channel="email", attempt=1, message=MESSAGE, due_at=MONDAY,
     )  # fmt: skip
 
