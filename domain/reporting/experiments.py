@@ -411,7 +411,7 @@ def as_json(test: Judged) -> dict[str, Any]:
     return plan_json(plan) | {
         "decided": test.is_decided,
         "winner": test.winner,
-        "weeks": test.weeks,
+        "weeks_left": test.weeks,
         "left_out": test.left_out,
         "variants": [
             {
@@ -439,5 +439,5 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "expected_from": plan.expected_from,
         "needed": plan.needed,
         "per_week": round(plan.per_week, 1),
-        "weeks": plan.weeks,
+        "weeks_in_all": plan.weeks,
     }

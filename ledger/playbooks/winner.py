@@ -15,7 +15,7 @@ from typing import Any, Final
 import yaml
 
 from domain.messages.files import BASE, parts_of
-from ledger.playbooks.folder import FILE, MESSAGES, BadPlaybook
+from ledger.playbooks.folder import FILE, MESSAGES, BadPlaybook, as_mapping
 from ledger.playbooks.folder_files import Folder, UnreadableFile
 
 _BY_HAND: Final = "do it by hand, then run `followup playbook apply`"
@@ -87,8 +87,8 @@ def _without_test(content: bytes, message: str, names: list[str]) -> bytes:
     text = content.decode("utf-8")
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)
+    wanted, _ = as_mapping(text, FILE)
     root = yaml.compose(text, Loader=yaml.SafeLoader)
-    wanted = yaml.safe_load(text)
     if not isinstance(root, yaml.MappingNode) or message not in (wanted.get("experiments") or {}):
         raise BadPlaybook(f"{FILE} tests no message {message}; correct its name.")
     cuts = [_cut_of(text, root, ("experiments", message))]
@@ -107,9 +107,16 @@ def _without_test(content: bytes, message: str, names: list[str]) -> bytes:
         cuts.append(_cut_of(text, root, ("stages", stage, "steps", number, "variants")))
     for start, end in sorted(cuts, reverse=True):
         text = text[:start] + text[end:]
-    if yaml.safe_load(text) != expected:
+    if _said(text) != expected:
         raise BadPlaybook(f"`experiments: {message}` can't be taken out of {FILE} as it is written; {_BY_HAND}.")
     return (mark + text).encode("utf-8")
+
+
+def _said(text: str) -> Any:
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError:
+        return None
 
 
 def _messages(step: dict[str, Any]) -> list[str]:

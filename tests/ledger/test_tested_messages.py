@@ -19,7 +19,7 @@ BEGINS = date(2026, 3, 2)
 NOW = START + timedelta(days=300)
 
 
-def tested(**more: Any) -> Playbook:
+def rules_with_a_test(**more: Any) -> Playbook:
     """The default rules with a second wording of the invitation, and a test of both."""
     content = default_playbook().model_dump(mode="json")
     content["messages"][f"{MESSAGE}.b.md"] = content["messages"][f"{MESSAGE}.md"]
@@ -28,12 +28,12 @@ def tested(**more: Any) -> Playbook:
 
 
 def judged(ledger: Ledger, now: datetime = NOW, **more: Any) -> Judged:
-    (found,) = ledger.tested_messages.judged(tested(**more), now)
+    (found,) = ledger.tested_messages.judged(rules_with_a_test(**more), now)
     return found
 
 
 def test_a_test_is_judged_by_what_is_on_record_and_later_facts_change_it(ledger: Ledger) -> None:
-    told = year(11, 40, muddled=True)
+    told = year(11, 16, muddled=True)
     since = datetime.combine(BEGINS, datetime.min.time(), ZoneInfo(reported.COMPANY))
     halves = [one for one in told if one.fact.occurred_at < NOW - timedelta(days=60)], told
     done = 0
@@ -46,7 +46,7 @@ def test_a_test_is_judged_by_what_is_on_record_and_later_facts_change_it(ledger:
         assert {one.letter: (one.share.n, one.share.of) for one in found.arms} == slow.answered
         assert {one.letter: (one.harmed.n, one.harmed.of) for one in found.arms} == slow.harmed
         assert found.left_out == slow.left_out
-    assert sum(one.share.of for one in found.arms) > 5
+    assert sum(one.share.of for one in found.arms) > 2
 
 
 def test_before_anything_is_on_record_a_test_waits(ledger: Ledger) -> None:
@@ -56,7 +56,7 @@ def test_before_anything_is_on_record_a_test_waits(ledger: Ledger) -> None:
 
 
 def test_a_playbook_in_force_keeps_its_tests(ledger: Ledger) -> None:
-    rules = tested()
+    rules = rules_with_a_test()
     ledger.playbooks.apply(rules.model_dump(mode="json"), rules.version, "test", NOW)
     kept = ledger.playbooks.rules().playbook
     assert kept.experiments == rules.experiments
