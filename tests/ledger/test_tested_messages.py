@@ -33,7 +33,7 @@ def judged(ledger: Ledger, now: datetime = NOW, **more: Any) -> Judged:
 
 
 def test_a_test_is_judged_by_what_is_on_record_and_later_facts_change_it(ledger: Ledger) -> None:
-    told = year(11, 16, muddled=True)
+    told = year(11, 9, muddled=True)
     since = datetime.combine(BEGINS, datetime.min.time(), ZoneInfo(reported.COMPANY))
     halves = [one for one in told if one.fact.occurred_at < NOW - timedelta(days=60)], told
     done = 0
@@ -46,7 +46,7 @@ def test_a_test_is_judged_by_what_is_on_record_and_later_facts_change_it(ledger:
         assert {one.letter: (one.share.n, one.share.of) for one in found.arms} == slow.answered
         assert {one.letter: (one.harmed.n, one.harmed.of) for one in found.arms} == slow.harmed
         assert found.left_out == slow.left_out
-    assert sum(one.share.of for one in found.arms) > 2
+    assert sum(one.share.of for one in found.arms) > 1
 
 
 def test_before_anything_is_on_record_a_test_waits(ledger: Ledger) -> None:
