@@ -41,7 +41,7 @@ from channels.sender import (
 from clock import Clock, host_now
 from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
-from domain.decisions.signing import Signature, signature_of
+from domain.decisions.signing import Signature, letter_of, signature_of
 from domain.delivery.attempts import Finding, finding
 from domain.delivery.retries import slow_time
 from domain.delivery.sent_fact import sent
@@ -240,9 +240,10 @@ class Deliveries:
         mine = _as_attempted(touch, last)
         match found:
             case Finding.CUT_OFF | Finding.IN_DOUBT:
-                raise _NotNow(outcomes.unknown(mine, now, decision, str(found)))
+                variant = letter_of(transaction.state, mine, context)
+                raise _NotNow(outcomes.unknown(mine, now, decision, str(found), variant))
             case Finding.TAKEN:
-                variant = self._writer.letter_of(transaction.state, mine, context)
+                variant = letter_of(transaction.state, mine, context)
                 signature = signature_of(transaction.state, mine, replace(context, now=last.attempted_at))
                 why, ident = (*decision.why, *signature.why), last.provider_message_id
                 signed = signature.as_fields()
@@ -349,7 +350,7 @@ class Deliveries:
         outcome = handover.within(wait, left)
         if outcome is None:
             until = now + time_limit(sender) + self._patience.margin
-            return outcomes.pending(touch, now, decision, until)
+            return outcomes.pending(touch, now, decision, until, step.letter.variant)
         return self._fact(step, outcome, now)
 
     def _fact(self, step: Reserved, outcome: Outcome, now: datetime) -> Event:
@@ -376,7 +377,7 @@ class Deliveries:
             case NotAccepted():
                 return outcomes.not_accepted(touch, now, decision, outcome)
             case Unknown(reason=reason):
-                return outcomes.unknown(touch, now, decision, reason)
+                return outcomes.unknown(touch, now, decision, reason, step.letter.variant)
 
     def _begun(self, transaction: CandidateTransaction, waiting: Touch, last: Attempt) -> Event:
         """An attempt was begun, and nobody has said how it ended: a worker died, or a thread of one is still at it.

@@ -20,6 +20,7 @@ from domain.compact import Compact
 from domain.events import Instant
 from domain.names import Channel, digest_key
 from domain.playbook.model import Playbook
+from domain.reporting.experiment_words import harm_words
 from domain.views.digest import Digest, digests, end_of, for_readers, is_digest_day, today
 from domain.views.digest_text import body, notices, subject
 from ledger.store import Ledger, NoPlaybook
@@ -120,7 +121,9 @@ class Digests:
 
     def _found(self, playbook: Playbook, now: datetime) -> list[Digest]:
         work = self._ledger.workload(coming_before=end_of(playbook, today(playbook, now)))
-        return digests(work, playbook, now, notices(self._ledger.conditions.all(), playbook, now))
+        tests = self._ledger.tested_messages.judged(playbook, now) if playbook.experiments else ()
+        why_late = notices(self._ledger.conditions.all(), playbook, now)
+        return digests(work, playbook, now, why_late, harm_words(tests))
 
     def _message(self, found: Digest, playbook: Playbook, errand: DigestJob) -> OutgoingMessage:
         key = digest_key(errand.day, errand.reader, errand.again)

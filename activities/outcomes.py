@@ -48,23 +48,25 @@ def refused(touch: Touch, now: datetime, decision: Decision, outcome: Refused) -
     )
 
 
-def pending(touch: Touch, began: datetime, decision: Decision, until: datetime) -> DeliveryPending:
+def pending(touch: Touch, began: datetime, decision: Decision, until: datetime, variant: str = "") -> DeliveryPending:
     """It is being handed over and takes long: the clock looks again how it ends, until then."""
     span = (until - began).total_seconds()
     text = f"the other side is slow; whatever it has not confirmed within {span:.0f} s is in doubt"
     return DeliveryPending(
         event_id=f"pending:{touch.key}:{touch.attempt}",
         until=until,
+        variant=variant,
         **_if_it_arrived(touch),
         **_tried(touch, began, decision, text),
     )
 
 
-def unknown(touch: Touch, now: datetime, decision: Decision, reason: str) -> DeliveryUnknown:
+def unknown(touch: Touch, now: datetime, decision: Decision, reason: str, variant: str = "") -> DeliveryUnknown:
     """It may have gone out: the provider is asked, then a colleague."""
     return DeliveryUnknown(
         event_id=f"unknown:{touch.key}:{touch.attempt}:0",
         ask_at=now + next_question(0),
+        variant=variant,
         **_if_it_arrived(touch),
         **_tried(touch, now, decision, reason),
     )

@@ -17,8 +17,10 @@ from temporalio.exceptions import ApplicationError
 from activities.colleague_mail import ColleagueMail, DigestResult, MailFormat
 from activities.digests import DigestJob, DigestRecipients, DigestRun
 from channels.sender import Attachment, OutgoingMessage, Sender
+from domain.messages.values import escape_markdown
 from domain.names import Channel, reader_mark, report_key
 from domain.playbook.model import Playbook
+from domain.reporting.experiment_words import harm_words, how_to_end, status_words
 from domain.reporting.figures import Period
 from domain.reporting.page import page
 from domain.reporting.report import Report, make_report
@@ -92,7 +94,9 @@ class Reports:
         period = Period(until - int(SPAN.total_seconds()), until, until)
         rows = self._ledger.report_rows.rows(period, parted=False)
         activity.heartbeat()
-        return make_report(rows, period, names=self._ledger.report_rows.names())
+        _, playbook = self._rules()
+        tests = self._ledger.tested_messages.judged(playbook, now) if playbook.experiments else ()
+        return make_report(rows, period, names=self._ledger.report_rows.names(), experiments=tests)
 
     def _message(self, address: str, playbook: Playbook, errand: DigestJob) -> OutgoingMessage:
         made = self._report(errand.now)
@@ -129,6 +133,10 @@ def words(report: Report) -> str:
         now, before = part(report.figures, figure, name), part(report.before, figure, name)
         said = {"up": ", up", "down": ", down"}.get(change(now, before), "")
         lines.append(f"- {title}: **{brief(now)}** (before: {brief(before)}{said})")
+    if report.experiments:
+        lines += ["", *(f"- {escape_markdown(status_words(one))}" for one in report.experiments)]
+        lines += [f"- **{escape_markdown(said)}**" for said in harm_words(report.experiments)]
+        lines += [f"- `{how_to_end(one)}` does that." for one in report.experiments if one.is_decided]
     few = [str(row[0]) for row in figures_table(report).rows if str(row[3]).endswith("few")]
     if few:
         lines += ["", f"Few candidates stand behind: {', '.join(few)}. These figures say little."]

@@ -11,7 +11,7 @@ from channels.sender import Attachment, OutgoingMessage
 from domain.decisions.context import DecisionContext
 from domain.decisions.invitations import Invitation, invitation_of
 from domain.decisions.message_context import Links, message_context
-from domain.decisions.signing import acting_recruiter, variant_for, words_path
+from domain.decisions.signing import acting_recruiter, letter_of, words_path
 from domain.delivery.mail_sender import display_name, mail_sender
 from domain.messages.files import language_of, prints_note
 from domain.messages.own_words import OwnWords
@@ -20,7 +20,6 @@ from domain.messages.own_words import rendered as own_letter
 from domain.messages.render import Rendered, fill
 from domain.messages.sms_segments import segments
 from domain.messages.template_parsing import MessageError, faults
-from domain.messages.variants import letter_on_record, variants_of
 from domain.names import OWN_WORDS, Channel
 from domain.playbook.model import Playbook
 from domain.state.model import CandidateState, Touch
@@ -104,7 +103,7 @@ def wording(
         raise UnwritableMessage(str(error)) from None
     context = message_context(state, touch, world, links)
     used = bool(str(context["note"]).strip()) and prints_note(playbook.messages[path])
-    return Wording(playbook, playbook.version, path, context, used, _letter_of(state, touch, world))
+    return Wording(playbook, playbook.version, path, context, used, letter_of(state, touch, world))
 
 
 def letter(words: Wording, limited: LimitedWords | None) -> RenderedMessage:
@@ -132,13 +131,6 @@ def letter(words: Wording, limited: LimitedWords | None) -> RenderedMessage:
         raise UnwritableMessage(f"{what} takes {taken} segments for them, and the playbook allows {most}")
     said_in = path if words.own is None else done.path
     return RenderedMessage(done.subject, done.body, said_in, words.used_note, words.variant)
-
-
-def _letter_of(state: CandidateState, touch: Touch, context: DecisionContext) -> str:
-    sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
-    context = context.about(state.application(touch.application_id))
-    letters = variants_of(context.playbook, touch.message, sms=sms, locale=locale)
-    return letter_on_record(letters, variant_for(state, touch, context))
 
 
 class MessageRenderer:
@@ -169,10 +161,6 @@ class MessageRenderer:
             return Written(words, done, done.body)
         text, html = self._mail.bodies(done.body, language_of(done.path) or "en")  # the words', not the candidate's
         return Written(words, done, text, html)
-
-    def letter_of(self, state: CandidateState, touch: Touch, context: DecisionContext) -> str:
-        """How the record names the variant that this person gets: "a" for the base, "" where there is none (K10)."""
-        return _letter_of(state, touch, context)
 
     def address(
         self, written: Written, state: CandidateState, touch: Touch, context: DecisionContext

@@ -37,6 +37,9 @@ RECEIPT_STEP: Final = "receipt"
 CALL_OFF_STEP: Final = "call-off"
 """The step that takes an interview out of their calendar where no step of their stage does, in any stage (S6)."""
 
+BASE_VARIANT: Final = "a"
+"""What the record calls a message's base file where there are variants of it (K10)."""
+
 OWN_WORDS: Final = "own words"
 """Stands where such a touch would name the playbook's message."""
 

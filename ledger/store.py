@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from ledger.keys.resealing import Progress
     from ledger.reporting.keeper import RowKeeper
     from ledger.reporting.reading import ReportRows
+    from ledger.reporting.tested import TestedMessages
 
 __all__ = ["AlreadyReserved", "Attempt", "Book", "CommitInDoubt", "Ledger", "LedgerUnavailable", "NoPlaybook"]
 
@@ -101,6 +102,12 @@ class Ledger(Reader):
         from ledger.reporting.reading import ReportRows
 
         return ReportRows(self._database)
+
+    @cached_property
+    def tested_messages(self) -> TestedMessages:
+        from ledger.reporting.tested import TestedMessages
+
+        return TestedMessages(self._database)
 
     def watch(self, watcher: Callable[[Sequence[Event]], None]) -> None:
         """Have facts shown to somebody who counts them, each once, after its commit. A watcher must not raise."""

@@ -31,6 +31,7 @@ ONCE: Final = {
     "test_supervising.py": "runs processes of its own, which keep the host's time",
     "test_up_settings.py": "is about wrong settings, on any day",
     "test_playbook_commands.py": "reads whole playbooks, on any day",
+    "test_experiment_commands.py": "is about tests of variants that began on a day that it is given",
     "test_pictures.py": "draws everything on its Wednesday, twice",
     "test_folded_lines.py": "is about widths, on any day",
     "test_reading_commands_start_without_the_temporal_sdk": "runs a process of its own, which keeps the host's time",

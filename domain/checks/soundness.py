@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from domain.checks import audiences as audience_checks
+from domain.checks import experiments as experiment_checks
 from domain.checks import identity as identity_checks
 from domain.checks import timing as timing_checks
 from domain.checks import windows as window_checks
@@ -46,6 +47,7 @@ def flaws(playbook: Playbook, today: date) -> list[Flaw]:
     """Everything that is wrong with the rules, errors first; `today` is where the look at the calendar begins."""
     found = [Flaw(*said) for said in identity_checks.of_identity(playbook)]
     found += [Flaw(*said) for said in audience_checks.of_audiences(playbook)]
+    found += [Flaw(*said) for said in experiment_checks.of_experiments(playbook)]
     seen: set[int] = set()
     said = {(flaw.place, flaw.text) for flaw in found}
     for whom, kind in audience_checks.kinds_of(playbook):

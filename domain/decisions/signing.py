@@ -14,7 +14,7 @@ from domain.events.envelope import Person, Reason
 from domain.messages.files import ByVersion
 from domain.messages.render import path_of
 from domain.messages.template_parsing import MessageError, whole_source
-from domain.messages.variants import chosen_variant
+from domain.messages.variants import chosen_variant, letter_on_record, variants_of
 from domain.names import OWN_WORDS, Channel
 from domain.people.team import Cover, Member, member
 from domain.playbook.model import Playbook
@@ -125,5 +125,13 @@ def variant_for(state: CandidateState, touch: Touch, context: DecisionContext) -
     context = context.about(state.application(touch.application_id))
     step = context.playbook.step(touch.stage, touch.step)
     sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
-    ident = state.candidate.candidate_id
-    return chosen_variant(context.playbook, touch.message, step, ident, sms=sms, locale=locale)
+    ident, kept = state.candidate.candidate_id, state.variant_had(touch.message)
+    return chosen_variant(context.playbook, touch.message, step, ident, sms=sms, locale=locale, kept=kept)
+
+
+def letter_of(state: CandidateState, touch: Touch, context: DecisionContext) -> str:
+    """How the record names the variant that they get: "a" for the base, "" where there is none (K10)."""
+    sms, locale = touch.channel is Channel.SMS, state.candidate.locale or None
+    context = context.about(state.application(touch.application_id))
+    letters = variants_of(context.playbook, touch.message, sms=sms, locale=locale)
+    return letter_on_record(letters, variant_for(state, touch, context))

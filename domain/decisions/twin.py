@@ -415,9 +415,9 @@ def _sender(one: ScheduledStep, state: CandidateState, context: DecisionContext)
 def _path(due: DueStep, state: CandidateState, channel: Channel, context: DecisionContext) -> str | None:
     sms, locale = channel is Channel.SMS, state.candidate.locale or None
     message = due.step.message or ""
-    ident = state.candidate.candidate_id
+    ident, kept = state.candidate.candidate_id, state.variant_had(message)
     context = context.about(due.app)
-    variant = chosen_variant(context.playbook, message, due.step, ident, sms=sms, locale=locale)
+    variant = chosen_variant(context.playbook, message, due.step, ident, sms=sms, locale=locale, kept=kept)
     try:
         return path_of(context.playbook, message, sms=sms, locale=locale, variant=variant)
     except MessageError:

@@ -98,6 +98,7 @@ class DeliveryUnknown(TouchEvent):
     ask_at: Instant
     promise_by: date | None = None
     message: str = ""
+    variant: str = ""  # as of one that was sent, where it was known
     off_week: bool = False
 
 
@@ -110,6 +111,7 @@ class DeliveryPending(TouchEvent):
     until: Instant
     promise_by: date | None = None
     message: str = ""
+    variant: str = ""
     off_week: bool = False
 
 

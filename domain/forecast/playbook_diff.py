@@ -127,7 +127,7 @@ def _edits(
 
 
 _TOP: Final = frozenset(Playbook.model_fields) - {"stages", "messages"}
-_WITHOUT_TIME: Final = {"digest", "audit", "sender", "ats", "answer_within", "statutory"}
+_WITHOUT_TIME: Final = {"digest", "audit", "sender", "ats", "answer_within", "statutory", "experiments", "report"}
 """What holds for all, and bears on no candidate's message."""
 
 
@@ -173,9 +173,23 @@ def _top(old: Playbook, new: Playbook) -> Iterator[RuleChange]:
     apart: dict[str, Any] = {"stages": True, "messages": True, "words_for": True, "limits": {"by_job"}}
     was, now = (p.model_dump(mode="json", exclude=apart) for p in (old, new))
     for place in dict.fromkeys((*now, *was)):
+        if place == "experiments":
+            yield from _tests(old, new)
+            continue
         yield from _differences(place, was.get(place), now.get(place))
         if place == "limits":
             yield from _for_some(place, old.limits.by_job, new.limits.by_job)
+
+
+def _tests(old: Playbook, new: Playbook) -> Iterator[RuleChange]:
+    """Which messages are tested, and what of a test is different."""
+    for name in dict.fromkeys((*new.experiments, *old.experiments)):
+        was, now = old.experiments.get(name), new.experiments.get(name)
+        if was is None or now is None:
+            text = f"is tested from {now.from_} on" if now else "isn't tested any more"
+            yield RuleChange("experiments", f"{name} {text}", name)
+            continue
+        yield from _differences("experiments", was.model_dump(mode="json"), now.model_dump(mode="json"), what=name)
 
 
 def _for_some(place: str, old: Sequence[ForSome], new: Sequence[ForSome]) -> Iterator[RuleChange]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
-from domain.decisions.signing import signature_of
+from domain.decisions.signing import letter_of, signature_of
 from domain.delivery.sent_fact import sent
 from domain.events import DeliveryReported, Event, Sent, Why
 from domain.names import Channel
@@ -92,7 +92,8 @@ def play(
         state, decision, settled = decided.state, decided.next, ()
         events = decided.events
         if decision.action == "send" and decision.touch and decision.at and decision.at <= now:
-            fact = sent(decision.touch, now, decision.why, playbook=decision.playbook)
+            variant = letter_of(state, decision.touch, context)
+            fact = sent(decision.touch, now, decision.why, playbook=decision.playbook, variant=variant)
             state = evolve_all(state, (fact,)).replace(decision=decision)
             settled = (fact.touch_key,)
             yield state, (*events, fact), decision, now

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from domain.names import BASE_VARIANT
 from domain.playbook.model import MessageFile, Playbook
 
-BASE: Final = "a"
+BASE: Final = BASE_VARIANT
 """The letter by which weights and reports call the base file."""
 
 MAIL: Final = ".md"

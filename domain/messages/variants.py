@@ -1,8 +1,9 @@
 """Which variant of a message a candidate gets: by weight, and the same one each time (K10).
 
-Each variant draws a number from candidate and step, and the smallest drawn number over its weight wins (weighted
-rendezvous). So a raised weight moves candidates to that variant alone, as many as it takes and no more; a new variant
-takes its share from all others; and one that is missing in a language leaves the rest as they were.
+Whoever has had one keeps it, whatever is edited, added or joined since (`CandidateState.variants`). For those who have
+had none, each variant draws a number from candidate and step, and the smallest drawn number over its weight wins
+(weighted rendezvous). So a raised weight moves candidates to that variant alone, as many as it takes and no more; a new
+variant takes its share from all others; and one that is missing in a language leaves the rest as they were.
 """
 
 from __future__ import annotations
@@ -22,17 +23,29 @@ _ALL: Final = float(16**_DIGITS)
 
 
 def chosen_variant(
-    playbook: Playbook, name: str, step: Step | None, candidate_id: str, *, sms: bool, locale: str | None
+    playbook: Playbook,
+    name: str,
+    step: Step | None,
+    candidate_id: str,
+    *,
+    sms: bool,
+    locale: str | None,
+    kept: str = "",
 ) -> str:
     """The variant for this candidate, as `domain.messages.render.render` takes it: "" for the base, else its letter.
 
     Without weights all weigh the same; with weights a variant that is not named weighs nothing. Where none that the
-    candidate can get has a weight, it is the base.
+    candidate can get has a weight, it is the base. `kept`: what they have had of this message, "a" for the base. Where
+    that is not to be had any more they get the base, and no third one.
     """
     letters = variants_of(playbook, name, sms=sms, locale=locale)
     weights = step.variants if step is not None else {}
-    weighed = [(letter, weights.get(letter or BASE, 0) if weights else 1) for letter in letters]
-    drawn = [(_draw(candidate_id, step.step if step else "", letter) / w, letter) for letter, w in weighed if w > 0]
+    weighed = {letter: w for letter in letters if (w := weights.get(letter or BASE, 0) if weights else 1) > 0}
+    if kept:
+        own = "" if kept == BASE else kept
+        if found := [letter for letter in (own, "") if letter in weighed]:
+            return found[0]
+    drawn = [(_draw(candidate_id, step.step if step else "", letter) / w, letter) for letter, w in weighed.items()]
     return min(drawn)[1] if drawn else ""
 
 

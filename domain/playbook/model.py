@@ -35,6 +35,7 @@ from domain.names import CAME_IN, Stage
 from domain.playbook import conditions
 from domain.playbook.ats_stages import AtsNames
 from domain.playbook.audience import Audience, Profile, Rule, winners
+from domain.playbook.experiments import Experiment
 from domain.playbook.retention import Retention
 from domain.playbook.statutory import Statutory, duties, read_table
 from domain.time.business_hours import WEEKDAYS, Calendar, Weekday, Window
@@ -459,6 +460,8 @@ class Playbook(Strict):
     statutory: Annotated[dict[str, Statutory | None], BeforeValidator(read_table)] = {}
     """By when the law wants candidates to have word, beside the table that comes with followup (R24)."""
     report: ReportRules = ReportRules()
+    experiments: dict[str, Experiment] = {}
+    """By message, the tests of its variants that are under way (K10)."""
     receipt_message: str = "any/receipt"
     called_off_message: str = "any/called-off"
     """What takes an interview out of a calendar where no step of the stage does (S6)."""
@@ -504,6 +507,18 @@ class Playbook(Strict):
                             f"messages/{name}.md and no messages/{name}.sms.txt{self.near_message(name)}"
                         )
         _refuse(found)
+        return self
+
+    @model_validator(mode="after")
+    def _tested_messages_exist(self) -> Playbook:
+        _refuse(
+            [
+                f"`experiments:` names the message {name!r}, but there is no file messages/{name}.md and no "
+                f"messages/{name}.sms.txt{self.near_message(name)}"
+                for name in self.experiments
+                if not self.has_message(name)
+            ]
+        )
         return self
 
     @model_validator(mode="after")

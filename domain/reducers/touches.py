@@ -21,7 +21,17 @@ from domain.events import (
     TouchEvent,
     Why,
 )
-from domain.names import CALL_OFF_STEP, DECIDED_STAGES, RECEIPT_STEP, SAY_STEP, Channel, Stage, digest
+from domain.names import (
+    BASE_VARIANT,
+    CALL_OFF_STEP,
+    DECIDED_STAGES,
+    OWN_WORDS,
+    RECEIPT_STEP,
+    SAY_STEP,
+    Channel,
+    Stage,
+    digest,
+)
 from domain.reducers import interviews, own_words
 from domain.state.model import (
     CONTACTS_LIMIT,
@@ -248,6 +258,7 @@ def sent(state: CandidateState, event: Sent) -> CandidateState:
     state = _answered(state, event) if event.answers else state
     state = _promised(state, event.application_id, event.promise_by, event.occurred_at)
     state = _said(state, event.application_id, event.step, event.message)
+    state = _had(state, event.message, event.variant)
     state = _resolved(state, event.touch_key)
     if event.message_id:
         thread = (*state.mail_thread, event.message_id)
@@ -264,6 +275,15 @@ def _said(state: CandidateState, application_id: str, step: str, message: str) -
     if app is None or step in (RECEIPT_STEP, SAY_STEP) or not message:
         return state
     return state.with_application(app.replace(last_message=message, message_before=app.last_message))
+
+
+def _had(state: CandidateState, message: str, variant: str) -> CandidateState:
+    """Which variant of a message they have had, so that they never get another one (K10). Where there was nothing to
+    choose from it was the base, unless they have had another one in another language or form.
+    """
+    if message in ("", OWN_WORDS):
+        return state
+    return state.with_variant(message, variant or state.variant_had(message) or BASE_VARIANT)
 
 
 def reported(state: CandidateState, event: DeliveryReported) -> CandidateState:
@@ -458,7 +478,7 @@ def unknown(state: CandidateState, event: DeliveryUnknown) -> CandidateState:
         asked=old.asked + 1,
         pending_until=None,
     )
-    return _with_try(state, event.touch_key, attempt)
+    return _with_try(_had_perhaps(state, event), event.touch_key, attempt)
 
 
 def pending(state: CandidateState, event: DeliveryPending) -> CandidateState:
@@ -473,7 +493,12 @@ def pending(state: CandidateState, event: DeliveryPending) -> CandidateState:
         not_before=None,
         turn="",
     )
-    return _with_try(state, event.touch_key, attempt)
+    return _with_try(_had_perhaps(state, event), event.touch_key, attempt)
+
+
+def _had_perhaps(state: CandidateState, event: DeliveryPending | DeliveryUnknown) -> CandidateState:
+    """What may have reached them is what they go on with (K10)."""
+    return _had(state, event.message, event.variant) if event.variant else state
 
 
 def _in_doubt(state: CandidateState, event: DeliveryPending | DeliveryUnknown) -> DeliveryAttemptState:

@@ -378,9 +378,8 @@ def _in_doubt(person: PersonRecord, fact: ReportFact, rules: Rules) -> None:
     mark = mark_of(str(given["touch_key"]))
     if any(one.mark == mark and one.attempt == given.get("attempt", 1) for one in person.messages):
         return
-    kind = Kind(
-        stage, step, str(given.get("message", "")), "", str(given["channel"]), "update", rules.asks(stage, step)
-    )
+    message, variant = str(given.get("message", "")), str(given.get("variant", ""))
+    kind = Kind(stage, step, message, variant, str(given["channel"]), "update", rules.asks(stage, step))
     person.doubtful[mark] = _message(person, fact, kind)
     if given.get("promise_by") and (place := person.doubtful[mark].application) >= 0:
         _tell_date(person.applications[place], fact.at, str(given["promise_by"]), mark)
@@ -394,6 +393,8 @@ def _reported(person: PersonRecord, fact: ReportFact, _rules: Rules) -> None:
     except ValueError:
         return  # some other system's message
     mark, outcome, attempt = mark_of(key), fact.given["outcome"], fact.given.get("attempt")
+    if what := _HARMS.get(outcome):
+        person.harms.append((fact.at, what))
     if outcome == "accepted" and mark in person.doubtful:
         person.messages.append(person.doubtful.pop(mark))
     elif outcome == "not_accepted":
@@ -410,6 +411,9 @@ def _reported(person: PersonRecord, fact: ReportFact, _rules: Rules) -> None:
         else:
             person.bounced[f"{mark}.{attempt or 1}"] = fact.at
         _never_told(person, mark)
+
+
+_HARMS: Final = {"spam_report": "complaint", "unsubscribed": "stop"}
 
 
 def _never_told(person: PersonRecord, mark: str) -> None:
@@ -462,6 +466,8 @@ def _approved(person: PersonRecord, fact: ReportFact, _rules: Rules) -> None:
 
 
 def _opted_out(person: PersonRecord, fact: ReportFact, _rules: Rules) -> None:
+    if fact.type == "opted_out" and not fact.given.get("deleted"):  # no wish of theirs
+        person.harms.append((fact.at, "stop"))
     if fact.given.get("channel") is None:
         _ask_for_peace(person, fact.at)
 

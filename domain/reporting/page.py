@@ -306,6 +306,7 @@ def _charts(report: Report, found: dict[str, Table], tz: tzinfo) -> list[dict[st
         _service(found["service"]),
         _decisions(found["time_to_decision"]),
         _funnel(found["funnel"]),
+        _shares(found["experiments"], found["experiments"].note),
         _shares(found["variants"], "Each variant of a message, with where its true share likely is."),
         _satisfaction(report, found["satisfaction"], tz),
     ]

@@ -39,7 +39,10 @@ CASES: Final = (
     "acknowledged", "thanked", "promise", "answer", "owed", "silence", "word", "decision", "reached", "breach",
     "survey", "rating", "hire", "interaction",
 )  # fmt: skip
-"""The kinds of cases that there are (`domain.reporting.rows`)."""
+"""The kinds of cases that figures are counted from (`domain.reporting.rows`)."""
+
+HARM: Final = "harm"
+"""The kind of those that tests of variants look at besides (`domain.reporting.experiments`)."""
 
 
 class Kind(NamedTuple):
@@ -313,6 +316,7 @@ class PersonRecord:
     tasks: dict[str, StaffTask] = field(default_factory=dict)
     peace: list[tuple[int, int | None]] = field(default_factory=list)  # from when until when they want no messages
     early: list[dict[str, Any]] = field(default_factory=list)  # facts about an application that has not come yet
+    harms: list[tuple[int, str]] = field(default_factory=list)  # stops and complaints, besides replies that are stops
     without: list[str] = field(default_factory=list)  # ids of facts that were taken back (R21)
 
     def dump(self) -> str:
@@ -330,6 +334,7 @@ class PersonRecord:
         found.replies = [(at, place, read) for at, place, read in found.replies]
         found.acts = [(at, place) for at, place in found.acts]
         found.contacts = [(at, place) for at, place in found.contacts]
+        found.harms = [(at, what) for at, what in found.harms]
         found.peace = [(since, until) for since, until in found.peace]
         return found
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from domain.reporting.experiments import Judged, with_verdicts
+from domain.reporting.experiments import as_json as test_json
 from domain.reporting.figures import (
     FIGURES,
     Figure,
@@ -47,6 +49,7 @@ class Report:
     silence: tuple[Silence, ...] = ()
     funnel: tuple[dict[str, Any], ...] = ()
     satisfaction: tuple[dict[str, Any], ...] = ()
+    experiments: tuple[Judged, ...] = ()  # the tests under way, as they stand now
     names: dict[str, str] = field(default_factory=dict)  # colleagues' names by their marks
 
     def named(self, by: str, value: str) -> str:
@@ -61,14 +64,19 @@ def make_report(
     by: tuple[str, ...] = (),
     where_is: tuple[tuple[str, str], ...] = (),
     names: dict[str, str] | None = None,
+    experiments: tuple[Judged, ...] = (),
 ) -> Report:
-    """The whole report. Pure: the rows are those of this period and the one before."""
+    """The whole report. Pure: the rows are those of this period and the one before. `experiments`: about everybody, so
+    that a part of them shows none.
+    """
     if where_is:
+        experiments = ()
         rows = where(rows, where_is)
     before = period.before
+    figures = {key: figure(rows, period) for key, figure in FIGURES.items()}
     return Report(
         period=period,
-        figures={key: figure(rows, period) for key, figure in FIGURES.items()},
+        figures=figures | {"K10": with_verdicts(figures["K10"], experiments)},
         before={key: figure(rows, before) for key, figure in FIGURES.items() if key not in ("K9", "K10")},
         totals=totals(rows, period),
         totals_before=totals(rows, before),
@@ -85,6 +93,7 @@ def make_report(
         silence=tuple(silence_over_time(rows, period)),
         funnel=tuple(funnel(rows, period)),
         satisfaction=tuple(satisfaction_over_time(rows, period)),
+        experiments=experiments,
         names=names or {},
     )
 
@@ -120,6 +129,7 @@ def as_json(report: Report) -> dict[str, Any]:
             }
             for one in report.silence
         ],
+        "experiments": [test_json(one) for one in report.experiments],
         "funnel": list(report.funnel),
         "satisfaction": [
             {"from": instant(one["from"]), "until": instant(one["until"]), "score": one["score"].json()}

@@ -12,6 +12,7 @@ from domain.names import RECEIPT_STEP, SAY_STEP, Stage
 from domain.reporting.records import (
     DAY,
     DECIDED,
+    HARM,
     NEVER,
     NO_KIND,
     OWED,
@@ -33,12 +34,14 @@ ACKNOWLEDGED_WITHIN: Final = 2 * DAY
 THANKED_WITHIN: Final = DAY
 INTERACTION_WITHIN: Final = 30 * DAY
 WORD_WITHIN: Final = 7 * DAY
+HARM_WITHIN: Final = 30 * DAY
 LEAST_SILENCE: Final = 7 * DAY
 """Shorter silences are nobody's concern, and are not kept."""
 
 EndOfDay = Callable[[str], int]
 """From a day, as a promise names it, to the instant at which it is over at the company."""
 
+_STOPS: Final = ("stop", "stop_some")
 _OPEN: Final = frozenset(str(one) for one in (Stage.PROSPECT, *OWED))
 _OWED: Final = frozenset(str(one) for one in OWED)
 _DECIDED: Final = frozenset(str(one) for one in DECIDED)
@@ -48,9 +51,8 @@ _ENDS: Final = frozenset({str(Stage.HIRED), str(Stage.REJECTED), str(Stage.WITHD
 def rows_of(person: PersonRecord, end_of_day: EndOfDay) -> tuple[list[Touch], list[Case]]:
     """All rows of a person."""
     found = _Rows(person, end_of_day)
-    return found.touches, [case for place in range(len(person.applications)) for case in found.cases(place)] + list(
-        found.interactions()
-    )
+    cases = [case for place in range(len(person.applications)) for case in found.cases(place)]
+    return found.touches, [*cases, *found.interactions(), *found.harms()]
 
 
 @dataclass
@@ -132,6 +134,24 @@ class _Rows:
                     "interaction", self.person.number, self._number(last.application), number, last.kind, group,
                     began_at=last.sent_at, met_at=at, about=about,
                 )  # fmt: skip
+
+    def harms(self) -> Iterator[Case]:
+        """Each stop, complaint and bounce, with the message that it belongs to: the last one sent in the 30 days before
+        it, or the one that came back.
+        """
+        sent = sorted(self.person.messages, key=lambda one: (one.sent_at, one.number))
+        begun = [one.sent_at for one in sent]
+        wishes = [(at, "stop") for at, _, read in self.person.replies if read in _STOPS]
+        found = [(one.bounced_at, "bounce", one) for one in sent if one.bounced_at is not None]
+        for at, what in (*wishes, *self.person.harms):
+            place = bisect_right(begun, at) - 1
+            if place >= 0 and at - begun[place] <= HARM_WITHIN:
+                found.append((at, what, sent[place]))
+        for number, (at, what, one) in enumerate(sorted(found, key=lambda one: (one[0], one[1], one[2].number))):
+            yield Case(
+                HARM, self.person.number, self._number(one.application), number, one.kind, self._group(one),
+                began_at=one.sent_at, met_at=at, about=what,
+            )  # fmt: skip
 
     # ------------------------------------------------------------ what an application is owed
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Final
 
+from domain.reporting.experiment_words import table_of
 from domain.reporting.figures import FIGURES, Figure
 from domain.reporting.records import DAY, HOUR
 from domain.reporting.report import Report
@@ -242,6 +243,11 @@ def _variants(report: Report) -> Table:
     return Table("variants", "Variants", ("Message", "Variant", "Response rate", "Beside the base"), rows)
 
 
+def _experiments(report: Report) -> Table:
+    headings, rows, note = table_of(report.experiments)
+    return Table("experiments", "Tests of variants", headings, rows, note)
+
+
 def _satisfaction(report: Report, tz: tzinfo) -> Table:
     rows = tuple((day(one["from"], tz), one["score"]) for one in report.satisfaction)
     note = "Scores of 1 to 5. No survey asks yet whether people would recommend us, so there is no NPS."
@@ -300,7 +306,8 @@ def tables(report: Report, tz: tzinfo) -> list[Table]:
     """All tables; days are told in this zone."""
     found = [
         figures_table(report), _stages(report), _hours(report), _silence(report, tz), _service(report),
-        _decisions(report), _funnel(report), _variants(report), _satisfaction(report, tz), _rejected(report),
+        _decisions(report), _funnel(report), _experiments(report), _variants(report), _satisfaction(report, tz),
+        _rejected(report),
     ]  # fmt: skip
     return found + [_segment(report, by) for by in report.by]
 

@@ -15,7 +15,7 @@ from pydantic import ConfigDict, SerializeAsAny
 from domain.compact import Compact
 from domain.events import AnyEvent, Instant, Person, Why
 from domain.events.releases import FIRST_SCHEMA, SchemaNumber
-from domain.names import CLOSED_STAGES, OPEN_STAGES, Channel, FollowUpState, Stage
+from domain.names import CLOSED_STAGES, OPEN_STAGES, Channel, FollowUpState, Stage, digest
 
 SEEN_LIMIT = 100
 TAIL_LIMIT = 4
@@ -27,6 +27,7 @@ DONE_TASKS_LIMIT = 12
 APPROVALS_LIMIT = 16
 SAID_LIMIT = 10
 REFUSED_LIMIT = 5
+VARIANTS_LIMIT = 24
 
 
 class Part(Compact):
@@ -476,6 +477,7 @@ class CandidateState(Part):
     approvals: dict[str, Answer] = {}  # by task, the last few
     owed: PendingReply | None = None
     said: dict[str, Said] = {}  # own words by touch key, until they are sent or will not be
+    variants: dict[str, str] = {}  # K10: by a digest of the message, which one they have had; the last messages
     requested: dict[str, Instant] = {}  # application/step → when a colleague asked to send it
     mail_thread: tuple[str, ...] = ()  # Message-IDs for References, the first and the last few
     shown: dict[str, Any] = {}  # search attributes as ops see them now
@@ -517,6 +519,16 @@ class CandidateState(Part):
         """The state with messages more that were not understood: a colleague is asked to look at them."""
         return self.replace(refused=(*self.refused, *event_ids)[-REFUSED_LIMIT:])
 
+    def variant_had(self, message: str) -> str:
+        """Which variant of a message they have had: "a" for the base, "" where they have had none (K10)."""
+        return self.variants.get(_short(message), "")
+
+    def with_variant(self, message: str, letter: str) -> CandidateState:
+        """The state with that as the one that they have had."""
+        key = _short(message)
+        variants = {**{name: one for name, one in self.variants.items() if name != key}, key: letter}
+        return self.replace(variants=dict(list(variants.items())[-VARIANTS_LIMIT:]))
+
     def is_duplicate(self, app: Application) -> bool:
         """Was it turned down while another one for its job went on? What there is to say, that one says (R17)."""
         if app.stage is not Stage.REJECTED or not app.job_id:
@@ -544,6 +556,11 @@ class CandidateState(Part):
 
     def without_task(self, task_id: str) -> CandidateState:
         return self.replace(tasks=tuple(t for t in self.tasks if t.task_id != task_id))
+
+
+def _short(message: str) -> str:
+    """Stands for a message's name, which would take up more of the state than what is known of it."""
+    return digest(message, size=6)
 
 
 HELD_BESIDE_FACTS: Final = ("position", "pending", "seen", "tail", "decision", "shown", "catching_up", "attention")

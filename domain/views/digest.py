@@ -54,6 +54,8 @@ class Digest:
     covered: list[Covered] = field(default_factory=list)  # what is theirs only while somebody is away (R25)
     back: Return | None = None  # they were away until lately
     notices: tuple[str, ...] = ()  # what kept messages from going out; the same for everybody
+    harmful: list[str] = field(default_factory=list)
+    """For the team: variants in a test that do harm, a sentence each (K10)."""
     refused: list[str] = field(default_factory=list)
     """For the team: what messages in force hold and may not, a sentence each with file and line."""
 
@@ -68,7 +70,7 @@ class Digest:
 
     @property
     def says_something(self) -> bool:
-        if self.has_work or self.coming or self.silent or self.refused or self.back:
+        if self.has_work or self.coming or self.silent or self.refused or self.harmful or self.back:
             return True
         return any(one.pile.says_something for one in self.covered)
 
@@ -138,13 +140,15 @@ def _calendar(playbook: Playbook) -> Calendar:
 # ------------------------------------------------------------------------------------------- what, and for whom
 
 
-def digests(work: Workload, playbook: Playbook, now: datetime, notices: Sequence[str] = ()) -> list[Digest]:
+def digests(
+    work: Workload, playbook: Playbook, now: datetime, notices: Sequence[str] = (), harmful: Sequence[str] = ()
+) -> list[Digest]:
     """The mails of today, by address; the team's last. `notices` stand at the head of each, and go to the team where
-    nobody else has anything to read.
+    nobody else has anything to read. `harmful`: variants that do harm, for the team.
     """
     day = today(playbook, now)
     desk = _Desk(work, playbook, day, now)
-    desk.take_refused(refusals(playbook))
+    desk.take_refused(refusals(playbook), [*harmful])
     for task in most_urgent_first(work.tasks):
         desk.take_task(task, end_of(playbook, day))
     last = playbook.office().add_business_days(day, max(1, playbook.promise.warn.business_days))
@@ -179,9 +183,9 @@ class _Desk:
         self._piles: dict[str, Digest] = {}
         self._teams = Digest(Colleague(playbook.sender.name, playbook.sender.email), day, team=True)
 
-    def take_refused(self, refused: list[str]) -> None:
+    def take_refused(self, refused: list[str], harmful: list[str]) -> None:
         """To the team: whoever looks after the playbook need not be anybody's recruiter."""
-        self._teams.refused = refused
+        self._teams.refused, self._teams.harmful = refused, harmful
 
     def take_task(self, task: OpenTask, before: datetime) -> None:
         """To its owner, and to whom it was escalated. A promise's task is told with the promise."""

@@ -77,6 +77,7 @@ def _parts(digest: Digest, now: datetime) -> list[str]:
     own = "other task" if digest.doubts or digest.answer or digest.to_approve else "task"
     parts += [f"{counted(len(digest.other_tasks), own)} due"] if digest.other_tasks else []
     parts += [f"{counted(len(digest.escalated), 'task')} escalated"] if digest.escalated else []
+    parts += [f"{counted(len(digest.harmful), 'variant')} that does harm"] if digest.harmful else []
     parts += [f"{counted(len(digest.refused), 'message')} to correct"] if digest.refused else []
     parts += [f"{len(digest.silent)} already overdue for an update when added"] if digest.silent else []
     if not parts and digest.coming:
@@ -185,6 +186,14 @@ class _Sections:
             f"Escalated{'' if d.team or self._within else ' to you'}: {len(d.escalated)}",
             "These weren't done on time. Please make sure someone takes care of them.",
             [self._escalated(task) for task in d.escalated],
+        )
+        yield _section(
+            f"Variants that do harm: {len(d.harmful)}",
+            "More candidates stop, complain or can't be reached with them than with the variant that they're compared "
+            "with, and that isn't chance. `followup playbook apply --winner MESSAGE=VARIANT` ends the test and goes "
+            "on with the variant that you name.",
+            [[said(text, _LONGEST_TITLE)] for text in d.harmful],
+            "`followup report`",
         )
         yield _section(
             f"Messages to correct: {len(d.refused)}",

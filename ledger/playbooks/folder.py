@@ -20,6 +20,7 @@ from domain.messages.template_parsing import refusals
 from domain.names import Stage
 from domain.playbook import ats_stages as ats_names
 from domain.playbook.audience import Audience
+from domain.playbook.experiments import Experiment
 from domain.playbook.model import (
     Company,
     Limits,
@@ -48,6 +49,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "texts": Texts,
     "promise": PromiseRules,
     "statutory": Statutory,
+    "experiments": Experiment,
 }
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_KEYS = ("subject", "waive", "for")
@@ -97,7 +99,7 @@ def read_playbook(folder: Path, *, as_draft: bool = False) -> Playbook:
             found += error.sentences
     try:
         text = _text(files, FILE)
-        content, root = _mapping(text, FILE)
+        content, root = as_mapping(text, FILE)
     except BadPlaybook as error:
         raise BadPlaybook(*error.sentences, *found) from None
     if MESSAGES in content:
@@ -127,7 +129,7 @@ def line_finder(folder: Path) -> Callable[[str], int]:
     Raises BadPlaybook for a file that cannot be read.
     """
     text = _text(Folder(folder), FILE)
-    content, root = _mapping(text, FILE)
+    content, root = as_mapping(text, FILE)
 
     def line(place: str) -> int:
         keys, _, step = place.partition(", step ")
@@ -157,7 +159,7 @@ def _message(files: Folder, name: str) -> dict[str, Any]:
     lines: dict[str, int] = {}
     line = 1
     if match := _FRONT_MATTER.match(text):
-        head, root = _mapping(match["head"], place, offset=1)
+        head, root = as_mapping(match["head"], place, offset=1)
         lines = _key_lines(root)
         line, text = match[0].count("\n") + 1, text[match.end() :]
     elif text.startswith("---"):
@@ -201,7 +203,7 @@ def _ats_names(files: Folder) -> dict[str, Any]:
     """`ats.yaml`: what each ATS calls our stages. A folder may go without; then the names that it comes with count."""
     if not files.has(ats_names.FILE):
         return {}
-    content, _ = _mapping(_text(files, ats_names.FILE), ats_names.FILE)
+    content, _ = as_mapping(_text(files, ats_names.FILE), ats_names.FILE)
     stages, found = [str(stage) for stage in Stage], []
     for source, names in content.items():
         place = f"{ats_names.FILE}, {source}"
@@ -301,7 +303,7 @@ def _loaded(text: str, loader: type[Any]) -> tuple[Any, yaml.Node | None]:
         reading.dispose()
 
 
-def _mapping(text: str, place: str, *, offset: int = 0) -> tuple[dict[Any, Any], yaml.Node | None]:
+def as_mapping(text: str, place: str, *, offset: int = 0) -> tuple[dict[Any, Any], yaml.Node | None]:
     """What a file says, and where in it."""
     try:
         content, root = _parsed(text)

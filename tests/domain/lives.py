@@ -17,6 +17,7 @@ from domain.commands import Untellable, update_fact
 from domain.decisions import undo
 from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
+from domain.decisions.signing import letter_of
 from domain.decisions.twin import Fact
 from domain.delivery.retries import next_question, next_try
 from domain.delivery.sent_fact import sent
@@ -192,7 +193,8 @@ def live(
         if decision.at is not None and decision.at <= now and decision.action in ("send", "ask"):
             if decision.action == "send":
                 assert decision.touch is not None
-                done, later = _attempt(decision, now, outcomes[sends % len(outcomes)])
+                letter = letter_of(state, decision.touch, context)
+                done, later = _attempt(decision, now, outcomes[sends % len(outcomes)], letter)
                 sends += 1
                 queue = sorted([*queue, *((f.occurred_at, f) for f in later)], key=lambda pair: pair[0])
             else:
@@ -285,7 +287,9 @@ def _about(touch: Touch, decision: Decision, now: datetime) -> dict[str, Any]:
     return {n: getattr(touch, n) for n in names} | {"touch_key": touch.key, "occurred_at": now, "why": decision.why}
 
 
-def _attempt(decision: Decision, now: datetime, outcome: Outcome) -> tuple[tuple[e.Event, ...], tuple[e.Event, ...]]:
+def _attempt(
+    decision: Decision, now: datetime, outcome: Outcome, letter: str
+) -> tuple[tuple[e.Event, ...], tuple[e.Event, ...]]:
     """What one attempt becomes now, and what the provider reports later."""
     touch = decision.touch
     assert touch is not None
@@ -299,9 +303,9 @@ def _attempt(decision: Decision, now: datetime, outcome: Outcome) -> tuple[tuple
             return (e.RefusedForGood(event_id=f"refused:{ident}", **about),), ()
         case "unknown_sent" | "unknown_not" | "unknown_never":
             about |= {"ask_at": now + next_question(0), "promise_by": touch.promise_by}
-            about |= {"message": touch.message, "off_week": touch.off_week}
+            about |= {"message": touch.message, "off_week": touch.off_week, "variant": letter}
             return (e.DeliveryUnknown(event_id=f"unknown:{ident}", **about),), ()
-    done = sent(touch, now, decision.why, playbook=decision.playbook)
+    done = sent(touch, now, decision.why, playbook=decision.playbook, variant=letter)
     if outcome not in ("bounced", "blocked", "unexplained"):
         return (done,), ()
     late = timedelta(minutes=1 + int(digest(ident, size=4), 16) % 3000)

@@ -63,13 +63,16 @@ def facts_of_many_types() -> list[e.Event]:
     return [fact for number in range(30) for fact in lived(life_of(number)).facts]
 
 
+NAMED = ("anchors", "approvals", "requested", "shown", "first_told", "variants")
+
+
 def objects(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The paths of all models in a state's JSON; what stands under a name of somebody's own is none."""
     if isinstance(data, dict):
-        if not path or path[-1] not in ("anchors", "steps", "tries", "approvals", "requested", "shown", "first_told"):
+        if not path or path[-1] not in (*NAMED, "steps", "tries"):
             yield path
         for key, value in data.items():
-            if key not in ("anchors", "approvals", "requested", "shown", "first_told"):
+            if key not in NAMED:
                 yield from objects(value, (*path, key))
     elif isinstance(data, list):
         for number, value in enumerate(data):

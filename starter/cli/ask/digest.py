@@ -75,6 +75,7 @@ def digest(
 
 def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest], Sending, list[Colleague], Team]:
     from domain.playbook.model import Playbook
+    from domain.reporting.experiment_words import harm_words
     from domain.views.digest import digests, end_of, today
     from domain.views.digest_text import notices
     from ledger.store import NoPlaybook
@@ -90,7 +91,8 @@ def _read(on_day: str | None) -> tuple[Playbook, datetime, list[Digest], Sending
         if moment > now():  # what goes before that day's digest has gone by then
             work = replace(work, coming=tuple(one for one in work.coming if one.at >= moment))
         how, recruiters = sending(ledger, now()), ledger.recruiters()
-    mails = digests(work, playbook, moment, notices(how.conditions, playbook, moment))
+        harmful = harm_words(ledger.tested_messages.judged(playbook, moment)) if playbook.experiments else []
+    mails = digests(work, playbook, moment, notices(how.conditions, playbook, moment), harmful)
     return playbook, moment, mails, how, recruiters, work.team
 
 
@@ -130,6 +132,7 @@ def _row(found: Digest, playbook: Playbook, moment: datetime) -> dict[str, Any]:
         "subject": subject(found, moment, playbook.company.country),
         "text": to_text(body(found, playbook, moment)),
         "notices": list(found.notices),
+        "harmful": found.harmful,
         **_rows(found),
         "covering": [
             {"cover": cover_json(one.cover), **_rows(one.pile)} for one in found.covered if one.pile.says_something

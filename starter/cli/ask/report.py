@@ -21,6 +21,7 @@ from starter.wording.candidates import plain
 from starter.wording.instants import forms, now
 
 if TYPE_CHECKING:
+    from domain.reporting.experiments import Judged
     from domain.reporting.report import Report
     from domain.reporting.tables import Cell, Table
     from ledger.store import Ledger
@@ -131,7 +132,20 @@ def _made(
         # What was put on record in this very second counts.
         period = Period(int(begins.timestamp()), ceil(ends.timestamp()), ceil(at.timestamp()))
         rows = ledger.report_rows.rows(period, parted=bool(by or where))
-    return make_report(rows, period, by=by, where_is=meant, names=names)
+        tests = tests_of(ledger, at) if not where else ()
+    return make_report(rows, period, by=by, where_is=meant, names=names, experiments=tests)
+
+
+def tests_of(ledger: Ledger, at: datetime) -> tuple[Judged, ...]:
+    """The tests of the playbook in force, as they stand."""
+    from domain.playbook.model import NewerPlaybook
+    from ledger.playbooks.in_force import NoPlaybook
+
+    try:
+        playbook = ledger.playbooks.rules().playbook
+    except (NoPlaybook, NewerPlaybook):  # what a newer release tests, it tells
+        return ()
+    return ledger.tested_messages.judged(playbook, at) if playbook.experiments else ()
 
 
 def _mark(text: str, names: dict[str, str]) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from domain.playbook.step_words import step_words
+from settings import read_settings
 from starter.cli.options import As, AsJson, author
 from starter.cli.output.formatting import print_json
 from starter.cli.output.tables import print_table
 from starter.cli.people import open_ledger
 from starter.cli.rules.check import Folder, examine
+from starter.cli.rules.experiments import end_test, refuse_used_letters
 from starter.cli.tell.broadcasts import agreed, can_ask, outcome_words, talk, watched
 from starter.wording.candidates import by, plain, reason_words
 from starter.wording.instants import now, shown
@@ -25,6 +29,14 @@ if TYPE_CHECKING:
     from domain.playbook.rule_history import Rules
     from ledger.store import Ledger
     from starter.client import Followup
+
+Winner = Annotated[
+    str | None,
+    typer.Option(
+        metavar="MESSAGE[=VARIANT]",
+        help="End the test of a message: its winner, or this variant, takes the message's place in the folder.",
+    ),
+]
 
 _PAGE = 200
 _SHOWN = 40
@@ -172,12 +184,35 @@ STALE = timedelta(minutes=2)
 def apply(
     folder: Folder = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
+    winner: Winner = None,
     as_who: As = None,
     as_json: AsJson = False,
 ) -> None:
     """Put the folder in force, and decide again for everyone who's waiting. Nobody gets a message because of it."""
+    put_back: Callable[[], None] | None = None
+    if winner is not None:
+        can_ask(yes=yes)
+        put_back = end_test(folder or read_settings().playbook, winner, as_json=as_json)
+    try:
+        playbook, told = _agreed(folder, yes=yes, as_json=as_json)
+    except BaseException:
+        if put_back is not None:
+            put_back()
+        raise
+    if told.waiting == 0:
+        with open_ledger() as ledger:
+            _put_in_force(ledger, playbook, author(as_who))
+        progress: Progress | None = None
+    else:
+        progress = talk(lambda followup: _for_everybody(followup, playbook, author(as_who), told))
+    _report(told, progress, applied=told.before != told.version, as_json=as_json)
+
+
+def _agreed(folder: Path | None, *, yes: bool, as_json: bool) -> tuple[Playbook, Comparison]:
+    """The folder's playbook, and what it changes, once a person has seen it. Raises Failed, Wrong."""
     playbook = examine(folder).usable()
     with open_ledger() as ledger:
+        refuse_used_letters(playbook, ledger)
         told = compare(ledger, playbook, now())
     is_in_force = told.before == told.version
     if not is_in_force:
@@ -194,13 +229,7 @@ def apply(
                 told = compare(ledger, playbook, now())
             if not as_json:
                 print("\n".join(["Some time has passed; this is how things stand now:", *_summary(told)]))
-    if told.waiting == 0:
-        with open_ledger() as ledger:
-            _put_in_force(ledger, playbook, author(as_who))
-        progress: Progress | None = None
-    else:
-        progress = talk(lambda followup: _for_everybody(followup, playbook, author(as_who), told))
-    _report(told, progress, applied=not is_in_force, as_json=as_json)
+    return playbook, told
 
 
 def _put_in_force(ledger: Ledger, playbook: Playbook, who: str) -> str:

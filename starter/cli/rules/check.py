@@ -12,6 +12,7 @@ import typer
 from starter.cli.errors import Failed
 from starter.cli.options import AsJson
 from starter.cli.output.formatting import print_json
+from starter.cli.rules.experiments import data_of, lines_of, looked_up
 from starter.cli.run.mail_checks import notes
 from starter.wording.candidates import plain
 from starter.wording.instants import now
@@ -78,13 +79,16 @@ def examine(folder: Path | None) -> Examined:
 def check(folder: Folder = None, as_json: AsJson = False) -> None:
     """Check the folder: its files, rules that can never work, silences, and messages."""
     found = examine(folder)
+    tests = looked_up(found.playbook) if found.playbook is not None and not found.findings else ()
     if as_json:
-        print_json(_report(found))
+        print_json(_report(found) | {"experiments": data_of(tests)})
     else:
         for text in found.findings:
             print(plain(text))
         for text in found.hints:
             print(f"hint: {plain(text)}")
+        for text in lines_of(tests):
+            print(plain(text))
     if found.findings:
         many = f"{len(found.findings)} findings" if len(found.findings) > 1 else "1 finding"
         raise Failed(f"The playbook in {found.folder} cannot be used yet: {many}.")

@@ -13,6 +13,7 @@ from starter.cli.output.formatting import print_json
 from starter.cli.people import open_ledger
 from starter.cli.rules.apply import apply, diff
 from starter.cli.rules.check import check
+from starter.cli.rules.experiments import data_of, lines_of, tests_of
 from starter.wording.candidates import by, plain, reason_words
 from starter.wording.instants import forms, shown
 
@@ -35,18 +36,21 @@ def show(as_json: AsJson = False) -> None:
     with open_ledger() as ledger:
         in_force = ledger.playbooks.in_force()
         applied = ledger.playbooks.history()[-1:]
-    if in_force is None:
-        raise NoPlaybook
-    version, content = in_force
-    rules = Playbook.kept(content, version)
+        if in_force is None:
+            raise NoPlaybook
+        version, content = in_force
+        rules = Playbook.kept(content, version)
+        tests = tests_of(rules, ledger)
     refused = refusals(rules)
     if as_json:
         told = {"version": version, "applied": applied[0] if applied else None, "playbook": content}
-        print_json({**told, "refused": refused})
+        print_json({**told, "refused": refused, "experiments": data_of(tests)})
         return
     since = f", in force since {shown(applied[0]['applied_at'])} ({applied[0]['author']})" if applied else ""
     print(f"Playbook {version} of {content['company']['name']}{since}")
     print("\n".join(rule_lines(rules)))
+    if tests:
+        print("\n".join(["", *map(plain, lines_of(tests))]))
     if refused:
         print(
             "\nThese messages contain something that isn't allowed. Until you correct them and run `followup "
