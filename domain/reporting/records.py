@@ -53,6 +53,11 @@ class Kind(NamedTuple):
     rank: str = ""
     asks: bool = False
 
+    @property
+    def wants_reply(self) -> bool:
+        """Does it ask for an answer in their own words? A survey has an answer of its own (K7)."""
+        return self.asks and self.rank != "survey"
+
 
 NO_KIND: Final = Kind()
 

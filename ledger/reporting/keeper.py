@@ -21,8 +21,10 @@ from sqlalchemy import Connection, Select, delete, select
 
 from domain.addresses import BadAddress, normal_phone
 from domain.decisions.context import DecisionContext
+from domain.decisions.due_steps import rank_of
 from domain.events import ApplicationReceived, CandidateUpdated, PreferencesSet, ReplyReceived
-from domain.playbook.model import NewerPlaybook, Playbook
+from domain.names import Stage
+from domain.playbook.model import NewerPlaybook, Playbook, Rank, Step
 from domain.replies import recorded_reply
 from domain.reporting.keeping import REFOLDING, WANTED, ReportFact, Rules, fold, seconds
 from domain.reporting.records import Case, PersonRecord, Touch
@@ -34,13 +36,19 @@ from ledger.instants import to_text
 from ledger.keys.columns import StillSealed, pages
 from ledger.playbooks.in_force import Playbooks
 from ledger.reporting.numbers import Numbers
-from ledger.schema import feed_cursors, timeline, touch_cases, touch_people, touches
+from ledger.schema import feed_cursors, timeline, touch_cases, touch_groups, touch_kinds, touch_people, touches
 from ledger.timeline import facts
 from ledger.timeline.feed import Feed
 from ledger.upserts import insert_or_replace
 
 READER: Final = "report"
 """The keeper's name among the feed's readers."""
+
+EDITION: Final = 2
+"""What the rows are made of. Who changes that counts on: rows of another edition are emptied, and made again from the
+first fact on. It stands beside the readers' places, since it says how far such a place is worth something.
+"""
+_EDITION: Final = "report rows, edition"
 
 _SUBJECT: Final = "report rows"
 _PAGE: Final = 500
@@ -73,24 +81,54 @@ class RowKeeper:
         self._numbers = Numbers(database)
         self._whereabouts: OrderedDict[str, Candidate] = OrderedDict()
         self._turn = threading.Lock()
+        self._is_of_this_edition = False
 
     # ------------------------------------------------------------ as a reader of the feed
 
     def take(self, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
         """Take in these rows of the timeline, in their order; those that were taken in already change nothing."""
         with self._turn:
-            while rows:
-                cursor = self._feed.cursor(READER)
-                rows = [row for row in rows if row["number"] > cursor]
-                try:
-                    if rows:
-                        self._take(rows, cursor, now)
-                    return
-                except _Overtaken:  # by another process; what is left is worked out again
-                    self._forget()
-                except BaseException:
-                    self._forget()
-                    raise
+            if self._begun_again(now):  # then what came before these is to be taken in first
+                while rows and self._feed.cursor(READER) < rows[-1]["number"]:
+                    if first := self._feed.read(READER, _PAGE):
+                        self._take_in(first, now)
+                    else:
+                        time.sleep(_PAUSE)
+            self._take_in(rows, now)
+
+    def _take_in(self, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
+        while rows:
+            cursor = self._feed.cursor(READER)
+            rows = [row for row in rows if row["number"] > cursor]
+            try:
+                if rows:
+                    self._take(rows, cursor, now)
+                return
+            except _Overtaken:  # by another process; what is left is worked out again
+                self._forget()
+            except BaseException:
+                self._forget()
+                raise
+
+    def _begun_again(self, now: datetime) -> bool:
+        """Empty rows that an older release made of something else; were there any?"""
+        if self._is_of_this_edition:
+            return False
+        with self._database.reading() as connection:
+            is_known = _place(connection, _EDITION) == EDITION
+        there = 0
+        if not is_known:
+            with self._database.writing(_SUBJECT) as connection:
+                if _place(connection, _EDITION) != EDITION:  # another process may have been first
+                    there = _place(connection, READER)
+                    for table in (touches, touch_cases, touch_people, touch_kinds, touch_groups):
+                        connection.execute(delete(table))
+                    connection.execute(delete(feed_cursors).where(feed_cursors.c.reader == READER))
+                    this = {"reader": _EDITION, "number": EDITION, "read_at": to_text(now)}
+                    insert_or_replace(connection, feed_cursors, [this])
+            self._forget()
+        self._is_of_this_edition = True
+        return there > 0
 
     def _forget(self) -> None:
         """What is remembered may be of a transaction that was rolled back."""
@@ -104,6 +142,8 @@ class RowKeeper:
         """Take in all that is on record by now; `tell` hears how many facts that were so far. False where that is not
         to be had within so many seconds, because a transaction is open that may belong before it.
         """
+        with self._turn:
+            self._begun_again(now)
         end, wanted, taken = time.monotonic() + patience, self._feed.last_number(), 0
         while self._feed.cursor(READER) < wanted:
             if rows := self._feed.read(READER, _PAGE):
@@ -121,7 +161,12 @@ class RowKeeper:
 
     def _take(self, rows: Sequence[Mapping[str, Any]], cursor: int, now: datetime) -> None:
         playbook = self._playbook()
-        rules = Rules(lambda stage, step: _asks(playbook, stage, step))
+        rules = Rules(
+            asks=lambda stage, step: any(one.asks for one in _steps(playbook, stage, step)),
+            rank=lambda stage, step: next(
+                (str(rank_of(one, Stage(stage))) for one in _steps(playbook, stage, step)), str(Rank.UPDATE)
+            ),
+        )
         end_of_day = _ends_of_days(playbook)
         wanted = [row for row in rows if row["type"] in WANTED]
         gone: list[_Person] = []
@@ -139,8 +184,7 @@ class RowKeeper:
         changed = {id(one): one for one in people.values() if one.is_changed}.values()
         changes = _Changes.of(changed, gone, end_of_day)
         with self._database.writing(_SUBJECT) as connection:
-            at = connection.execute(select(feed_cursors.c.number).where(feed_cursors.c.reader == READER)).scalar() or 0
-            if at != cursor:
+            if _place(connection, READER) != cursor:
                 raise _Overtaken
             self._write(connection, changes)
             place = {"reader": READER, "number": rows[-1]["number"], "read_at": to_text(now)}
@@ -358,9 +402,15 @@ def _all(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _asks(playbook: Playbook | None, stage: str, step: str) -> bool:
+def _place(connection: Connection, reader: str) -> int:
+    query = select(feed_cursors.c.number).where(feed_cursors.c.reader == reader)
+    return connection.execute(query).scalar() or 0
+
+
+def _steps(playbook: Playbook | None, stage: str, step: str) -> list[Step]:
+    """The steps of this name, for whomever they are."""
     found = [one for name, rules in playbook.stages.items() if name == stage for one in rules.steps] if playbook else []
-    return any(one.asks for one in found if one.step == step)
+    return [one for one in found if one.step == step]
 
 
 def _ends_of_days(playbook: Playbook | None) -> Callable[[str], int]:

@@ -252,6 +252,43 @@ def test_a_fact_of_a_newer_release_is_passed_over(reporting: Ledger, execute: Ca
     assert replied(told_now(reporting, life)) == (0, 1)
 
 
+def test_rows_that_an_older_release_made_are_made_again(
+    reporting: Ledger, ledger_url: str, execute: Callable[..., Any]
+) -> None:
+    told = year(15, 8, muddled=True)
+    put(reporting, told)
+    before = in_order(kept(reporting))
+    execute("UPDATE feed_cursors SET number = 1 WHERE reader LIKE '%edition'")
+    execute("UPDATE touch_cases SET value = 99")
+    execute("UPDATE touch_people SET record = replace(record, 'LinkedIn', 'cli')")
+    life = a_life()
+    life.send(START + HOUR, "interview", "invite", asks=True)
+    put(reporting, life.told)
+    newer = Ledger(ledger_url, KEYS, reporting.keys._place)
+    rows = newer.feed.read(READER)
+    newer.report_keeper.take(rows, NOW)  # as the feed's reader does, which goes on where the older release was
+    newer.feed.advance(READER, rows[-1]["number"], NOW)
+    found = in_order(newer.report_rows.rows(PERIOD))
+    newer.close()
+    assert {*before[0]} < {*found[0]} and {*before[1]} < {*found[1]}
+    assert found == in_order(afresh(reporting, execute))
+
+
+def test_a_survey_in_doubt_that_arrived_is_a_survey(reporting: Ledger) -> None:
+    life = a_life()
+    about = {"touch_key": "manual:ann/a1/rejected.1/survey/1", "stage": Stage.REJECTED, "step": "survey"}
+    life.tell(
+        e.DeliveryUnknown, START + HOUR, occurrence="1", attempt=1, channel="email", ask_at=START + 2 * HOUR,
+        message="closed/survey", **about,
+    )  # fmt: skip
+    life.tell(
+        e.DeliveryReported, START + 3 * HOUR, touch_key=about["touch_key"], attempt=1, outcome="accepted",
+        channel="email",
+    )  # fmt: skip
+    (touch,) = told_now(reporting, life).touches
+    assert touch.kind.rank == "survey" and not touch.kind.wants_reply
+
+
 def test_a_report_says_what_its_rows_say(reporting: Ledger) -> None:
     put(reporting, year(14, 8))
     found = as_json(make_report(kept(reporting), PERIOD, by=("stage", "recruiter", "hour")))
