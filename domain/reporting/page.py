@@ -19,7 +19,10 @@ from domain.reporting.records import DAY
 from domain.reporting.report import Report
 from domain.reporting.segments import WEEKDAYS
 from domain.reporting.statistics import Share
-from domain.reporting.tables import DAYS, FEW, Table, brief, day, definition, few, many, percent, shown, span, tables
+from domain.reporting.tables import (
+    DAYS, FEW, Table, brief, day, definition, few, many, narrowed, only_in_words, part_in_words, percent, shown, span,
+    tables, totals_in_words,
+)  # fmt: skip
 from domain.time.written import written_in
 
 STYLE: Final = """\
@@ -225,7 +228,7 @@ def page(report: Report, tz: tzinfo, *, company: str = "", country: str = "") ->
         .render(
             policy=policy(),
             style=STYLE,
-            title=f"How follow-up works{f' at {company}' if company else ''}",
+            title=f"How follow-up is working{f' at {company}' if company else ''}",
             span=_span(report, tz, country),
             lead=_lead(report),
             key=_key(report),
@@ -252,20 +255,12 @@ def _span(report: Report, tz: tzinfo, country: str) -> str:
     since, until, _ = report.period
     days = max(1, round((until - since) / DAY))
     return (
-        f"{_day(since, tz, country)} to {_day(until - 1, tz, country)} ({days} days), next to the {days} days before."
+        f"{_day(since, tz, country)} to {_day(until - 1, tz, country)} ({days} days), compared with the {days} before."
     )
 
 
 def _lead(report: Report) -> str:
-    found = report.totals
-    said = (
-        f"{many(found['messages'], 'message')} went to {many(found['candidates'], 'candidate')}; "
-        f"{found['bounced']:,} bounced. {many(found['applications'], 'application')} came in."
-    )
-    if report.where:
-        only = ", ".join(f"{name.replace('_', ' ')} {report.named(name, value)}" for name, value in report.where)
-        said += f" Only {only}."
-    return said
+    return " ".join(filter(None, (only_in_words(report), totals_in_words(report))))
 
 
 def _key(report: Report) -> list[dict[str, Any]]:
@@ -280,12 +275,18 @@ def _key(report: Report) -> list[dict[str, Any]]:
     )
     found = []
     for title, figure, name in wanted:
+        if figure in report.not_by:
+            more = f"not by {part_in_words(report.not_by[figure])}"
+            found.append({"title": title, "now": "-", "more": more, "few": False})
+            continue
         share: Share = now[figure][name]
         of = f"{share.n:,} of {share.of:,}" if share.of else "nobody in this period"
         old: Share = before[figure][name]
         was = f" · before {percent(old.value)}" if old.of else ""
         mark = " · few" if few(share) else ""
-        found.append({"title": title, "now": percent(share.value), "more": of + mark + was, "few": few(share)})
+        pending = now[figure].get("pending", 0) if name == "share" else 0
+        still = f" · {pending:,} more may still answer" if pending else ""
+        found.append({"title": title, "now": percent(share.value), "more": of + mark + still + was, "few": few(share)})
     time, old_time = now["K2"]["time"], before["K2"]["time"]
     was = f" · before {span(old_time.median)}" if old_time.n else ""
     more = f"{time.n:,} replies{' · few' if few(time) else ''}{was}" if time.n else "no replies in this period"
@@ -329,17 +330,7 @@ def _table(table: Table) -> str:
 def _narrow(table: Table, most: int = 5) -> list[Table]:
     """A table of many columns as several, so that none is cut on paper; each begins with the first column."""
     columns = range(1, len(table.headings))
-    spans = [columns[start : start + most] for start in range(0, len(columns), most)]
-    return [
-        Table(
-            table.name,
-            f"{table.title}, {', '.join(table.headings[n] for n in span)}",
-            (table.headings[0], *(table.headings[n] for n in span)),
-            tuple((row[0], *(row[n] for n in span)) for row in table.rows),
-            table.note,
-        )
-        for span in spans
-    ]
+    return narrowed(table, [columns[start : start + most] for start in range(0, len(columns), most)])
 
 
 def _grid(table: Table, report: Report) -> Table:
@@ -410,8 +401,10 @@ def _silence(report: Report, table: Table, tz: tzinfo) -> dict[str, Any] | None:
     return {"source": table, "chart": charts.lines("c-silence", table.title, desc, found, ticks, ends), "note": ""}
 
 
-def _service(table: Table) -> dict[str, Any]:
+def _service(table: Table) -> dict[str, Any] | None:
     found = []
+    if not table.rows:
+        return None
     for title, now, before in table.rows:
         assert isinstance(now, Share) and isinstance(before, Share)
         low, high = now.interval or (None, None)
@@ -431,7 +424,7 @@ def _decisions(table: Table) -> dict[str, Any] | None:
         median, p90 = one.median or 0.0, one.p90 or 0.0  # type: ignore[union-attr]
         says = f"{span(one.median)} ({one.n:,}{' few' if few(one) else ''})"  # type: ignore[union-attr]
         found.append(Bar(label, says, median / most, median / most, p90 / most, few=few(one)))
-    note = "Bars: half hear within this time. The thin line ends where nine of ten have heard."
+    note = "Bars: half heard within this time. The thin line ends where 9 of 10 had heard."
     return {"source": table, "chart": charts.bars("c-decision", table.title, _says(table), found), "note": note}
 
 
@@ -440,7 +433,7 @@ def _funnel(table: Table) -> dict[str, Any] | None:
     if not most:
         return None
     found = [
-        Bar(str(stage), f"{shown(number)} · {shown(messages)} messages", int(number or 0) / most)  # type: ignore[arg-type]
+        Bar(str(stage), f"{shown(number)} · {many(messages or 0, 'message')}", int(number or 0) / most)  # type: ignore[arg-type]
         for stage, number, messages in table.rows
     ]
     return {"source": table, "chart": charts.bars("c-funnel", table.title, _says(table), found), "note": ""}

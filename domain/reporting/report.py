@@ -17,7 +17,7 @@ from domain.reporting.figures import (
     silence_over_time,
     totals,
 )
-from domain.reporting.segments import by_segment, where
+from domain.reporting.segments import COLLEAGUES, FIGURES_OF, by_segment, is_of_messages, not_counted, where
 from domain.reporting.statistics import Mean, Share, Spread, changed
 
 
@@ -37,7 +37,7 @@ class Report:
     period: Period
     figures: dict[str, Figure]
     before: dict[str, Figure]
-    totals: dict[str, int]
+    totals: dict[str, int]  # without applications where one part of the messages alone is counted
     totals_before: dict[str, int]
     segments: tuple[Segment, ...] = ()
     by: tuple[str, ...] = ()
@@ -48,10 +48,16 @@ class Report:
     funnel: tuple[dict[str, Any], ...] = ()
     satisfaction: tuple[dict[str, Any], ...] = ()
     names: dict[str, str] = field(default_factory=dict)  # colleagues' names by their marks
+    not_by: dict[str, str] = field(default_factory=dict)  # figures that aren't counted by a part that was asked for
+
+    @property
+    def is_of_now(self) -> bool:
+        """Does the period end at the moment at which the report was made?"""
+        return self.period.until >= self.period.known_until
 
     def named(self, by: str, value: str) -> str:
         """A segment's value for people: a colleague by name, where it is known."""
-        return self.names.get(value, value) if by in ("recruiter", "hiring_manager") else value
+        return self.names.get(value, f"Unknown ({value})") if by in COLLEAGUES else value
 
 
 def make_report(
@@ -65,14 +71,21 @@ def make_report(
     """The whole report. Pure: the rows are those of this period and the one before."""
     if where_is:
         rows = where(rows, where_is)
-    before = period.before
+    before, not_by = period.before, not_counted(where_is)
+    figures = {key: figure for key, figure in FIGURES.items() if key not in not_by}
+    of_messages = any(is_of_messages(part) for part, _ in where_is)
+    without = {"applications"} if of_messages else set()
     return Report(
         period=period,
-        figures={key: figure(rows, period) for key, figure in FIGURES.items()},
-        before={key: figure(rows, before) for key, figure in FIGURES.items() if key not in ("K9", "K10")},
-        totals=totals(rows, period),
-        totals_before=totals(rows, before),
-        segments=tuple(Segment(one, *found) for one in by for found in by_segment(rows, one, period)),
+        figures={key: figure(rows, period) for key, figure in figures.items()},
+        before={key: figure(rows, before) for key, figure in figures.items() if key not in ("K9", "K10")},
+        totals={name: number for name, number in totals(rows, period).items() if name not in without},
+        totals_before={name: number for name, number in totals(rows, before).items() if name not in without},
+        segments=tuple(
+            Segment(one, *found)
+            for one in by
+            for found in by_segment(rows, one, period, [key for key in FIGURES_OF[one] if key not in not_by])
+        ),
         by=by,
         where=where_is,
         stages=tuple(
@@ -82,10 +95,11 @@ def make_report(
             Segment("hiring_manager", *found)
             for found in by_segment(Rows((), rows.cases), "hiring_manager", period, ["K12"], ["decision"])
         ),
-        silence=tuple(silence_over_time(rows, period)),
-        funnel=tuple(funnel(rows, period)),
-        satisfaction=tuple(satisfaction_over_time(rows, period)),
+        silence=() if of_messages else tuple(silence_over_time(rows, period)),
+        funnel=() if of_messages else tuple(funnel(rows, period)),
+        satisfaction=() if of_messages else tuple(satisfaction_over_time(rows, period)),
         names=names or {},
+        not_by=not_by,
     )
 
 
@@ -101,7 +115,10 @@ def as_json(report: Report) -> dict[str, Any]:
         "where": dict(report.where),
         "totals": report.totals | {"before": report.totals_before},
         "figures": {
-            key: _told(figure) | _compared(figure, report.before.get(key, {})) for key, figure in report.figures.items()
+            key: {"not_by": report.not_by[key]}
+            if key in report.not_by
+            else _told(report.figures[key]) | _compared(report.figures[key], report.before.get(key, {}))
+            for key in FIGURES
         },
         "segments": [
             {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 from domain.reporting.figures import FIGURES, Figure, Period, Rows
@@ -124,6 +124,11 @@ def where(rows: Rows, wanted: Iterable[tuple[str, str]]) -> Rows:
     return rows
 
 
+def is_of_messages(by: str) -> bool:
+    """Is it a matter of single messages, which an application, a promise or an interview has no share in?"""
+    return by not in _OF_GROUP
+
+
 def not_counted(wanted: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Figures that aren't counted by one of these parts, and by which."""
     found: dict[str, str] = {}
@@ -146,14 +151,14 @@ def values_of(by: str, kinds: Iterable[Kind], groups: Iterable[Group]) -> list[s
 
 
 def by_segment(
-    rows: Rows, by: str, period: Period, wanted: Sequence[str] | None = None, kinds: Collection[str] | None = None
+    rows: Rows, by: str, period: Period, wanted: Iterable[str] | None = None, kinds: Collection[str] | None = None
 ) -> list[tuple[str, dict[str, Figure]]]:
     """Each value with its figures (`wanted` of them), the ones with most messages first. Values with no message and
     nothing else in the period are left out.
     """
-    found = []
+    found, keys = [], (*(FIGURES_OF[by] if wanted is None else wanted),)
     for name, part in parts(rows, by, kinds).items():
-        figures = {key: FIGURES[key](part, period) for key in wanted or FIGURES_OF[by]}
+        figures = {key: FIGURES[key](part, period) for key in keys}
         weight = len(part.sent(period))
         if weight or any(period.has(began) for of_kind in part.cases.values() for _, began, _, _ in of_kind.times()):
             found.append((weight, name, figures))

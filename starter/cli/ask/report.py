@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from math import ceil
 from pathlib import Path
@@ -16,6 +17,7 @@ from starter.cli.options import AsJson
 from starter.cli.output.dates import forms, now, read_instant
 from starter.cli.output.formatting import plain, print_json, redraw
 from starter.cli.output.tables import print_table
+from starter.cli.output.width import columns_of, width_of
 from starter.cli.people import company_zone, open_ledger
 
 if TYPE_CHECKING:
@@ -193,51 +195,62 @@ def _write_page(file: Path, made: Report, tz: tzinfo) -> None:
 
 
 def _print(made: Report, found: list[Table], tz: tzinfo) -> None:
-    from domain.reporting.tables import few, many, shown
+    from domain.reporting.tables import few, only_in_words, shown, totals_in_words
 
     period, totals = made.period, made.totals
     first, last = (datetime.fromtimestamp(at, UTC).astimezone(tz) for at in (period.since, period.until - 1))
     days = max(1, round((period.until - period.since) / 86400))
     print(
-        f"{forms().day(first, year=True)} to {forms().day(last, year=True)} ({days} days), next to the {days} before."
+        f"{forms().day(first, year=True)} to {forms().day(last, year=True)} ({days} days), "
+        f"compared with the {days} before."
     )
-    if made.where:
-        only = (f"{name.replace('_', ' ')} {plain(made.named(name, value))}" for name, value in made.where)
-        print("Only " + ", ".join(only))
-    sent, people = many(totals["messages"], "message"), many(totals["candidates"], "candidate")
-    came = f"{many(totals['applications'], 'application')} came in"
-    print(f"{sent} went to {people}, {totals['bounced']:,} bounced; {came}.")
-    if not totals["messages"] and not totals["applications"]:
+    for line in filter(None, (only_in_words(made), totals_in_words(made))):
+        print(plain(line))
+    if not totals["messages"] and not totals.get("applications"):
         print("Nothing happened in this period; choose another with --since and --until.")
         return
-    charts = {
+    at_last = "now" if made.is_of_now else "at the end"
+    charts: dict[str, Callable[[Table], list[str]]] = {
         "response_by_stage": _bars,
+        "response_by_hour": lambda _table: _heat(made),
         "service": _bars,
         "funnel": _bars,
-        "silence": _sparks,
-        "satisfaction": _sparks,
+        "silence": lambda table: _sparks(table, at_last),
+        "satisfaction": lambda table: _sparks(table, at_last),
     }
     for one in found:
         if not one.rows:
             continue
         print(f"\n{one.title}")
-        if one.name == "response_by_hour":
-            print("\n".join(_heat(made)))
-        elif one.name in charts:
+        if one.name in charts:
             print("\n".join(charts[one.name](one)))
         else:
-            print_table(
-                one.headings,
-                [[plain(f"{shown(cell)}{' few' if few(cell) else ''}") for cell in row] for row in one.rows],
-            )
+            cells = [[plain(f"{shown(cell)}{' few' if few(cell) else ''}") for cell in row] for row in one.rows]
+            for headings, rows in _fitting(one.headings, cells):
+                print_table(headings, rows)
         if one.note:
             print(f" {one.note}")
+
+
+def _fitting(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[tuple[list[str], list[list[str]]]]:
+    """The table, or where the window has no room for it, several, each with the first column and as many others as fit."""
+    room = width_of(sys.stdout)
+    widths = [max(map(columns_of, column)) for column in zip(headings, *rows, strict=True)]
+    left = list(range(1, len(headings)))
+    while left:
+        some = [left.pop(0)]
+        while left and (room is None or 1 + sum(3 + widths[n] for n in (*some, left[0])) + widths[0] <= room):
+            some.append(left.pop(0))
+        columns = (0, *some)
+        yield [headings[n] for n in columns], [[row[n] for n in columns] for row in rows]
+        if left:
+            print()
 
 
 def _bars(table: Table) -> list[str]:
     """The first number of each row as a bar, with the cell beside it."""
     from domain.reporting.statistics import Share
-    from domain.reporting.tables import brief, few, shown
+    from domain.reporting.tables import brief, few, many, shown
 
     numbers = [row[1].value or 0 if isinstance(row[1], Share) else float(row[1] or 0) for row in table.rows]  # type: ignore[arg-type]
     most = 1.0 if isinstance(table.rows[0][1], Share) else max(numbers) or 1.0
@@ -246,15 +259,15 @@ def _bars(table: Table) -> list[str]:
     for row, number in zip(table.rows, numbers, strict=True):
         bar = "█" * round(_BAR * number / most)
         note = " few" if few(row[1]) else ""
-        more = f"   {row[2]:,} messages" if table.name == "funnel" and isinstance(row[2], int) else ""
+        more = f"   {many(row[2], 'message')}" if table.name == "funnel" and isinstance(row[2], int) else ""
         more = f"   before {brief(row[2])}" if table.name == "service" else more
         lines.append(f" {plain(row[0]):<{wide}}  {bar:<{_BAR}}  {shown(row[1])}{note}{more}")
     return lines
 
 
-def _sparks(table: Table) -> list[str]:
+def _sparks(table: Table, at_last: str) -> list[str]:
     """Each column as a line of small bars, from the first row to the last."""
-    from domain.reporting.tables import shown
+    from domain.reporting.tables import few, shown
 
     wide = max(len(heading) for heading in table.headings)
     lines = []
@@ -262,7 +275,8 @@ def _sparks(table: Table) -> list[str]:
         column = [_number(row[n]) for row in table.rows]
         most = max((one for one in column if one is not None), default=0) or 1
         line = "".join(" " if one is None else _SPARKS[min(7, round(7 * one / most))] for one in column)
-        lines.append(f" {heading:<{wide}}  {line}  now {shown(table.rows[-1][n])}")
+        last = table.rows[-1][n]
+        lines.append(f" {heading:<{wide}}  {line}  {at_last} {shown(last)}{' few' if few(last) else ''}")
     return lines
 
 
@@ -277,8 +291,13 @@ def _number(cell: Cell) -> float | None:
 def _heat(made: Report) -> list[str]:
     """Weekdays by hours, a percentage in each; a dot where there are too few to say."""
     from domain.reporting.segments import WEEKDAYS
+    from domain.reporting.tables import many
 
     slots = {(one["weekday"], one["hour"]): one["share"] for one in made.figures["K9"]["slots"]}
+    if all(share.is_small for share in slots.values()):
+        return [
+            f" Messages went out in {many(len(slots), 'hour')} of the week, to too few candidates in each to compare."
+        ]
     hours = [hour for _, hour in slots]
     first, last = min(hours), max(hours)
     lines = ["      " + "".join(f"{hour:>4}" for hour in range(first, last + 1))]
