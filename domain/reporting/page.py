@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from typing import Any, Final
@@ -20,8 +21,22 @@ from domain.reporting.report import Report
 from domain.reporting.segments import WEEKDAYS
 from domain.reporting.statistics import Share
 from domain.reporting.tables import (
-    DAYS, FEW, Table, brief, day, definition, few, many, narrowed, only_in_words, part_in_words, percent, shown, span,
-    tables, totals_in_words,
+    DAYS,
+    FEW,
+    Table,
+    brief,
+    day,
+    definition,
+    few,
+    many,
+    narrowed,
+    only_in_words,
+    part_in_words,
+    percent,
+    shown,
+    span,
+    tables,
+    totals_in_words,
 )  # fmt: skip
 from domain.time.written import written_in
 
@@ -158,7 +173,8 @@ _PAGE: Final = """\
 <dd class="big">{{ one.now }}</dd><dd class="more">{{ one.more }}</dd></div>
 {% endfor -%}
 </dl>
-<p class="note">{{ glance }}</p>
+{% for text in glance %}<p class="note">{{ text }}</p>
+{% endfor -%}
 {{ figures | safe }}
 </section>
 {% for one in charts -%}
@@ -190,6 +206,33 @@ _PAGE: Final = """\
 </section>
 </main>
 <footer><p>Made by followup from what is on record{{ made }}.</p></footer>
+</body>
+</html>
+"""
+
+_ONE_TABLE: Final = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{{ policy }}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<title>{{ title }}</title>
+<style>{{ style | safe }}</style>
+</head>
+<body>
+<header>
+<h1>{{ title }}</h1>
+{% for text in lead %}<p class="lead">{{ text }}</p>
+{% endfor -%}
+</header>
+<main>
+<section class="card long">
+{{ table | safe }}
+</section>
+</main>
 </body>
 </html>
 """
@@ -232,7 +275,7 @@ def page(report: Report, tz: tzinfo, *, company: str = "", country: str = "") ->
             span=_span(report, tz, country),
             lead=_lead(report),
             key=_key(report),
-            glance=found["figures"].note,
+            glance=found["figures"].note.splitlines(),
             figures=_table(found["figures"]),
             charts=drawn,
             more=[
@@ -244,6 +287,15 @@ def page(report: Report, tz: tzinfo, *, company: str = "", country: str = "") ->
             few=f"{FEW[0].upper()}{FEW[1:]}",
             made=f", {_day(report.period.known_until, tz, country)}",
         )
+    )
+
+
+def table_page(table: Table, title: str, lead: Sequence[str]) -> str:
+    """A page with one table and nothing else."""
+    rows = [[shown(cell) for cell in row] for row in table.rows]
+    drawn = _templates().from_string(_TABLE).render(table=table, rows=rows, caption=title, css="many")
+    return (
+        _templates().from_string(_ONE_TABLE).render(policy=policy(), style=STYLE, title=title, lead=lead, table=drawn)
     )
 
 
@@ -307,7 +359,7 @@ def _charts(report: Report, found: dict[str, Table], tz: tzinfo) -> list[dict[st
         _service(found["service"]),
         _decisions(found["time_to_decision"]),
         _funnel(found["funnel"]),
-        _shares(found["variants"], "Each variant of a message, with where its true share likely is."),
+        _shares(found["variants"], f"Each variant, with where its true share likely is. {found['variants'].note}"),
         _satisfaction(report, found["satisfaction"], tz),
     ]
     return [one for one in made if one is not None]

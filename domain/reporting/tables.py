@@ -223,15 +223,11 @@ def figures_table(report: Report) -> Table:
         number = of_how_many(now)
         of = "" if number is None else f"{number:,}{' few' if few(now) else ''}"
         rows.append((title, brief(now), likely(now) if number else "", of, brief(before), change(now, before)))
-    note = [
-        missing_in_words(report),
-        pending_in_words(report),
-        "Likely: the range that holds the true value 95 times out of 100.",
-        f"{FEW[0].upper()}{FEW[1:]}",
-        "Change: by more than chance would explain.",
-    ]
+    legend = "Likely: the range that holds the true value 95 times out of 100."
+    legend += f" {FEW[0].upper()}{FEW[1:]} Change: by more than chance would explain."
+    note = [pending_in_words(report), missing_in_words(report), legend]
     headings = ("Figure", "This period", "Likely", "Out of", "Before", "Change")
-    return Table("figures", "At a glance", headings, tuple(rows), " ".join(filter(None, note)))
+    return Table("figures", "At a glance", headings, tuple(rows), "\n".join(filter(None, note)))
 
 
 def figures_file(report: Report) -> Table:
@@ -331,8 +327,8 @@ def _variants(report: Report) -> Table:
         for test in report.figures["K10"]["messages"]
         for one in test["variants"]
     )
-    note = "Only candidates who have had their 30 days to answer; others may still."
-    headings = ("Message", "Variant", "Response rate", "May still", "Verdict")
+    note = "Counted: candidates who have had their 30 days to answer. Waiting: the others, who may still."
+    headings = ("Message", "Variant", "Response rate", "Waiting", "Verdict")
     return Table("variants", "Variants", headings, rows, note)
 
 

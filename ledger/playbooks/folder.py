@@ -32,7 +32,7 @@ from domain.playbook.model import (
     Step,
     Texts,
 )
-from domain.playbook.statutory import Statutory
+from domain.playbook.statutory import StatutoryLine
 from domain.time.business_hours import Window
 from ledger.playbooks.folder_files import Folder, UnreadableFile
 
@@ -47,7 +47,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "limits": Limits,
     "texts": Texts,
     "promise": PromiseRules,
-    "statutory": Statutory,
+    "statutory": StatutoryLine,
 }
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FRONT_KEYS = ("subject", "waive", "for")

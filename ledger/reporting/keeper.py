@@ -240,7 +240,7 @@ class RowKeeper:
         left = set(ids)
         while left:
             query = select(timeline).where(timeline.c.candidate_id.in_(sorted(left)))
-            more = _all(connection, query.where(timeline.c.number <= row["number"]))
+            more = all_opened(connection, query.where(timeline.c.number <= row["number"]))
             found += more
             ids |= left
             joined = {json.loads(one["payload"])["merged_id"] for one in more if one["type"] == "history_joined"}
@@ -300,7 +300,7 @@ class RowKeeper:
             t, ids = timeline.c, sorted({whose, person.candidate_id, *person.others})
             query = select(timeline).where(t.candidate_id.in_(ids), t.type.in_(_WHEREABOUTS), t.number < row["number"])
             found: dict[str, Candidate] = {}
-            for one in _all(connection, query.order_by(t.number)):
+            for one in all_opened(connection, query.order_by(t.number)):
                 if one["event_id"] not in person.record.without:
                     before = found.get(one["candidate_id"]) or Candidate(candidate_id=one["candidate_id"])
                     found[one["candidate_id"]] = _moved(before, one)
@@ -388,11 +388,11 @@ def _opened(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[M
     found: dict[int, dict[str, Any]] = {}
     for start in range(0, len(asked), _CHUNK):
         query = select(t.number, t.personal).where(t.number.in_(asked[start : start + _CHUNK]))
-        found |= {one["number"]: one for one in _all(connection, query)}
+        found |= {one["number"]: one for one in all_opened(connection, query)}
     return [{**row, **found.get(row["number"], {})} for row in rows]
 
 
-def _all(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
+def all_opened(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
     """All rows, opened; what lies under a key that nobody has counts as taken out."""
     found = [row for page in pages(connection, query, _PAGE, pass_over_lost=True) for row in page]
     for row in found:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
+from difflib import get_close_matches
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from domain.names import Channel, Stage
+from domain.tags import one_form
 from settings import read_settings
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import AsJson
@@ -45,15 +48,33 @@ Where = Annotated[
     list[str] | None,
     typer.Option("--where", metavar="PART=VALUE", help="Only this part, as in --where stage=interview; repeatable."),
 ]
-Csv = Annotated[Path | None, typer.Option("--csv", metavar="FOLDER", help="Write one CSV file per table here.")]
+Csv = Annotated[
+    Path | None,
+    typer.Option(
+        "--csv",
+        metavar="FILE",
+        help="Write all tables into this file, if it ends in .csv; else one CSV file per table into this folder.",
+    ),
+]
 Html = Annotated[
     Path | None, typer.Option("--html", metavar="FILE", help="Write the report as one page into this file.")
+]
+
+
+Duty = Annotated[
+    str | None,
+    typer.Option(
+        "--duty",
+        metavar="D",
+        help="How a date of the law was kept, such as ontario or all: who, when told, when due, and the evidence.",
+    ),
 ]
 
 
 def report(
     since: Since = None,
     until: Until = None,
+    duty: Duty = None,
     by: By = None,
     where: Where = None,
     csv: Csv = None,
@@ -65,28 +86,52 @@ def report(
     Opens and clicks aren't measured. docs/reporting.md says how each figure is counted.
     """
     from domain.reporting.report import as_json as data_of
-    from domain.reporting.tables import tables
+    from domain.reporting.tables import files, tables
 
     parts = tuple(dict.fromkeys(_part(one, "--by") for one in by or ()))
     wanted = tuple(_where(one) for one in where or ())
     if csv is not None and html is not None:
         raise Wrong("Use either --csv or --html.")
-    if html is not None and html.exists():
-        raise Failed(f"{html} already exists; choose another file.")
+    if duty is not None and (parts or wanted):
+        raise Wrong("--duty lists people and their dates; leave out --by and --where.")
+    for file in (html, csv if csv is not None and _is_one_file(csv) else None):
+        if file is not None and file.exists():
+            raise Failed(f"{file} already exists; choose another file.")
     tz = company_zone() or UTC
+    if duty is not None:
+        _report_duty(duty, _span(since, until, tz), tz, csv, html, as_json=as_json)
+        return
     made = _made(since, until, parts, wanted, tz)
+    wrote = ""
     if csv is not None:
-        _write_files(csv, tables(made, tz))
-    if html is not None:
-        _write_page(html, made, tz)
+        wrote = _write_files(csv, files(made, tz))
+    elif html is not None:
+        wrote = _write_page(html, made, tz)
     if as_json:
         print_json(data_of(made))
-    elif csv is not None:
-        print(f"Wrote {len(tables(made, tz))} files into {plain(csv)}.")
-    elif html is not None:
-        print(f"Wrote {plain(html)}. Open it in a browser, or print it.")
     else:
-        _print(made, tables(made, tz), tz)
+        print(wrote) if wrote else _print(made, tables(made, tz), tz)
+
+
+def _report_duty(
+    duty: str, span: tuple[datetime, datetime], tz: tzinfo, csv: Path | None, html: Path | None, *, as_json: bool
+) -> None:
+    """Who had to hear by a date of the law, when they did, and what shows it (R24)."""
+    from domain.reporting.page import table_page
+    from starter.cli.ask.duties import DutyReport
+
+    with open_ledger(read_settings()) as ledger:
+        _bring_up_to_date(ledger, now())
+        made = DutyReport.made(ledger, duty, span[0].astimezone(tz), span[1].astimezone(tz), now())
+    wrote = ""
+    if csv is not None:
+        wrote = _write_files(csv, [made.table()], as_they_are=True)
+    elif html is not None:
+        wrote = _written(html, table_page(made.table(), "Dates of the law", made.said()))
+    if as_json:
+        print_json(made.json())
+    else:
+        print(wrote) if wrote else made.print()
 
 
 # ---------------------------------------------------------------- what is asked
@@ -120,29 +165,87 @@ def _made(
     from domain.reporting.segments import COLLEAGUES
 
     at = now()
-    ends = min(read_instant(until, "--until", whole_days=True, tz=tz), at) if until else at
-    begins = read_instant(since, "--since", whole_days=True, tz=tz) if since else ends - timedelta(days=_DAYS)
-    if begins >= ends:
-        raise Wrong("--since has to lie before --until, and both in the past.")
+    begins, ends = _span(since, until, tz)
     with open_ledger(read_settings()) as ledger:
         _bring_up_to_date(ledger, at)
         names = ledger.report_rows.names()
-        meant = tuple((part, _mark(value, names) if part in COLLEAGUES else value) for part, value in where)
+        meant = tuple(
+            (part, _mark(ledger, part, value, names) if part in COLLEAGUES else _value(ledger, part, value))
+            for part, value in where
+        )
         # What was put on record in this very second counts.
         period = Period(int(begins.timestamp()), ceil(ends.timestamp()), ceil(at.timestamp()))
         rows = ledger.report_rows.rows(period, parted=bool(by or where))
     return make_report(rows, period, by=by, where_is=meant, names=names)
 
 
-def _mark(text: str, names: dict[str, str]) -> str:
-    """The colleague who is meant: by mark, or by name. Raises Wrong."""
-    if text in names:
-        return text
-    found = [mark for mark, name in names.items() if name.casefold() == text.casefold()]
-    if len(found) != 1:
-        why = "several colleagues are" if found else "no colleague is"
-        raise Wrong(f"--where: {why} called {text!r}; `followup team` lists their marks.")
-    return found[0]
+def _span(since: str | None, until: str | None, tz: tzinfo) -> tuple[datetime, datetime]:
+    """From when until when. Raises Wrong."""
+    at = now()
+    ends = min(read_instant(until, "--until", whole_days=True, tz=tz), at) if until else at
+    begins = read_instant(since, "--since", whole_days=True, tz=tz) if since else ends - timedelta(days=_DAYS)
+    if begins >= ends:
+        raise Wrong("--since has to lie before --until, and both in the past.")
+    return begins, ends
+
+
+def _value(ledger: Ledger, part: str, text: str) -> str:
+    """The value that is meant, however it is written. Raises Wrong for one that there is not."""
+    from domain.reporting.tables import DAYS, part_in_words
+
+    known = {one_form(value): value for value in _known(ledger, part)}
+    also = {one_form(name): day for day, name in DAYS.items()} if part == "weekday" else {}
+    asked = one_form(text)
+    if part == "hour":  # 9, 09:00
+        asked = asked.partition(":")[0].rjust(2, "0")
+    if (found := known.get(asked) or also.get(asked)) is not None:
+        return found
+    shown = [plain(value) for value in known.values()]
+    near = [plain(known[one]) for one in get_close_matches(asked, [*known], n=1, cutoff=0.6)]
+    if near:
+        hint = f"did you mean {near[0]!r}?"
+    elif not shown:
+        hint = "nothing on record has one yet."
+    elif len(shown) <= _LISTED:
+        hint = f"choose from {', '.join(shown)}."
+    else:
+        hint = f"`followup report --by {part}` shows what there is."
+    raise Wrong(f"--where: there's no {part_in_words(part)} {text!r}; {hint}")
+
+
+def _known(ledger: Ledger, part: str) -> list[str]:
+    """What there is to choose from: on record, and in the playbook."""
+    found = ledger.report_rows.values(part)
+    if part == "stage":
+        found = [str(one) for one in Stage]
+    elif part == "channel":
+        found = [str(one) for one in Channel]
+    elif part == "message" and ledger.playbooks.in_force() is not None:
+        of_stages = ledger.playbooks.rules().playbook.stages.values()
+        found = sorted({*found, *(name for rules in of_stages for step in rules.steps for name in step.messages)})
+    return found
+
+
+_LISTED: Final = 12
+
+
+def _mark(ledger: Ledger, part: str, text: str, names: dict[str, str]) -> str:
+    """The colleague who is meant: by mark, name or address. Raises Wrong."""
+    from domain.people.team import colleague_mark
+
+    marks = {*names, *ledger.report_rows.values(part)}
+    for one in (text.strip(), colleague_mark("", text) if "@" in text else ""):
+        if one in marks:
+            return one
+    found = [mark for mark, name in names.items() if one_form(name) == one_form(text)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Wrong(f"--where: several colleagues are called {text!r}; `followup team` lists their marks.")
+    near = get_close_matches(one_form(text), [one_form(name) for name in names.values()], n=1, cutoff=0.6)
+    meant = next((plain(name) for name in names.values() if near and one_form(name) == near[0]), "")
+    hint = f"did you mean {meant!r}?" if meant else "`followup team` lists their marks."
+    raise Wrong(f"--where: no colleague is called {text!r}; {hint}")
 
 
 def _bring_up_to_date(ledger: Ledger, at: datetime) -> None:
@@ -169,26 +272,41 @@ _A_LOT: Final = 2000
 # ---------------------------------------------------------------- files
 
 
-def _write_files(folder: Path, found: list[Table]) -> None:
-    from domain.reporting.tables import as_csv
+def _is_one_file(path: Path) -> bool:
+    return path.suffix.lower() == ".csv" and not path.is_dir()
+
+
+def _write_files(path: Path, found: list[Table], *, as_they_are: bool = False) -> str:
+    """Into one file, or one per table into a folder; what to say of it. A table alone is `as_they_are` in one file."""
+    from domain.reporting.tables import as_csv, as_one_csv
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if _is_one_file(path):
+            text = as_csv(found[0]) if as_they_are else as_one_csv(found)
+            path.write_text(text, encoding="utf-8-sig", newline="")
+            return f"Wrote {plain(path)}."
+        path.mkdir(parents=True, exist_ok=True)
         for one in found:
-            (folder / f"{one.name}.csv").write_text(as_csv(one), encoding="utf-8-sig", newline="")
+            (path / f"{one.name}.csv").write_text(as_csv(one), encoding="utf-8-sig", newline="")
     except OSError as error:
-        raise Failed(f"{folder} can't be written: {error.strerror}.") from None
+        raise Failed(f"{path} can't be written: {error.strerror}.") from None
+    return f"Wrote {'1 file' if len(found) == 1 else f'{len(found)} files'} into {plain(path)}."
 
 
-def _write_page(file: Path, made: Report, tz: tzinfo) -> None:
+def _written(file: Path, text: str) -> str:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Failed(f"{file} can't be written: {error.strerror}.") from None
+    return f"Wrote {plain(file)}. Open it in a browser, or print it."
+
+
+def _write_page(file: Path, made: Report, tz: tzinfo) -> str:
     from domain.reporting.page import page
 
     with open_ledger(read_settings()) as ledger:
         company = ledger.playbooks.rules().playbook.company
-    try:
-        file.write_text(page(made, tz, company=company.name, country=company.country), encoding="utf-8")
-    except OSError as error:
-        raise Failed(f"{file} can't be written: {error.strerror}.") from None
+    return _written(file, page(made, tz, company=company.name, country=company.country))
 
 
 # ---------------------------------------------------------------- the terminal
@@ -228,12 +346,12 @@ def _print(made: Report, found: list[Table], tz: tzinfo) -> None:
             cells = [[plain(f"{shown(cell)}{' few' if few(cell) else ''}") for cell in row] for row in one.rows]
             for headings, rows in _fitting(one.headings, cells):
                 print_table(headings, rows)
-        if one.note:
-            print(f" {one.note}")
+        if one.note and not (one.name == "response_by_hour" and _too_few(made)):
+            print("\n".join(f" {line}" for line in one.note.splitlines()))
 
 
 def _fitting(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[tuple[list[str], list[list[str]]]]:
-    """The table, or where the window has no room for it, several, each with the first column and as many others as fit."""
+    """The table; where the window has no room for it, several, each with the first column and as many others as fit."""
     room = width_of(sys.stdout)
     widths = [max(map(columns_of, column)) for column in zip(headings, *rows, strict=True)]
     left = list(range(1, len(headings)))
@@ -288,13 +406,18 @@ def _number(cell: Cell) -> float | None:
     return cell.mean if isinstance(cell, Mean) else float(cell) if isinstance(cell, int | float) else None
 
 
+def _too_few(made: Report) -> bool:
+    """Is there no hour with enough candidates to compare it with others?"""
+    return all(one["share"].is_small for one in made.figures["K9"]["slots"])
+
+
 def _heat(made: Report) -> list[str]:
     """Weekdays by hours, a percentage in each; a dot where there are too few to say."""
     from domain.reporting.segments import WEEKDAYS
     from domain.reporting.tables import many
 
     slots = {(one["weekday"], one["hour"]): one["share"] for one in made.figures["K9"]["slots"]}
-    if all(share.is_small for share in slots.values()):
+    if _too_few(made):
         return [
             f" Messages went out in {many(len(slots), 'hour')} of the week, to too few candidates in each to compare."
         ]
