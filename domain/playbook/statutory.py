@@ -49,9 +49,6 @@ DEFAULT: Final[Mapping[str, Statutory]] = {
 }
 """What counts without a word in the playbook, as looked up on 2026-11-29."""
 
-IN_WORDS: Final = {"CA-ON": ("ontario", "canada")}
-"""Regions and their countries as the place of a job is written."""
-
 
 def read_table(value: Any) -> Any:
     """A table as it is written: `CA-ON: false` takes the line out."""
