@@ -51,14 +51,18 @@ NOT_IN_ONTARIO = [
     "Berlin, on site",
     "Berlin",
     "Canada",
-NOT_IN_ONTARIO = [
-    "London", "London, UK", "London, United Kingdom", "London, England", "London, KY", "Hamilton, New Zealand",
-    "Hamilton", "Waterloo", "Windsor, Berkshire", "Richmond Hill, NY", "Oakville, CT", "Orleans",
-    "New Orleans, LA", "Toronto, OH", "Ottawa, IL", "Ottawa, Kansas", "Toronto, Australia", "Ontario, California",
-    "Ontario, CA, USA", "Ontario, CA 91761, USA", "Chicago, IL (Ontario Street)", "On site", "on-site", "ON-SITE",
-    "Hybrid (on site)", "ALWAYS ON", "Hands-on, Berlin", "Berlin, on site", "Berlin", "Canada", "Remote, Canada",
-    "Montréal, Québec", "Montréal, QC", "Vancouver, BC", "Portland, OR", "Trenton, NJ", "N1C 4AG London",
-    "New York, NY; London, UK", "Rome, Italy", "-", ",", "",
+    "Remote, Canada",
+    "Montréal, Québec",
+    "Montréal, QC",
+    "Vancouver, BC",
+    "Portland, OR",
+    "Trenton, NJ",
+    "N1C 4AG London",
+    "New York, NY; London, UK",
+    "Rome, Italy",
+    "-",
+    ",",
+    "",
 ]  # fmt: skiprt names("Ontario, CA", "US-CA")
 
 
