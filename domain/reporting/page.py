@@ -98,10 +98,10 @@ thead th { color: var(--soft); font-weight: 600; }
 tbody th { font-weight: 500; }
 .many { min-width: 62rem; font-size: .875rem; }
 .many td, .many th { padding-right: 1rem; }
-.many tbody th { white-space: nowrap; }
+.many tbody th, .dates tbody th { white-space: nowrap; }
 @media (max-width: 40rem) {
-  table { font-size: .875rem; }
-  th, td { padding-right: .4rem; }
+  table { font-size: .8125rem; }
+  th, td { padding-right: .3rem; }
   .card { padding: 1rem; }
   header, main, footer { padding-left: .75rem; padding-right: .75rem; }
 }
@@ -334,13 +334,14 @@ def _key(report: Report) -> list[dict[str, Any]]:
         share: Share = now[figure][name]
         of = f"{share.n:,} of {share.of:,}" if share.of else "nobody in this period"
         old: Share = before[figure][name]
-        was = f" · before {percent(old.value)}" if old.of else ""
+        was = f" · before\u00a0{percent(old.value)}" if old.of else ""
         mark = " · few" if few(share) else ""
         pending = now[figure].get("pending", 0) if name == "share" else 0
         still = f" · {pending:,} more may still answer" if pending else ""
         found.append({"title": title, "now": percent(share.value), "more": of + mark + still + was, "few": few(share)})
     time, old_time = now["K2"]["time"], before["K2"]["time"]
-    was = f" · before {span(old_time.median)}" if old_time.n else ""
+    before_it = span(old_time.median).replace(" ", "\u00a0")
+    was = f" · before\u00a0{before_it}" if old_time.n else ""
     more = f"{time.n:,} replies{' · few' if few(time) else ''}{was}" if time.n else "no replies in this period"
     found.insert(1, {"title": "Time to response", "now": span(time.median), "more": more, "few": few(time)})
     return found
@@ -367,15 +368,16 @@ def _charts(report: Report, found: dict[str, Table], tz: tzinfo) -> list[dict[st
 
 def _with_table(one: dict[str, Any]) -> dict[str, Any]:
     table: Table = one["source"]
+    is_wide = len(table.headings) > 7 or table.name == "variants"
     return {"name": table.name, "title": table.title, "note": one["note"] or table.note, "chart": one["chart"],
-            "table": _table(table), "long": len(table.rows) > 14, "below": len(table.headings) > 7}  # fmt: skip
+            "table": _table(table), "long": len(table.rows) > 14, "below": is_wide}  # fmt: skip
 
 
 def _table(table: Table) -> str:
     to_words = brief if table.name == "silence" else shown  # of how many is a column of its own there
     rows = [[f"{to_words(cell)}{' (few)' if few(cell) else ''}" for cell in row] for row in table.rows]
     caption = "All figures" if table.name == "figures" else "The same in numbers"
-    css = "many" if len(table.headings) > 7 else ""
+    css = "many" if len(table.headings) > 7 else "dates" if table.name in ("silence", "satisfaction") else ""
     return _templates().from_string(_TABLE).render(table=table, rows=rows, caption=caption, css=css)
 
 
@@ -403,6 +405,11 @@ def _says(table: Table) -> str:
     return f"{'; '.join(parts)}{'; and more in the table' if len(table.rows) > 12 else ''}."
 
 
+def _short(label: str, most: int = 34) -> str:
+    """A label that leaves room for what stands beside it; the table has the whole."""
+    return label if len(label) <= most else f"{label[: most - 1].rstrip()}…"
+
+
 def _shares(table: Table, note: str) -> dict[str, Any] | None:
     """Bars of the first share in each row."""
     if not table.rows:
@@ -413,7 +420,7 @@ def _shares(table: Table, note: str) -> dict[str, Any] | None:
         low, high = share.interval or (None, None)
         label = " ".join(str(cell) for cell in row[: row.index(share)])
         says = f"{percent(share.value)} of {share.of:,}{' (few)' if few(share) else ''}"
-        found.append(Bar(label, says, share.value or 0.0, low, high, few=few(share)))
+        found.append(Bar(_short(label), says, share.value or 0.0, low, high, few=few(share)))
     return {"source": table, "chart": charts.bars(f"c-{table.name}", table.title, _says(table), found), "note": note}
 
 
@@ -433,6 +440,7 @@ def _heat(report: Report, table: Table) -> dict[str, Any] | None:
     if best is not None:
         desc += f" The best hour with enough candidates is {WEEKDAYS[best[1][0]].capitalize()} at {best[1][1]}:00."
     note = "Percent who answered, by their own clock. Dotted: too few candidates to say."
+    note += "" if solid else " So far that's every hour."
     chart = charts.heat("c-hours", table.title, desc, days, hours)
     return {"source": _grid(table, report), "chart": chart, "note": note}
 
@@ -475,7 +483,7 @@ def _decisions(table: Table) -> dict[str, Any] | None:
     for label, one in spreads:
         median, p90 = one.median or 0.0, one.p90 or 0.0  # type: ignore[union-attr]
         says = f"{span(one.median)} ({one.n:,}{' few' if few(one) else ''})"  # type: ignore[union-attr]
-        found.append(Bar(label, says, median / most, median / most, p90 / most, few=few(one)))
+        found.append(Bar(_short(label), says, median / most, median / most, p90 / most, few=few(one)))
     note = "Bars: half heard within this time. The thin line ends where 9 of 10 had heard."
     return {"source": table, "chart": charts.bars("c-decision", table.title, _says(table), found), "note": note}
 

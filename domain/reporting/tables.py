@@ -317,7 +317,7 @@ def _funnel(report: Report) -> Table:
         for one in report.funnel
         if one["applications"] or one["messages"]
     )
-    note = "Applications that came in during the period, by how far they are now, and messages sent in each stage."
+    note = "Applications that came in during the period, each up to its furthest stage so far; messages in each stage."
     return Table("funnel", "How far applications came", ("Stage", "Applications", "Messages"), rows, note)
 
 

@@ -82,7 +82,7 @@ async def test_every_chart_says_in_words_what_it_shows_and_has_its_table(browser
     assert len(charts) == 8 and min(charts) > 20
     beside = "e => e.every(one => one.closest('section').querySelector('table'))"
     assert await shown.eval_on_selector_all("svg", beside)
-    assert await shown.inner_text("h1") == "How follow-up works at Acme <Co>"
+    assert await shown.inner_text("h1") == "How follow-up is working at Acme <Co>"
     assert await shown.locator("script").count() == 0
     assert EVIL in await shown.inner_text("main")
     await shown.close()
