@@ -286,8 +286,8 @@ def _silence(report: Report, tz: tzinfo) -> Table:
         (day(one.at, tz), one.owed, *(Share(n, one.owed) for n in one.silent.values())) for one in report.silence
     )
     days = tuple(f"Silent {n} days" for n in (report.silence[0].silent if report.silence else (7, 14, 30)))
-    note = "Applications in which we owe candidates a word, and how many of them had none for so many days."
-    return Table("silence", "Silence over time", ("At", "Applications", *days), rows, note)
+    note = "Open: applications in which we owe a word. Silent: those that had none for so many days."
+    return Table("silence", "Silence over time", ("At", "Open", *days), rows, note)
 
 
 def _service(report: Report) -> Table:
