@@ -219,6 +219,7 @@ def k6(rows: Rows, period: Period) -> Figure:
     `longest_silence`: the longest time without a word in an open stage in which we owe one, as far as it lies in the
     period, counted from the last contact, else from the application (R20). Left out: candidates who asked for peace.
     `breaches`: how often the longest silence that is allowed passed (R1).
+
     What isn't due yet is left out everywhere, whether it is met already or not: if only the early ones counted, the
     newest would all look kept.
     """
@@ -276,7 +277,7 @@ def k9(rows: Rows, period: Period) -> Figure:
 
 
 def k10(rows: Rows, period: Period) -> Figure:
-    """Variants: the response rate (K1) of each variant of a message, beside that of its base (`a`).
+    """Variants: the response rate (K1) of each variant of a message, compared with that of its base (`a`).
 
     Counted, of and left out as in K1, of the candidates who got that variant 30 days ago or longer, whether they have
     answered or not: of a younger one only those would count who answer at once. `pending`: candidates who got it later.

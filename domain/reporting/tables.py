@@ -37,9 +37,20 @@ class Table:
 
 
 def definition(figure: str) -> tuple[str, ...]:
-    """How a figure is counted, paragraph by paragraph, as its function says it."""
-    text = inspect.getdoc(FIGURES[figure]) or ""
-    return tuple(" ".join(part.split()) for part in text.split("\n\n"))
+    """How a figure is counted, paragraph by paragraph, as its function says it; without its own title."""
+    found = [""]
+    for line in (inspect.getdoc(FIGURES[figure]) or "").splitlines():
+        is_of_item = line.startswith("Left out") and found[-1].startswith("`")
+        begins = not line or (line.startswith(_BEGINS_ANEW) and found[-1].endswith(".") and not is_of_item)
+        if begins and found[-1]:
+            found.append("")
+        found[-1] = f"{found[-1]} {line}".strip()
+    title, *rest = found
+    return tuple(rest) if title == f"{TITLES[figure]}." else tuple(found)
+
+
+_BEGINS_ANEW: Final = ("Counted", "Of:", "Left out", "`")
+"""With these a new paragraph begins, where a sentence has ended before."""
 
 
 # ---------------------------------------------------------------- words

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from sqlalchemy import text
 
 from domain.events import Contacted, HistoryJoined, InterviewHeld, InterviewScheduled, Rejected, Undone
 from domain.names import Stage
@@ -189,3 +190,14 @@ def test_a_table_that_cannot_be_read_is_told_with_its_line(
         "\n".join([*lines, "statutory: {CA-ON: false, DE: {decision_due: 20bd, in_force: 2027-01-01}}", ""])
     )
     assert cli("playbook", "check", str(folder)).code == 0
+
+
+def test_of_an_erased_person_the_date_stays_on_record_without_a_name(interviewed: Ledger, cli: Cli) -> None:
+    assert [row["name"] for row in cli("report", "--duty", "ontario", "--json").json["rows"]] == ["Ann Lee", "Bob Lee"]
+    with interviewed._database.writing("a test") as connection:
+        connection.execute(text("UPDATE timeline SET personal = NULL, salts = NULL WHERE candidate_id = 'manual:ann'"))
+        connection.execute(text("DELETE FROM candidates WHERE candidate_id = 'manual:ann'"))
+    ann, bob = cli("report", "--duty", "ontario", "--json").json["rows"]
+    assert (ann["id"], ann["name"], ann["due_on"], ann["outcome"]) == ("manual:ann", "", "2026-07-20", "open")
+    assert ann["evidence"][0]["event_id"] == "h-ann" and bob["name"]
+    assert "manual:ann" in cli("report", "--duty", "ontario").out
