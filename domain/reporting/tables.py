@@ -338,7 +338,7 @@ def _variants(report: Report) -> Table:
         for test in report.figures["K10"]["messages"]
         for one in test["variants"]
     )
-    note = "Counted: candidates who have had their 30 days to answer. Waiting: the others, who may still."
+    note = "Counted: candidates who have had their 30 days to answer. Waiting: the others, who may still answer."
     headings = ("Message", "Variant", "Response rate", "Waiting", "Verdict")
     return Table("variants", "Variants", headings, rows, note)
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from domain.decisions.statutory import counts_for, due_on, last_interview, places_of
-from domain.events import DeliveryReported, Event, Sent
+from domain.events import ApplicationReceived, CandidateUpdated, DeliveryReported, Event, Sent
 from domain.names import Stage
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import begin, evolve
@@ -50,6 +50,9 @@ def duty_rows(candidate_id: str, record: Iterable[Event], playbook: Playbook, no
     """The dates of one person, by their record in its order and the duties of this playbook. That they have had word is
     what the record itself says (`Application.decision_told_at`), as for a task and for `list --duty`.
     """
+    record = list(record)
+    if not _may_be_owed(candidate_id, record, playbook):
+        return
     state, held, told = begin(candidate_id), dict[str, tuple[datetime, Evidence]](), dict[str, Event]()
     for event in record:
         state = evolve(state, event)
@@ -63,6 +66,18 @@ def duty_rows(candidate_id: str, record: Iterable[Event], playbook: Playbook, no
                 told.setdefault(ident, event)
     if not state.merged_into:
         yield from _rows(state, held, told, playbook, now)
+
+
+def _may_be_owed(candidate_id: str, record: Iterable[Event], playbook: Playbook) -> bool:
+    """Was any of their applications ever in a place with a duty? Quick, since few facts say where anything is."""
+    state = begin(candidate_id)
+    for event in record:
+        if isinstance(event, ApplicationReceived | CandidateUpdated):
+            state = evolve(state, event)
+            there = (places_of(app, state.candidate, playbook) for app in state.applications)
+            if any(not places.isdisjoint(playbook.duties) for places in there):
+                return True
+    return False
 
 
 def _rows(

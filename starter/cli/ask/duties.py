@@ -61,7 +61,7 @@ class DutyReport:
         playbook = ledger.playbooks.rules().playbook
         places = the_places(playbook, typed)
         duties = [one for place, one in playbook.duties.items() if place in places]
-        longest = max(one.decision_due.rough for one in duties) * 2 + timedelta(days=14)  # holidays between, at most
+        longest = max(_at_most(one) for one in duties)
         tz = playbook.office().tz
         first = since.astimezone(tz).date()
         found = [
@@ -169,6 +169,12 @@ class DutyReport:
         ]
         print_table(("Name", "Job", "Due", "Told", "Outcome", "Evidence"), cells, wide=5)
         print("\nEvidence: the facts on record of the interview and of the word; `followup timeline ID` shows them.")
+
+
+def _at_most(one: Statutory) -> timedelta:
+    """How long before its day an interview may lie; of business days, with many holidays between them."""
+    span = one.decision_due
+    return span.rough + timedelta(days=2) + timedelta(days=14 + span.business_days if span.business_days else 0)
 
 
 def in_words(one: Statutory) -> str:
