@@ -17,7 +17,7 @@ from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, delete, select
+from sqlalchemy import Connection, Select, delete, func, select
 
 from domain.addresses import BadAddress, normal_phone
 from domain.decisions.context import DecisionContext
@@ -88,13 +88,14 @@ class RowKeeper:
     def take(self, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
         """Take in these rows of the timeline, in their order; those that were taken in already change nothing."""
         with self._turn:
-            if self._begun_again(now):  # then what came before these is to be taken in first
-                while rows and self._feed.cursor(READER) < rows[-1]["number"]:
-                    if first := self._feed.read(READER, _PAGE):
-                        self._take_in(first, now)
-                    else:
-                        time.sleep(_PAUSE)
-            self._take_in(rows, now)
+            self._begin_again(now)
+            while rows and (cursor := self._feed.cursor(READER)) < rows[-1]["number"]:
+                if self._are_next(rows, cursor):
+                    self._take_in(rows, now)
+                elif first := self._feed.read(READER, _PAGE):  # rows were emptied: what came before these comes first
+                    self._take_in(first, now)
+                else:
+                    time.sleep(_PAUSE)
 
     def _take_in(self, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
         while rows:
@@ -110,17 +111,22 @@ class RowKeeper:
                 self._forget()
                 raise
 
-    def _begun_again(self, now: datetime) -> bool:
-        """Empty rows that an older release made of something else; were there any?"""
+    def _are_next(self, rows: Sequence[Mapping[str, Any]], cursor: int) -> bool:
+        """Does nothing lie between what was taken in and these?"""
+        query = select(func.min(timeline.c.number)).where(timeline.c.number > cursor)
+        with self._database.reading() as connection:
+            first = connection.execute(query).scalar()
+        return first is None or int(first) >= rows[0]["number"]
+
+    def _begin_again(self, now: datetime) -> None:
+        """Empty rows that an older release made of something else."""
         if self._is_of_this_edition:
-            return False
+            return
         with self._database.reading() as connection:
             is_known = _place(connection, _EDITION) == EDITION
-        there = 0
         if not is_known:
             with self._database.writing(_SUBJECT) as connection:
                 if _place(connection, _EDITION) != EDITION:  # another process may have been first
-                    there = _place(connection, READER)
                     for table in (touches, touch_cases, touch_people, touch_kinds, touch_groups):
                         connection.execute(delete(table))
                     connection.execute(delete(feed_cursors).where(feed_cursors.c.reader == READER))
@@ -128,7 +134,6 @@ class RowKeeper:
                     insert_or_replace(connection, feed_cursors, [this])
             self._forget()
         self._is_of_this_edition = True
-        return there > 0
 
     def _forget(self) -> None:
         """What is remembered may be of a transaction that was rolled back."""
@@ -143,7 +148,7 @@ class RowKeeper:
         to be had within so many seconds, because a transaction is open that may belong before it.
         """
         with self._turn:
-            self._begun_again(now)
+            self._begin_again(now)
         end, wanted, taken = time.monotonic() + patience, self._feed.last_number(), 0
         while self._feed.cursor(READER) < wanted:
             if rows := self._feed.read(READER, _PAGE):

@@ -109,8 +109,10 @@ def report(
         wrote = _write_page(html, made, tz)
     if as_json:
         print_json(data_of(made))
+    elif wrote:
+        print(wrote)
     else:
-        print(wrote) if wrote else _print(made, tables(made, tz), tz)
+        _print(made, tables(made, tz), tz)
 
 
 def _report_duty(
@@ -130,8 +132,10 @@ def _report_duty(
         wrote = _written(html, table_page(made.table(), "Dates of the law", made.said()))
     if as_json:
         print_json(made.json())
+    elif wrote:
+        print(wrote)
     else:
-        print(wrote) if wrote else made.print()
+        made.print()
 
 
 # ---------------------------------------------------------------- what is asked
