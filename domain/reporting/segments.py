@@ -107,6 +107,12 @@ def _folded(by: str, case: str, names: dict[str, str]) -> Callable[[Kind, Group]
     return folded
 
 
+def _only(by: str, case: str, meant: str) -> Callable[[Kind, Group], str | None]:
+    """The one value that is meant, and none of the others."""
+    value = _folded(by, case, {})
+    return lambda kind, group: meant if value(kind, group) == meant else None
+
+
 def where(rows: Rows, wanted: Iterable[tuple[str, str]]) -> Rows:
     """The rows that have all of these values. What has no such value at all is left out."""
     for by, named in wanted:
@@ -119,7 +125,7 @@ def where(rows: Rows, wanted: Iterable[tuple[str, str]]) -> Rows:
                 same[text] = one_form(text) == meant
             if same[text]:
                 touches.append(one)
-        split = ((kind, found.split(_folded(by, kind, {})).get(meant)) for kind, found in rows.cases.items())
+        split = ((kind, found.split(_only(by, kind, meant)).get(meant)) for kind, found in rows.cases.items())
         rows = Rows(touches, {kind: part for kind, part in split if part is not None})
     return rows
 
