@@ -17,7 +17,7 @@ from typing import Final
 from domain.one_line import one_line
 
 _CANADA: Final = (
-    "AB alberta|BC british columbia|MB manitoba|NB new brunswick|NL newfoundland and labrador|NS nova scotia|"
+    "AB alberta|BC british columbia|MB manitoba|NB new brunswick|NL newfoundland|NS nova scotia|"
     "NT northwest territories|NU nunavut|ON ontario|PE prince edward island|QC quebec|SK saskatchewan|"
     "YT yukon"
 )
@@ -30,7 +30,15 @@ _STATES: Final = (
     "RI rhode island|SC south carolina|SD south dakota|TN tennessee|TX texas|UT utah|VT vermont|VA virginia|"
     "WA washington|WV west virginia|WI wisconsin|WY wyoming"
 )
-_ALSO: Final = {"ont": "CA-ON", "alta": "CA-AB", "que": "CA-QC", "pq": "CA-QC", "sask": "CA-SK", "calif": "US-CA"}
+_ALSO: Final = {
+    "ont": "CA-ON",
+    "alta": "CA-AB",
+    "que": "CA-QC",
+    "pq": "CA-QC",
+    "sask": "CA-SK",
+    "calif": "US-CA",
+    "newfoundland and labrador": "CA-NL",
+}
 """Old abbreviations, which no word is like."""
 
 
@@ -78,7 +86,7 @@ _POSTAL: Final = {"CA-ON": re.compile(r"\b[KLMNP]\d[A-Z] ?\d[A-Z]\d\b")}
 _CANADIAN_POSTAL: Final = re.compile(r"\s*\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b", re.IGNORECASE)
 _ZIP: Final = re.compile(r"\s*\b\d{5}(?:-\d{4})?\b")
 
-_SEVERAL: Final = re.compile(r"[;/|\n•·&]|\bor\b|\band\b", re.IGNORECASE)
+_SEVERAL: Final = re.compile(r"[;/|\n•·&]|\s(?:or|and)\s")  # `OR` is Oregon
 """What stands between places."""
 _APART: Final = re.compile(r"[,()\[\]:]|\s[-–—]\s|[–—]|(?<=\w)>|\s>\s")
 """What stands between the parts of one."""
@@ -96,7 +104,7 @@ def _bare(text: str) -> str:
 
 
 def _split(text: str) -> list[str]:
-    return [part for one in _APART.split(text) if (part := one_line(one).strip(" -"))]
+    return [part for one in _APART.split(text) if (part := one_line(one).strip(" -."))]
 
 
 @lru_cache(maxsize=4096)
@@ -163,7 +171,7 @@ def _region_in(text: str, place: str, at_home: frozenset[str]) -> bool:
         if part.upper() == code and (len(parts) > 1 or part == code):
             return True
         town, _, last = _without_end(part).rpartition(" ")
-        sure = is_there or _bare(town) in towns
+        sure = is_there or _bare(town) in towns | doubtful
         if town and last.upper() == code and (sure or (last == code and not text.isupper())):
             return True
         if part.upper().startswith(f"{code}-") and _bare(part[len(code) + 1 :]) in towns | doubtful:
@@ -192,9 +200,14 @@ def _without_end(part: str) -> str:
     """`Toronto ON M5V 2T6`, `Toronto ON Canada`: without the postal code and the country."""
     part = _ZIP.sub("", _CANADIAN_POSTAL.sub("", part)).strip()
     words = part.split()
-    while len(words) > 1 and _COUNTRIES.get(_bare(words[-1])):
+    while len(words) > 1 and (_COUNTRIES.get(_bare(words[-1])) or _is_canada(words)):
         words.pop()
     return " ".join(words)
+
+
+def _is_canada(words: list[str]) -> bool:
+    """Does it end like `ON CA`?"""
+    return words[-1] == "CA" and f"CA-{words[-2]}" in _REGIONS
 
 
 def _elsewhere(parts: Collection[str], bare: Collection[str], country: str) -> bool:

@@ -10,6 +10,7 @@ from domain.places import NAMES, names, one_place
 from domain.playbook.audience import Audience, Profile
 
 IN_ONTARIO = [
+    "LONDON ON", "Guelph, ON.", "Toronto ON CA", "Toronto and Montréal", "CA - Ontario - Ottawa", "Canada, ON, Toronto",
     "Toronto, ON", "Toronto ON, Canada", "Ottawa (Ontario)", "toronto, on", "toronto on", "TORONTO, ON",
     "TORONTO ON", "Toronto", "Kanata ON", "Toronto, Ont.", "Ottawa ONT", "Toronto, Ontario, CAN", "Toronto, CA",
     "CA-ON", "CA-ON-Toronto", "CAN-ON-Ottawa", "ON", "ON - Toronto", "ON-Toronto", "Ontario", "Ontario (Remote)",
@@ -21,49 +22,46 @@ IN_ONTARIO = [
 ]  # fmt: skip
 
 NOT_IN_ONTARIO = [
-    "London",
-    "London, UK",
-    "London, United Kingdom",
-    "London, England",
-    "London, KY",
-    "Hamilton, New Zealand",
-    "Hamilton",
-    "Waterloo",
-    "Windsor, Berkshire",
-    "Richmond Hill, NY",
-    "Oakville, CT",
-    "Orleans",
-    "New Orleans, LA",
-    "Toronto, OH",
-    "Ottawa, IL",
-    "Ottawa, Kansas",
-    "Toronto, Australia",
-    "Ontario, California",
-    "Ontario, CA, USA",
-    "Ontario, CA 91761, USA",
-    "Chicago, IL (Ontario Street)",
-    "On site",
-    "on-site",
-    "ON-SITE",
-    "Hybrid (on site)",
-    "ALWAYS ON",
-    "Hands-on, Berlin",
-    "Berlin, on site",
-    "Berlin",
-    "Canada",
-    "Remote, Canada",
-    "Montréal, Québec",
-    "Montréal, QC",
-    "Vancouver, BC",
-    "Portland, OR",
-    "Trenton, NJ",
-    "N1C 4AG London",
-    "New York, NY; London, UK",
-    "Rome, Italy",
-    "-",
-    ",",
-    "",
-]  # fmt: skiprt names("Ontario, CA", "US-CA")
+    "Ontario, OR", "Ontario, NY", "Ontario, Oregon", "Portland, OR, USA", "Toronto Street, Dublin, Ireland", "London",
+    "London, UK", "London, United Kingdom", "London, England", "London, KY", "Hamilton, New Zealand", "Hamilton",
+    "Waterloo", "Windsor, Berkshire", "Richmond Hill, NY", "Oakville, CT", "Orleans", "New Orleans, LA", "Toronto, OH",
+    "Ottawa, IL", "Ottawa, Kansas", "Toronto, Australia", "Ontario, California", "Ontario, CA, USA",
+    "Ontario, CA 91761, USA", "Chicago, IL (Ontario Street)", "On site", "on-site", "ON-SITE", "Hybrid (on site)",
+    "ALWAYS ON", "Hands-on, Berlin", "Berlin, on site", "Berlin", "Canada", "Remote, Canada", "Montréal, Québec",
+    "Montréal, QC", "Vancouver, BC", "Portland, OR", "Trenton, NJ", "N1C 4AG London", "New York, NY; London, UK",
+    "Rome, Italy", "-", ",", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", IN_ONTARIO)
+def test_r24_ontario_is_seen_however_it_is_written(text: str) -> None:
+    assert names(text, "CA-ON")
+
+
+@pytest.mark.parametrize("text", NOT_IN_ONTARIO)
+def test_r24_what_only_looks_like_ontario_is_not(text: str) -> None:
+    assert not names(text, "CA-ON")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_meant"),
+    [
+        ("London", True),
+        ("London office", True),
+        ("Hamilton", True),
+        ("London, UK", False),
+        ("Hamilton, New Zealand", False),
+        ("Vancouver", False),
+        ("", False),
+    ],
+)
+def test_r24_a_town_with_a_namesake_counts_where_canada_is_known_otherwise(text: str, is_meant: bool) -> None:
+    assert names(text, "CA-ON", frozenset({"CA"})) is is_meant
+
+
+def test_r24_ontario_in_california_may_be_meant_by_its_code_a_date_too_many() -> None:
+    assert names("Ontario, CA", "CA-ON")
+    assert names("Ontario, CA", "US-CA")
 
 
 @pytest.mark.parametrize(
@@ -74,6 +72,8 @@ NOT_IN_ONTARIO = [
         ("Los Angeles, CA", "US-CA", True),
         ("Toronto, ON, CA", "US-CA", False),
         ("Montréal (Québec)", "CA-QC", True),
+        ("Portland, OR", "US-OR", True),
+        ("St. John's, Newfoundland and Labrador", "CA-NL", True),
         ("Berlin, Germany", "DE", True),
         ("Berlin, Deutschland", "DE", True),
         ("Wilmington, DE", "DE", False),
