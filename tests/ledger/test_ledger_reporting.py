@@ -308,3 +308,23 @@ def test_facts_that_a_recovery_wrote_again_count_once(on_sqlite: Ledger) -> None
     rows = told_now(ledger, life)
     assert len(rows.touches) == 1
     assert quick(rows, PERIOD) == before
+
+
+def test_whoever_was_interviewed_is_read_whole_under_all_their_ids_and_without_what_was_undone(
+    reporting: Ledger,
+) -> None:
+    told = year(12, 14, muddled=True)
+    put(reporting, told)
+    assert reporting.report_keeper.catch_up(NOW)
+    found = dict(reporting.report_rows.interviewed(PERIOD.since, PERIOD.until))
+    into = {one.fact.merged_id: one.whose for one in told if one.fact.type == "history_joined"}  # type: ignore[attr-defined]
+    gone = {ident for one in told if one.fact.type == "undone" for ident in one.fact.without}  # type: ignore[attr-defined]
+    interviewed = {into.get(one.whose, one.whose) for one in told if one.fact.type == "interview_scheduled"}
+    assert into and gone and set(found) == interviewed
+    for ident, record in found.items():
+        theirs = [one.fact for one in told if into.get(one.whose, one.whose) == ident]
+        kept = [one.event_id for one in theirs if one.event_id not in gone]
+        of_two = {one.event_id for one in theirs if one.type in ("history_joined", "handed_over", "undone")}
+        assert [one.event_id for one in record] == [one for one in kept if one not in of_two]
+    late = PERIOD.since + 300 * 86400
+    assert set(dict(reporting.report_rows.interviewed(late, PERIOD.until))) < interviewed
