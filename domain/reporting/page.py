@@ -37,7 +37,7 @@ from domain.reporting.tables import (
     span,
     tables,
     totals_in_words,
-)  # fmt: skip
+)
 from domain.time.written import written_in
 
 STYLE: Final = """\
@@ -146,7 +146,7 @@ svg .heat-4 { fill: var(--heat-4); } svg .heat-5 { fill: var(--heat-5); }
 }
 """
 
-_PAGE: Final = """\
+_HEAD: Final = """\
 <!doctype html>
 <html lang="en">
 <head>
@@ -159,6 +159,11 @@ _PAGE: Final = """\
 <style>{{ style | safe }}</style>
 </head>
 <body>
+"""
+
+_PAGE: Final = (
+    _HEAD
+    + """\
 <header>
 <h1>{{ title }}</h1>
 <p class="lead">{{ span }}</p>
@@ -209,20 +214,11 @@ _PAGE: Final = """\
 </body>
 </html>
 """
+)
 
-_ONE_TABLE: Final = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{{ policy }}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
-<title>{{ title }}</title>
-<style>{{ style | safe }}</style>
-</head>
-<body>
+_ONE_TABLE: Final = (
+    _HEAD
+    + """\
 <header>
 <h1>{{ title }}</h1>
 {% for text in lead %}<p class="lead">{{ text }}</p>
@@ -236,6 +232,7 @@ _ONE_TABLE: Final = """\
 </body>
 </html>
 """
+)
 
 _TABLE: Final = """\
 <div class="wide" role="region" tabindex="0" aria-label="Table: {{ table.title }}">
