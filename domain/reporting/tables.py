@@ -445,7 +445,7 @@ def files(report: Report, tz: tzinfo) -> list[Table]:
 
 
 def as_one_csv(found: Sequence[Table]) -> str:
-    """All tables as one file: a line for each number, with the table, the row and the column that it stands in."""
+    """All tables as one file: a line for each value, with the table, the row and the column that it stands in."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(("Table", "Row", "Column", "Value"))
