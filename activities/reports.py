@@ -24,7 +24,8 @@ from domain.reporting.experiment_words import harm_words, how_to_end, status_wor
 from domain.reporting.figures import Period
 from domain.reporting.page import page
 from domain.reporting.report import Report, make_report
-from domain.reporting.tables import brief, change, figures_table, many, part
+from domain.reporting.tables import FEW, brief, change, few, part, pending_in_words, totals_in_words
+from domain.time.written import written_in
 from domain.time.zones import zone
 from domain.views.digest import today
 from ledger.store import Ledger, NoPlaybook
@@ -101,7 +102,7 @@ class Reports:
     def _message(self, address: str, playbook: Playbook, errand: DigestJob) -> OutgoingMessage:
         made = self._report(errand.now)
         key = report_key(errand.day, errand.reader, errand.again)
-        title = f"How follow-up works at {playbook.company.name}: the week to {errand.day.isoformat()}"
+        title = f"How follow-up is working at {playbook.company.name}: the {SPAN.days} days to {_day(errand, playbook)}"
         text, html = self._form.bodies(words(made), title)
         company = playbook.company
         whole = page(made, zone(company.timezone), company=company.name, country=company.country)
@@ -121,30 +122,32 @@ class Reports:
         )
 
 
+def _day(errand: DigestJob, playbook: Playbook) -> str:
+    """The day as people in the company's country write it."""
+    return written_in(playbook.company.country).dated(errand.day)
+
+
 def words(report: Report) -> str:
     """The mail's own words, in Markdown: the few figures that a lead asks for first."""
-    totals = report.totals
-    lines = [
-        f"The last 91 days: {many(totals['messages'], 'message')} went to {many(totals['candidates'], 'candidate')}, "
-        f"and {many(totals['applications'], 'application')} came in.",
-        "",
-    ]
+    lines = [f"The last {SPAN.days} days, compared with the {SPAN.days} before. {totals_in_words(report)}", ""]
     for title, figure, name in _TOLD:
         now, before = part(report.figures, figure, name), part(report.before, figure, name)
-        said = {"up": ", up", "down": ", down"}.get(change(now, before), "")
-        lines.append(f"- {title}: **{brief(now)}** (before: {brief(before)}{said})")
+        said = {"up": ", so it went up", "down": ", so it went down"}.get(change(now, before), "")
+        scarce = ", few" if few(now) else ""
+        lines.append(f"- {title}: **{brief(now)}**{scarce} (before: {brief(before)}{said})")
     if report.experiments:
         lines += ["", *(f"- {escape_markdown(status_words(one))}" for one in report.experiments)]
         lines += [f"- **{escape_markdown(said)}**" for said in harm_words(report.experiments)]
         lines += [f"- `{how_to_end(one)}` does that." for one in report.experiments if one.is_decided]
-    few = [str(row[0]) for row in figures_table(report).rows if str(row[3]).endswith("few")]
-    if few:
-        lines += ["", f"Few candidates stand behind: {', '.join(few)}. These figures say little."]
+    if pending := pending_in_words(report):
+        lines += ["", pending]
+    if any(few(part(report.figures, figure, name)) for _, figure, name in _TOLD):
+        lines += ["", f"{FEW[0].upper()}{FEW[1:]}"]
     return "\n".join(
         [
             *lines,
             "",
-            "The attached page has all figures with charts, and says how each is counted. Open it in a browser.",
-            "`followup report` shows the same at any time, and any other period.",
+            "The attached page has every figure with its chart, and says how each is counted. Open it in a browser.",
+            "`followup report` shows the same at any time, for any period.",
         ]
     )

@@ -32,6 +32,7 @@ SECTIONS: Final = {
     "rules": "bench.rules",
     "memory": "bench.memory",
     "recovery": "bench.recovery",
+    "reporting": "bench.reporting",
 }
 """In the page's order: what does not depend on the machine comes first."""
 

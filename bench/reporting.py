@@ -1,8 +1,8 @@
-"""A report over a million messages, and how fast its reader catches up: `python -m bench.reporting --write`.
+"""A report over a million messages, and how fast its reader catches up: `python -m bench.reporting`.
 
 Whole years of made-up candidates (`bench.lives`, played by the product's own rules) are put on record many times over;
-the reader takes them in, and one report is made of the year. On SQLite, or with `--ledger` on another database that is
-empty.
+the reader takes them in, and reports are made of the year: as it is, by parts, and of one part alone. On SQLite, or
+with `--ledger` on another database that is empty.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -70,6 +70,7 @@ def fill(url: str, messages: int, caught_up: int) -> dict[str, Any]:
     ledger.playbooks.apply(rules.model_dump(mode="json"), rules.version, "bench", START)
     years = _years(rules)
     end_of_day = kept._ends_of_days(rules)
+    ledger.report_keeper.catch_up(START)  # the rows are of this edition
     first = list(_filled(ledger, years, end_of_day, messages))
     number = _put_on_record(ledger, years, caught_up)
     begun, spent = time.perf_counter(), time.process_time()
@@ -134,18 +135,30 @@ def _put_on_record(ledger: Ledger, years: list[list[Event]], wanted: int) -> int
     return len(rows)
 
 
-def report(url: str) -> dict[str, Any]:
-    """The report of the year; how long it took, and how much memory this process had at most."""
+KINDS: Final = (
+    "", "--by stage", "--by job", "--by recruiter", "--by message", "--by hour", "--where stage", "--where recruiter",
+    "--where recruiter --by job",
+)  # fmt: skip
+"""The reports that are measured; `--where` takes the first value that there is."""
+
+
+def report(url: str, kind: str = "") -> dict[str, Any]:
+    """A report of the year; how long it took, and how much memory this process had at most."""
     ledger = Ledger(url, KEYS)
+    asked = kind.split()
+    by = tuple(part for option, part in zip(asked[::2], asked[1::2], strict=True) if option == "--by")
+    parts = [part for option, part in zip(asked[::2], asked[1::2], strict=True) if option == "--where"]
+    where = tuple((part, ledger.report_rows.values(part)[0]) for part in parts)
     begun = time.perf_counter()
     ends = int((START + YEAR).timestamp())
     period = Period(int(START.timestamp()), ends, ends)
-    rows = ledger.report_rows.rows(period, parted=False)
+    rows = ledger.report_rows.rows(period, parted=bool(asked))
     read = time.perf_counter()
-    text = json.dumps(as_json(make_report(rows, period)))
+    text = json.dumps(as_json(make_report(rows, period, by=by, where_is=where)))
     took = time.perf_counter()
     ledger.close()
     return {
+        "kind": kind,
         "messages": len(rows.touches),
         "cases": sum(len(one) for one in rows.cases.values()),
         "read_s": round(read - begun, 2),
@@ -157,25 +170,57 @@ def report(url: str) -> dict[str, Any]:
     }
 
 
-def main() -> None:
+def everything(url: str, messages: int, facts: int, kinds: Iterable[str] = KINDS) -> dict[str, Any]:
     """Both, each in a process of its own, so the memory of one isn't that of the other."""
+
+    def part(*words: str) -> dict[str, Any]:
+        command = [sys.executable, "-m", "bench.reporting", "--ledger", url, *words]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+        found: dict[str, Any] = json.loads(done.stdout)
+        print(json.dumps(found), file=sys.stderr, flush=True)
+        return found
+
+    filled = part("--part", "fill", "--messages", str(messages), "--facts", str(facts))
+    return {"fill": filled, "reports": [part("--part", "report", f"--kind={kind}") for kind in kinds]}
+
+
+def measure(full: bool) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="followup-bench-") as folder:
+        return everything(f"sqlite:///{folder}/ledger.db", 1_000_000 if full else 50_000, 20_000 if full else 5_000)
+
+
+def table(figures: dict[str, Any]) -> list[str]:
+    filled, reports = figures["fill"], figures["reports"]
+    lines = [
+        f"{reports[0]['messages']:,} messages of a year and {reports[0]['cases']:,} things that were waited for; the "
+        f"reader took in {filled['facts_per_cpu_s']:,} facts a second of CPU.",
+        "",
+        "| `followup report` | CPU s | wall s | memory, MB |",
+        "|---|---:|---:|---:|",
+    ]
+    for one in reports:
+        kind = f"`{one['kind']}`" if one["kind"] else "as it is"
+        lines.append(f"| {kind} | {one['cpu_s']:.1f} | {one['report_s']:.1f} | {one['memory_mb']:,} |")
+    return lines
+
+
+def main() -> None:
+    """All of it, or one part."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--messages", type=int, default=1_000_000)
     asked.add_argument("--facts", type=int, default=20_000)
     asked.add_argument("--ledger", help="an empty database, instead of a SQLite file that is gone afterwards")
     asked.add_argument("--part", choices=("fill", "report"), help=argparse.SUPPRESS)
+    asked.add_argument("--kind", default="", help=argparse.SUPPRESS)
     given = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="followup-bench-") as folder:
         url = given.ledger or f"sqlite:///{folder}/ledger.db"
         if given.part == "fill":
             print(json.dumps(fill(url, given.messages, given.facts)))
         elif given.part == "report":
-            print(json.dumps(report(url)))
+            print(json.dumps(report(url, given.kind)))
         else:
-            size = ("--messages", str(given.messages), "--facts", str(given.facts))
-            for part in ("fill", "report"):
-                command = [sys.executable, "-m", "bench.reporting", "--ledger", url, "--part", part, *size]
-                print(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip())
+            print("\n".join(table(everything(url, given.messages, given.facts))))
 
 
 if __name__ == "__main__":

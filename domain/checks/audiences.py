@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from domain.names import Stage
-from domain.playbook.audience import Profile, Rule, people_of, shadowed, ties
+from domain.playbook.audience import Audience, Profile, Rule, people_of, shadowed, ties
 from domain.playbook.model import LABEL, Playbook, StageRules
 
 Said = tuple[str, str, bool]
@@ -27,7 +27,8 @@ def of_audiences(playbook: Playbook) -> Iterator[Said]:
             yield from _of_family(f"stages.{stage}, step {name}", "step", steps)
         yield from _never_after(stage, of_stage)
     for message, labels in playbook.labels.items():
-        yield from _of_family(f"messages/{message}{LABEL}…", "file", labels)
+        files = {str(whom): f"messages/{message}{LABEL}{label}" for whom, label in labels}
+        yield from _of_family(f"messages/{message}{LABEL}…", "file", labels, files)
         yield from _for_nobody(playbook, message, labels)
 
 
@@ -47,21 +48,30 @@ def kinds_of(playbook: Playbook) -> Iterator[tuple[str, Profile]]:
     yield from itertools.islice(two, _MOST_KINDS)
 
 
-def _of_family(place: str, what: str, rules: Sequence[Rule[Any]]) -> Iterator[Said]:
-    """Several rules of which one person gets one."""
+def _of_family(
+    place: str, what: str, rules: Sequence[Rule[Any]], files: Mapping[str, str] | None = None
+) -> Iterator[Said]:
+    """Several rules of which one person gets one. Each finding stands at the rule that it is about; of two, at the one
+    that comes later. `files`: where the rules stand that have files of their own, by whom they are for.
+    """
+
+    def at(whom: Audience) -> str:
+        return (files or {}).get(str(whom)) or f"{place} (for {whom})"
+
     for one, other in ties(rules):
         if one.is_within(other) and other.is_within(one):
-            yield place, f"there are two for {one}; keep one of them", False
+            yield at(other), f"there are two for {one}; keep one of them", False
             continue
         yield (
-            place,
+            at(other),
             f"the {what} for {one} and the one for {other} are both for some candidates, and neither is more specific; "
             "let one of them name more, or add one for those who are both",
             False,
         )
     for one, instead in shadowed(rules):
         others = " and ".join(f"the one for {other}" for other in instead)
-        yield place, f"the {what} for {one} is never used, since {others} always comes first; remove it", False
+        first = "comes" if len(instead) == 1 else "come"
+        yield at(one), f"the {what} for {one} is never used, since {others} always {first} first; remove it", False
 
 
 def _never_after(stage: Stage, rules: StageRules) -> Iterator[Said]:

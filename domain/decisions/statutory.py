@@ -8,7 +8,6 @@ or by a colleague. Whoever withdrew is owed none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,19 +18,16 @@ from domain.decisions.peace import in_peace, is_held
 from domain.decisions.tasks import Duty, Question, ask
 from domain.events import Reason
 from domain.names import CALL_OFF_STEP, DECIDED_STAGES, Stage
+from domain.places import names
 from domain.playbook.model import Playbook
-from domain.playbook.statutory import IN_WORDS, Statutory
+from domain.playbook.statutory import Statutory
 from domain.state.model import Application, Candidate, CandidateState
 from domain.state.task_kinds import LAW
-from domain.tags import one_form
 from domain.time.business_hours import local_date
 from domain.time.their_time import long_day
 
 WARNED_AHEAD: Final = 10
 """Business days before the date on which a colleague is told (R24)."""
-
-_APART: Final = re.compile(r"[,;|/()]")
-"""What stands between the parts of a job's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +87,8 @@ def places_of(app: Application, person: Candidate, playbook: Playbook) -> frozen
     found = {company.country, person.country}
     found |= {f"{company.country}-{company.subdivision}"} if company.subdivision else set()
     found |= {f"{person.country}-{person.region}"} if person.country and person.region else set()
-    parts = [part.strip() for part in _APART.split(one_form(app.location))]
-    words = [word for part in parts for word in part.split()]
-    for place, (region, country) in IN_WORDS.items():
-        land, _, code = place.partition("-")
-        if region in words or (code.lower() in parts and (land in found or country in words)):
-            found.add(place)
+    countries = frozenset({company.country, person.country} - {""})
+    found |= {place for place in playbook.duties if app.location and names(app.location, place, countries)}
     return frozenset(found - {""})
 
 

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from domain.places import one_place
 from domain.tags import one_form
 
 ATTRIBUTES: Final = ("job", "department", "level", "location", "employment_type", "source")
@@ -27,9 +28,11 @@ _BOTH: Final = re.compile(r"\s+\+\s+")
 
 
 def folded(attribute: str, text: str) -> str:
-    """A value as it is compared: `Full-time`, `full time` and `FullTime` are one employment type; elsewhere only case
-    and blanks make no difference.
+    """A value as it is compared: `Full-time`, `full time` and `FullTime` are one employment type, `Toronto, ON` and
+    `Toronto (Ontario), Canada` one location; elsewhere only case and blanks make no difference.
     """
+    if attribute == "location":
+        return one_place(text)
     plain = one_form(text)
     return "".join(c for c in plain if c.isalnum()) if attribute == "employment_type" else plain
 

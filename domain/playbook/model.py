@@ -37,7 +37,7 @@ from domain.playbook.ats_stages import AtsNames
 from domain.playbook.audience import Audience, Profile, Rule, winners
 from domain.playbook.experiments import Experiment
 from domain.playbook.retention import Retention
-from domain.playbook.statutory import Statutory, duties, read_table
+from domain.playbook.statutory import Statutory, StatutoryLine, duties, read_table
 from domain.time.business_hours import WEEKDAYS, Calendar, Weekday, Window
 from domain.time.durations import Duration
 from domain.time.zones import zone
@@ -457,7 +457,7 @@ class Playbook(Strict):
     rejection_grace: Duration = Duration.parse("PT1H")
     digest: DigestRules = DigestRules()
     audit: AuditRules = AuditRules()
-    statutory: Annotated[dict[str, Statutory | None], BeforeValidator(read_table)] = {}
+    statutory: Annotated[dict[str, StatutoryLine | None], BeforeValidator(read_table)] = {}
     """By when the law wants candidates to have word, beside the table that comes with followup (R24)."""
     report: ReportRules = ReportRules()
     experiments: dict[str, Experiment] = {}

@@ -15,12 +15,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from domain.time.durations import Duration
 
 
-class Statutory(BaseModel):
-    """One duty of one place: word on the decision within so long after the last interview."""
+class StatutoryLine(BaseModel):
+    """A duty of one place as a playbook says it; what it leaves out is as the table that comes with followup has it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    decision_due: Duration
+    decision_due: Duration | None = None
     after: Literal["last_interview"] = "last_interview"
     name: str = Field("", pattern=r"^[a-z0-9-]*$")
     """What `--duty` calls it; without one the place."""
@@ -28,6 +28,12 @@ class Statutory(BaseModel):
     """It counts for interviews from this day on; None: for all."""
     source: str = ""
     """Where it stands."""
+
+
+class Statutory(StatutoryLine):
+    """One duty of one place: word on the decision within so long after the last interview."""
+
+    decision_due: Duration
 
 
 PLACE: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -43,11 +49,6 @@ DEFAULT: Final[Mapping[str, Statutory]] = {
 }
 """What counts without a word in the playbook, as looked up on 2026-11-29."""
 
-IN_WORDS: Final = {"CA-ON": ("ontario", "canada")}
-"""Regions and their countries as the place of a job is written."""
-
-Table = dict[str, Statutory | None]
-
 
 def read_table(value: Any) -> Any:
     """A table as it is written: `CA-ON: false` takes the line out."""
@@ -56,13 +57,33 @@ def read_table(value: Any) -> Any:
     for place in value:
         if not isinstance(place, str) or not PLACE.fullmatch(place):
             raise ValueError(f"{place!r} is no country or region; write one such as CA-ON or DE")
+        if isinstance(line := value[place], dict) and place not in DEFAULT and line.get("decision_due") is None:
+            raise ValueError(f"{place} needs `decision_due`, as in `{place}: {{decision_due: P45D}}`")
     return {place: None if one is False else one for place, one in value.items()}
 
 
-def duties(table: Mapping[str, Statutory | None]) -> dict[str, Statutory]:
+def duties(table: Mapping[str, StatutoryLine | None]) -> dict[str, Statutory]:
     """What counts, by place, each with its name."""
-    found = {place: one for place, one in {**DEFAULT, **table}.items() if one is not None}
-    return {
-        place: one if one.name else one.model_copy(update={"name": place.lower()})
-        for place, one in sorted(found.items())
-    }
+    known = {place: one for place, one in DEFAULT.items() if table.get(place, one) is not None}
+    changed = {place: _changed(place, line) for place, line in table.items() if line is not None}
+    return dict(sorted({**known, **changed}.items()))
+
+
+def _changed(place: str, line: StatutoryLine) -> Statutory:
+    """The table's line for that place, with what a playbook says of it; or one of its own."""
+    said = {name: value for name, value in line if value not in (None, "")}
+    known = dict(DEFAULT[place]) if place in DEFAULT else {"name": place.lower()}
+    return Statutory.model_validate(known | said)
+
+
+ALL: Final = "all"
+
+
+def meant(found: Mapping[str, Statutory], text: str) -> frozenset[str]:
+    """The places whose duty is called this: by its name, by the place, by the name it comes with, or `all`."""
+    asked = text.strip().lower()
+    return frozenset(
+        place
+        for place, one in found.items()
+        if asked in (ALL, one.name, place.lower()) or (place in DEFAULT and asked == DEFAULT[place].name)
+    )

@@ -80,7 +80,7 @@ class Rows:
         """Those of them that ask for an answer."""
         key = period.since, period.until, "asking"
         if key not in self._found:
-            self._found[key] = [one for one in self.delivered(period) if one.kind.asks]
+            self._found[key] = [one for one in self.delivered(period) if one.kind.wants_reply]
         return self._found[key]
 
 
@@ -95,9 +95,11 @@ def k1(rows: Rows, period: Period) -> Figure:
     belongs: the last such message before it.
     Of: candidates to whom at least one message that asks for an answer was delivered in the period (accepted, and no
     bounce heard). However many they got, each candidate counts once.
-    Left out: messages that ask for nothing, since nobody is meant to answer them; automatic mail, reactions, bounces
-    and wishes to stop, since they are no answers (R8); opens, since mail programs open by themselves.
-    `pending`: candidates without a reply, whose 30 days aren't over yet. They count as not having replied.
+    Left out: messages that ask for nothing, since nobody is meant to answer them; surveys, which have an answer of
+    their own (K7); automatic mail, reactions, bounces and wishes to stop, since they are no answers (R8); opens, since
+    mail programs open by themselves.
+    `pending`: candidates without a reply whose 30 days aren't over yet. They count as not having replied, so the rate
+    may still rise by as many.
     """
     asked: set[int] = set()
     replied: set[int] = set()
@@ -134,8 +136,8 @@ def k2(rows: Rows, period: Period) -> Figure:
 def k3(rows: Rows, period: Period) -> Figure:
     """Engagement: interactions per candidate after the first outreach.
 
-    Counted: replies, survey answers, and answers to an offer, each within 30 days of the last message before it, where
-    that message went out in the period.
+    Counted: replies, survey answers, and answers to an offer after the first message to them. Each belongs to the last
+    message before it, and counts where that one went out in the period.
     Of: candidates to whom a message was delivered in the period.
     Left out: what they did before the first message, and what colleagues or the ATS did; opens and clicks, which
     aren't measured.
@@ -159,16 +161,20 @@ def k4(rows: Rows, period: Period) -> Figure:
     Of: applications about which a message of an open stage was delivered in the period.
     Left out: messages of closed stages and of the network, after which there is no stage to move on to. It says what
     followed, not why: many moves come without any message's doing.
+    `pending`: applications that haven't moved, and whose 14 days aren't over yet. They count as not having moved.
     """
     had: set[int] = set()
     moved: set[int] = set()
-    known = period.known_until
+    recent: set[int] = set()
+    known, fresh = period.known_until, period.known_until - MOVED_WITHIN
     for one in rows.delivered(period):
         if one.kind.stage in _OPEN and one.application:
             had.add(one.application)
             if one.moved_at is not None and one.moved_at <= known and one.moved_at - one.sent_at <= MOVED_WITHIN:
                 moved.add(one.application)
-    return {"share": Share(len(moved), len(had))}
+            elif one.sent_at > fresh:
+                recent.add(one.application)
+    return {"share": Share(len(moved), len(had)), "pending": len(recent - moved)}
 
 
 def k5(rows: Rows, period: Period) -> Figure:
@@ -185,13 +191,14 @@ def k5(rows: Rows, period: Period) -> Figure:
 
 
 def _kept(rows: Rows, kind: str, period: Period, *, by_due: bool = False) -> Share:
-    """Of what began (or fell due) in the period, and whose end is known: how much was met in time."""
+    """Of what began (or fell due) in the period, and is due by now: how much was met in time. What was met early counts
+    when it is due, too: else the newest would all have been kept.
+    """
     since, until, known, met_in_time, ended = *period, 0, 0
     for _, began, due, met in rows.times(kind):
-        if since <= (due if by_due else began) < until:
-            is_met = met <= due and met <= known
-            met_in_time += is_met
-            ended += is_met or due <= known
+        if since <= (due if by_due else began) < until and due <= known:
+            met_in_time += met <= due
+            ended += 1
     return Share(met_in_time, ended)
 
 
@@ -200,7 +207,7 @@ def k6(rows: Rows, period: Period) -> Figure:
 
     `acknowledged`: of applications made in the period, those with a word from us within 48 hours. Left out: whoever
     came in later than a day after applying, or in a later stage (R20), since nobody could have acknowledged them in
-    time; and whose application ended, or who asked to be left in peace, before that time was over.
+    time; and those without one whose application ended, or who asked to be left in peace, before that time was over.
     `thanked`: of interviews that ended in the period, those after which a word went out within 24 hours: any message
     but those about another interview, or a colleague's call. Left out: canceled ones, and where the application ended
     meanwhile.
@@ -212,7 +219,9 @@ def k6(rows: Rows, period: Period) -> Figure:
     `longest_silence`: the longest time without a word in an open stage in which we owe one, as far as it lies in the
     period, counted from the last contact, else from the application (R20). Left out: candidates who asked for peace.
     `breaches`: how often the longest silence that is allowed passed (R1).
-    What isn't due yet, and isn't met either, is left out everywhere: nobody knows how it'll end.
+
+    What isn't due yet is left out everywhere, whether it is met already or not: if only the early ones counted, the
+    newest would all look kept.
     """
     longest, end = 0, min(period.until, period.known_until)
     for _, began, owed_from, met in rows.times("silence"):
@@ -268,28 +277,32 @@ def k9(rows: Rows, period: Period) -> Figure:
 
 
 def k10(rows: Rows, period: Period) -> Figure:
-    """Variants: the response rate (K1) of each variant of a message, beside that of its base (`a`).
+    """Variants: the response rate (K1) of each variant of a message, compared with that of its base (`a`).
 
-    Counted, of and left out as in K1, of the candidates who got that variant. A message counts here where at least two
-    of its variants went out in the period. The verdict on a variant is *better* or *worse* where chance alone would
-    make so large a difference less than once in twenty times (two-proportion test, divided by the number of variants
-    that are compared), and each has 30 candidates; else *not enough data*.
+    Counted, of and left out as in K1, of the candidates who got that variant 30 days ago or longer, whether they have
+    answered or not: of a younger one only those would count who answer at once. `pending`: candidates who got it later.
+    A message counts here where at least two of its variants went out in the period. The verdict on a variant is
+    *better* or *worse* where chance alone would make so large a difference less than once in twenty times
+    (two-proportion test, divided by the number of variants that are compared), and each has 30 candidates; else *not
+    enough data*.
     """
     by_message: dict[str, dict[str, list[Touch]]] = {}
     for one in rows.asking(period):
         if one.kind.variant:
             by_message.setdefault(one.kind.message, {}).setdefault(one.kind.variant, []).append(one)
     tests = []
+    old = period._replace(until=max(period.since, min(period.until, period.known_until - RESPONSE_WITHIN)))
     for message, variants in sorted(by_message.items()):
         if len(variants) < 2:
             continue
-        shares = {name: k1(Rows(touches, {}), period)["share"] for name, touches in sorted(variants.items())}
+        shares = {name: k1(Rows(touches, {}), old)["share"] for name, touches in sorted(variants.items())}
         base = shares.get("a") or next(iter(shares.values()))
         first = next(name for name, share in shares.items() if share is base)
         of_each = [
             {
                 "variant": name,
                 "share": share,
+                "pending": len({one.person for one in variants[name]}) - share.of,
                 "verdict": "base" if name == first else verdict(share, base, tests=len(shares) - 1),
             }
             for name, share in shares.items()
@@ -304,7 +317,7 @@ def k11(rows: Rows, period: Period) -> Figure:
     Counted: applications that had a word beyond the receipt within 7 days: any message about the application after
     the first one of the stage applied, any message of a later stage, a colleague's own words or call. `silent_30`,
     `silent_60`: those that ever waited 30, or 60, days without any word while we owed one, receipts included as words.
-    Of: applications made in the period, whose 7 (30, 60) days are over, or that had their word already.
+    Of: applications made in the period whose 7 (30, 60) days are over.
     Left out: prospects, who didn't apply; whoever came in later than a day after applying (R20); candidates who
     withdrew or asked for peace before the week was over.
     """

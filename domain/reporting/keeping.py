@@ -72,6 +72,8 @@ class Rules:
 
     asks: Callable[[str, str], bool] = field(default=lambda _stage, _step: False)
     """Does a step ask for an answer? For messages that were in doubt: their fact does not say so."""
+    rank: Callable[[str, str], str] = field(default=lambda _stage, _step: "update")
+    """What rank has it? For those, too."""
 
 
 def seconds(text: str) -> int:
@@ -145,13 +147,13 @@ def _received(person: PersonRecord, fact: ReportFact, rules: Rules) -> None:
             is_fresh=is_fresh and not given.get("unplaced"),
             last_told_at=seconds(last) if last else None,
             stays=[(heard_at, stage)],
-            source=fact.source,
         )
         if place >= 0:
             for name in ("job", "department", "level", "recruiter", "hiring_manager"):
                 setattr(app, name, getattr(apps[place], name))
         apps.append(app)
-    for name, value in (("job", job), *((name, given.get(name)) for name in ("department", "level"))):
+    told = {"job": job, "source": given.get("application_source")} | {n: given.get(n) for n in ("department", "level")}
+    for name, value in told.items():
         if value:
             setattr(app, name, str(value))
     for name in ("recruiter", "hiring_manager"):
@@ -159,8 +161,7 @@ def _received(person: PersonRecord, fact: ReportFact, rules: Rules) -> None:
             setattr(app, name, mark)
     early, person.early = person.early, []
     for one in early:  # what was said of it before it came
-        told = ReportFact(**(one | {"hidden": frozenset(one["hidden"])}))
-        _about(person, told, rules)
+        _about(person, ReportFact(**(one | {"hidden": frozenset(one["hidden"])})), rules)
 
 
 def _elsewhere(person: PersonRecord, ident: str, job: str) -> int:
@@ -378,8 +379,8 @@ def _in_doubt(person: PersonRecord, fact: ReportFact, rules: Rules) -> None:
     mark = mark_of(str(given["touch_key"]))
     if any(one.mark == mark and one.attempt == given.get("attempt", 1) for one in person.messages):
         return
-    message, variant = str(given.get("message", "")), str(given.get("variant", ""))
-    kind = Kind(stage, step, message, variant, str(given["channel"]), "update", rules.asks(stage, step))
+    message, variant, channel = str(given.get("message", "")), str(given.get("variant", "")), str(given["channel"])
+    kind = Kind(stage, step, message, variant, channel, rules.rank(stage, step), rules.asks(stage, step))
     person.doubtful[mark] = _message(person, fact, kind)
     if given.get("promise_by") and (place := person.doubtful[mark].application) >= 0:
         _tell_date(person.applications[place], fact.at, str(given["promise_by"]), mark)

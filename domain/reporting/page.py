@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from typing import Any, Final
@@ -19,7 +20,24 @@ from domain.reporting.records import DAY
 from domain.reporting.report import Report
 from domain.reporting.segments import WEEKDAYS
 from domain.reporting.statistics import Share
-from domain.reporting.tables import DAYS, FEW, Table, brief, day, definition, few, many, percent, shown, span, tables
+from domain.reporting.tables import (
+    DAYS,
+    FEW,
+    Table,
+    brief,
+    day,
+    definition,
+    few,
+    many,
+    narrowed,
+    only_in_words,
+    part_in_words,
+    percent,
+    shown,
+    span,
+    tables,
+    totals_in_words,
+)
 from domain.time.written import written_in
 
 STYLE: Final = """\
@@ -80,10 +98,10 @@ thead th { color: var(--soft); font-weight: 600; }
 tbody th { font-weight: 500; }
 .many { min-width: 62rem; font-size: .875rem; }
 .many td, .many th { padding-right: 1rem; }
-.many tbody th { white-space: nowrap; }
+.many tbody th, .dates tbody th { white-space: nowrap; }
 @media (max-width: 40rem) {
-  table { font-size: .875rem; }
-  th, td { padding-right: .4rem; }
+  table { font-size: .8125rem; }
+  th, td { padding-right: .3rem; }
   .card { padding: 1rem; }
   header, main, footer { padding-left: .75rem; padding-right: .75rem; }
 }
@@ -128,7 +146,7 @@ svg .heat-4 { fill: var(--heat-4); } svg .heat-5 { fill: var(--heat-5); }
 }
 """
 
-_PAGE: Final = """\
+_HEAD: Final = """\
 <!doctype html>
 <html lang="en">
 <head>
@@ -141,6 +159,11 @@ _PAGE: Final = """\
 <style>{{ style | safe }}</style>
 </head>
 <body>
+"""
+
+_PAGE: Final = (
+    _HEAD
+    + """\
 <header>
 <h1>{{ title }}</h1>
 <p class="lead">{{ span }}</p>
@@ -155,7 +178,8 @@ _PAGE: Final = """\
 <dd class="big">{{ one.now }}</dd><dd class="more">{{ one.more }}</dd></div>
 {% endfor -%}
 </dl>
-<p class="note">{{ glance }}</p>
+{% for text in glance %}<p class="note">{{ text }}</p>
+{% endfor -%}
 {{ figures | safe }}
 </section>
 {% for one in charts -%}
@@ -190,6 +214,25 @@ _PAGE: Final = """\
 </body>
 </html>
 """
+)
+
+_ONE_TABLE: Final = (
+    _HEAD
+    + """\
+<header>
+<h1>{{ title }}</h1>
+{% for text in lead %}<p class="lead">{{ text }}</p>
+{% endfor -%}
+</header>
+<main>
+<section class="card long">
+{{ table | safe }}
+</section>
+</main>
+</body>
+</html>
+"""
+)
 
 _TABLE: Final = """\
 <div class="wide" role="region" tabindex="0" aria-label="Table: {{ table.title }}">
@@ -225,11 +268,11 @@ def page(report: Report, tz: tzinfo, *, company: str = "", country: str = "") ->
         .render(
             policy=policy(),
             style=STYLE,
-            title=f"How follow-up works{f' at {company}' if company else ''}",
+            title=f"How follow-up is working{f' at {company}' if company else ''}",
             span=_span(report, tz, country),
             lead=_lead(report),
             key=_key(report),
-            glance=found["figures"].note,
+            glance=found["figures"].note.splitlines(),
             figures=_table(found["figures"]),
             charts=drawn,
             more=[
@@ -244,6 +287,15 @@ def page(report: Report, tz: tzinfo, *, company: str = "", country: str = "") ->
     )
 
 
+def table_page(table: Table, title: str, lead: Sequence[str]) -> str:
+    """A page with one table and nothing else."""
+    rows = [[shown(cell) for cell in row] for row in table.rows]
+    drawn = _templates().from_string(_TABLE).render(table=table, rows=rows, caption=title, css="many")
+    return (
+        _templates().from_string(_ONE_TABLE).render(policy=policy(), style=STYLE, title=title, lead=lead, table=drawn)
+    )
+
+
 def _day(at: int, tz: tzinfo, country: str) -> str:
     return written_in(country).day(datetime.fromtimestamp(at, UTC).astimezone(tz).date(), year=True)
 
@@ -252,20 +304,12 @@ def _span(report: Report, tz: tzinfo, country: str) -> str:
     since, until, _ = report.period
     days = max(1, round((until - since) / DAY))
     return (
-        f"{_day(since, tz, country)} to {_day(until - 1, tz, country)} ({days} days), next to the {days} days before."
+        f"{_day(since, tz, country)} to {_day(until - 1, tz, country)} ({days} days), compared with the {days} before."
     )
 
 
 def _lead(report: Report) -> str:
-    found = report.totals
-    said = (
-        f"{many(found['messages'], 'message')} went to {many(found['candidates'], 'candidate')}; "
-        f"{found['bounced']:,} bounced. {many(found['applications'], 'application')} came in."
-    )
-    if report.where:
-        only = ", ".join(f"{name.replace('_', ' ')} {report.named(name, value)}" for name, value in report.where)
-        said += f" Only {only}."
-    return said
+    return " ".join(filter(None, (only_in_words(report), totals_in_words(report))))
 
 
 def _key(report: Report) -> list[dict[str, Any]]:
@@ -280,14 +324,21 @@ def _key(report: Report) -> list[dict[str, Any]]:
     )
     found = []
     for title, figure, name in wanted:
+        if figure in report.not_by:
+            more = f"not by {part_in_words(report.not_by[figure])}"
+            found.append({"title": title, "now": "-", "more": more, "few": False})
+            continue
         share: Share = now[figure][name]
         of = f"{share.n:,} of {share.of:,}" if share.of else "nobody in this period"
         old: Share = before[figure][name]
-        was = f" · before {percent(old.value)}" if old.of else ""
+        was = f" · before\u00a0{percent(old.value)}" if old.of else ""
         mark = " · few" if few(share) else ""
-        found.append({"title": title, "now": percent(share.value), "more": of + mark + was, "few": few(share)})
+        pending = now[figure].get("pending", 0) if name == "share" else 0
+        still = f" · {pending:,} more may still answer" if pending else ""
+        found.append({"title": title, "now": percent(share.value), "more": of + mark + still + was, "few": few(share)})
     time, old_time = now["K2"]["time"], before["K2"]["time"]
-    was = f" · before {span(old_time.median)}" if old_time.n else ""
+    before_it = span(old_time.median).replace(" ", "\u00a0")
+    was = f" · before\u00a0{before_it}" if old_time.n else ""
     more = f"{time.n:,} replies{' · few' if few(time) else ''}{was}" if time.n else "no replies in this period"
     found.insert(1, {"title": "Time to response", "now": span(time.median), "more": more, "few": few(time)})
     return found
@@ -307,7 +358,7 @@ def _charts(report: Report, found: dict[str, Table], tz: tzinfo) -> list[dict[st
         _decisions(found["time_to_decision"]),
         _funnel(found["funnel"]),
         _shares(found["experiments"], found["experiments"].note),
-        _shares(found["variants"], "Each variant of a message, with where its true share likely is."),
+        _shares(found["variants"], f"Each variant, with where its true share likely is. {found['variants'].note}"),
         _satisfaction(report, found["satisfaction"], tz),
     ]
     return [one for one in made if one is not None]
@@ -315,32 +366,23 @@ def _charts(report: Report, found: dict[str, Table], tz: tzinfo) -> list[dict[st
 
 def _with_table(one: dict[str, Any]) -> dict[str, Any]:
     table: Table = one["source"]
+    is_wide = len(table.headings) > 7 or table.name == "variants"
     return {"name": table.name, "title": table.title, "note": one["note"] or table.note, "chart": one["chart"],
-            "table": _table(table), "long": len(table.rows) > 14, "below": len(table.headings) > 7}  # fmt: skip
+            "table": _table(table), "long": len(table.rows) > 14, "below": is_wide}  # fmt: skip
 
 
 def _table(table: Table) -> str:
     to_words = brief if table.name == "silence" else shown  # of how many is a column of its own there
     rows = [[f"{to_words(cell)}{' (few)' if few(cell) else ''}" for cell in row] for row in table.rows]
     caption = "All figures" if table.name == "figures" else "The same in numbers"
-    css = "many" if len(table.headings) > 7 else ""
+    css = "many" if len(table.headings) > 7 else "dates" if table.name in ("silence", "satisfaction") else ""
     return _templates().from_string(_TABLE).render(table=table, rows=rows, caption=caption, css=css)
 
 
 def _narrow(table: Table, most: int = 5) -> list[Table]:
     """A table of many columns as several, so that none is cut on paper; each begins with the first column."""
     columns = range(1, len(table.headings))
-    spans = [columns[start : start + most] for start in range(0, len(columns), most)]
-    return [
-        Table(
-            table.name,
-            f"{table.title}, {', '.join(table.headings[n] for n in span)}",
-            (table.headings[0], *(table.headings[n] for n in span)),
-            tuple((row[0], *(row[n] for n in span)) for row in table.rows),
-            table.note,
-        )
-        for span in spans
-    ]
+    return narrowed(table, [columns[start : start + most] for start in range(0, len(columns), most)])
 
 
 def _grid(table: Table, report: Report) -> Table:
@@ -361,6 +403,11 @@ def _says(table: Table) -> str:
     return f"{'; '.join(parts)}{'; and more in the table' if len(table.rows) > 12 else ''}."
 
 
+def _short(label: str, most: int = 34) -> str:
+    """A label that leaves room for what stands beside it; the table has the whole."""
+    return label if len(label) <= most else f"{label[: most - 1].rstrip()}…"
+
+
 def _shares(table: Table, note: str) -> dict[str, Any] | None:
     """Bars of the first share in each row."""
     if not table.rows:
@@ -371,7 +418,7 @@ def _shares(table: Table, note: str) -> dict[str, Any] | None:
         low, high = share.interval or (None, None)
         label = " ".join(str(cell) for cell in row[: row.index(share)])
         says = f"{percent(share.value)} of {share.of:,}{' (few)' if few(share) else ''}"
-        found.append(Bar(label, says, share.value or 0.0, low, high, few=few(share)))
+        found.append(Bar(_short(label), says, share.value or 0.0, low, high, few=few(share)))
     return {"source": table, "chart": charts.bars(f"c-{table.name}", table.title, _says(table), found), "note": note}
 
 
@@ -391,6 +438,7 @@ def _heat(report: Report, table: Table) -> dict[str, Any] | None:
     if best is not None:
         desc += f" The best hour with enough candidates is {WEEKDAYS[best[1][0]].capitalize()} at {best[1][1]}:00."
     note = "Percent who answered, by their own clock. Dotted: too few candidates to say."
+    note += "" if solid else " So far that's every hour."
     chart = charts.heat("c-hours", table.title, desc, days, hours)
     return {"source": _grid(table, report), "chart": chart, "note": note}
 
@@ -411,8 +459,10 @@ def _silence(report: Report, table: Table, tz: tzinfo) -> dict[str, Any] | None:
     return {"source": table, "chart": charts.lines("c-silence", table.title, desc, found, ticks, ends), "note": ""}
 
 
-def _service(table: Table) -> dict[str, Any]:
+def _service(table: Table) -> dict[str, Any] | None:
     found = []
+    if not table.rows:
+        return None
     for title, now, before in table.rows:
         assert isinstance(now, Share) and isinstance(before, Share)
         low, high = now.interval or (None, None)
@@ -431,8 +481,8 @@ def _decisions(table: Table) -> dict[str, Any] | None:
     for label, one in spreads:
         median, p90 = one.median or 0.0, one.p90 or 0.0  # type: ignore[union-attr]
         says = f"{span(one.median)} ({one.n:,}{' few' if few(one) else ''})"  # type: ignore[union-attr]
-        found.append(Bar(label, says, median / most, median / most, p90 / most, few=few(one)))
-    note = "Bars: half hear within this time. The thin line ends where nine of ten have heard."
+        found.append(Bar(_short(label), says, median / most, median / most, p90 / most, few=few(one)))
+    note = "Bars: half heard within this time. The thin line ends where 9 of 10 had heard."
     return {"source": table, "chart": charts.bars("c-decision", table.title, _says(table), found), "note": note}
 
 
@@ -441,7 +491,7 @@ def _funnel(table: Table) -> dict[str, Any] | None:
     if not most:
         return None
     found = [
-        Bar(str(stage), f"{shown(number)} · {shown(messages)} messages", int(number or 0) / most)  # type: ignore[arg-type]
+        Bar(str(stage), f"{shown(number)} · {many(messages or 0, 'message')}", int(number or 0) / most)  # type: ignore[arg-type]
         for stage, number, messages in table.rows
     ]
     return {"source": table, "chart": charts.bars("c-funnel", table.title, _says(table), found), "note": ""}

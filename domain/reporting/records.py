@@ -56,6 +56,11 @@ class Kind(NamedTuple):
     rank: str = ""
     asks: bool = False
 
+    @property
+    def wants_reply(self) -> bool:
+        """Does it ask for an answer in their own words? A survey has an answer of its own (K7)."""
+        return self.asks and self.rank != "survey"
+
 
 NO_KIND: Final = Kind()
 
@@ -158,9 +163,14 @@ class Cases:
 
     def split(self, value_of: Callable[[Kind, Group], str | None]) -> dict[str, Cases]:
         """The cases by a value of their kind or group, each part a view of these; what has no value is in none."""
+        return self._split(enumerate(zip(self._kinds, self._groups, strict=True)), value_of)
+
+    def _split(
+        self, which: Iterable[tuple[int, tuple[Kind, Group]]], value_of: Callable[[Kind, Group], str | None]
+    ) -> dict[str, Cases]:
         values: dict[tuple[Kind, Group], str | None] = {}
         picked: dict[str, array[int]] = {}
-        for place, of in enumerate(zip(self._kinds, self._groups, strict=True)):
+        for place, of in which:
             if of not in values:
                 values[of] = value_of(*of)
             if (value := values[of]) is not None:
@@ -197,7 +207,9 @@ class PickedCases(Cases):
         return zip(self._of(application), self._of(began_at), self._of(met_at), self._of(value), strict=True)
 
     def split(self, value_of: Callable[[Kind, Group], str | None]) -> dict[str, Cases]:
-        return Cases(self.case, self).split(value_of)
+        return self._split(
+            zip(self._places, zip(self._of(self._kinds), self._of(self._groups), strict=True), strict=True), value_of
+        )
 
     def _of(self, column: Sequence[_T]) -> Iterator[_T]:
         return map(column.__getitem__, self._places)

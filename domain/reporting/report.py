@@ -19,7 +19,7 @@ from domain.reporting.figures import (
     silence_over_time,
     totals,
 )
-from domain.reporting.segments import by_segment, where
+from domain.reporting.segments import COLLEAGUES, FIGURES_OF, by_segment, is_of_messages, not_counted, where
 from domain.reporting.statistics import Mean, Share, Spread, changed
 
 
@@ -39,7 +39,7 @@ class Report:
     period: Period
     figures: dict[str, Figure]
     before: dict[str, Figure]
-    totals: dict[str, int]
+    totals: dict[str, int]  # without applications where one part of the messages alone is counted
     totals_before: dict[str, int]
     segments: tuple[Segment, ...] = ()
     by: tuple[str, ...] = ()
@@ -51,10 +51,16 @@ class Report:
     satisfaction: tuple[dict[str, Any], ...] = ()
     experiments: tuple[Judged, ...] = ()  # the tests under way, as they stand now
     names: dict[str, str] = field(default_factory=dict)  # colleagues' names by their marks
+    not_by: dict[str, str] = field(default_factory=dict)  # figures that aren't counted by a part that was asked for
+
+    @property
+    def is_of_now(self) -> bool:
+        """Does the period end at the moment at which the report was made?"""
+        return self.period.until >= self.period.known_until
 
     def named(self, by: str, value: str) -> str:
         """A segment's value for people: a colleague by name, where it is known."""
-        return self.names.get(value, value) if by in ("recruiter", "hiring_manager") else value
+        return self.names.get(value, f"Unknown ({value})") if by in COLLEAGUES else value
 
 
 def make_report(
@@ -72,15 +78,24 @@ def make_report(
     if where_is:
         experiments = ()
         rows = where(rows, where_is)
-    before = period.before
-    figures = {key: figure(rows, period) for key, figure in FIGURES.items()}
+    before, not_by = period.before, not_counted(where_is)
+    figures = {key: figure for key, figure in FIGURES.items() if key not in not_by}
+    of_messages = any(is_of_messages(part) for part, _ in where_is)
+    without = {"applications"} if of_messages else set()
+    counted = {key: figure(rows, period) for key, figure in figures.items()}
+    if "K10" in counted:
+        counted["K10"] = with_verdicts(counted["K10"], experiments)
     return Report(
         period=period,
-        figures=figures | {"K10": with_verdicts(figures["K10"], experiments)},
-        before={key: figure(rows, before) for key, figure in FIGURES.items() if key not in ("K9", "K10")},
-        totals=totals(rows, period),
-        totals_before=totals(rows, before),
-        segments=tuple(Segment(one, *found) for one in by for found in by_segment(rows, one, period)),
+        figures=counted,
+        before={key: figure(rows, before) for key, figure in figures.items() if key not in ("K9", "K10")},
+        totals={name: number for name, number in totals(rows, period).items() if name not in without},
+        totals_before={name: number for name, number in totals(rows, before).items() if name not in without},
+        segments=tuple(
+            Segment(one, *found)
+            for one in by
+            for found in by_segment(rows, one, period, [key for key in FIGURES_OF[one] if key not in not_by])
+        ),
         by=by,
         where=where_is,
         stages=tuple(
@@ -90,11 +105,12 @@ def make_report(
             Segment("hiring_manager", *found)
             for found in by_segment(Rows((), rows.cases), "hiring_manager", period, ["K12"], ["decision"])
         ),
-        silence=tuple(silence_over_time(rows, period)),
-        funnel=tuple(funnel(rows, period)),
-        satisfaction=tuple(satisfaction_over_time(rows, period)),
+        silence=() if of_messages else tuple(silence_over_time(rows, period)),
+        funnel=() if of_messages else tuple(funnel(rows, period)),
+        satisfaction=() if of_messages else tuple(satisfaction_over_time(rows, period)),
         experiments=experiments,
         names=names or {},
+        not_by=not_by,
     )
 
 
@@ -110,7 +126,10 @@ def as_json(report: Report) -> dict[str, Any]:
         "where": dict(report.where),
         "totals": report.totals | {"before": report.totals_before},
         "figures": {
-            key: _told(figure) | _compared(figure, report.before.get(key, {})) for key, figure in report.figures.items()
+            key: {"not_by": report.not_by[key]}
+            if key in report.not_by
+            else _told(report.figures[key]) | _compared(report.figures[key], report.before.get(key, {}))
+            for key in FIGURES
         },
         "segments": [
             {

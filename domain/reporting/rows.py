@@ -32,7 +32,6 @@ says that it was one. Automatic mail, reactions and wishes to stop are no replie
 
 ACKNOWLEDGED_WITHIN: Final = 2 * DAY
 THANKED_WITHIN: Final = DAY
-INTERACTION_WITHIN: Final = 30 * DAY
 WORD_WITHIN: Final = 7 * DAY
 HARM_WITHIN: Final = 30 * DAY
 LEAST_SILENCE: Final = 7 * DAY
@@ -98,7 +97,7 @@ class _Rows:
 
     def _answered(self) -> dict[int, int]:
         """By message, when the first reply came that belongs to it: to the last one that asked before it."""
-        asking = [one for one in self.arrived if one.kind.asks]
+        asking = [one for one in self.arrived if one.kind.wants_reply]
         found: dict[int, int] = {}
         for at, place, read in sorted(self.person.replies):
             if read not in REAL:
@@ -121,13 +120,13 @@ class _Rows:
     # ------------------------------------------------------------ what they do
 
     def interactions(self) -> Iterator[Case]:
-        """Each thing that they did within 30 days of the last message before it."""
+        """Each thing that they did after the first message, with the last one before it."""
         acts = [(at, "replied") for at, _, read in self.person.replies if read in REAL]
         acts += [(at, "acted") for at, _ in self.person.acts]
         sent = [one.sent_at for one in self.arrived]
         for number, (at, about) in enumerate(sorted(acts)):
             place = bisect_right(sent, at) - 1
-            if place >= 0 and at - sent[place] <= INTERACTION_WITHIN:
+            if place >= 0:
                 last = self.arrived[place]
                 group = self._group(last)
                 yield Case(
@@ -209,7 +208,7 @@ class _Rows:
             return
         began, due = app.applied_at, app.applied_at + ACKNOWLEDGED_WITHIN
         met = self._contact(place, began)
-        if met is None and self._excused(app, began, due):
+        if (met is None or met > due) and self._excused(app, began, due):
             return
         yield self._case(app, "acknowledged", began, due_at=due, met_at=met)
 

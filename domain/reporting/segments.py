@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 from domain.reporting.figures import FIGURES, Figure, Period, Rows
 from domain.reporting.records import Cases, Group, Kind, Touch
+from domain.tags import one_form
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -69,40 +70,101 @@ def case_value(by: str, case: str) -> Callable[[Kind, Group], str | None]:
 
 
 def parts(rows: Rows, by: str, kinds: Collection[str] | None = None) -> dict[str, Rows]:
-    """The rows by their value, in order; what has no value is in none. `kinds`: of these cases alone."""
-    touches: dict[str, list[Touch]] = {}
+    """The rows by their value, in order; what has no value is in none. `kinds`: of these cases alone.
+
+    `Sales` and `sales` are one value, called as most messages have it.
+    """
+    as_written: dict[str, list[Touch]] = {}
     value = touch_value(by)
     for one in rows.touches:
-        touches.setdefault(value(one), []).append(one)
+        as_written.setdefault(value(one), []).append(one)
+    touches: dict[str, list[Touch]] = {}
+    names: dict[str, str] = {}
+    for text, some in sorted(as_written.items(), key=lambda one: (-len(one[1]), one[0])):
+        names.setdefault(one_form(text), text)
+        if (same := touches.setdefault(one_form(text), some)) is not some:
+            same += some
     cases: dict[str, dict[str, Cases]] = {}
     for kind, found in rows.cases.items():
         if kinds is None or kind in kinds:
-            for named, part in found.split(case_value(by, kind)).items():
-                cases.setdefault(named, {})[kind] = part
-    names = sorted({*touches, *cases} - {""})
-    return {name: Rows(touches.get(name, ()), cases.get(name, {})) for name in names}
+            for folded, part in found.split(_folded(by, kind, names)).items():
+                cases.setdefault(folded, {})[kind] = part
+    named = sorted((names[folded], folded) for folded in {*touches, *cases} - {""})
+    return {name: Rows(touches.get(folded, ()), cases.get(folded, {})) for name, folded in named}
+
+
+def _folded(by: str, case: str, names: dict[str, str]) -> Callable[[Kind, Group], str | None]:
+    """The value of a case in the one form in which values are compared; how it's written is put into `names`."""
+    value = case_value(by, case)
+
+    def folded(kind: Kind, group: Group) -> str | None:
+        text = value(kind, group)
+        if text is None:
+            return None
+        names.setdefault(one_form(text), text)
+        return one_form(text)
+
+    return folded
+
+
+def _only(by: str, case: str, meant: str) -> Callable[[Kind, Group], str | None]:
+    """The one value that is meant, and none of the others."""
+    value = _folded(by, case, {})
+    return lambda kind, group: meant if value(kind, group) == meant else None
 
 
 def where(rows: Rows, wanted: Iterable[tuple[str, str]]) -> Rows:
     """The rows that have all of these values. What has no such value at all is left out."""
     for by, named in wanted:
-        value = touch_value(by)
-        touches: Sequence[Touch] = [one for one in rows.touches if value(one) == named]
-        split = ((kind, found.split(case_value(by, kind)).get(named)) for kind, found in rows.cases.items())
-        cases = {kind: part for kind, part in split if part is not None}
-        rows = Rows(touches, cases)
+        value, meant = touch_value(by), one_form(named)
+        same: dict[str, bool] = {}  # by what is written, whether it is what is meant
+        touches: list[Touch] = []
+        for one in rows.touches:
+            text = value(one)
+            if text not in same:
+                same[text] = one_form(text) == meant
+            if same[text]:
+                touches.append(one)
+        split = ((kind, found.split(_only(by, kind, meant)).get(meant)) for kind, found in rows.cases.items())
+        rows = Rows(touches, {kind: part for kind, part in split if part is not None})
     return rows
 
 
+def is_of_messages(by: str) -> bool:
+    """Is it a matter of single messages, which an application, a promise or an interview has no share in?"""
+    return by not in _OF_GROUP
+
+
+def not_counted(wanted: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Figures that aren't counted by one of these parts, and by which."""
+    found: dict[str, str] = {}
+    for by, _ in wanted:
+        for figure in FIGURES:
+            if figure not in (*FIGURES_OF[by], "K9", "K10"):
+                found.setdefault(figure, by)
+    return found
+
+
+def values_of(by: str, kinds: Iterable[Kind], groups: Iterable[Group]) -> list[str]:
+    """What there is to choose from: the values of these kinds and groups; all weekdays and hours."""
+    if by in _OF_SLOT:
+        return [*WEEKDAYS] if by == "weekday" else [f"{hour:02}" for hour in range(24)]
+    if by in _OF_KIND:
+        of_kind = _OF_KIND[by]
+        return sorted({of_kind(one) for one in kinds} - {""})
+    of_group = _OF_GROUP[by]
+    return sorted({of_group(one) for one in groups} - {""})
+
+
 def by_segment(
-    rows: Rows, by: str, period: Period, wanted: Sequence[str] | None = None, kinds: Collection[str] | None = None
+    rows: Rows, by: str, period: Period, wanted: Iterable[str] | None = None, kinds: Collection[str] | None = None
 ) -> list[tuple[str, dict[str, Figure]]]:
     """Each value with its figures (`wanted` of them), the ones with most messages first. Values with no message and
     nothing else in the period are left out.
     """
-    found = []
+    found, keys = [], (*(FIGURES_OF[by] if wanted is None else wanted),)
     for name, part in parts(rows, by, kinds).items():
-        figures = {key: FIGURES[key](part, period) for key in wanted or FIGURES_OF[by]}
+        figures = {key: FIGURES[key](part, period) for key in keys}
         weight = len(part.sent(period))
         if weight or any(period.has(began) for of_kind in part.cases.values() for _, began, _, _ in of_kind.times()):
             found.append((weight, name, figures))

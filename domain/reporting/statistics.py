@@ -104,8 +104,12 @@ def quantile(ordered: Sequence[int], share: float) -> float | None:
     return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
 
 
-def mean(values: Sequence[int]) -> Mean:
-    """The average, and where the true one lies."""
+SCALE: Final = (1, 5)
+"""Of scores and ratings: the true average lies within it, too."""
+
+
+def mean(values: Sequence[int], scale: tuple[int, int] = SCALE) -> Mean:
+    """The average, and where on the scale the true one lies."""
     if not values:
         return Mean(0, None, None, None)
     middle = sum(values) / len(values)
@@ -113,7 +117,7 @@ def mean(values: Sequence[int]) -> Mean:
         return Mean(1, middle, None, None)
     variance = math.fsum((one - middle) ** 2 for one in values) / (len(values) - 1)
     half = _Z * math.sqrt(variance / len(values))
-    return Mean(len(values), middle, middle - half, middle + half)
+    return Mean(len(values), middle, max(middle - half, scale[0]), min(middle + half, scale[1]))
 
 
 def p_value(one: Share, other: Share) -> float:

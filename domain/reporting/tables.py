@@ -11,7 +11,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, Final
 
 from domain.reporting.experiment_words import table_of
-from domain.reporting.figures import FIGURES, Figure
+from domain.reporting.figures import FIGURES, TITLES, Figure
 from domain.reporting.records import DAY, HOUR
 from domain.reporting.report import Report
 from domain.reporting.segments import FIGURES_OF, WEEKDAYS
@@ -20,6 +20,7 @@ from domain.reporting.statistics import SMALL, Mean, Share, Spread, changed
 Cell = str | int | float | Share | Spread | Mean | None
 
 WORDS: Final = {"hiring_manager": "hiring manager"}
+"""What parts are called."""
 DAYS: Final = dict(
     zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
 )
@@ -27,7 +28,7 @@ DAYS: Final = dict(
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: `name` is the file of `--csv`."""
+    """One table: `name` is its file's name among those of `--csv`."""
 
     name: str
     title: str
@@ -37,9 +38,20 @@ class Table:
 
 
 def definition(figure: str) -> tuple[str, ...]:
-    """How a figure is counted, paragraph by paragraph, as its function says it."""
-    text = inspect.getdoc(FIGURES[figure]) or ""
-    return tuple(" ".join(part.split()) for part in text.split("\n\n"))
+    """How a figure is counted, paragraph by paragraph, as its function says it; without its own title."""
+    found = [""]
+    for line in (inspect.getdoc(FIGURES[figure]) or "").splitlines():
+        is_of_item = line.startswith("Left out") and found[-1].startswith("`")
+        begins = not line or (line.startswith(_BEGINS_ANEW) and found[-1].endswith(".") and not is_of_item)
+        if begins and found[-1]:
+            found.append("")
+        found[-1] = f"{found[-1]} {line}".strip()
+    title, *rest = found
+    return tuple(rest) if title == f"{TITLES[figure]}." else tuple(found)
+
+
+_BEGINS_ANEW: Final = ("Counted", "Of:", "Left out", "`")
+"""With these a new paragraph begins, where a sentence has ended before."""
 
 
 # ---------------------------------------------------------------- words
@@ -110,7 +122,50 @@ def few(cell: Cell) -> bool:
     return number is not None and 0 < number < SMALL
 
 
-FEW: Final = f"few: fewer than {SMALL}, so the figure says little."
+FEW: Final = f"few: fewer than {SMALL}, too few to say much."
+
+
+def part_in_words(by: str) -> str:
+    """`hiring manager`."""
+    return WORDS.get(by, by)
+
+
+def only_in_words(report: Report) -> str:
+    """`Only department Sales, stage interview.`; empty for everything."""
+    found = ", ".join(f"{part_in_words(by)} {DAYS.get(value) or report.named(by, value)}" for by, value in report.where)
+    return f"Only {found}." if found else ""
+
+
+def totals_in_words(report: Report) -> str:
+    """How much it's about, in a sentence."""
+    found = report.totals
+    sent = f"We sent {many(found['messages'], 'message')} to {many(found['candidates'], 'candidate')}"
+    sent += f" ({found['bounced']:,} bounced)" if found["bounced"] else ""
+    came = f", and {many(found['applications'], 'application')} came in" if "applications" in found else ""
+    return f"{sent}{came}."
+
+
+def pending_in_words(report: Report) -> str:
+    """Who may still answer or move on: both rates can only rise by them. Empty where nobody may."""
+    answer, move = (report.figures.get(key, {}).get("pending", 0) for key in ("K1", "K4"))
+    found = [f"{many(answer, 'more candidate')} may still answer"] if answer else []
+    found += [f"{many(move, 'more application')} may still move on"] if move else []
+    text = " and ".join(found)
+    return (
+        f"{text}: their time isn't over yet, so {'these rates' if len(found) > 1 else 'this rate'} can still rise."
+        if text
+        else ""
+    )
+
+
+def missing_in_words(report: Report) -> str:
+    """Which figures aren't counted by a part that was asked for; empty where all are."""
+    found = [
+        f"Not by {part_in_words(by)}: {', '.join(title[0].lower() + title[1:] for title in titles)}."
+        for by in dict.fromkeys(report.not_by.values())
+        if (titles := [TITLES[key] for key, part in report.not_by.items() if part == by])
+    ]
+    return " ".join(found)
 
 
 # ---------------------------------------------------------------- tables
@@ -119,7 +174,7 @@ FEW: Final = f"few: fewer than {SMALL}, so the figure says little."
 _LINES: Final[tuple[tuple[str, str, str], ...]] = (
     ("K1", "share", "Response rate"),
     ("K2", "time", "Time to response"),
-    ("K3", "value", "Interactions per candidate"),
+    ("K3", "value", "Interactions per person"),
     ("K4", "share", "Moved on within 14 days"),
     ("K5", "rating", "Rating of hires (1-5)"),
     ("K6", "acknowledged", "Acknowledged within 48 h"),
@@ -132,8 +187,8 @@ _LINES: Final[tuple[tuple[str, str, str], ...]] = (
     ("K7", "satisfied", "Survey: satisfied (4-5)"),
     ("K7", "answered", "Surveys answered"),
     ("K11", "word", "Word within a week"),
-    ("K11", "silent_30", "Ever silent for 30 days"),
-    ("K11", "silent_60", "Ever silent for 60 days"),
+    ("K11", "silent_30", "Heard nothing for 30 days"),
+    ("K11", "silent_60", "Heard nothing for 60 days"),
     ("K12", "time", "Interview to decision"),
     ("K12", "open_past_45", "Undecided after 45 days"),
     ("K13", "score", "Score by rejected people"),
@@ -145,8 +200,9 @@ _TIMES: Final = ("longest_silence",)
 
 def part(figures: dict[str, Figure], figure: str, name: str) -> Cell:
     """A part of a figure, as a cell."""
-    value: Any = figures.get(figure, {}).get(name)
-    if name in _TIMES:
+    found = figures.get(figure)
+    value: Any = found.get(name) if found else None
+    if found and name in _TIMES:
         return span(value) if value is not None else "under 7 days"
     return value  # type: ignore[no-any-return]
 
@@ -173,15 +229,55 @@ def figures_table(report: Report) -> Table:
     """Everything at a glance, beside the period before."""
     rows: list[tuple[Cell, ...]] = []
     for figure, name, title in _LINES:
+        if figure in report.not_by:
+            continue
         now, before = part(report.figures, figure, name), part(report.before, figure, name)
         number = of_how_many(now)
         of = "" if number is None else f"{number:,}{' few' if few(now) else ''}"
         rows.append((title, brief(now), likely(now) if number else "", of, brief(before), change(now, before)))
-    return Table(
-        "figures", "At a glance", ("Figure", "Now", "Likely", "Of", "Before", "Change"), tuple(rows),
-        f"Likely: where the true value lies, 95 times out of 100. {FEW[0].upper()}{FEW[1:]} "
-        "Change: more than chance explains.",
+    legend = "Likely: the range that holds the true value 95 times out of 100."
+    legend += f" {FEW[0].upper()}{FEW[1:]} Change: by more than chance would explain."
+    note = [pending_in_words(report), missing_in_words(report), legend]
+    headings = ("Figure", "This period", "Likely", "Out of", "Before", "Change")
+    return Table("figures", "At a glance", headings, tuple(rows), "\n".join(filter(None, note)))
+
+
+def figures_file(report: Report) -> Table:
+    """The same to count with: one number a cell, times in seconds, and nothing where there is no number."""
+    rows = []
+    for figure, name, title in _LINES:
+        now, before = (found.get(figure, {}).get(name) for found in (report.figures, report.before))
+        pending = report.figures.get(figure, {}).get("pending") if name == "share" else None
+        note = f"not by {part_in_words(report.not_by[figure])}" if figure in report.not_by else ""
+        unit = "share" if isinstance(now, Share) else "seconds" if isinstance(now, Spread) or name in _TIMES else ""
+        low, high = _ends(now)
+        rows.append(
+            (
+                title, figure, unit, _number(now), low, high, of_how_many(now), pending, _number(before),
+                *_ends(before), of_how_many(before), change(now, before).strip("-"), note,
+            )
+        )  # fmt: skip
+    headings = (
+        "Figure", "Id", "Unit", "Value", "Low", "High", "Out of", "May still count", "Before", "Before, low",
+        "Before, high", "Before, out of", "Change", "Note",
     )  # fmt: skip
+    return Table("figures", "At a glance", headings, tuple(rows))
+
+
+def _number(cell: Cell) -> Cell:
+    """The one number of a cell."""
+    if isinstance(cell, Share):
+        return cell.value
+    if isinstance(cell, Spread):
+        return cell.median
+    return cell.mean if isinstance(cell, Mean) else cell
+
+
+def _ends(cell: Cell) -> tuple[Cell, Cell]:
+    """Where the true value likely lies."""
+    if isinstance(cell, Mean):
+        return cell.low, cell.high
+    return (cell.interval or (None, None)) if isinstance(cell, Share) else (None, None)
 
 
 def _stages(report: Report) -> Table:
@@ -202,25 +298,28 @@ def _silence(report: Report, tz: tzinfo) -> Table:
         (day(one.at, tz), one.owed, *(Share(n, one.owed) for n in one.silent.values())) for one in report.silence
     )
     days = tuple(f"Silent {n} days" for n in (report.silence[0].silent if report.silence else (7, 14, 30)))
-    note = "Of applications in which we owe a word: without one for so many days."
-    return Table("silence", "Silence over time", ("At", "Applications", *days), rows, note)
+    note = "Open: applications in which we owe a word. Silent: those that had none for so many days."
+    return Table("silence", "Silence over time", ("At", "Open", *days), rows, note)
 
 
 def _service(report: Report) -> Table:
     names = ("acknowledged", "thanked", "promises_kept", "answered")
     titles = {name: title for _, name, title in _LINES[5:9]}
-    rows = tuple((titles[name], report.figures["K6"][name], report.before["K6"][name]) for name in names)
-    return Table("service", "What we promised", ("Service", "Now", "Before"), rows)
+    is_there = "K6" not in report.not_by
+    rows = tuple((titles[name], report.figures["K6"][name], report.before["K6"][name]) for name in names if is_there)
+    return Table("service", "Keeping our word", ("Service", "This period", "Before"), rows)
 
 
 def _decisions(report: Report) -> Table:
-    rows: list[tuple[Cell, ...]] = [("Everyone", report.figures["K12"]["time"], report.figures["K12"]["open_past_45"])]
-    rows += [
-        (report.named("hiring_manager", one.value), one.figures["K12"]["time"], one.figures["K12"]["open_past_45"])
-        for one in report.managers
-    ]
+    rows: list[tuple[Cell, ...]] = []
+    if (all_of_them := report.figures.get("K12")) is not None:
+        rows.append(("Everyone", all_of_them["time"], all_of_them["open_past_45"]))
+        rows += [
+            (report.named("hiring_manager", one.value), one.figures["K12"]["time"], one.figures["K12"]["open_past_45"])
+            for one in report.managers
+        ]
     headings = ("Hiring manager", "Last interview to word", "Past 45 days")
-    note = "Half hear within the first time, nine of ten within the second. Past 45 days: still told nothing."
+    note = "Half heard within the first time, 9 of 10 within the second. Past 45 days: still waiting to hear."
     return Table("time_to_decision", "Time to decision", headings, tuple(rows), note)
 
 
@@ -230,17 +329,19 @@ def _funnel(report: Report) -> Table:
         for one in report.funnel
         if one["applications"] or one["messages"]
     )
-    note = "Applications that came in during the period, by the furthest stage so far; and messages sent in each stage."
+    note = "Applications that came in during the period, each up to its furthest stage so far; messages in each stage."
     return Table("funnel", "How far applications came", ("Stage", "Applications", "Messages"), rows, note)
 
 
 def _variants(report: Report) -> Table:
     rows = tuple(
-        (test["message"], one["variant"], one["share"], one["verdict"])
+        (test["message"], one["variant"], one["share"], one["pending"], one["verdict"])
         for test in report.figures["K10"]["messages"]
         for one in test["variants"]
     )
-    return Table("variants", "Variants", ("Message", "Variant", "Response rate", "Beside the base"), rows)
+    note = "Counted: candidates who have had their 30 days to answer. Waiting: the others, who may still answer."
+    headings = ("Message", "Variant", "Response rate", "Waiting", "Verdict")
+    return Table("variants", "Variants", headings, rows, note)
 
 
 def _experiments(report: Report) -> Table:
@@ -250,7 +351,7 @@ def _experiments(report: Report) -> Table:
 
 def _satisfaction(report: Report, tz: tzinfo) -> Table:
     rows = tuple((day(one["from"], tz), one["score"]) for one in report.satisfaction)
-    note = "Scores of 1 to 5. No survey asks yet whether people would recommend us, so there is no NPS."
+    note = "Scores of 1 to 5. No survey asks yet whether people would recommend us, so there's no NPS."
     return Table("satisfaction", "Survey score over time", ("From", "Score"), rows, note)
 
 
@@ -258,7 +359,9 @@ _WAYS: Final = {"sms": "text", "linkedin": "LinkedIn"}
 
 
 def _rejected(report: Report) -> Table:
-    found = report.figures["K13"]
+    found = report.figures.get("K13")
+    if found is None:
+        return Table("rejected", "How rejected people rate us", ("Who", "Score"), ())
     rows: list[tuple[Cell, ...]] = [("All", found["score"])]
     rows += [
         (f"Told by {_WAYS.get(name, name)}" if name != "none" else "Never told", one)
@@ -270,7 +373,7 @@ def _rejected(report: Report) -> Table:
 
 _PARTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "K1": (("share", "Response"),),
-    "K2": (("time", "Time to it"),),
+    "K2": (("time", "Time to reply"),),
     "K3": (("value", "Interactions"),),
     "K4": (("share", "Moved on"),),
     "K5": (("rating", "Rating of hires"),),
@@ -289,17 +392,31 @@ _PARTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 
 
 def _segment(report: Report, by: str) -> Table:
-    columns = [(key, name, title) for key in FIGURES_OF[by] for name, title in _PARTS[key]]
+    columns = [(key, name, title) for key in FIGURES_OF[by] if key not in report.not_by for name, title in _PARTS[key]]
     rows = tuple(
         (
-            DAYS.get(one.value) or report.named(by, one.value),
+            DAYS.get(one.value) or (one.value.capitalize() if by == "stage" else report.named(by, one.value)),
             *(part(one.figures, key, name) for key, name, _ in columns),
         )
         for one in report.segments
         if one.by == by
     )
-    word = WORDS.get(by, by)
+    word = part_in_words(by)
     return Table(f"by_{by}", f"By {word}", (word.capitalize(), *(title for _, _, title in columns)), rows)
+
+
+def narrowed(table: Table, columns: Sequence[Sequence[int]]) -> list[Table]:
+    """A table of many columns as several, each with the first one; `columns`: the others that each has."""
+    return [
+        Table(
+            table.name,
+            f"{table.title}, {', '.join(table.headings[n] for n in some)}",
+            (table.headings[0], *(table.headings[n] for n in some)),
+            tuple((row[0], *(row[n] for n in some)) for row in table.rows),
+            table.note,
+        )
+        for some in columns
+    ]
 
 
 def tables(report: Report, tz: tzinfo) -> list[Table]:
@@ -327,6 +444,31 @@ _BEGINS: Final = ("=", "+", "-", "@", "\t", "\r")
 def harmless(text: str) -> str:
     """The text so that no spreadsheet runs it."""
     return f"'{text}" if text.startswith(_BEGINS) else text
+
+
+def files(report: Report, tz: tzinfo) -> list[Table]:
+    """The tables as they are written into files."""
+    return [figures_file(report), *tables(report, tz)[1:]]
+
+
+def as_one_csv(found: Sequence[Table]) -> str:
+    """All tables as one file: a line for each value, with the table, the row and the column that it stands in."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(("Table", "Row", "Column", "Value"))
+    for table in found:
+        names, *lines = csv.reader(io.StringIO(as_csv(table)))
+        labels = _LABELS.get(table.name, 1)
+        for line in lines:
+            row = ", ".join(line[:labels])
+            writer.writerows(
+                (table.name, row, *one) for one in zip(names[labels:], line[labels:], strict=True) if one[1]
+            )
+    return out.getvalue()
+
+
+_LABELS: Final = {"response_by_hour": 2, "variants": 2}
+"""Tables whose rows are named by more than the first column."""
 
 
 def as_csv(table: Table) -> str:
@@ -363,10 +505,9 @@ def _suffixes(cell: Cell) -> list[str]:
 
 def _values(cell: Cell) -> list[Any]:
     if isinstance(cell, Share):
-        low, high = cell.interval or ("", "")
-        return ["" if cell.value is None else cell.value, cell.n, cell.of, low, high]
-    if isinstance(cell, Spread):
-        return ["" if one is None else one for one in (cell.median, cell.p90)] + [cell.n]
-    if isinstance(cell, Mean):
-        return ["" if one is None else one for one in (cell.mean, cell.n, cell.low, cell.high)]
-    return ["" if cell is None else cell]
+        given: list[Any] = [cell.value, cell.n, cell.of, *(cell.interval or (None, None))]
+    elif isinstance(cell, Spread):
+        given = [cell.median, cell.p90, cell.n]
+    else:
+        given = [cell.mean, cell.n, cell.low, cell.high] if isinstance(cell, Mean) else [cell]
+    return ["" if one is None else round(one, 6) if isinstance(one, float) else one for one in given]

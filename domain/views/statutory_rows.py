@@ -8,20 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Literal
 
 from domain.decisions.statutory import counts_for, due_on, last_interview, places_of
-from domain.events import Contacted, DeliveryReported, Event, Sent
-from domain.names import CALL_OFF_STEP, DECIDED_STAGES, RECEIPT_STEP, Stage
+from domain.events import ApplicationReceived, CandidateUpdated, DeliveryReported, Event, Sent
+from domain.names import Stage
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState
 from domain.time.business_hours import local_date
-
-_NO_WORD: Final = (CALL_OFF_STEP, RECEIPT_STEP)
-"""Steps that say nothing about the decision."""
-
-_CAME_BACK: Final = ("bounced", "dropped", "blocked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +46,44 @@ class DutyRow:
     evidence: tuple[Evidence, ...]  # of the interview, and of the word
 
 
-class _Told:
-    """The first word on the decision about one application."""
-
-    def __init__(self, fact: Sent | Contacted) -> None:
-        self.fact = fact
-
-    @property
-    def touch(self) -> str:
-        return self.fact.touch_key if isinstance(self.fact, Sent) else ""
-
-
 def duty_rows(candidate_id: str, record: Iterable[Event], playbook: Playbook, now: datetime) -> Iterator[DutyRow]:
-    """The dates of one person, by their record in its order and the duties of this playbook."""
-    state, held, told = begin(candidate_id), dict[str, tuple[datetime, Evidence]](), dict[str, _Told]()
+    """The dates of one person, by their record in its order and the duties of this playbook. That they have had word is
+    what the record itself says (`Application.decision_told_at`), as for a task and for `list --duty`.
+    """
+    record = list(record)
+    if not _may_be_owed(candidate_id, record, playbook):
+        return
+    state, held, told = begin(candidate_id), dict[str, tuple[datetime, Evidence]](), dict[str, Event]()
     for event in record:
         state = evolve(state, event)
         for app in state.applications:
             since, ident = last_interview(app), app.application_id
             if since is not None and since != held.get(ident, (None,))[0] and ident not in told:
                 held[ident] = since, _evidence(event)
-            if app.stage not in DECIDED_STAGES:
+            if app.decision_told_at is None:
                 told.pop(ident, None)
-            elif ident not in told and (word := _word(event, ident)) is not None:
-                told[ident] = _Told(word)
-        if isinstance(event, DeliveryReported) and event.outcome in _CAME_BACK:
-            for ident in [ident for ident, one in told.items() if one.touch == event.touch_key]:
-                del told[ident]
+            else:
+                told.setdefault(ident, event)
     if not state.merged_into:
         yield from _rows(state, held, told, playbook, now)
+
+
+def _may_be_owed(candidate_id: str, record: Iterable[Event], playbook: Playbook) -> bool:
+    """Was any of their applications ever in a place with a duty? Quick, since few facts say where anything is."""
+    state = begin(candidate_id)
+    for event in record:
+        if isinstance(event, ApplicationReceived | CandidateUpdated):
+            state = evolve(state, event)
+            there = (places_of(app, state.candidate, playbook) for app in state.applications)
+            if any(not places.isdisjoint(playbook.duties) for places in there):
+                return True
+    return False
 
 
 def _rows(
     state: CandidateState,
     held: dict[str, tuple[datetime, Evidence]],
-    told: dict[str, _Told],
+    told: dict[str, Event],
     playbook: Playbook,
     now: datetime,
 ) -> Iterator[DutyRow]:
@@ -99,7 +97,7 @@ def _rows(
             if place not in places_of(app, state.candidate, playbook) or not counts_for(one, since, playbook):
                 continue
             due = due_on(one, since, playbook)
-            at = word.fact.occurred_at if word else None
+            at = app.decision_told_at
             if at is not None:
                 outcome: Literal["kept", "late", "missed", "open", "withdrawn"]
                 outcome = "kept" if local_date(at, office.tz) <= due else "late"
@@ -116,19 +114,10 @@ def _rows(
                 last_interview_at=since,
                 due_on=due,
                 told_at=at,
-                told_by="" if word is None else "message" if word.touch else "colleague",
+                told_by="" if word is None else "message" if isinstance(word, Sent | DeliveryReported) else "colleague",
                 outcome=outcome,
-                evidence=(interview, *((_evidence(word.fact),) if word else ())),
+                evidence=(interview, *((_evidence(word),) if word else ())),
             )
-
-
-def _word(event: Event, application_id: str) -> Sent | Contacted | None:
-    """Is it word to them about this application, once it is decided?"""
-    if event.application_id != application_id:
-        return None
-    if isinstance(event, Sent):
-        return event if event.stage in DECIDED_STAGES and event.step not in _NO_WORD else None
-    return event if isinstance(event, Contacted) else None
 
 
 def _evidence(event: Event) -> Evidence:

@@ -33,7 +33,7 @@ from domain.playbook.model import (
     Step,
     Texts,
 )
-from domain.playbook.statutory import Statutory
+from domain.playbook.statutory import StatutoryLine
 from domain.time.business_hours import Window
 from ledger.playbooks.folder_files import Folder, UnreadableFile
 
@@ -48,7 +48,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "limits": Limits,
     "texts": Texts,
     "promise": PromiseRules,
-    "statutory": Statutory,
+    "statutory": StatutoryLine,
     "experiments": Experiment,
 }
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -132,15 +132,21 @@ def line_finder(folder: Path) -> Callable[[str], int]:
     content, root = as_mapping(text, FILE)
 
     def line(place: str) -> int:
+        place, _, whom = place.removesuffix(")").partition(" (for ")
         keys, _, step = place.partition(", step ")
-        step, _, whom = step.removesuffix(")").partition(" (for ")
-        keys = keys.partition(" (for ")[0]
         loc: tuple[int | str, ...] = tuple(keys.split("."))
+        here: Any = content
+        for key in loc:
+            here = here.get(key) or {} if isinstance(here, dict) else {}
         if step:
-            steps = content.get("stages", {}).get(loc[-1], {}).get("steps", [])
+            steps = here.get("steps") or []
             named = [n for n, one in enumerate(steps) if one.get("step") == step]
-            meant = [n for n in named if whom and steps[n].get("for") and str(_audience(steps[n]["for"])) == whom]
+            # Of two for the same ones the later is meant: it is the one too many.
+            meant = [n for n in named if whom and _is_for(steps[n], whom)][-1:]
             loc += ("steps", *(meant or named or [len(steps)])[:1])
+        elif whom and isinstance(here, dict):
+            meant = [n for n, one in enumerate(here.get("by_job") or ()) if _is_for(one, whom)][-1:]
+            loc += ("by_job", *meant) if meant else ()
         return _line(root, loc)
 
     return line
@@ -192,11 +198,12 @@ def _whom(value: Any, place: str) -> dict[str, Any]:
         raise BadPlaybook(*(text.replace("?.", "?").replace("..", ".") for text in found)) from None
 
 
-def _audience(value: Any) -> Audience | None:
+def _is_for(rule: Any, whom: str) -> bool:
+    """Is a rule, as it is written, for those whom an audience names so?"""
     try:
-        return Audience.model_validate(value)
+        return bool(rule.get("for")) and str(Audience.model_validate(rule["for"])) == whom
     except ValidationError:
-        return None
+        return False
 
 
 def _ats_names(files: Folder) -> dict[str, Any]:

@@ -17,12 +17,14 @@ from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, delete, select
+from sqlalchemy import Connection, Select, delete, func, select
 
 from domain.addresses import BadAddress, normal_phone
 from domain.decisions.context import DecisionContext
+from domain.decisions.due_steps import rank_of
 from domain.events import ApplicationReceived, CandidateUpdated, PreferencesSet, ReplyReceived
-from domain.playbook.model import NewerPlaybook, Playbook
+from domain.names import Stage
+from domain.playbook.model import NewerPlaybook, Playbook, Rank, Step
 from domain.replies import recorded_reply
 from domain.reporting.keeping import REFOLDING, WANTED, ReportFact, Rules, fold, seconds
 from domain.reporting.records import Case, PersonRecord, Touch
@@ -34,13 +36,19 @@ from ledger.instants import to_text
 from ledger.keys.columns import StillSealed, pages
 from ledger.playbooks.in_force import Playbooks
 from ledger.reporting.numbers import Numbers
-from ledger.schema import feed_cursors, timeline, touch_cases, touch_people, touches
+from ledger.schema import feed_cursors, timeline, touch_cases, touch_groups, touch_kinds, touch_people, touches
 from ledger.timeline import facts
 from ledger.timeline.feed import Feed
 from ledger.upserts import insert_or_replace
 
 READER: Final = "report"
 """The keeper's name among the feed's readers."""
+
+EDITION: Final = 2
+"""What the rows are made of. Who changes that counts on: rows of another edition are emptied, and made again from the
+first fact on. It stands beside the readers' places, since it says how far such a place is worth something.
+"""
+_EDITION: Final = "report rows, edition"
 
 _SUBJECT: Final = "report rows"
 _PAGE: Final = 500
@@ -73,24 +81,59 @@ class RowKeeper:
         self._numbers = Numbers(database)
         self._whereabouts: OrderedDict[str, Candidate] = OrderedDict()
         self._turn = threading.Lock()
+        self._is_of_this_edition = False
 
     # ------------------------------------------------------------ as a reader of the feed
 
     def take(self, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
         """Take in these rows of the timeline, in their order; those that were taken in already change nothing."""
         with self._turn:
-            while rows:
-                cursor = self._feed.cursor(READER)
-                rows = [row for row in rows if row["number"] > cursor]
-                try:
-                    if rows:
-                        self._take(rows, cursor, now)
-                    return
-                except _Overtaken:  # by another process; what is left is worked out again
-                    self._forget()
-                except BaseException:
-                    self._forget()
-                    raise
+            self._begin_again(now)
+            while rows and (cursor := self._feed.cursor(READER)) < rows[-1]["number"]:
+                if self._are_next(rows, cursor):
+                    self._take_in(rows, now)
+                elif first := self._feed.read(READER, _PAGE):  # rows were emptied: what came before these comes first
+                    self._take_in(first, now)
+                else:
+                    time.sleep(_PAUSE)
+
+    def _take_in(self, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
+        while rows:
+            cursor = self._feed.cursor(READER)
+            rows = [row for row in rows if row["number"] > cursor]
+            try:
+                if rows:
+                    self._take(rows, cursor, now)
+                return
+            except _Overtaken:  # by another process; what is left is worked out again
+                self._forget()
+            except BaseException:
+                self._forget()
+                raise
+
+    def _are_next(self, rows: Sequence[Mapping[str, Any]], cursor: int) -> bool:
+        """Does nothing lie between what was taken in and these?"""
+        query = select(func.min(timeline.c.number)).where(timeline.c.number > cursor)
+        with self._database.reading() as connection:
+            first = connection.execute(query).scalar()
+        return first is None or int(first) >= rows[0]["number"]
+
+    def _begin_again(self, now: datetime) -> None:
+        """Empty rows that an older release made of something else."""
+        if self._is_of_this_edition:
+            return
+        with self._database.reading() as connection:
+            is_known = _place(connection, _EDITION) == EDITION
+        if not is_known:
+            with self._database.writing(_SUBJECT) as connection:
+                if _place(connection, _EDITION) != EDITION:  # another process may have been first
+                    for table in (touches, touch_cases, touch_people, touch_kinds, touch_groups):
+                        connection.execute(delete(table))
+                    connection.execute(delete(feed_cursors).where(feed_cursors.c.reader == READER))
+                    this = {"reader": _EDITION, "number": EDITION, "read_at": to_text(now)}
+                    insert_or_replace(connection, feed_cursors, [this])
+            self._forget()
+        self._is_of_this_edition = True
 
     def _forget(self) -> None:
         """What is remembered may be of a transaction that was rolled back."""
@@ -104,6 +147,8 @@ class RowKeeper:
         """Take in all that is on record by now; `tell` hears how many facts that were so far. False where that is not
         to be had within so many seconds, because a transaction is open that may belong before it.
         """
+        with self._turn:
+            self._begin_again(now)
         end, wanted, taken = time.monotonic() + patience, self._feed.last_number(), 0
         while self._feed.cursor(READER) < wanted:
             if rows := self._feed.read(READER, _PAGE):
@@ -121,7 +166,12 @@ class RowKeeper:
 
     def _take(self, rows: Sequence[Mapping[str, Any]], cursor: int, now: datetime) -> None:
         playbook = self._playbook()
-        rules = Rules(lambda stage, step: _asks(playbook, stage, step))
+        rules = Rules(
+            asks=lambda stage, step: any(one.asks for one in _steps(playbook, stage, step)),
+            rank=lambda stage, step: next(
+                (str(rank_of(one, Stage(stage))) for one in _steps(playbook, stage, step)), str(Rank.UPDATE)
+            ),
+        )
         end_of_day = _ends_of_days(playbook)
         wanted = [row for row in rows if row["type"] in WANTED]
         gone: list[_Person] = []
@@ -139,8 +189,7 @@ class RowKeeper:
         changed = {id(one): one for one in people.values() if one.is_changed}.values()
         changes = _Changes.of(changed, gone, end_of_day)
         with self._database.writing(_SUBJECT) as connection:
-            at = connection.execute(select(feed_cursors.c.number).where(feed_cursors.c.reader == READER)).scalar() or 0
-            if at != cursor:
+            if _place(connection, READER) != cursor:
                 raise _Overtaken
             self._write(connection, changes)
             place = {"reader": READER, "number": rows[-1]["number"], "read_at": to_text(now)}
@@ -196,7 +245,7 @@ class RowKeeper:
         left = set(ids)
         while left:
             query = select(timeline).where(timeline.c.candidate_id.in_(sorted(left)))
-            more = _all(connection, query.where(timeline.c.number <= row["number"]))
+            more = all_opened(connection, query.where(timeline.c.number <= row["number"]))
             found += more
             ids |= left
             joined = {json.loads(one["payload"])["merged_id"] for one in more if one["type"] == "history_joined"}
@@ -256,7 +305,7 @@ class RowKeeper:
             t, ids = timeline.c, sorted({whose, person.candidate_id, *person.others})
             query = select(timeline).where(t.candidate_id.in_(ids), t.type.in_(_WHEREABOUTS), t.number < row["number"])
             found: dict[str, Candidate] = {}
-            for one in _all(connection, query.order_by(t.number)):
+            for one in all_opened(connection, query.order_by(t.number)):
                 if one["event_id"] not in person.record.without:
                     before = found.get(one["candidate_id"]) or Candidate(candidate_id=one["candidate_id"])
                     found[one["candidate_id"]] = _moved(before, one)
@@ -344,11 +393,11 @@ def _opened(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[M
     found: dict[int, dict[str, Any]] = {}
     for start in range(0, len(asked), _CHUNK):
         query = select(t.number, t.personal).where(t.number.in_(asked[start : start + _CHUNK]))
-        found |= {one["number"]: one for one in _all(connection, query)}
+        found |= {one["number"]: one for one in all_opened(connection, query)}
     return [{**row, **found.get(row["number"], {})} for row in rows]
 
 
-def _all(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
+def all_opened(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
     """All rows, opened; what lies under a key that nobody has counts as taken out."""
     found = [row for page in pages(connection, query, _PAGE, pass_over_lost=True) for row in page]
     for row in found:
@@ -358,9 +407,15 @@ def _all(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _asks(playbook: Playbook | None, stage: str, step: str) -> bool:
+def _place(connection: Connection, reader: str) -> int:
+    query = select(feed_cursors.c.number).where(feed_cursors.c.reader == reader)
+    return connection.execute(query).scalar() or 0
+
+
+def _steps(playbook: Playbook | None, stage: str, step: str) -> list[Step]:
+    """The steps of this name, for whomever they are."""
     found = [one for name, rules in playbook.stages.items() if name == stage for one in rules.steps] if playbook else []
-    return any(one.asks for one in found if one.step == step)
+    return [one for one in found if one.step == step]
 
 
 def _ends_of_days(playbook: Playbook | None) -> Callable[[str], int]:

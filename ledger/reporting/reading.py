@@ -12,8 +12,10 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
+from domain.events import Event
 from domain.reporting.figures import EMPLOYED_FOR, Period, Rows
 from domain.reporting.records import CASES, BareCases, Cases, Touch
+from domain.reporting.segments import values_of
 from ledger.engine import Database
 from ledger.reporting.numbers import groups_in, kinds_in
 from ledger.schema import applications, team, touch_cases, touches
@@ -42,6 +44,17 @@ class ReportRows:
             query = select(applications.c.recruiter, applications.c.recruiter_email).distinct()
             found = [*connection.execute(query), *connection.execute(select(team.c.name, team.c.email))]
         return {mark: name or email for name, email in found if (mark := colleague_mark(name, email))}
+
+    def values(self, by: str) -> list[str]:
+        """What there is on record to choose from."""
+        with self._database.reading() as connection:
+            return values_of(by, kinds_in(connection).values(), groups_in(connection).values())
+
+    def interviewed(self, since: int, until: int) -> Iterator[tuple[str, list[Event]]]:
+        """Everybody with an interview between two instants, with their whole record."""
+        from ledger.reporting.interviewed import records
+
+        return records(self._database, since, until)
 
     @staticmethod
     def _touches(connection: Connection, period: Period) -> list[Touch]:

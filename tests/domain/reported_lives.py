@@ -118,6 +118,7 @@ def _lived(seed: int, number: int, muddled: bool) -> Life:
         e.ApplicationReceived, applied, job_id=f"job-{number % 6}", job_title="Engineer",
         department=("Sales", "Research")[number % 2], level=("junior", "senior", "lead")[number % 3],
         candidate=e.Contactable(first_name="Ann", timezone=zone), source=("ats", "cli")[number % 2],
+        application_source=("LinkedIn", "", "Referral", "linkedin")[number % 4],
         recruiter=e.Person(name=f"Recruiter {number % 4}"), hiring_manager=e.Person(name=f"Manager {number % 5}"),
     )  # fmt: skip
     soon = rng.random() < ACKNOWLEDGED
@@ -204,7 +205,7 @@ def _turned_down(life: Life, at: datetime) -> None:
 
 def _surveyed(life: Life, at: datetime, stage: str) -> None:
     rng = life.random
-    life.send(at, stage, "survey", rank="survey", kind="update")
+    life.send(at, stage, "survey", rank="survey", kind="update", asks=True)
     if rng.random() < SURVEYED:
         score = rng.choices(list(SCORES), list(SCORES.values()))[0]
         comment = {"comment": "Thank you"} if rng.random() < 0.3 else {}

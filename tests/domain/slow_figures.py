@@ -127,6 +127,9 @@ def counted(told: list[Told], since: datetime, until: datetime, company: str) ->
         return since <= at < until
 
     found: dict[str, Any] = {}
+    of_source: dict[str, set[str]] = defaultdict(set)
+    for f in (f for one in people for f in one.of("application_received") if f.application_source):
+        of_source[f.application_source.lower()].add(f.application_id)
     found["K1"] = _k1(people, within, now)
     found["K2"] = sorted(
         int(reply.timestamp()) - int(ask.occurred_at.timestamp())
@@ -135,9 +138,17 @@ def counted(told: list[Told], since: datetime, until: datetime, company: str) ->
         if within(ask.occurred_at) and reply <= now
     )
     found["K1 by variant"] = {
-        variant: _k1(people, within, now, lambda f, variant=variant: f.variant == variant) for variant in "ab"
+        variant: _k1(
+            people, lambda at: within(at) and at < now - 30 * D, now, lambda f, variant=variant: f.variant == variant
+        )
+        for variant in "ab"
     }
-    found["K4"] = _k4(people, within, now)
+    found["K1 by source"] = {
+        source: _k1(people, within, now, lambda f, source=source: f.application_id in of_source[source])
+        for source in sorted(of_source)
+    }
+    found["may still answer"] = _may_still(people, within, now)
+    found["may still move"], found["K4"] = _k4(people, within, now)
     found["acknowledged"] = _share([*_acknowledged(people, within, now)])
     found["thanked"] = _share([*_thanked(people, within, now)])
     found["promises"] = _share([*_promises(people, within, now, ZoneInfo(company))])
@@ -171,7 +182,7 @@ def _pairs(one: Human, asks: Any = lambda _f: True) -> list[tuple[Any, datetime]
         read = reply.read_as
         if read.kind not in ("answer", "withdraw") and not (read.kind == "stop" and not read.certain):
             continue
-        before = [f for f in one.arrived() if f.asks and _not_after(f, reply)]
+        before = [f for f in one.arrived() if f.asks and f.rank != "survey" and _not_after(f, reply)]
         own = [f for f in before if f.application_id == reply.application_id]
         chosen = sorted(own or before, key=lambda f: f.occurred_at)
         if chosen and chosen[-1].event_id not in found:
@@ -182,15 +193,26 @@ def _pairs(one: Human, asks: Any = lambda _f: True) -> list[tuple[Any, datetime]
 def _k1(people: list[Human], within: Any, now: datetime, asks: Any = lambda _f: True) -> tuple[int, int]:
     cases = []
     for one in people:
-        mine = [f for f in one.arrived() if f.asks and within(f.occurred_at) and asks(f)]
-        if mine:
-            cases.append(
-                any(
-                    within(f.occurred_at) and reply - f.occurred_at <= 30 * D and reply <= now
-                    for f, reply in _pairs(one, asks)
-                )
-            )
+        if _asked(one, within, asks):
+            cases.append(_replied(one, within, now, asks))
     return _share(cases)
+
+
+def _asked(one: Human, within: Any, asks: Any = lambda _f: True) -> list[Any]:
+    """The messages of the time that ask for an answer in their own words."""
+    return [f for f in one.arrived() if f.asks and f.rank != "survey" and within(f.occurred_at) and asks(f)]
+
+
+def _replied(one: Human, within: Any, now: datetime, asks: Any = lambda _f: True) -> bool:
+    return any(
+        within(f.occurred_at) and reply - f.occurred_at <= 30 * D and reply <= now for f, reply in _pairs(one, asks)
+    )
+
+
+def _may_still(people: list[Human], within: Any, now: datetime) -> int:
+    """Who has not replied, and has a message that is less than 30 days old."""
+    young = [one for one in people if any(now - f.occurred_at < 30 * D for f in _asked(one, within))]
+    return sum(not _replied(one, within, now) for one in young)
 
 
 def _slots(people: list[Human], within: Any, now: datetime) -> dict[tuple[int, int], tuple[int, int]]:
@@ -198,7 +220,7 @@ def _slots(people: list[Human], within: Any, now: datetime) -> dict[tuple[int, i
     for one in people:
         mine: dict[tuple[int, int], list[Any]] = defaultdict(list)
         for f in one.arrived():
-            if f.asks and within(f.occurred_at):
+            if f.asks and f.rank != "survey" and within(f.occurred_at):
                 local = f.occurred_at.astimezone(ZoneInfo(one.zones[f.touch_key.partition("/")[0]]))
                 mine[local.weekday(), local.hour].append(f)
         replied = {f.event_id for f, at in _pairs(one) if at - f.occurred_at <= 30 * D and at <= now}
@@ -207,8 +229,9 @@ def _slots(people: list[Human], within: Any, now: datetime) -> dict[tuple[int, i
     return {slot: _share(cases) for slot, cases in found.items()}
 
 
-def _k4(people: list[Human], within: Any, now: datetime) -> tuple[int, int]:
-    cases = []
+def _k4(people: list[Human], within: Any, now: datetime) -> tuple[int, tuple[int, int]]:
+    """How many may still move, and the share of those that have."""
+    cases, young = [], 0
     for one in people:
         for application in one.applications():
             stages = one.stages(application)
@@ -230,7 +253,8 @@ def _k4(people: list[Human], within: Any, now: datetime) -> tuple[int, int]:
                         for f, at in zip(mine, first, strict=True)
                     )
                 )
-    return _share(cases)
+                young += not cases[-1] and any(now - f.occurred_at < 14 * D for f in mine)
+    return young, _share(cases)
 
 
 def _ended_by(one: Human, application: str, since: datetime, until: datetime, stages: set[str]) -> bool:
@@ -240,10 +264,8 @@ def _ended_by(one: Human, application: str, since: datetime, until: datetime, st
 
 
 def _due(met: datetime | None, due: datetime, now: datetime) -> bool | None:
-    """Was it met in time? None where nobody knows yet."""
-    if met is not None and met <= due and met <= now:
-        return True
-    return False if due <= now else None
+    """Was it met in time? None where it is not due yet."""
+    return (met is not None and met <= due) if due <= now else None
 
 
 def _acknowledged(people: list[Human], within: Any, now: datetime) -> Any:
@@ -251,7 +273,8 @@ def _acknowledged(people: list[Human], within: Any, now: datetime) -> Any:
         for f in one.of("application_received"):
             at = f.occurred_at
             met = min((word for word, _ in one.words(f.application_id) if word >= at), default=None)
-            if not within(at) or (met is None and _ended_by(one, f.application_id, at, at + 2 * D, CLOSED)):
+            late = met is None or met > at + 2 * D
+            if not within(at) or (late and _ended_by(one, f.application_id, at, at + 2 * D, CLOSED)):
                 continue
             if (kept := _due(met, at + 2 * D, now)) is not None:
                 yield kept
@@ -381,6 +404,6 @@ def _interactions(people: list[Human], within: Any, now: datetime) -> int:
         for f in (*real, *one.of("survey_answered")):
             before = [s.occurred_at for s in one.arrived() if _not_after(s, f)]
             last = max(before, default=None)
-            if last is not None and within(last) and f.occurred_at - last <= 30 * D and f.occurred_at <= now:
+            if last is not None and within(last) and f.occurred_at <= now:
                 count += 1
     return count

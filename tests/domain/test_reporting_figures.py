@@ -13,7 +13,7 @@ from domain.names import Channel, Stage
 from domain.reporting import figures as k
 from domain.reporting.figures import FIGURES, Period, Rows
 from domain.reporting.records import PersonRecord
-from domain.reporting.segments import SEGMENTS, by_segment, parts
+from domain.reporting.segments import SEGMENTS, by_segment, parts, where
 from domain.reporting.tables import definition
 from tests.domain import reported
 from tests.domain.reported_lives import START, Life
@@ -113,6 +113,51 @@ def test_k1_what_may_still_be_answered_is_told() -> None:
     assert k.k1(rows(life), YEAR)["pending"] == 0
 
 
+def test_k1_a_survey_has_an_answer_of_its_own() -> None:
+    life = person()
+    life.send(START + D, "interview", "invite", asks=True)
+    life.reply(START + 2 * D)
+    life.send(START + 20 * D, "rejected", "survey", asks=True, rank="survey")
+    assert [one["K1"]["share"] for name, one in by_segment(rows(life), "message", YEAR, ["K1"])] == [(1, 1), (0, 0)]
+    life.reply(START + 25 * D)  # it belongs to the invitation, which has its answer
+    assert share("K1", "share", life) == (1, 1)
+    assert k.k2(rows(life), YEAR)["time"].n == 1
+    alone = person()
+    alone.send(START + D, "rejected", "survey", asks=True, rank="survey")
+    assert share("K1", "share", alone) == (0, 0)
+
+
+def test_k4_what_may_still_move_is_told() -> None:
+    life = person()
+    life.send(START + D, "applied", "acknowledge")
+    early = reported.period(START, START + 5 * D)
+    assert k.k4(rows(life), early) == {"share": (0, 1), "pending": 1}
+    life.tell(e.StageChanged, START + 4 * D, stage=Stage.SCREENING)
+    assert k.k4(rows(life), early) == {"share": (1, 1), "pending": 0}
+
+
+def test_k10_messages_count_once_they_have_had_their_time() -> None:
+    """Forty old ones of each variant, of which half replied; forty young ones of b: nobody has had time to answer."""
+    told = []
+    for number in range(120):
+        life = Life(f"manual:p{number}", random.Random(1), app="a1")
+        life.tell(e.ApplicationReceived, START, job_id="eng")
+        is_young, variant = number >= 80, "a" if number < 40 else "b"
+        at = START + (95 if is_young else 10) * D
+        life.send(at, "interview", "invite", asks=True, variant=variant)
+        if number % 2 and (not is_young or number % 4 == 1):
+            life.reply(at + H)
+        told += life.told
+    found = reported.rows(sorted(told, key=lambda one: one.fact.occurred_at))
+    (test,) = k.k10(found, reported.period(START, START + 100 * D))["messages"]
+    assert [(one["variant"], one["share"], one["pending"], one["verdict"]) for one in test["variants"]] == [
+        ("a", (20, 40), 0, "base"),
+        ("b", (20, 40), 40, "not enough data"),
+    ]
+    (test,) = k.k10(found, reported.period(START, START + 126 * D))["messages"]
+    assert [(one["share"], one["pending"]) for one in test["variants"]] == [((20, 40), 0), ((30, 80), 0)]
+
+
 def test_two_periods_are_looked_at_equally_long_after_their_end() -> None:
     now = START + 20 * D
     period = Period(*(int(at.timestamp()) for at in (START + 10 * D, now, now)))
@@ -124,14 +169,14 @@ def test_two_periods_are_looked_at_equally_long_after_their_end() -> None:
     assert k.k1(rows(life), later.before)["share"] == (1, 1)
 
 
-def test_k3_only_what_they_do_within_30_days_of_a_message_counts() -> None:
+def test_k3_everything_after_the_first_outreach_counts_however_late() -> None:
     life = person()
     life.reply(START + H)  # before the first outreach
     life.send(START + D, "interview", "invite", asks=True)
     life.reply(START + 2 * D)
     life.reply(START + 3 * D)
     life.reply(START + 60 * D)
-    assert k.k3(rows(life), YEAR)["interactions"] == 2
+    assert k.k3(rows(life), YEAR)["interactions"] == 3
 
 
 def test_k9_hour_and_weekday_are_those_of_the_candidates_clock() -> None:
@@ -189,12 +234,27 @@ def test_k6_what_ended_before_its_time_was_over_is_left_out() -> None:
     assert share("K6", "acknowledged", stopped) == (0, 0)
 
 
-def test_k6_what_is_not_due_yet_is_left_out() -> None:
+def test_k6_what_is_not_due_yet_is_left_out_also_where_it_is_met_already() -> None:
     life = person()
     soon = reported.period(START, START + D)
     assert share("K6", "acknowledged", life, soon) == (0, 0)
-    life.send(START + H, "applied", "acknowledge")
-    assert share("K6", "acknowledged", life, soon) == (1, 1)
+    life.send(START + H, "applied", "acknowledge", promise_by=date(2026, 1, 15))
+    life.send(START + 8 * H, "applied", "update")
+    for figure, name in (("K6", "acknowledged"), ("K6", "promises_kept"), ("K11", "word")):
+        assert share(figure, name, life, soon) == (0, 0), "if the early ones alone counted, all would be kept"
+        assert share(figure, name, life) == (1, 1)
+
+
+@pytest.mark.parametrize("hours", [1, 40])
+def test_k6_whoever_withdraws_at_once_was_not_failed(hours: int) -> None:
+    life = person()
+    life.tell(e.Withdrawn, START + hours * H)
+    life.send(START + 60 * H, "withdrawn", "thanks")  # in business hours, as S17 has it
+    assert share("K6", "acknowledged", life) == (0, 0)
+    soon = person()
+    soon.tell(e.Withdrawn, START + hours * H)
+    soon.send(START + 41 * H, "withdrawn", "thanks")
+    assert share("K6", "acknowledged", soon) == (1, 1)
 
 
 def interviewed() -> Life:
@@ -309,12 +369,37 @@ def test_a_funnel_begins_where_each_application_came_in() -> None:
 @pytest.mark.parametrize("by", SEGMENTS)
 def test_k8_parts_come_to_the_whole(by: str) -> None:
     rita, hal = e.Person(name="Rita"), e.Person(name="Hal")
-    life = person(department="Sales", level="senior", recruiter=rita, hiring_manager=hal)
+    life = person(department="Sales", level="senior", recruiter=rita, hiring_manager=hal, application_source="LinkedIn")
     life.send(START + D, "interview", "invite", asks=True, variant="a")
     life.send(START + 2 * D, "interview", "nudge", asks=True, variant="b")
     whole = rows(life)
     found = parts(whole, by)
     assert sorted(one for part in found.values() for one in part.touches) == sorted(whole.touches)
+
+
+def test_k8_the_source_is_how_they_came_and_not_who_told_us() -> None:
+    life = person(application_source="LinkedIn", source="ats")
+    life.send(START + D, "interview", "invite", asks=True)
+    assert {one.group.source for one in rows(life).touches} == {"LinkedIn"}
+    life.tell(e.ApplicationReceived, START + 2 * D, job_id="eng", application_source="Referral", source="cli")
+    assert {one.group.source for one in rows(life).touches} == {"Referral"}, "as it was last told"
+    unknown = person(source="ats")
+    unknown.send(START + D, "interview", "invite", asks=True)
+    assert by_segment(rows(unknown), "source", YEAR) == []
+
+
+def test_k8_values_that_differ_in_case_alone_are_one() -> None:
+    told = []
+    for number, department in enumerate(("Sales", "sales", "Sales", "Research")):
+        life = Life(f"manual:p{number}", random.Random(1), app="a1")
+        life.tell(e.ApplicationReceived, START, job_id="eng", department=department)
+        life.send(START + D, "interview", "invite", asks=True)
+        told += life.told
+    found = reported.rows(sorted(told, key=lambda one: one.fact.occurred_at))
+    by = {name: one["K1"]["share"] for name, one in by_segment(found, "department", YEAR)}
+    assert by == {"Sales": (0, 3), "Research": (0, 1)}
+    assert k.k1(where(found, [("department", "SALES")]), YEAR)["share"] == (0, 3)
+    assert k.k11(where(found, [("department", "SALES")]), YEAR)["word"] == (3, 3)
 
 
 def test_a_message_keeps_the_recruiter_of_its_moment() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from domain.reporting import figures as k
 from domain.reporting.figures import Period, Rows
+from domain.reporting.segments import by_segment
 from domain.reporting.statistics import Mean, Share
 from tests.domain import reported, slow_figures
 from tests.domain.reported_lives import GOLDEN, START, TRUTH, response_truth, year
@@ -34,7 +35,14 @@ def quick(rows: Rows, period: Period) -> dict[str, Any]:
         "K1": pair(k.k1(rows, period)["share"]),
         "K1 by variant": variants,
         "K2": k.k2(rows, period)["time"],
+        "K1 by source": {
+            name.lower(): pair(found["K1"]["share"])
+            for name, found in by_segment(rows, "source", period, ["K1"])
+            if found["K1"]["share"].of
+        },
+        "may still answer": k.k1(rows, period)["pending"],
         "K4": pair(k.k4(rows, period)["share"]),
+        "may still move": k.k4(rows, period)["pending"],
         "acknowledged": pair(six["acknowledged"]),
         "thanked": pair(six["thanked"]),
         "promises": pair(six["promises_kept"]),
@@ -59,7 +67,10 @@ def summed(slow: dict[str, Any]) -> dict[str, Any]:
         **{name: k.spread(slow[name]) for name in spreads},
         **{name: k.mean(sorted(slow[name])) for name in means},
         "scores": {str(score): slow["scores"].count(score) for score in range(1, 6)},
-        "K1 by variant": {name: share for name, share in slow["K1 by variant"].items() if share[1]},
+        **{
+            part: {name: share for name, share in slow[part].items() if share[1]}
+            for part in ("K1 by variant", "K1 by source")
+        },
     }
 
 

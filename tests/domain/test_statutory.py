@@ -12,7 +12,7 @@ from domain import events as e
 from domain.decisions.context import DecisionContext
 from domain.decisions.statutory import open_dates, places_of
 from domain.playbook.model import Playbook
-from domain.playbook.statutory import DEFAULT, duties
+from domain.playbook.statutory import DEFAULT, duties, meant
 from domain.state.model import Application, Candidate
 from domain.time.durations import Duration
 from domain.views.statutory_rows import DutyRow, duty_rows
@@ -59,6 +59,14 @@ def test_r24_a_playbook_adds_a_place_changes_one_and_takes_one_out() -> None:
         "DE": ("de", "20bd"),
     }
     assert duties(playbook(statutory={"CA-ON": False}).statutory) == {}
+    ours = playbook(statutory={"CA-ON": {"decision_due": "P30D"}})
+    assert ours.duties["CA-ON"] == DEFAULT["CA-ON"].model_copy(update={"decision_due": Duration.parse("P30D")})
+    kept = Playbook.kept(ours.model_dump(mode="json"), ours.version)
+    assert kept.duties == ours.duties, "as the ledger keeps it, too"
+    renamed = playbook(statutory={"CA-ON": {"name": "esa"}})
+    assert [meant(renamed.duties, name) for name in ("esa", "Ontario", "ca-on", "ALL", "de")] == [
+        {"CA-ON"}, {"CA-ON"}, {"CA-ON"}, {"CA-ON"}, set(),
+    ]  # fmt: skip
     assert PLAYBOOK.statutory == {} and PLAYBOOK.version == playbook().version
 
 
@@ -84,7 +92,7 @@ def test_r24_a_table_that_cannot_be_read_is_refused(table: dict[str, Any], said:
         ("Remote (Ontario)", {}, {}, True),
         ("Ontario, CA", {"country": "US", "region": "CA"}, {}, True),  # the one in California: a date too many
         ("London, ON", {}, {"country": "CA", "subdivision": "BC"}, True),
-        ("Portland, ON", {"country": "US"}, {}, False),
+        ("Portland, ON", {"country": "US"}, {}, True),  # no state has that code
         ("Berlin", {"country": "CA", "region": "ON"}, {}, True),
         ("Berlin", {"country": "CA", "region": "BC"}, {}, False),
         ("", {"country": "US"}, {"country": "CA", "subdivision": "ON"}, True),

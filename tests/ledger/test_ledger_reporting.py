@@ -252,6 +252,43 @@ def test_a_fact_of_a_newer_release_is_passed_over(reporting: Ledger, execute: Ca
     assert replied(told_now(reporting, life)) == (0, 1)
 
 
+def test_rows_that_an_older_release_made_are_made_again(
+    reporting: Ledger, ledger_url: str, execute: Callable[..., Any]
+) -> None:
+    told = year(15, 8, muddled=True)
+    put(reporting, told)
+    before = in_order(kept(reporting))
+    execute("UPDATE feed_cursors SET number = 1 WHERE reader LIKE '%edition'")
+    execute("UPDATE touch_cases SET value = 99")
+    execute("UPDATE touch_people SET record = replace(record, 'LinkedIn', 'cli')")
+    life = a_life()
+    life.send(START + HOUR, "interview", "invite", asks=True)
+    put(reporting, life.told)
+    newer = Ledger(ledger_url, KEYS, reporting.keys._place)
+    rows = newer.feed.read(READER)
+    newer.report_keeper.take(rows, NOW)  # as the feed's reader does, which goes on where the older release was
+    newer.feed.advance(READER, rows[-1]["number"], NOW)
+    found = in_order(newer.report_rows.rows(PERIOD))
+    newer.close()
+    assert {*before[0]} < {*found[0]} and {*before[1]} < {*found[1]}
+    assert found == in_order(afresh(reporting, execute))
+
+
+def test_a_survey_in_doubt_that_arrived_is_a_survey(reporting: Ledger) -> None:
+    life = a_life()
+    about = {"touch_key": "manual:ann/a1/rejected.1/survey/1", "stage": Stage.REJECTED, "step": "survey"}
+    life.tell(
+        e.DeliveryUnknown, START + HOUR, occurrence="1", attempt=1, channel="email", ask_at=START + 2 * HOUR,
+        message="closed/survey", **about,
+    )  # fmt: skip
+    life.tell(
+        e.DeliveryReported, START + 3 * HOUR, touch_key=about["touch_key"], attempt=1, outcome="accepted",
+        channel="email",
+    )  # fmt: skip
+    (touch,) = told_now(reporting, life).touches
+    assert touch.kind.rank == "survey" and not touch.kind.wants_reply
+
+
 def test_a_report_says_what_its_rows_say(reporting: Ledger) -> None:
     put(reporting, year(14, 8))
     found = as_json(make_report(kept(reporting), PERIOD, by=("stage", "recruiter", "hour")))
@@ -271,3 +308,23 @@ def test_facts_that_a_recovery_wrote_again_count_once(on_sqlite: Ledger) -> None
     rows = told_now(ledger, life)
     assert len(rows.touches) == 1
     assert quick(rows, PERIOD) == before
+
+
+def test_whoever_was_interviewed_is_read_whole_under_all_their_ids_and_without_what_was_undone(
+    reporting: Ledger,
+) -> None:
+    told = year(12, 14, muddled=True)
+    put(reporting, told)
+    assert reporting.report_keeper.catch_up(NOW)
+    found = dict(reporting.report_rows.interviewed(PERIOD.since, PERIOD.until))
+    into = {one.fact.merged_id: one.whose for one in told if one.fact.type == "history_joined"}  # type: ignore[attr-defined]
+    gone = {ident for one in told if one.fact.type == "undone" for ident in one.fact.without}  # type: ignore[attr-defined]
+    interviewed = {into.get(one.whose, one.whose) for one in told if one.fact.type == "interview_scheduled"}
+    assert into and gone and set(found) == interviewed
+    for ident, record in found.items():
+        theirs = [one.fact for one in told if into.get(one.whose, one.whose) == ident]
+        kept = [one.event_id for one in theirs if one.event_id not in gone]
+        of_two = {one.event_id for one in theirs if one.type in ("history_joined", "handed_over", "undone")}
+        assert [one.event_id for one in record] == [one for one in kept if one not in of_two]
+    late = PERIOD.since + 300 * 86400
+    assert set(dict(reporting.report_rows.interviewed(late, PERIOD.until))) < interviewed

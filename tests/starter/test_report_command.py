@@ -115,7 +115,94 @@ def test_where_counts_one_part_alone(cli: Cli, lived: Ledger) -> None:
         # A person who came in twice may have applied in both departments.
         assert everything["figures"][figure][name]["of"] <= sum(both) <= 4 + everything["figures"][figure][name]["of"]
         assert min(both) > 0
-    assert cli("report", *SPAN, "--where", "department=None such", "--json").json["totals"]["messages"] == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "as_"),
+    [
+        ("department=sales", "department=Sales"),
+        ("Department= SALES ", "department=Sales"),
+        ("stage=Interview", "stage=interview"),
+        ("weekday=Tuesday", "weekday=tue"),
+        ("hour=9", "hour=09"),
+        ("hour=9:00", "hour=09"),
+        ("message=Interview/Invite", "message=interview/invite"),
+        ("variant=interview/invite A", "variant=interview/invite a"),
+        ("source=LINKEDIN", "source=LinkedIn"),
+        ("channel=SMS", "channel=sms"),
+    ],
+)
+def test_a_value_is_found_however_it_is_written(cli: Cli, lived: Ledger, given: str, as_: str) -> None:
+    found = cli("report", *SPAN, "--where", given, "--json").json
+    assert found == cli("report", *SPAN, "--where", as_, "--json").json
+    assert found["totals"]["messages"] > 0
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("department=Slaes", "there's no department 'Slaes'; did you mean 'Sales'?"),
+        ("department=Tax", "there's no department 'Tax'; choose from Research, Sales."),
+        ("stage=intervew", "there's no stage 'intervew'; did you mean 'interview'?"),
+        ("weekday=noon", "there's no weekday 'noon'; choose from mon, tue, wed, thu, fri, sat, sun."),
+        ("hour=25", "there's no hour '25'; "),
+        ("message=interview/invte", "there's no message 'interview/invte'; did you mean 'interview/invite'?"),
+        ("recruiter=Recuiter 1", "no colleague is called 'Recuiter 1'; "),
+    ],
+)
+def test_a_value_that_there_is_not_is_refused_with_a_suggestion(cli: Cli, lived: Ledger, given: str, says: str) -> None:
+    said = cli("report", *SPAN, "--where", given)
+    assert said.code == 2
+    assert said.err.startswith(f"--where: {says}") and said.err.count("\n") == 1, said.err
+
+
+def test_what_is_no_matter_of_single_messages_is_said_and_not_counted_as_nothing(
+    cli: Cli, lived: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("report", *SPAN, "--where", "message=interview/invite")
+    figures = cli(*asked, "--json").json["figures"]
+    assert set(figures) == FIGURES
+    not_counted = {key for key, one in figures.items() if one == {"not_by": "message"}}
+    assert not_counted == {"K5", "K6", "K7", "K11", "K12", "K13"}
+    assert figures["K1"]["share"]["of"] > 5
+    monkeypatch.setenv("COLUMNS", "80")
+    out = " ".join(cli(*asked, "--by", "recruiter").out.split())
+    assert "Only message interview/invite." in out
+    assert "Not by message: quality of hire, service, candidate satisfaction, word within a week," in out
+    assert "Acknowledged" not in out and "came in" not in out
+    file = tmp_path / "figures.csv"
+    assert cli(*asked, "--csv", str(tmp_path / "f")).code == 0
+    rows = {row["Figure"]: row for row in read(tmp_path / "f" / "figures.csv")}
+    assert (rows["Acknowledged within 48 h"]["Value"], rows["Acknowledged within 48 h"]["Note"]) == (
+        "",
+        "not by message",
+    )
+    assert cli(*asked, "--html", str(file)).code == 0
+    assert "not by message" in file.read_text()
+
+
+def read(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+def test_who_may_still_answer_is_told_wherever_the_rate_stands(
+    cli: Cli, lived: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "500")
+    since = ("--since", "2026-01-05")
+    pending = [cli("report", *since, "--json").json["figures"][key]["pending"] for key in ("K1", "K4")]
+    assert pending[0] > 1
+    move = {0: "", 1: " and 1 more application may still move on"}.get(
+        pending[1], f" and {pending[1]} more applications may still move on"
+    )
+    words = f"{pending[0]} more candidates may still answer{move}: their time isn't over yet, so "
+    assert words in cli("report", *since).out
+    assert cli("report", *since, "--html", str(tmp_path / "r.html")).code == 0
+    page = (tmp_path / "r.html").read_text().replace("&#39;", "'")
+    assert words in page and f"{pending[0]} more may still answer" in page
+    whole = cli("report", *since, "--until", "2026-05-01").out  # everybody has had their time
+    assert "their time isn't over yet" not in whole and "at the end" in whole and " now " not in whole
 
 
 def test_a_colleague_is_named_by_name_or_mark(cli: Cli, lived: Ledger) -> None:
@@ -128,10 +215,20 @@ def test_a_colleague_is_named_by_name_or_mark(cli: Cli, lived: Ledger) -> None:
     mark = next(one["value"] for one in rows if one["name"] == "Recruiter 1")
     assert by_name["totals"] == cli("report", *SPAN, "--where", f"recruiter={mark}", "--json").json["totals"]
     assert by_name["totals"]["messages"] > 0
+    assert by_name == cli("report", *SPAN, "--where", "recruiter=recruiter 1", "--json").json
+    near = cli("report", "--where", "recruiter=Recuiter 1")
+    assert near.err == "--where: no colleague is called 'Recuiter 1'; did you mean 'Recruiter 1'?\n"
     nobody = cli("report", "--where", "recruiter=Nobody")
     assert (nobody.code, nobody.err) == (
         2, "--where: no colleague is called 'Nobody'; `followup team` lists their marks.\n",
     )  # fmt: skip
+
+
+def test_a_colleague_whom_nobody_knows_by_name_is_called_unknown(cli: Cli, lived: Ledger) -> None:
+    out = cli("report", *SPAN, "--by", "recruiter").out
+    mark = cli("report", *SPAN, "--by", "recruiter", "--json").json["segments"][0]["value"]
+    assert f"Unknown ({mark})" in out
+    assert cli("report", *SPAN, "--where", f"recruiter={mark}", "--json").json["totals"]["messages"] > 0
 
 
 def test_one_csv_file_per_table_with_shares_to_count_with(cli: Cli, lived: Ledger, tmp_path: Path) -> None:
@@ -139,11 +236,50 @@ def test_one_csv_file_per_table_with_shares_to_count_with(cli: Cli, lived: Ledge
     said = cli("report", *SPAN, "--by", "job", "--csv", str(folder))
     assert said.code == 0 and said.out == f"Wrote 11 files into {folder}.\n"
     assert {"figures.csv", "response_by_hour.csv", "funnel.csv", "by_job.csv"} <= {one.name for one in folder.iterdir()}
-    with (folder / "by_job.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = read(folder / "by_job.csv")
     assert rows[0]["Job"].startswith("job-")
     n, of, share = int(rows[0]["Response (n)"]), int(rows[0]["Response (of)"]), float(rows[0]["Response"])
-    assert share == pytest.approx(n / of)
+    assert share == pytest.approx(n / of, abs=1e-6)
+
+
+_TEXTS = {"Figure", "Id", "Unit", "Change", "Note"}
+
+
+def test_figures_have_one_number_a_cell_and_nothing_where_there_is_none(
+    cli: Cli, lived: Ledger, tmp_path: Path
+) -> None:
+    assert cli("report", *SPAN, "--csv", str(tmp_path / "f")).code == 0
+    found = cli("report", *SPAN, "--json").json["figures"]
+    rows = {row["Figure"]: row for row in read(tmp_path / "f" / "figures.csv")}
+    rate, share = rows["Response rate"], found["K1"]["share"]
+    for name, column in (("value", "Value"), ("low", "Low"), ("high", "High"), ("of", "Out of")):
+        assert float(rate[column]) == pytest.approx(share[name], abs=1e-6)
+    assert (rate["Unit"], int(rate["May still count"])) == ("share", found["K1"]["pending"])
+    assert rows["Time to response"]["Unit"] == rows["Longest silence"]["Unit"] == "seconds"
+    assert float(rows["Time to response"]["Value"]) == found["K2"]["time"]["median"]
+    assert rows["Time to response"]["Low"] == "", "nobody works that out"
+    cells = [(name, cell) for row in rows.values() for name, cell in row.items() if name not in _TEXTS]
+    for name, cell in cells:
+        assert cell == "" or float(cell) >= 0, (name, cell)
+    assert {row["Change"] for row in rows.values()} <= {"", "up", "down"}
+
+
+def test_csv_into_one_file_has_a_line_for_each_number(cli: Cli, lived: Ledger, tmp_path: Path) -> None:
+    file = tmp_path / "report.csv"
+    said = cli("report", *SPAN, "--by", "job", "--csv", str(file))
+    assert said.out == f"Wrote {file}.\n"
+    assert cli("report", *SPAN, "--by", "job", "--csv", str(tmp_path / "f")).code == 0
+    lines = read(file)
+    assert {line["Table"] for line in lines} == {one.stem for one in (tmp_path / "f").iterdir()}
+    in_one = {(line["Table"], line["Row"], line["Column"]): line["Value"] for line in lines}
+    assert len(in_one) == len(lines)
+    for row in read(tmp_path / "f" / "by_job.csv"):
+        for column, value in [*row.items()][1:]:
+            assert in_one.get(("by_job", row["Job"], column), "") == value
+    slots = [line["Row"] for line in lines if line["Table"] == "response_by_hour"]
+    assert slots[0].startswith("Monday, ")
+    again = cli("report", "--csv", str(file))
+    assert (again.code, again.err) == (1, f"{file} already exists; choose another file.\n")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
@@ -158,6 +294,8 @@ def test_a_job_that_is_a_formula_is_harmless_in_the_file(cli: Cli, ledger: Ledge
     put(ledger, [Told(first.whose, evil)])
     assert cli("report", "--by", "job", "--csv", str(tmp_path / "f")).code == 0
     assert "\n'=HYPERLINK(1)," in (tmp_path / "f" / "by_job.csv").read_text(encoding="utf-8-sig")
+    assert cli("report", "--by", "job", "--csv", str(tmp_path / "f.csv")).code == 0
+    assert ",'=HYPERLINK(1)," in (tmp_path / "f.csv").read_text(encoding="utf-8-sig")
 
 
 def test_the_page_is_one_file_that_fetches_and_runs_nothing(cli: Cli, lived: Ledger, tmp_path: Path) -> None:

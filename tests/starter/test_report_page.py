@@ -14,8 +14,9 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, async_playwright
 
 from domain.people.team import colleague_mark
-from domain.reporting.page import page, policy
+from domain.reporting.page import page, policy, table_page
 from domain.reporting.report import make_report
+from domain.reporting.tables import Table
 from tests.domain import reported
 from tests.domain.reported_lives import START, year
 
@@ -82,7 +83,7 @@ async def test_every_chart_says_in_words_what_it_shows_and_has_its_table(browser
     assert len(charts) == 8 and min(charts) > 20
     beside = "e => e.every(one => one.closest('section').querySelector('table'))"
     assert await shown.eval_on_selector_all("svg", beside)
-    assert await shown.inner_text("h1") == "How follow-up works at Acme <Co>"
+    assert await shown.inner_text("h1") == "How follow-up is working at Acme <Co>"
     assert await shown.locator("script").count() == 0
     assert EVIL in await shown.inner_text("main")
     await shown.close()
@@ -104,3 +105,17 @@ async def test_without_its_own_style_nothing_may_be_styled(file: Path) -> None:
     text = file.read_text()
     assert policy().replace("'", "&#39;") in text
     assert "unsafe" not in policy() and "script-src" not in policy()
+
+
+async def test_a_page_of_one_table_is_accessible_and_no_name_is_html(browser: Browser, tmp_path: Path) -> None:
+    found = Table("duty", "Dates of the law", tuple(f"Column {n}" for n in range(13)), ((EVIL, *["x"] * 12),))
+    file = tmp_path / "duty.html"
+    file.write_text(table_page(found, "Dates of the law", ["ontario: word within 45 days."]), encoding="utf-8")
+    context = await browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
+    shown = await context.new_page()
+    await shown.goto(file.as_uri())
+    violations = await Axe().run(shown, options=RULES)
+    assert violations.violations_count == 0, violations.generate_report()
+    assert await shown.locator("script").count() == 0 and EVIL in await shown.inner_text("main")
+    assert await shown.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "it's wider than the screen"
+    await context.close()

@@ -51,7 +51,8 @@ def test_check_refuses_two_rules_of_which_none_is_more_specific(folder: Path, cl
     edit(folder, MARK, QUICK.replace("department: Sales", "tag: eu"))
     said = cli("playbook", "check")
     assert said.code == 1
-    assert "stages.applied, step update: the step for " in said.out
+    second = max(line_of(folder, "for: {tag: eu}"), line_of(folder, "for: {department: Sales}"))
+    assert f"playbook.yaml, line {second}, stages.applied, step update (for " in said.out
     assert (
         "are both for some candidates, and neither is more specific; let one of them name more, or add one for those "
         "who are both."
@@ -59,6 +60,33 @@ def test_check_refuses_two_rules_of_which_none_is_more_specific(folder: Path, cl
     assert cli("playbook", "apply", "--yes").code == 1
     edit(folder, MARK, QUICK.replace("department: Sales", "department: Sales, tag: eu"))
     assert cli("playbook", "check").code == 0, "a third settles it"
+
+
+@pytest.mark.parametrize(
+    ("rules", "place"),
+    [
+        ("limits: {per_day: 1, per_week: 3, by_job:\n  [{for: {department: Sales}, per_week: 5},\n"
+         "   {for: {level: senior}, per_week: 6},\n   {for: {tag: eu}, per_day: 2}]}\n", "limits (for level senior)"),
+        ("limits: {per_day: 1, per_week: 3, by_job:\n  [{for: {level: senior}, per_week: 5},\n"
+         "   {for: {level: senior}, per_week: 6}]}\n", "limits (for level senior)"),
+    ],
+)  # fmt: skip
+def test_check_names_the_line_of_the_rule_that_ties(folder: Path, cli: Cli, rules: str, place: str) -> None:
+    file = folder / "playbook.yaml"
+    text = file.read_text()
+    file.write_text("\n".join(line for line in text.splitlines() if not line.startswith("limits:")) + "\n" + rules)
+    said = cli("playbook", "check")
+    assert said.code == 1
+    assert f"playbook.yaml, line {line_of(folder, 'per_week: 6')}, {place}: " in said.out
+
+
+def test_check_names_the_later_of_two_files_that_tie(folder: Path, cli: Cli) -> None:
+    words = (folder / "messages/applied/update.md").read_text()
+    for label, whom in (("one", "department: Sales"), ("two", "level: senior")):
+        other = words.replace("---\n", f"---\nfor: {{{whom}}}\n", 1)
+        (folder / f"messages/applied/update@{label}.md").write_text(other)
+    said = cli("playbook", "check")
+    assert "messages/applied/update@two: the file for department Sales and the one for level senior" in said.out
 
 
 def test_check_finds_rules_that_are_never_used(folder: Path, cli: Cli) -> None:
@@ -71,7 +99,12 @@ def test_check_finds_rules_that_are_never_used(folder: Path, cli: Cli) -> None:
     )
     said = cli("playbook", "check")
     assert said.code == 1
-    assert "step update: the step for department Marketing or Sales is never used, since the one for " in said.out
+    never = line_of(folder, "for: {department: [Marketing, Sales]}")
+    assert (
+        f"playbook.yaml, line {never}, stages.applied, step update (for department Marketing or Sales): the step for "
+        "department Marketing or Sales is never used, since the one for "
+    ) in said.out
+    assert " always come first; remove it." in said.out
     place = f"playbook.yaml, line {line_of(folder, 'step: ring')}, stages.applied, step ring (for level x)"
     assert f"{place}: its condition 'not level x' can never hold" in said.out
 

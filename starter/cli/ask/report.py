@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
+from difflib import get_close_matches
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from domain.names import Channel, Stage
+from domain.tags import one_form
 from settings import read_settings
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import AsJson
 from starter.cli.output.dates import read_instant
 from starter.cli.output.formatting import print_json, redraw
 from starter.cli.output.tables import print_table
+from starter.cli.output.width import columns_of, width_of
 from starter.cli.people import company_zone, open_ledger
 from starter.wording.candidates import plain
 from starter.wording.instants import forms, now
@@ -46,15 +51,33 @@ Where = Annotated[
     list[str] | None,
     typer.Option("--where", metavar="PART=VALUE", help="Only this part, as in --where stage=interview; repeatable."),
 ]
-Csv = Annotated[Path | None, typer.Option("--csv", metavar="FOLDER", help="Write one CSV file per table here.")]
+Csv = Annotated[
+    Path | None,
+    typer.Option(
+        "--csv",
+        metavar="FILE",
+        help="Write all tables into this file, if it ends in .csv; else one CSV file per table into this folder.",
+    ),
+]
 Html = Annotated[
     Path | None, typer.Option("--html", metavar="FILE", help="Write the report as one page into this file.")
+]
+
+
+Duty = Annotated[
+    str | None,
+    typer.Option(
+        "--duty",
+        metavar="D",
+        help="How a date of the law was kept, such as ontario or all: who, when told, when due, and the evidence.",
+    ),
 ]
 
 
 def report(
     since: Since = None,
     until: Until = None,
+    duty: Duty = None,
     by: By = None,
     where: Where = None,
     csv: Csv = None,
@@ -66,28 +89,56 @@ def report(
     Opens and clicks aren't measured. docs/reporting.md says how each figure is counted.
     """
     from domain.reporting.report import as_json as data_of
-    from domain.reporting.tables import tables
+    from domain.reporting.tables import files, tables
 
     parts = tuple(dict.fromkeys(_part(one, "--by") for one in by or ()))
     wanted = tuple(_where(one) for one in where or ())
     if csv is not None and html is not None:
         raise Wrong("Use either --csv or --html.")
-    if html is not None and html.exists():
-        raise Failed(f"{html} already exists; choose another file.")
+    if duty is not None and (parts or wanted):
+        raise Wrong("--duty lists people and their dates; leave out --by and --where.")
+    for file in (html, csv if csv is not None and _is_one_file(csv) else None):
+        if file is not None and file.exists():
+            raise Failed(f"{file} already exists; choose another file.")
     tz = company_zone() or UTC
+    if duty is not None:
+        _report_duty(duty, _span(since, until, tz), tz, csv, html, as_json=as_json)
+        return
     made = _made(since, until, parts, wanted, tz)
+    wrote = ""
     if csv is not None:
-        _write_files(csv, tables(made, tz))
-    if html is not None:
-        _write_page(html, made, tz)
+        wrote = _write_files(csv, files(made, tz))
+    elif html is not None:
+        wrote = _write_page(html, made, tz)
     if as_json:
         print_json(data_of(made))
-    elif csv is not None:
-        print(f"Wrote {len(tables(made, tz))} files into {plain(csv)}.")
-    elif html is not None:
-        print(f"Wrote {plain(html)}. Open it in a browser, or print it.")
+    elif wrote:
+        print(wrote)
     else:
         _print(made, tables(made, tz), tz)
+
+
+def _report_duty(
+    duty: str, span: tuple[datetime, datetime], tz: tzinfo, csv: Path | None, html: Path | None, *, as_json: bool
+) -> None:
+    """Who had to hear by a date of the law, when they did, and what shows it (R24)."""
+    from domain.reporting.page import table_page
+    from starter.cli.ask.duties import DutyReport
+
+    with open_ledger(read_settings()) as ledger:
+        _bring_up_to_date(ledger, now())
+        made = DutyReport.made(ledger, duty, span[0].astimezone(tz), span[1].astimezone(tz), now())
+    wrote = ""
+    if csv is not None:
+        wrote = _write_files(csv, [made.table()], as_they_are=True)
+    elif html is not None:
+        wrote = _written(html, table_page(made.table(), "Dates of the law", made.said()))
+    if as_json:
+        print_json(made.json())
+    elif wrote:
+        print(wrote)
+    else:
+        made.print()
 
 
 # ---------------------------------------------------------------- what is asked
@@ -121,14 +172,14 @@ def _made(
     from domain.reporting.segments import COLLEAGUES
 
     at = now()
-    ends = min(read_instant(until, "--until", whole_days=True, tz=tz), at) if until else at
-    begins = read_instant(since, "--since", whole_days=True, tz=tz) if since else ends - timedelta(days=_DAYS)
-    if begins >= ends:
-        raise Wrong("--since has to lie before --until, and both in the past.")
+    begins, ends = _span(since, until, tz)
     with open_ledger(read_settings()) as ledger:
         _bring_up_to_date(ledger, at)
         names = ledger.report_rows.names()
-        meant = tuple((part, _mark(value, names) if part in COLLEAGUES else value) for part, value in where)
+        meant = tuple(
+            (part, _mark(ledger, part, value, names) if part in COLLEAGUES else _value(ledger, part, value))
+            for part, value in where
+        )
         # What was put on record in this very second counts.
         period = Period(int(begins.timestamp()), ceil(ends.timestamp()), ceil(at.timestamp()))
         rows = ledger.report_rows.rows(period, parted=bool(by or where))
@@ -148,15 +199,73 @@ def tests_of(ledger: Ledger, at: datetime) -> tuple[Judged, ...]:
     return ledger.tested_messages.judged(playbook, at) if playbook.experiments else ()
 
 
-def _mark(text: str, names: dict[str, str]) -> str:
-    """The colleague who is meant: by mark, or by name. Raises Wrong."""
-    if text in names:
-        return text
-    found = [mark for mark, name in names.items() if name.casefold() == text.casefold()]
-    if len(found) != 1:
-        why = "several colleagues are" if found else "no colleague is"
-        raise Wrong(f"--where: {why} called {text!r}; `followup team` lists their marks.")
-    return found[0]
+def _span(since: str | None, until: str | None, tz: tzinfo) -> tuple[datetime, datetime]:
+    """From when until when. Raises Wrong."""
+    at = now()
+    ends = min(read_instant(until, "--until", whole_days=True, tz=tz), at) if until else at
+    begins = read_instant(since, "--since", whole_days=True, tz=tz) if since else ends - timedelta(days=_DAYS)
+    if begins >= ends:
+        raise Wrong("--since has to lie before --until, and both in the past.")
+    return begins, ends
+
+
+def _value(ledger: Ledger, part: str, text: str) -> str:
+    """The value that is meant, however it is written. Raises Wrong for one that there is not."""
+    from domain.reporting.tables import DAYS, part_in_words
+
+    known = {one_form(value): value for value in _known(ledger, part)}
+    also = {one_form(name): day for day, name in DAYS.items()} if part == "weekday" else {}
+    asked = one_form(text)
+    if part == "hour":  # 9, 09:00
+        asked = asked.partition(":")[0].rjust(2, "0")
+    if (found := known.get(asked) or also.get(asked)) is not None:
+        return found
+    shown = [plain(value) for value in known.values()]
+    near = [plain(known[one]) for one in get_close_matches(asked, [*known], n=1, cutoff=0.6)]
+    if near:
+        hint = f"did you mean {near[0]!r}?"
+    elif not shown:
+        hint = "nothing on record has one yet."
+    elif len(shown) <= _LISTED:
+        hint = f"choose from {', '.join(shown)}."
+    else:
+        hint = f"`followup report --by {part}` shows what there is."
+    raise Wrong(f"--where: there's no {part_in_words(part)} {text!r}; {hint}")
+
+
+def _known(ledger: Ledger, part: str) -> list[str]:
+    """What there is to choose from: on record, and in the playbook."""
+    found = ledger.report_rows.values(part)
+    if part == "stage":
+        found = [str(one) for one in Stage]
+    elif part == "channel":
+        found = [str(one) for one in Channel]
+    elif part == "message" and ledger.playbooks.in_force() is not None:
+        of_stages = ledger.playbooks.rules().playbook.stages.values()
+        found = sorted({*found, *(name for rules in of_stages for step in rules.steps for name in step.messages)})
+    return found
+
+
+_LISTED: Final = 12
+
+
+def _mark(ledger: Ledger, part: str, text: str, names: dict[str, str]) -> str:
+    """The colleague who is meant: by mark, name or address. Raises Wrong."""
+    from domain.people.team import colleague_mark
+
+    marks = {*names, *ledger.report_rows.values(part)}
+    for one in (text.strip(), colleague_mark("", text) if "@" in text else ""):
+        if one in marks:
+            return one
+    found = [mark for mark, name in names.items() if one_form(name) == one_form(text)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Wrong(f"--where: several colleagues are called {text!r}; `followup team` lists their marks.")
+    near = get_close_matches(one_form(text), [one_form(name) for name in names.values()], n=1, cutoff=0.6)
+    meant = next((plain(name) for name in names.values() if near and one_form(name) == near[0]), "")
+    hint = f"did you mean {meant!r}?" if meant else "`followup team` lists their marks."
+    raise Wrong(f"--where: no colleague is called {text!r}; {hint}")
 
 
 def _bring_up_to_date(ledger: Ledger, at: datetime) -> None:
@@ -183,77 +292,103 @@ _A_LOT: Final = 2000
 # ---------------------------------------------------------------- files
 
 
-def _write_files(folder: Path, found: list[Table]) -> None:
-    from domain.reporting.tables import as_csv
+def _is_one_file(path: Path) -> bool:
+    return path.suffix.lower() == ".csv" and not path.is_dir()
+
+
+def _write_files(path: Path, found: list[Table], *, as_they_are: bool = False) -> str:
+    """Into one file, or one per table into a folder; what to say of it. A table alone is `as_they_are` in one file."""
+    from domain.reporting.tables import as_csv, as_one_csv
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if _is_one_file(path):
+            text = as_csv(found[0]) if as_they_are else as_one_csv(found)
+            path.write_text(text, encoding="utf-8-sig", newline="")
+            return f"Wrote {plain(path)}."
+        path.mkdir(parents=True, exist_ok=True)
         for one in found:
-            (folder / f"{one.name}.csv").write_text(as_csv(one), encoding="utf-8-sig", newline="")
+            (path / f"{one.name}.csv").write_text(as_csv(one), encoding="utf-8-sig", newline="")
     except OSError as error:
-        raise Failed(f"{folder} can't be written: {error.strerror}.") from None
+        raise Failed(f"{path} can't be written: {error.strerror}.") from None
+    return f"Wrote {'1 file' if len(found) == 1 else f'{len(found)} files'} into {plain(path)}."
 
 
-def _write_page(file: Path, made: Report, tz: tzinfo) -> None:
+def _written(file: Path, text: str) -> str:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Failed(f"{file} can't be written: {error.strerror}.") from None
+    return f"Wrote {plain(file)}. Open it in a browser, or print it."
+
+
+def _write_page(file: Path, made: Report, tz: tzinfo) -> str:
     from domain.reporting.page import page
 
     with open_ledger(read_settings()) as ledger:
         company = ledger.playbooks.rules().playbook.company
-    try:
-        file.write_text(page(made, tz, company=company.name, country=company.country), encoding="utf-8")
-    except OSError as error:
-        raise Failed(f"{file} can't be written: {error.strerror}.") from None
+    return _written(file, page(made, tz, company=company.name, country=company.country))
 
 
 # ---------------------------------------------------------------- the terminal
 
 
 def _print(made: Report, found: list[Table], tz: tzinfo) -> None:
-    from domain.reporting.tables import few, many, shown
+    from domain.reporting.tables import few, only_in_words, shown, totals_in_words
 
     period, totals = made.period, made.totals
     first, last = (datetime.fromtimestamp(at, UTC).astimezone(tz) for at in (period.since, period.until - 1))
     days = max(1, round((period.until - period.since) / 86400))
     print(
-        f"{forms().day(first, year=True)} to {forms().day(last, year=True)} ({days} days), next to the {days} before."
+        f"{forms().day(first, year=True)} to {forms().day(last, year=True)} ({days} days), "
+        f"compared with the {days} before."
     )
-    if made.where:
-        only = (f"{name.replace('_', ' ')} {plain(made.named(name, value))}" for name, value in made.where)
-        print("Only " + ", ".join(only))
-    sent, people = many(totals["messages"], "message"), many(totals["candidates"], "candidate")
-    came = f"{many(totals['applications'], 'application')} came in"
-    print(f"{sent} went to {people}, {totals['bounced']:,} bounced; {came}.")
-    if not totals["messages"] and not totals["applications"]:
+    for line in filter(None, (only_in_words(made), totals_in_words(made))):
+        print(plain(line))
+    if not totals["messages"] and not totals.get("applications"):
         print("Nothing happened in this period; choose another with --since and --until.")
         return
-    charts = {
+    at_last = "now" if made.is_of_now else "at the end"
+    charts: dict[str, Callable[[Table], list[str]]] = {
         "response_by_stage": _bars,
+        "response_by_hour": lambda _table: _heat(made),
         "service": _bars,
         "funnel": _bars,
-        "silence": _sparks,
-        "satisfaction": _sparks,
+        "silence": lambda table: _sparks(table, at_last),
+        "satisfaction": lambda table: _sparks(table, at_last),
     }
     for one in found:
         if not one.rows:
             continue
         print(f"\n{one.title}")
-        if one.name == "response_by_hour":
-            print("\n".join(_heat(made)))
-        elif one.name in charts:
+        if one.name in charts:
             print("\n".join(charts[one.name](one)))
         else:
-            print_table(
-                one.headings,
-                [[plain(f"{shown(cell)}{' few' if few(cell) else ''}") for cell in row] for row in one.rows],
-            )
-        if one.note:
-            print(f" {one.note}")
+            cells = [[plain(f"{shown(cell)}{' few' if few(cell) else ''}") for cell in row] for row in one.rows]
+            for headings, rows in _fitting(one.headings, cells):
+                print_table(headings, rows)
+        if one.note and not (one.name == "response_by_hour" and _too_few(made)):
+            print("\n".join(f" {line}" for line in one.note.splitlines()))
+
+
+def _fitting(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[tuple[list[str], list[list[str]]]]:
+    """The table; where the window has no room for it, several, each with the first column and as many others as fit."""
+    room = width_of(sys.stdout)
+    widths = [max(map(columns_of, column)) for column in zip(headings, *rows, strict=True)]
+    left = list(range(1, len(headings)))
+    while left:
+        some = [left.pop(0)]
+        while left and (room is None or 1 + sum(3 + widths[n] for n in (*some, left[0])) + widths[0] <= room):
+            some.append(left.pop(0))
+        columns = (0, *some)
+        yield [headings[n] for n in columns], [[row[n] for n in columns] for row in rows]
+        if left:
+            print()
 
 
 def _bars(table: Table) -> list[str]:
     """The first number of each row as a bar, with the cell beside it."""
     from domain.reporting.statistics import Share
-    from domain.reporting.tables import brief, few, shown
+    from domain.reporting.tables import brief, few, many, shown
 
     numbers = [row[1].value or 0 if isinstance(row[1], Share) else float(row[1] or 0) for row in table.rows]  # type: ignore[arg-type]
     most = 1.0 if isinstance(table.rows[0][1], Share) else max(numbers) or 1.0
@@ -262,15 +397,15 @@ def _bars(table: Table) -> list[str]:
     for row, number in zip(table.rows, numbers, strict=True):
         bar = "█" * round(_BAR * number / most)
         note = " few" if few(row[1]) else ""
-        more = f"   {row[2]:,} messages" if table.name == "funnel" and isinstance(row[2], int) else ""
+        more = f"   {many(row[2], 'message')}" if table.name == "funnel" and isinstance(row[2], int) else ""
         more = f"   before {brief(row[2])}" if table.name == "service" else more
         lines.append(f" {plain(row[0]):<{wide}}  {bar:<{_BAR}}  {shown(row[1])}{note}{more}")
     return lines
 
 
-def _sparks(table: Table) -> list[str]:
+def _sparks(table: Table, at_last: str) -> list[str]:
     """Each column as a line of small bars, from the first row to the last."""
-    from domain.reporting.tables import shown
+    from domain.reporting.tables import few, shown
 
     wide = max(len(heading) for heading in table.headings)
     lines = []
@@ -278,7 +413,8 @@ def _sparks(table: Table) -> list[str]:
         column = [_number(row[n]) for row in table.rows]
         most = max((one for one in column if one is not None), default=0) or 1
         line = "".join(" " if one is None else _SPARKS[min(7, round(7 * one / most))] for one in column)
-        lines.append(f" {heading:<{wide}}  {line}  now {shown(table.rows[-1][n])}")
+        last = table.rows[-1][n]
+        lines.append(f" {heading:<{wide}}  {line}  {at_last} {shown(last)}{' few' if few(last) else ''}")
     return lines
 
 
@@ -290,11 +426,21 @@ def _number(cell: Cell) -> float | None:
     return cell.mean if isinstance(cell, Mean) else float(cell) if isinstance(cell, int | float) else None
 
 
+def _too_few(made: Report) -> bool:
+    """Is there no hour with enough candidates to compare it with others?"""
+    return all(one["share"].is_small for one in made.figures["K9"]["slots"])
+
+
 def _heat(made: Report) -> list[str]:
     """Weekdays by hours, a percentage in each; a dot where there are too few to say."""
     from domain.reporting.segments import WEEKDAYS
+    from domain.reporting.tables import many
 
     slots = {(one["weekday"], one["hour"]): one["share"] for one in made.figures["K9"]["slots"]}
+    if _too_few(made):
+        return [
+            f" Messages went out in {many(len(slots), 'hour')} of the week, to too few candidates in each to compare."
+        ]
     hours = [hour for _, hour in slots]
     first, last = min(hours), max(hours)
     lines = ["      " + "".join(f"{hour:>4}" for hour in range(first, last + 1))]

@@ -11,9 +11,11 @@ import typer
 
 from domain.names import FollowUpState, Stage
 from domain.people.search_words import terms
+from domain.playbook.statutory import ALL
 from domain.state.task_kinds import APPROVE
 from domain.views.candidate_status import ApplicationStatus
 from domain.views.workload import OpenTask, Workload, most_urgent_first, says_more, summary, tasks_of, typed
+from starter.cli.ask.duties import the_places
 from starter.cli.ask.recruiters import HELP, of_tasks, the_colleague
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import AsJson, Ident
@@ -221,7 +223,7 @@ def list_candidates(
     elif not rows and nobody_has:
         print(nobody_has)
     elif not rows and duty is not None:
-        print("No date of the law is open." if duty == _ALL_DUTIES else f"No date of {duty} is open.")
+        print("No date of the law is open." if duty.lower() == ALL else f"No date of {duty} is open.")
     elif duty is not None:
         cells = [(r["name"], r["id"], _of_duty(r), shown_day(r["last_interview_at"]), _due_day(r)) for r in rows]
         print_table(("Name", "ID", "Duty and job", "Last interview", "Must hear by"), cells, wide=2)
@@ -277,18 +279,14 @@ def _owed_by_law(duty: str, wanted: dict[str, Any], limit: int | None) -> tuple[
 
     with open_ledger() as ledger:
         rules = ledger.playbooks.rules()
-        known = rules.playbook.duties
-        meant = {one.name for place, one in known.items() if duty.lower() in (_ALL_DUTIES, one.name, place.lower())}
-        if not meant:
-            names = ", ".join(one.name for one in known.values()) or "none: see `statutory:` in the playbook"
-            raise Wrong(f"--duty: there is no {duty!r}; choose from {names}, or all.")
+        places = the_places(rules.playbook, duty)
         found: dict[str, list[dict[str, Any]]] = {}
         after = ""
         while some := ledger.waiting.page(after, _AT_ONCE):
             for person, closed in some:
                 world = DecisionContext(rules.playbook, person.candidate, now(), closed, rules.standing)
                 for app, one in open_dates(person, world):
-                    if one.duty in meant:
+                    if one.place in places:
                         said = {"duty": one.duty, "due_on": one.due_on.isoformat(), "job": app.job_id}
                         row = {**said, "application_id": app.application_id, "last_interview_at": one.since.isoformat()}
                         found.setdefault(person.candidate.candidate_id, []).append(row)
@@ -300,9 +298,6 @@ def _owed_by_law(duty: str, wanted: dict[str, Any], limit: int | None) -> tuple[
     rows = [{**person, **one} for person in people for one in found[person["id"]]]
     rows.sort(key=lambda row: (row["due_on"], row["id"]))
     return rows[:limit], len(rows)
-
-
-_ALL_DUTIES: Final = "all"
 
 
 def _of_duty(row: dict[str, Any]) -> str:
