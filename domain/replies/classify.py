@@ -24,12 +24,14 @@ from domain.replies.resemblance import (
     IN_A_FEW_WORDS,
     LIKE_A_STOP,
     LIKE_A_WITHDRAWAL,
+    OF_MESSAGES,
     PERHAPS_A_STOP,
     SURELY_A_STOP,
     UNLIKE_A_NO,
     UNLIKE_EITHER,
     Resemblance,
     resemblance,
+    speaks_of_messages,
 )
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
@@ -185,7 +187,8 @@ def _second_opinion(wish: WordsWish, left: str, channel: Channel) -> WordsWish:
 def _unknown(like: Resemblance, left: str) -> WordsWish:
     """What no phrase is known for, by what it resembles."""
     more = IN_A_FEW_WORDS if len(left.split()) <= FEW_WORDS else 0
-    if like.stop >= LIKE_A_STOP + more:
+    less = OF_MESSAGES if like.stop < LIKE_A_STOP + more and speaks_of_messages(left) else 0
+    if like.stop >= LIKE_A_STOP + more - less:
         return WordsWish("stop", READS_LIKE_A_STOP, certain=False)
     if like.withdrawal >= LIKE_A_WITHDRAWAL + more:
         return WordsWish("withdraw", READS_LIKE_A_WITHDRAWAL, certain=False, withdraws=True)
