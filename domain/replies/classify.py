@@ -78,7 +78,7 @@ _NOS: Final = (UNPLACED, AGAINST_OURS)
 _WEAK: Final = (UNPLACED, AGAINST_OURS, READS_LIKE_A_STOP)
 """Doubts that a machine's words outweigh."""
 _NOT_RECEIVED: Final = re.compile(
-    r"\b(?:have not|haven't|did not|didn't) (?:yet )?(?:received?|gotten) (?:your|the) (?:mailing|e-?mail|mail|letter)\b"
+    r"\b(?:have not|haven't|did not|didn't) (?:yet )?(?:received?|gotten) (?:your|the) (?:mailing|e-?mail|letter)\b"
 )
 """They want what we wrote."""
 _FEW: Final = 3

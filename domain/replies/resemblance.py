@@ -29,7 +29,7 @@ FILE: Final = "resemblance.bin"
 LIKE_A_STOP: Final = -250
 """From here on somebody looks. In thousandths, as all of these; chosen on tables that the model had not learned from
 (docs/reading.md)."""
-OF_MESSAGES: Final = 70
+OF_MESSAGES: Final = 120
 """By so much less, where it speaks of messages: few answers do, and one in three of the stops that have no phrase."""
 IN_A_FEW_WORDS: Final = 200
 """By so much more must a message resemble that is short: one strange word weighs too much there."""
