@@ -109,10 +109,16 @@ def is_receipt(plain: str, subject: str = "") -> bool:
 
 
 def is_notice(plain: str) -> bool:
-    """Does a machine say that something did not arrive, that nobody has this address or number, or that a filter wants
-    to be answered? Given folded.
+    """Does a machine say that something did not arrive, that nobody has this address or number, that a house is closed,
+    or that a filter wants to be answered? Given folded.
     """
     if notices.CHALLENGE.search(plain) or notices.NO_TEXTS.search(plain):
+        return True
+    if (
+        notices.CLOSED.search(plain)
+        and notices.HOURS.search(plain)
+        and not ONE_PERSON.search(notices.HOURS.sub(" ", plain))
+    ):
         return True
     for notice in (notices.NOT_DELIVERED, notices.GONE):
         if (found := notice.search(plain)) and not ONE_PERSON.search(plain[: found.start()] + plain[found.end() :]):

@@ -24,12 +24,14 @@ from domain.replies.resemblance import (
     IN_A_FEW_WORDS,
     LIKE_A_STOP,
     LIKE_A_WITHDRAWAL,
+    OF_MESSAGES,
     PERHAPS_A_STOP,
     SURELY_A_STOP,
     UNLIKE_A_NO,
     UNLIKE_EITHER,
     Resemblance,
     resemblance,
+    speaks_of_messages,
 )
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
@@ -75,6 +77,10 @@ _LOOSE: Final = (AMONG_OTHERS, MAY_WITHDRAW, UNPLACED, AGAINST_OURS)
 _NOS: Final = (UNPLACED, AGAINST_OURS)
 _WEAK: Final = (UNPLACED, AGAINST_OURS, READS_LIKE_A_STOP)
 """Doubts that a machine's words outweigh."""
+_NOT_RECEIVED: Final = re.compile(
+    r"\b(?:have not|haven't|did not|didn't) (?:yet )?(?:received?|gotten) (?:your|the) (?:mailing|e-?mail|letter)\b"
+)
+"""They want what we wrote."""
 _FEW: Final = 3
 _LAST: Final = 6
 """Sentences at the end among which a footer is looked for."""
@@ -168,7 +174,7 @@ def _second_opinion(wish: WordsWish, left: str, channel: Channel) -> WordsWish:
     if wish.kind == "stop" and wish.certain:
         return wish if like.stop >= SURELY_A_STOP else replace(wish, certain=False, why=READS_LIKE_NONE)
     if wish.kind == "answer":
-        if wish.why not in (NOTHING_ASKED, ANOTHER_THING) or is_mere_courtesy(left):
+        if wish.why not in (NOTHING_ASKED, ANOTHER_THING) or is_mere_courtesy(left) or _misses_ours(left):
             return wish
         found = _unknown(like, left)
         return wish if wish.why == ANOTHER_THING and found.kind != "stop" else found
@@ -182,10 +188,16 @@ def _second_opinion(wish: WordsWish, left: str, channel: Channel) -> WordsWish:
     return WordsWish("answer", f"{wish.why}, and yet it reads like an answer")
 
 
+def _misses_ours(left: str) -> bool:
+    """Does somebody tell us that a message of ours did not arrive?"""
+    return _NOT_RECEIVED.search(folded(left[:LONGEST])) is not None
+
+
 def _unknown(like: Resemblance, left: str) -> WordsWish:
     """What no phrase is known for, by what it resembles."""
     more = IN_A_FEW_WORDS if len(left.split()) <= FEW_WORDS else 0
-    if like.stop >= LIKE_A_STOP + more:
+    less = OF_MESSAGES if like.stop < LIKE_A_STOP + more and speaks_of_messages(left) else 0
+    if like.stop >= LIKE_A_STOP + more - less:
         return WordsWish("stop", READS_LIKE_A_STOP, certain=False)
     if like.withdrawal >= LIKE_A_WITHDRAWAL + more:
         return WordsWish("withdraw", READS_LIKE_A_WITHDRAWAL, certain=False, withdraws=True)

@@ -26,18 +26,20 @@ HEAD: Final = struct.Struct("<32s4i")
 """Of the file: what it was learned from, then the scale and the offset of both opinions."""
 FILE: Final = "resemblance.bin"
 
-LIKE_A_STOP: Final = -145
+LIKE_A_STOP: Final = -250
 """From here on somebody looks. In thousandths, as all of these; chosen on tables that the model had not learned from
 (docs/reading.md)."""
-IN_A_FEW_WORDS: Final = 50
+OF_MESSAGES: Final = 120
+"""By so much less, where it speaks of messages: few answers do, and one in three of the stops that have no phrase."""
+IN_A_FEW_WORDS: Final = 200
 """By so much more must a message resemble that is short: one strange word weighs too much there."""
 FEW_WORDS: Final = 8
 SURELY_A_STOP: Final = 0
 """Below this, what is a stop by its phrases is put to a person: nobody is closed for good on one sign alone."""
 PERHAPS_A_STOP: Final = -200
 """From here on a withdrawal may be a wish to hear no more as well."""
-LIKE_A_WITHDRAWAL: Final = -370
-UNLIKE_EITHER: Final = -610
+LIKE_A_WITHDRAWAL: Final = -420
+UNLIKE_EITHER: Final = -550
 """Below this, what a loose phrase would have held is an answer."""
 UNLIKE_A_NO: Final = -500
 """The same of a no, or a sigh, that nothing places: people say no to much."""
@@ -53,6 +55,7 @@ _SENTENCE: Final = re.compile(r"[.!?\n;:]+")
 _NEAR: Final = 4
 """Words from one meaning to another that still belongs to it."""
 _LENGTHS: Final = 6
+_MESSAGE: Final = "message"
 
 
 class Resemblance(NamedTuple):
@@ -80,6 +83,11 @@ def resemblance(text: str) -> Resemblance | None:
         weights.stop_from + stop * weights.stop_scale // root,
         weights.withdrawal_from + withdrawal * weights.withdrawal_scale // root,
     )
+
+
+def speaks_of_messages(text: str) -> bool:
+    """Is there a word for a message in it?"""
+    return any(_MESSAGE in _meanings_of(token) for token in _tokens_of(_plain(text)))
 
 
 def pieces_of(text: str) -> set[int]:

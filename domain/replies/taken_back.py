@@ -26,6 +26,8 @@ _CAUSE: Final = re.compile(
 )
 """Behind these stands why, or something new."""
 _CLAUSE: Final = re.compile(r"[.!?;:,\n(]| - ")
+_SENTENCE: Final = re.compile(r"[.!?\n]")
+_SENTENCE_LONG: Final = 160
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _TO: Final = re.compile(
     r"\b(?:for|from|of|in|on|with|to|by|at|fur|von|vom|zu|zum|zur|aus|auf|mit|an|am|im|bei|pour|de|du|des|d'|a|au|aux"
@@ -48,6 +50,15 @@ _WHEN: Final = re.compile(
 """On which day, or why: neither is given up."""
 _BEFORE: Final = re.compile(r"\b(?:auf|von|vom|aus|fur|bei|beim|am|an|van|uit|voor|met|op)\b(?: [\w-]+){1,4} ?$")
 """Languages whose verbs come last have the object here."""
+_TOPIC: Final = re.compile(
+    r"\b(?:as (?:for|to)|regarding|concerning|about|with regard to|bezuglich|betreffend|betreffs|hinsichtlich|was"
+    r"|en cuanto al?|respecto (?:al?|de|del)|sobre|por lo que respecta al?|quant (?:aux?|a)|concernant"
+    r"|pour ce qui (?:est|concerne)|a propos d[eu]s?|quanto (?:aos?|as?|all\w*|al|a)|relativamente (?:aos?|as?)"
+    r"|em relacao (?:aos?|as?)|sobre [oa]s?|per quanto riguarda|riguardo (?:al\w*|a)|circa|wat betreft|betreffende"
+    r"|inzake"
+    r"|aan|voor|van|an|fur|von|bei|de l[ao]s?|del|de)\b(?: [\w'-]+){1,6},?[^.!?\n]{0,60}$"
+)
+"""What a sentence is about, named ahead: "as for the dental plan, I'd rather not take part"."""
 _APPLICATION_FOR: Final = re.compile(r"\b(?:bewerbung|antrag) (?:fur|um|auf) (?:\w+ ){0,2}$")
 """In front of what somebody applied for, which is no job where it is one of those things."""
 _SLOT: Final = re.compile(r"\bslot(?= to (?:some|any))")
@@ -74,7 +85,15 @@ def object_of(seen: str, span: Span) -> Object:
     before = _BEFORE.search(_CLAUSE.split(seen[max(0, start - _FAR) : start])[-1])
     if before and (found := _last(before[0])):
         return found
+    if _is_of_things(_SENTENCE.split(seen[max(0, start - _SENTENCE_LONG) : start])[-1]):
+        return "other"
     return "none" if _says_nothing(said, behind) else "unknown"
+
+
+def _is_of_things(before: str) -> bool:
+    """Is one of those things, and no job, what the sentence was about from the start?"""
+    topic = _TOPIC.search(before)
+    return topic is not None and _others().search(topic[0]) is not None and not _sought(JOBS).search(topic[0])
 
 
 def _of_all(said: str, behind: str) -> Object:

@@ -110,6 +110,25 @@ _CONDITION: Final = re.compile(
     r"(?:^|[.!?\n,;] ?|\b(?:but|and|aber|und|mais|et|pero|y|mas|e|maar|en|ma) )"
     r"(?:if|unless|until|in case|should|wenn|falls|sofern|si|sauf si|a menos|se|caso|a meno|als|indien|tenzij|mocht)\b"
 )
+_PERHAPS: Final = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|prob|might|vielleicht|eventuell|evtl|womoglich|moglicherweise|wahrscheinlich"
+    r"|peut-etre|probablement|il se peut|quizas?|tal vez|a lo mejor|probablemente|puede que|talvez|se calhar"
+    r"|provavelmente|misschien|wellicht|waarschijnlijk|mogelijk|forse|magari|probabilmente|kanske|kanskje|maske"
+    r"|byc moze|chyba|mozna|belki|возможно|наверное|может быть|можливо)\b"
+)
+_UNDECIDED: Final = re.compile(
+    r"\b(?:(?:not|n't|haven't|havent|yet to|still) (?:(?:fully|quite|yet|really) )?(?:decid\w*|made up my mind|torn"
+    r"|unsure)"
+    r"|(?:still |let me |need to |want to )(?:think|sleep|mull)(?:ing)? (?:it over|about it|on it)|in two minds"
+    r"|(?:noch|etwas|daruber) (?:\w+ )?(?:uberlegen|nachdenken|unentschlossen|unsicher)|noch nicht (?:ganz"
+    r" )?entschieden"
+    r"|(?:pas|rien) (?:encore )?decide|encore (?:y )?reflechir|j'hesite encore|(?:aun|todavia) (?:no (?:lo )?(?:se"
+    r"|decid\w+)"
+    r"|(?:lo )?dudo)|no (?:me )?(?:lo )?he decidido|(?:ainda )?nao (?:me )?decidi|ainda (?:estou a|vou|to) pens\w+"
+    r"|nog (?:niet (?:beslist|uit|besloten)|over (?:denken|nadenken)|nadenken|twijfel\w*)|(?:non ho|non abbiamo)"
+    r" (?:ancora )?deciso|(?:ci devo|devo) (?:ancora )?pensar(?:ci|e)|(?:sono )?ancora indecis[oa])\b"
+)
+"""Thinks aloud: nobody has taken back anything yet."""
 _COMMON: Final = frozenset(
     """
     a an and are as at be but by can do for from get go has have he her his i if in is it its me my no not of
@@ -399,6 +418,8 @@ def _said(seen: str, span: Span) -> bool:
     if _LOST_INTEREST.search(seen[span[0] : span[1]]) and _CONTRAST.search(seen[span[0] : span[1] + 200]):
         return False
     asks = after.rstrip().endswith("?") and not _POLITE.search(before[start:])
+    if _PERHAPS.search(before[start:]) or _UNDECIDED.search(seen):
+        return False
     return not asks and not _CONDITION.search(before[start:] + " ")
 
 

@@ -21,6 +21,13 @@ BY_MACHINES = (
     "AUTO-REPLY: This number does not receive texts.",
     "Your message is being held. To confirm you are a human, please click the link below.",
     "Your email has been greylisted, please confirm that you sent it",
+    "Message automatique : je conduis, je vous rappelle.",
+    "Ticket #55120 eröffnet. Bitte antworten Sie nicht auf diese E-Mail.",
+    "Segnalazione 55120 aperta. Non rispondete a questa e-mail.",
+    "Sua solicitação nº 55120 foi registrada. Não responda esta mensagem.",
+    "Derzeit sind wir nicht erreichbar. Unsere Zeiten: Montag bis Freitag, 9 bis 17 Uhr.",
+    "En este momento no podemos atenderle. Horario: lunes a viernes, de 9 a 17.",
+    "We can't take your message right now. Opening hours: Mon-Fri 9-5.",
 )
 BY_PEOPLE = (
     "My work address is no longer used, please take the private one",
@@ -31,6 +38,13 @@ BY_PEOPLE = (
     "Again, thank you!",
     "Hola otra vez",
     "Have you a spare hard hat",
+    "Our office is closed on Friday, so I could come then",
+    "What are the opening hours? I can't take my lunch before one",
+    "I opened ticket 55120 with your help desk and nobody has answered yet, could you look?",
+)
+IN_HASTE = (
+    "Abwesend: Ihre Anfrage",
+    "Danke für Ihre Nachricht. Ich bin bis 3. Oktober nicht im Büro. Ihre E-Mail wird nicht weitergeleitet.",
 )
 TAKES_BACK_NOTHING_FOR_CERTAIN = (
     "I'm no longer interested in the night role but very much in the day one",
@@ -48,6 +62,16 @@ def _read(text: str) -> list[MessageReading]:
 def test_r8_a_notice_without_headers_is_automatic() -> None:
     read = {one: {found.kind for found in _read(one)} for one in BY_MACHINES}
     assert {one: kinds for one, kinds in read.items() if kinds != {"automatic"}} == {}
+
+
+def test_r8_an_absence_with_a_date_is_automatic() -> None:
+    mail = Mail(sender="ana@example.org", subject=IN_HASTE[0], text=IN_HASTE[1], answers=("<ours@acme.example>",))
+    assert read_mail(mail, WEDNESDAY, answers_ours=True).kind == "automatic"
+
+
+def test_r8_a_liked_text_in_italian_is_a_reaction() -> None:
+    for said in ("Piace a “Il colloquio è domani alle 10”", "Piace “A domani, grazie”"):
+        assert read_text(said, WEDNESDAY).kind == "reaction", said
 
 
 def test_r8_what_people_say_of_addresses_and_where_they_are_is_an_answer() -> None:

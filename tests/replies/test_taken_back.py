@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from domain.names import Channel
+from domain.replies.classify import read_text
 from domain.replies.taken_back import object_of
 from domain.replies.wishes import ANOTHER_THING, OF_WHAT, wish_in
+from tests.replies.confusion import WEDNESDAY
 
 WITHDRAW = "i've decided to withdraw"
 
@@ -42,3 +44,84 @@ def test_r8_who_gives_up_what_comes_with_a_job_is_still_in() -> None:
 def test_r8_a_thing_given_up_beside_the_job_hides_no_withdrawal() -> None:
     found = wish_in("I'm going to decline the room. I've accepted another job.", Channel.SMS)
     assert (found.kind, found.certain) == ("withdraw", True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "As for the pension scheme, I'd rather opt out",
+        "En cuanto al seguro de salud, prefiero no participar, tengo uno propio",
+        "Aan de collectieve pensioenregeling wil ik niet deelnemen, de rest is akkoord",
+        "Per quanto riguarda la palestra, preferisco non partecipare",
+        "Quant à la mutuelle, je préfère ne pas participer",
+        "Mag ik weten waaraan het lag? Misschien kan ik beter ergens anders op focussen.",
+    ],
+)
+def test_r8_a_thing_named_ahead_is_what_they_give_up(said: str) -> None:
+    found = read_text(said, WEDNESDAY)
+    assert not (found.kind == "withdraw" and found.certain), found.why
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Vielleicht sage ich doch lieber ab, ich schlafe noch eine Nacht darüber",
+        "Might not carry on with this, I'll tell you on Friday",
+        "Not sure I'll go on with the process, the shifts scare me",
+        "I'm having second thoughts about the job",
+        "Forse dovrei lasciar perdere, non ho ancora deciso",
+        "Il vaudrait peut-être mieux que j'arrête là ?",
+        "Quizás sea mejor que no continúe, aún lo dudo",
+        "Talvez seja melhor não continuar, ainda não decidi",
+        "Misschien is het beter als ik afhaak, ik twijfel nog",
+        "I'm withdrawing my application, or rather, I haven't decided yet",
+    ],
+)
+def test_r8_who_thinks_aloud_may_withdraw_and_has_not(said: str) -> None:
+    found = read_text(said, WEDNESDAY)
+    assert (found.kind, found.certain) == ("withdraw", False), found.why
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ya no cuenten conmigo para la vacante, gracias por todo",
+        "Reken niet meer op mij voor de functie, bedankt",
+        "Ne comptez plus sur moi pour le poste",
+        "Non accetto la proposta, buona fortuna",
+        "Das Angebot nehme ich leider nicht an.",
+        "Please treat my application as closed",
+        "Muszę zrezygnować z pracy u państwa, dziękuję",
+        "Знімаю свою кандидатуру, дякую",
+    ],
+)
+def test_r8_who_is_no_longer_to_be_reckoned_with_withdraws(said: str) -> None:
+    assert read_text(said, WEDNESDAY).kind == "withdraw"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'm not doing the questionnaire, nor do I want anything else from your company",
+        "Ich möchte keine Umfragen und auch sonst nichts von Ihnen",
+        "Je ne veux pas de ce sondage ni rien d'autre de votre part",
+        "No quiero la encuesta ni nada más de su parte",
+        "Não quero o inquérito nem mais nada da vossa parte",
+        "Ik wil die enquête niet en ook niets anders van jullie",
+        "Non voglio il sondaggio né altro da voi",
+    ],
+)
+def test_r3_nothing_else_either_is_a_stop_or_a_doubt(said: str) -> None:
+    assert read_text(said, WEDNESDAY).kind == "stop"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ich habe sonst nichts von Ihnen bekommen, kommt da noch ein Formular?",
+        "Is there anything else from your side that I should bring?",
+        "Ik heb de mail en ook niets anders van jullie ontvangen, klopt dat?",
+    ],
+)
+def test_r3_who_asks_for_what_else_there_is_wants_no_silence(said: str) -> None:
+    assert read_text(said, WEDNESDAY).kind == "answer"

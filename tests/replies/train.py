@@ -26,9 +26,11 @@ from tests.replies.said import SAID
 HERE: Final = Path(__file__).parent
 TO: Final = HERE.parents[1] / "domain" / "replies" / FILE
 KINDS: Final = {"stop": "stop", "stop sms": "stop", "stop email": "stop", "held": "stop", "withdraw": "withdraw"}
-_COST: Final = 0.4
-_SAID_COUNTS: Final = 1.0
-"""A line of `said.py` and its like counts half: they show what is hard, and not how often it comes."""
+_COST: Final = 0.7
+_SAID_COUNTS: Final = 2.0
+"""An answer, or a certain stop, of `said.py` and its like counts twice: each line of these is promised."""
+_EVERY_DAY_COUNTS: Final = 3.0
+"""So often comes what people write every day."""
 _ROUNDS: Final = 20
 _TELLING: Final = 16
 _CLIPPED: Final = 0.998
@@ -56,11 +58,13 @@ def examples(without: int = 0) -> list[Example]:
         for one in cases
         if one.get("own_words_expected")
     ]
-    found += [Example(one.text, KINDS.get(one.kind, "else"), _SAID_COUNTS) for one in SAID]
+    for one in SAID:
+        kind = KINDS.get(one.kind, "else")
+        found.append(Example(one.text, kind, _SAID_COUNTS if one.kind in ("answer", "stop") else 1.0))
     found += said_by_many()
     lines = (HERE / "said_plainly.txt").read_text("utf-8").splitlines()
-    plain = [line.partition(": ")[2] for line in lines if not line.startswith("=")] + said_every_day()[0]
-    return found + [Example(one, "else", 1.0) for one in plain]
+    found += [Example(line.partition(": ")[2], "else", 1.0) for line in lines if not line.startswith("=")]
+    return found + [Example(one, "else", _EVERY_DAY_COUNTS) for one in said_every_day()[0]]
 
 
 def said_by_many() -> list[Example]:

@@ -529,7 +529,8 @@ IT: Final = Language(
         r"(?:via )?(?P<texts>sms|messaggi|whatsapp) no,? (?:via )?(?:e-?mail|mail)(?: si)?",
     ),
     reactions=(
-        r"(?:(?:gli |le )?(?:piace|piaciuto|e piaciuto)|adora|ama|ha (?:adorato|amato|riso (?:di|a|per)|enfatizzato"
+        r"(?:(?:gli |le )?(?:piace|piaciuto|e piaciuto)(?: a)?|adora|ama|ha (?:adorato|amato|riso (?:di|a|per)"
+        r"|enfatizzato"
         r"|evidenziato|sottolineato|messo (?:gefallt mir|.{1,20}) a|espresso .{1,20}|contrassegnato|domandato"
         r"|reagito (?:con )?[^\w\s]{0,12} ?a|rimosso .{1,34} (?:da|a|di)|tolto .{1,34} (?:da|a)|aggiunto .{1,24} a)"
         r"|non (?:gli |le )?piace|ride (?:di|per)|mi piace(?: a)?|reazione .{1,12} a|[^\w\s]{1,12} a)",

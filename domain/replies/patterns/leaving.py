@@ -13,6 +13,32 @@ _END: Final = r"(?= ?(?:$|[.!,;\n]|and |so |but |as |cos |because |they|my |sorr
 
 LEAVING: Final = Language(
     withdraw=(
+        # one no longer to be reckoned with
+        r"(?:consider|regard|treat|take|deem) my (?:candidature|candidacy|application) (?:as )?(?:withdrawn|closed"
+        r"|cancel\w+|over|void)|(?:do not|don'?t) (?:hold|keep) (?:the|this|that|my) (?:job|role|position|place)"
+        r" (?:open )?(?:for me)?",
+        r"(?:i (?:have to |must |will |'ll )?say|it'?s a|it is a|so it'?s) no to (?:the|your|this) (?:job )?offer|no"
+        r" to the"
+        r" offer(?= ?(?:$|[.!,;\n]|from me|i'm|i am|sorry))|(?:can'?t|cannot|cant|won'?t|wont) (?:do|take) the job"
+        r" after all",
+        r"(?:rechnen|rechnet|plant|planen)(?: (?:sie|ihr|bitte|also))* (?:nicht|nimmer) (?:mehr|langer) mit mir"
+        r"|(?:das |ihr |euer |dieses )?angebot(?: \w+){0,3} nicht an(?:zunehmen|nehmen|genommen)?(?= ?(?:$|[.!,;\n]))",
+        r"ne comptez (?:plus|pas) sur moi|je ne (?:donne|donnerai) pas suite a (?:votre|l'|cette) ?(?:offre"
+        r"|proposition)"
+        r"|je n'accepte pas (?:la|votre|l'|cette) ?(?:proposition|offre)|considerez ma candidature comme (?:retiree"
+        r"|annulee|close)",
+        r"(?:ya )?no (?:(?:sigan|sigais|siga) contando|cuenten|cuenteis|cuente)(?: mas| ya)? conmigo|no acepto (?:la|su"
+        r"|esta|vuestra) (?:oferta|propuesta)|den por retirada mi (?:candidatura|solicitud|postulacion)",
+        r"(?:ja )?nao contem (?:mais )?comigo|nao aceito a (?:vossa |sua )?(?:proposta|oferta)|de(?:e|i)?m a minha"
+        r" candidatura por (?:retirada|encerrada)",
+        r"reken(?:t|en)?(?: (?:u|maar|dus|jullie))* niet (?:meer|langer) op (?:mij|me)|beschouw(?:t)?(?: u)? mijn"
+        r" sollicitatie als (?:ingetrokken|afgesloten|vervallen)",
+        r"non conta(?:te|ti|re) piu su di me|non accetto (?:la|l'|questa) ?(?:vostra |sua )?(?:proposta|offerta)"
+        r"|consider(?:i|ate) (?:ritirata|chiusa) la mia candidatura",
+        r"musze(?: \w+){0,2} zrezygnowac(?: z(?: \w+){1,2})?|rezygnuje z (?:oferty|pracy|stanowiska|rekrutacji"
+        r"|udzialu(?: w rekrutacji)?)|wycofuje (?:swoja |moja )?(?:kandydature|aplikacje)",
+        r"(?:знімаю|відкликаю|снимаю|отзываю) (?:свою |мою )?(?:заявку|кандидатуру|анкету)|imi retrag"
+        r" (?:candidatura|aplicatia)",
         r"(?:job|offer|role|position|contract|place)(?: \w+){0,3},? so (?:i'?m|i am) out(?! (?:of|till|until|on|at|for"
         r" (?:a|the) (?:day|week)))",
         rf"(?:pulling|dropping|backing|bowing|ducking|bailing) out of (?:the|this|that|your)(?: \w+)? {_JOB_EN}",
@@ -60,6 +86,33 @@ LEAVING: Final = Language(
         r"(?: \w+)?",
     ),
     maybe_withdraw=(
+        r"(?:might|may) not (?:carry on|go on|continue|go ahead|go through|proceed)(?: with (?:this|it|the \w+))?"
+        r"|(?:not"
+        r" sure|don'?t know|dunno|unsure|doubt)(?: (?:if|whether|that))? i(?:'ll| will| want to| wanna| should| can)*"
+        r" (?:carry on|go on|continue|proceed|go through) ?(?:with (?:this|it|the \w+))?",
+        r"(?:better|best|fairer)(?: for (?:all|both|everyone)(?: of us)?)? if i (?:didn'?t|did not|don'?t) (?:carry"
+        r" on|go on"
+        r"|continue|proceed)|having (?:\w+ )?second thoughts(?: about(?: \w+){1,3})?|(?:might|may|could) (?:bow|drop"
+        r"|back"
+        r"|pull) out(?= ?(?:$|[.!,;?\n]|of (?:this|it|the)))",
+        r"(?:vielleicht|eventuell|evtl|womoglich)[^.!?\n]{0,40}\b(?:(?:ich )?(?:steige? (?:ich )?(?:lieber )?aus"
+        r"|aussteige)"
+        r"|nicht weiter(?:mache|machen)|(?:mich )?zuruckziehe)|(?:weiss|weis) nicht(?: \w+){0,3}? ob ich"
+        r" (?:weitermache\w*"
+        r"|weitermachen (?:soll|will|mochte)|dabei ?bleib\w*)",
+        r"(?:vaudrait|serait|vaut)(?: peut-etre)? mieux(?: peut-etre)? que (?:j'arrete|je (?:m'arrete|me retire|laisse"
+        r"|renonce))(?: \w+)?|j'envisage de (?:me (?:desister|retirer)|renoncer|laisser tomber|tout arreter)",
+        r"(?:quizas?|tal vez|a lo mejor|igual)[^.!?\n]{0,25}\b(?:mejor que no (?:continue|siga)|me (?:retire|baje)"
+        r"|deba dejarlo|lo deje)|(?:estoy pensando|pienso|pensaba) en (?:dejarlo|retirarme|bajarme|no seguir)"
+        r"|no se si (?:seguir|sigo)(?: con(?: \w+){1,2})?",
+        r"(?:talvez|se calhar)[^.!?\n]{0,25}\b(?:melhor (?:eu )?nao (?:continuar|seguir)|desist(?:a|ir))|(?:a pensar"
+        r"|pensando|penso) em (?:desistir|largar|nao continuar|sair do processo)",
+        r"(?:denk|twijfel|overweeg)(?: \w+){0,4} (?:af te haken|(?:om )?te stoppen|(?:me )?terug te trekken)|misschien"
+        r"(?: is het)? beter(?: \w+){0,2} (?:ik )?(?:stop|afhaak|niet doorga)(?: met (?:de|deze) procedure)?|(?:weet"
+        r" niet|twijfel)(?: \w+)? of ik (?:doorga|verderga|verder ga|meedoe)",
+        r"(?:forse|magari)[^.!?\n]{0,20}\b(?:dovrei|meglio che|conviene)(?: \w+)? (?:lasciar(?:e)? perdere|fermarmi"
+        r"|mi fermi|rinunci\w*|ritirarmi|smetta)|(?:sto pensando|penso) di (?:lasciar(?:e)? perdere|rinunciare"
+        r"|ritirarmi|mollare)|non so se (?:andare avanti|proseguire)",
         r"(?:prob(?:s|ably)?|maybe|perhaps|might|may|think|reckon|guess|likely)(?: (?:i'?ll|i will|i'?m|im|ill"
         r"|just|have to"
         r"|going to|gonna|well|that|then))* (?:pass(?: on (?:this|it|that)(?: one)?|(?= ?(?:$|[.,!\n])))"

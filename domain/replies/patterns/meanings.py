@@ -254,4 +254,58 @@ MEANINGS: Final[dict[str, str]] = {
         mardi mercredi jeudi vendredi demain lunes martes miercoles jueves viernes manana segunda terca quarta quinta
         sexta amanha maandag dinsdag woensdag donderdag vrijdag lunedi martedi mercoledi giovedi venerdi domani
     """,
+    "messages": """
+        messages texts mails emails reminders updates notifications alerts newsletters msgs pings nudges smses
+        nachrichten mails mailings erinnerungen benachrichtigungen mitteilungen meldungen textos courriels relances
+        rappels alertes notifications notifs mensajes correos mensajitos recordatorios avisos notificaciones mensagens
+        lembretes notificacoes berichten berichtjes mailtjes appjes herinneringen meldingen messaggi messaggini
+        notifiche promemoria avvisi comunicazioni
+    """,
+    "these": """
+        these those this that dies diese dieser diesen dieses das ces cet cette ce ca cela estos estas esto eso esos
+        esas este estes isto isso essas esses deze dit dat die questi queste questo questa quei quelle
+    """,
+    "arrives": """
+        arrive arrives arriving arrived coming comes came landing lands land popping pops turns showing shows appearing
+        appears hits rolling piling kommt kommen kam kamen landet landen trudel* eintrudel* reinkomm* reinflatter*
+        ankommt ankommen erschein* tauchen auftauch* stapel* arrivent arrivee debarqu* tombe tombent atterri* defil*
+        affich* llega llegan llegando llegar cae caen entra entran aparec* chega chegam chegar chegando caem caindo
+        komt komen kwam kwamen belanden binnenkom* verschijn* arriva arrivano arrivare arrivat* arrivi compai*
+        piovono intasa*
+    """,
+    "phone": """
+        phone buzz buzzes buzzing vibrat* ping pinging screen handset ringtone notification beep* lights lock handy
+        brumm* summ* vibrier* piep* display bimmel* telephone vibre sonne sonner ecran bipe telefono vibra vibrando
+        suena sonando sonar pantalla pita celular movil telemovel telefone toca tocar apita apitar tela ecra vibrar
+        telefoon mobieltje trilt trillen piept gaat scherm vibra squilla suona trilla schermo cellulare telefonino
+    """,
+    "shift": """
+        shift shifts class classroom lesson lecture ward theatre site till customer customers driving meeting meetings
+        church schicht* dienst unterricht sitzung termin op kunden vorlesung gottesdienst besprechung station service
+        cours reunion clients classe chantier quart caisse turno turnos clase clases reunion reuniones quirofano
+        clientes misa aula aulas reuniao reunioes plantao expediente obra dienst les lessen vergadering klanten kassa
+        ploeg turno turni lezione lezioni riunione riunioni clienti reparto cantiere corsia messa
+    """,
+    "family": """
+        wife husband son daughter kids kid children baby mother mum mom father dad parents neighbour neighbor flatmate
+        roommate girlfriend boyfriend frau mann sohn tochter kind kinder mutter mama vater papa eltern nachbar*
+        mitbewohn* femme mari fils fille enfant* mere pere bebe voisin* coloc* mujer marido hijo hija hijos madre padre
+        bebe vecin* esposa filho filha filhos mae pai crianca* vizinh* vrouw man zoon dochter kind kinderen moeder
+        vader buurman buurvrouw huisgenoot moglie marito figlio figlia figli madre padre bimb* bambin* vicin*
+        coinquilin*
+    """,
+    "read": """
+        read reads reading unread ignore ignored ignoring skip skipping delete bin trash answer answered reply replied
+        lese lesen liest gelesen ungelesen ignorier* papierkorb antworte antworten geantwortet lis lire lu lus ignore*
+        corbeille repondu repondre reponds leo leer leido ignor* papelera respondi contestado contestar contesto leio
+        ler lido lixo respondido responder lees lezen gelezen ongelezen negeer* prullenbak geantwoord beantwoord*
+        leggo leggere letto cestin* risposto rispondere rispondo
+    """,
+    "change": """
+        something anything somehow sort fix change changed adjust limit restrict settings setting turn off mute pause
+        button option way andern einstell* abschalt* ausschalt* abstell* begrenz* stumm pausier* knopf changer regler
+        reglage* parametr* desactiv* couper limiter pause bouton cambiar ajust* desactivar silenci* limitar pausa
+        boton opcion mudar configur* desativ* desligar pausar botao opcao veranderen aanpassen instelling* uitzetten
+        beperk* pauze knop cambiare impostazion* disattiv* silenzi* limitare pausa pulsante opzione
+    """,
 }

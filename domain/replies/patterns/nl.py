@@ -401,7 +401,7 @@ NL: Final = Language(
         r"|terug|maar|aub|alstublieft))*",
         r"(?:heb|ben|ga|start|begin|kies|koos|gekozen|teken)(?: \w+){0,5} (?:een |het )?(?:ander(?:e)?|nieuwe?)"
         r" (?:baan|job|functie|aanbod|aanbieding|werkgever|bedrijf|uitdaging|werk|rol)(?: \w+)?|(?:elders|ergens"
-        r" anders|bij de concurrent)(?: \w+){0,3}(?= ?(?:$|[\n.!,]))",
+        r" anders|bij de concurrent)(?!(?: \w+){0,2} (?:kan|kon|moet|zou|mag))(?: \w+){0,3}(?= ?(?:$|[\n.!,]))",
         r"(?:ga|wil|kan|zal|neem)(?: \w+){0,4} niet(?: \w+){0,3} (?:verder|aannemen|accepteren|door|doorgaan"
         r"|voortzetten|deelnemen)(?: (?:met|in|aan|op)(?: \w+){1,3})?|(?:wijs|sla|bedank)(?: \w+){0,5} (?:af|over"
         r"|voor de (?:functie|baan|eer|uitnodiging)|voor het aanbod)(?= ?(?:$|[\n.!,]))|(?:moet|wil)(?: \w+){0,4}"

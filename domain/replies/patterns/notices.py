@@ -78,3 +78,28 @@ CHALLENGE: Final = re.compile(
     r"(?: \w+){0,4}(?: (?:until|pending|confirm|verif)|[^?]{0,120}\b(?:confirm|verify|click)))"
 )
 """What a spam filter asks of whoever writes for the first time."""
+
+CLOSED: Final = re.compile(
+    r"\b(?:we (?:can'?t|cannot|can not|are (?:currently )?unable to|aren'?t able to) (?:take|answer|respond to|reply"
+    r" to)"
+    r" your (?:call|message|text|enquiry)|our (?:office|offices|lines|shop|team|reception) (?:is|are) (?:currently "
+    r"|now )?"
+    r"(?:closed|unavailable)|konnen wir ihre (?:nachricht|anfrage|anruf)(?: \w+){0,2} nicht (?:entgegennehmen"
+    r"|beantworten"
+    r"|annehmen)|(?:derzeit|momentan|zurzeit|aktuell) (?:sind wir|ist unser \w+) nicht (?:erreichbar|besetzt)|nous ne"
+    r" (?:sommes pas (?:joignables?|disponibles?|en mesure de)|pouvons (?:pas )?(?:vous )?repondre)|(?:no podemos"
+    r" (?:atender|contestar|responder)|nao (?:podemos|conseguimos|estamos disponiveis para)(?: \w+)? ?(?:atender"
+    r"|responder))\w*|(?:zijn wij|wij zijn|we zijn|zijn we) (?:momenteel )?(?:niet bereikbaar|gesloten)|non (?:possiamo"
+    r" (?:rispondere|prendere)|siamo (?:raggiungibili|disponibili)))"
+)
+"""A house, and no single person, is closed or away."""
+
+HOURS: Final = re.compile(
+    r"\b(?:(?:opening|office|business) (?:hours|times)|(?:offnungs|geschafts|sprech|buro)zeiten|unsere zeiten"
+    r"|(?:nos |notre )?horaires?|(?:nuestro |nosso )?horario|openings(?:tijden|uren)|orari(?:o)?"
+    r"|mon(?:day)?[ -]+(?:to |-)?"
+    r" ?fri(?:day)?|mo[ -]+(?:bis )?fr|montag bis freitag|lun[ -]+(?:a )?ven|lundi (?:au|a) vendredi|lunes a viernes"
+    r"|segunda a sexta|ma[ -]+(?:tot )?vr|maandag tot|lunedi (?:a|al) venerdi|open again on|(?:soon|shortly|en breve"
+    r"|em breve|rapidement|spoedig|binnenkort|al piu presto|so (?:rasch|bald|schnell) wie moglich)(?= ?(?:$|[.!\n])))"
+)
+"""When it is open, or answers."""

@@ -83,6 +83,25 @@ PARTINGS: Final = Language(
         r"|e-?mail|newsletter|messaggi|sms|annunci|offerte))+",
     ),
     doubt=(
+        # nothing else either, of whatever kind
+        r"(?:nor|or|and not|neither|n'?t want|not want|without)(?: (?:do|would|will) i (?:want|wish|need|like)(?:"
+        r" for)?)? any(?:thing|body|one)? (?:else|more|further|other\w*)"
+        r"(?: at all)? (?:from|by) (?:you|u|your|yous|this|that)\b(?: \w+)?|nor (?:do i|am i|will i)(?: \w+){0,3}"
+        r" (?:others?|another|further|more) (?:from|by|of) (?:you|u|your|these|those|them)",
+        r"(?:do not|don'?t|dont|did not|no longer|have no)(?: really| particularly)? (?:wish|want|care|need|desire)"
+        r" (?:to (?:receive|get|see|be sent|read) )(?:any )?(?:others|more of (?:these|them|those|this)|another one"
+        r"|further (?:ones|surveys|mails|messages|texts|emails|updates))",
+        r"(?:noch |und |auch )*(?:sonst (?:irgend)?(?:etwas|was|nichts)|nichts (?:sonst|weiteres|anderes)) von"
+        r" (?:ihnen|euch|ihrer firma|eurer firma|ihrem team)(?!(?: \w+){0,2} (?:gehort|bekommen|erhalten|gelesen|da))",
+        r"ni (?:rien|quoi que ce soit)(?: d'autre)? (?:de votre part|venant de (?:vous|chez vous)|de vous"
+        r"|de votre equipe)|ni aucun(?:e)? autre(?: \w+)? (?:de votre part|de vous)",
+        r"ni (?:ninguna otra cosa|nada mas|cosa alguna)(?: \w+)? (?:de|por) (?:su parte|ustedes|vosotros|vuestra parte"
+        r"|su equipo)",
+        r"nem (?:mais )?(?:nada|coisa alguma|outra coisa)(?: mais)? (?:da|de|do) (?:(?:vossa|sua) (?:parte|equip\w+)"
+        r"|voces|vcs|vos)",
+        r"(?:noch|en ook)(?: ook)? (?:iets|niets|wat)(?: anders| meer| verder)? van (?:jullie|u|uw)"
+        r"(?!(?: \w+){0,2} (?:gehoord|ontvangen|gekregen|gelezen))",
+        r"ne (?:nient'altro|altro|null'altro|niente|nulla)(?: altro)? da (?:voi|parte vostra|lei|parte sua)",
         r"(?:do not|don'?t|dont) (?:circle back|follow up|chase me)(?: again| any ?more| with me)?|my answer was no",
         r"(?:i )?(?:get|got|receive|keep getting) (?:these|them)(?: \w+){0,4} every (?:day|week|morning|single day)",
         r"(?:esto )?me va(?:n)? a (?:llegar|escribir|mandar)(?: esto)? (?:todos los dias|cada dia|todas las semanas)",

@@ -26,6 +26,14 @@ RECEIVED: Final = re.compile(
     rf"|{_YOUR} {_SENT}(?: [#(\w][\w#()-]*){{0,2}} (?:has been|was) (?:successfully )?(?:received|logged|registered"
     r"|recorded|submitted|created|opened)"
     r"|(?:a |your )?(?:new )?(?:support )?(?:ticket|case)(?: \S+)? (?:has been |was )?(?:created|opened|logged)"
+    rf"|(?:{_YOUR} )?(?:ticket|vorgang|fall|chamado|incidencia|caso|dossier|{_SENT})(?:,? (?:n[°ro.]{{1,3}}|nr\.?"
+    rf"|numero"
+    r"|nummer))?,? [#(]?[a-z-]{0,6}\d{2,}\)?(?: (?:has been|was|is|wurde|ist|a ete|est|ha sido|fue|foi|e stat[oa]"
+    r"|werd))?"
+    r" (?:created|opened|logged|registered|closed|eroffnet|angelegt|registriert|geschlossen|ouverte?|creee?"
+    r"|enregistree?"
+    r"|close|cloture|abiert[oa]|cread[oa]|registrad[oa]|cerrad[oa]|abert[oa]|criad[oa]|registad[oa]|fechad[oa]|geopend"
+    r"|aangemaakt|geregistreerd|gesloten|apert[oa]|registrat[oa]|chius[oa])"
     rf"|(?:wir haben|haben wir) {_YOUR} {_SENT} (?:dankend )?erhalten"
     rf"|{_YOUR} {_SENT} (?:ist bei uns eingegangen|wurde[^.!?\n]{{0,60}}(?:registriert|erfasst|entgegengenommen"
     r"|angelegt|gespeichert))"
@@ -67,8 +75,11 @@ NO_REPLY: Final = re.compile(
     r"\b(?:do not|don't) (?:reply to this (?:e-?mail|message|mail)|reply (?:above|below))|reply above this line"
     r"|nicht auf diese (?:e-?mail|nachricht|mail)(?: zu)? (?:antworten)?|antworten sie (?:bitte )?nicht auf diese"
     r"|ne pas (?:y )?repondre|no (?:responda|conteste|respondas) a este|nao respond[ae] a est[ea]|niet (?:op )?(?:dit"
-    r" bericht|deze (?:e-?)?mail)(?: te)? (?:antwoorden|beantwoorden)|beantwoord dit bericht niet|non rispondere a"
-    r" quest[oa]"
+    r" bericht|deze (?:e-?)?mail)(?: te)? (?:antwoorden|beantwoorden)|beantwoord dit bericht niet|non rispond(?:ere"
+    r"|a|ete|i) a"
+    r" quest[oa]|no responder a este|nao respond(?:er|a|am)(?: a)? (?:est|ess)[ea]|(?:ne|de) (?:pas|ne pas) repondre"
+    r" a c"
+    r"|niet op deze (?:e-?)?mail te (?:antwoorden|reageren)"
 )
 
 SELF: Final = re.compile(

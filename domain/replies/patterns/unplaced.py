@@ -123,6 +123,7 @@ PLACES_DE: Final = """
     durchgefallen vorstrafe spate netz empfang drucker nirgends
 """
 PLACES_FR: Final = """
+    colis paquet livraison
     tickets restaurant cantine mutuelle
     lundi mardi mercredi jeudi vendredi samedi demain matin midi soir apres-midi aprem heure heures h minutes semaine
     semaines week-end weekend mois an ans annee janvier fevrier mars avril juin juillet aout septembre octobre
