@@ -19,6 +19,7 @@ from activities.digests import DigestJob, DigestRecipients, DigestRun
 from channels.sender import Attachment, OutgoingMessage, Sender
 from domain.names import Channel, reader_mark, report_key
 from domain.playbook.model import Playbook
+from domain.playbook.surveys import labels
 from domain.reporting.figures import Period
 from domain.reporting.page import page
 from domain.reporting.report import Report, make_report
@@ -92,7 +93,8 @@ class Reports:
         period = Period(until - int(SPAN.total_seconds()), until, until)
         rows = self._ledger.report_rows.rows(period, parted=False)
         activity.heartbeat()
-        return make_report(rows, period, names=self._ledger.report_rows.names())
+        asked = labels(self._rules()[1].surveys)
+        return make_report(rows, period, names=asked | self._ledger.report_rows.names())
 
     def _message(self, address: str, playbook: Playbook, errand: DigestJob) -> OutgoingMessage:
         made = self._report(errand.now)

@@ -128,6 +128,7 @@ SIGNALS: Final = (
     "opted_out",
     "opted_in",
     "survey_answered",
+    "survey_completed",
     "delivery_reported",
     "replan",
 )

@@ -37,6 +37,7 @@ from domain.playbook.ats_stages import AtsNames
 from domain.playbook.audience import Audience, Profile, Rule, winners
 from domain.playbook.retention import Retention
 from domain.playbook.statutory import Statutory, duties, read_table
+from domain.playbook.surveys import Question, Surveys, check_names
 from domain.time.business_hours import WEEKDAYS, Calendar, Weekday, Window
 from domain.time.durations import Duration
 from domain.time.zones import zone
@@ -459,6 +460,8 @@ class Playbook(Strict):
     statutory: Annotated[dict[str, Statutory | None], BeforeValidator(read_table)] = {}
     """By when the law wants candidates to have word, beside the table that comes with followup (R24)."""
     report: ReportRules = ReportRules()
+    surveys: Surveys = {}
+    """What candidates are asked on their page, by the message that leads there; without it, one question of ours."""
     receipt_message: str = "any/receipt"
     called_off_message: str = "any/called-off"
     """What takes an interview out of a calendar where no step of the stage does (S6)."""
@@ -504,6 +507,11 @@ class Playbook(Strict):
                             f"messages/{name}.md and no messages/{name}.sms.txt{self.near_message(name)}"
                         )
         _refuse(found)
+        return self
+
+    @model_validator(mode="after")
+    def _questions_differ(self) -> Playbook:
+        _refuse(check_names(self.surveys))
         return self
 
     @model_validator(mode="after")
@@ -635,6 +643,13 @@ class Playbook(Strict):
         at = self.company
         tz = zone(at.timezone)
         return Calendar.of(window or self.window, tz=tz, country=at.country, subdivision=at.subdivision)
+
+    def survey(self, stage: Stage) -> tuple[str, tuple[Question, ...]]:
+        """What somebody in this stage is asked: the message that leads there, and its questions, which are none where
+        it is one of ours.
+        """
+        sent = (name for step in self.rules(stage).steps if step.rank is Rank.SURVEY for name in step.messages)
+        return next(((name, self.surveys[name]) for name in sent if name in self.surveys), ("", ()))
 
     def step(self, stage: Stage, name: str) -> Step | None:
         return self._steps.get((stage, name))

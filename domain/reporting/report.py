@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from domain.reporting.anonymity import without_persons
 from domain.reporting.figures import (
     FIGURES,
     Figure,
@@ -63,6 +64,7 @@ def make_report(
     names: dict[str, str] | None = None,
 ) -> Report:
     """The whole report. Pure: the rows are those of this period and the one before."""
+    rows = without_persons(rows, period.known_until)  # before anything is looked at by its parts
     if where_is:
         rows = where(rows, where_is)
     before = period.before
@@ -122,7 +124,12 @@ def as_json(report: Report) -> dict[str, Any]:
         ],
         "funnel": list(report.funnel),
         "satisfaction": [
-            {"from": instant(one["from"]), "until": instant(one["until"]), "score": one["score"].json()}
+            {
+                "from": instant(one["from"]),
+                "until": instant(one["until"]),
+                "score": one["score"].json(),
+                "nps": one["nps"].json(),
+            }
             for one in report.satisfaction
         ],
     }

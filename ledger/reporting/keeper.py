@@ -15,13 +15,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, delete, select
 
 from domain.addresses import BadAddress, normal_phone
 from domain.decisions.context import DecisionContext
-from domain.events import ApplicationReceived, CandidateUpdated, PreferencesSet, ReplyReceived
+from domain.events import ApplicationReceived, CandidateUpdated, PreferencesSet, ReplyReceived, SurveyCompleted
 from domain.playbook.model import NewerPlaybook, Playbook
 from domain.replies import recorded_reply
 from domain.reporting.keeping import REFOLDING, WANTED, ReportFact, Rules, fold, seconds
@@ -209,6 +210,9 @@ class RowKeeper:
             self._whereabouts.pop(ident, None)
         slots = {one.number: one.slot for one in old.messages}  # as long as their zone was known, it is kept so
         read = {at: how for at, _, how in old.replies}
+        surveys = {
+            one[0]: one for app in old.applications for one in app.surveys
+        }  # an erasure may have taken the words
         whereabouts: dict[str, Candidate] = {}
         for one in sorted(found, key=lambda one: int(one["number"])):
             if one["type"] in _WHEREABOUTS and one["event_id"] not in record.without:
@@ -218,7 +222,7 @@ class RowKeeper:
                 tz = None
                 if one["type"] in ("sent", "delivery_unknown"):
                     tz = _zone_of(_best(whereabouts, one["candidate_id"]), playbook)
-                fact = _as_fact(one, tz, read)
+                fact = _as_fact(one, tz, read, surveys)
                 fold(record, fact, rules)
         for message in record.messages:
             message.slot = slots.get(message.number, message.slot)
@@ -339,7 +343,7 @@ def _in_chunks(connection: Connection, column: Any, wanted: Iterable[str]) -> It
 
 def _opened(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The rows, and of those whose personal fields are asked for what is sealed in them: the feed opens nothing."""
-    asked = [row["number"] for row in rows if row["type"] in (*_WHEREABOUTS, "reply_received")]
+    asked = [row["number"] for row in rows if row["type"] in (*_WHEREABOUTS, "reply_received", "survey_completed")]
     t = timeline.c
     found: dict[int, dict[str, Any]] = {}
     for start in range(0, len(asked), _CHUNK):
@@ -375,12 +379,20 @@ def _ends_of_days(playbook: Playbook | None) -> Callable[[str], int]:
     return end_of
 
 
-def _as_fact(row: Mapping[str, Any], tz: tzinfo | None, read: Mapping[int, str]) -> ReportFact:
-    """A row of the timeline, as the record takes it in. `read`: how replies were read before, by their instant."""
+def _as_fact(
+    row: Mapping[str, Any],
+    tz: tzinfo | None,
+    read: Mapping[int, str],
+    surveys: Mapping[int, Sequence[Any]] = MappingProxyType({}),
+) -> ReportFact:
+    """A row of the timeline, as the record takes it in. `read`: how replies were read before, by their instant;
+    `surveys`: what was chosen in them.
+    """
     at = seconds(row["occurred_at"])
     read_as = ""
     if row["type"] == "reply_received":
         read_as = read.get(at) or _reading(row)
+    score, said = _chosen(row, surveys.get(at, ())) if row["type"] == "survey_completed" else (0, "")
     return ReportFact(
         number=row["number"],
         type=row["type"],
@@ -390,7 +402,20 @@ def _as_fact(row: Mapping[str, Any], tz: tzinfo | None, read: Mapping[int, str])
         hidden=frozenset(json.loads(row["commitments"])),
         tz=tz,
         read_as=read_as,
+        score=score,
+        said=said,
     )
+
+
+def _chosen(row: Mapping[str, Any], before: Sequence[Any]) -> tuple[int, str]:
+    """The first score of a survey, and all that was chosen in it, in a form in which reports keep it."""
+    if len(before) > 3:
+        return before[1], before[3]
+    fact = facts.restored(row)
+    if not isinstance(fact, SurveyCompleted):
+        return 0, ""
+    score = next((one.value for one in fact.answers if one.kind == "score" and one.value), 0)
+    return score, " ".join(f"{one.kind}:{one.question}={one.choice or one.value}" for one in fact.answers)
 
 
 def _reading(row: Mapping[str, Any]) -> str:

@@ -68,12 +68,13 @@ class ReportRows:
         c, since = touch_cases.c, period.before.since
         hires = (c.case == "hire") & (c.began_at >= since - EMPLOYED_FOR)
         lasts = or_(c.began_at >= since, c.met_at >= since, c.due_at >= since, hires)
-        wanted = c.began_at < period.until, lasts
+        lately = c.began_at < period.until, lasts
+        ever = (c.began_at <= period.known_until,)  # answers count together with those before (domain.reporting)
         instants = c.application, c.began_at, c.due_at, c.met_at, c.value
         whole = c.person, *instants, c.kind, c.grp, c.about
         found: dict[str, Cases] = {}
         for case in CASES:
-            is_bare = case in _BARE and not parted
+            is_bare, wanted = case in _BARE and not parted, ever if case == "survey" else lately
             found[case] = mine = BareCases(case) if is_bare else Cases(case)
             for part in _spans(connection, c.person, (c.case == case, *wanted)):
                 columns = instants if is_bare else whole

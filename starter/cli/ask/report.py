@@ -113,6 +113,7 @@ def _made(
     where: tuple[tuple[str, str], ...],
     tz: tzinfo,
 ) -> Report:
+    from domain.playbook.surveys import labels
     from domain.reporting.figures import Period
     from domain.reporting.report import make_report
     from domain.reporting.segments import COLLEAGUES
@@ -125,11 +126,12 @@ def _made(
     with open_ledger(read_settings()) as ledger:
         _bring_up_to_date(ledger, at)
         names = ledger.report_rows.names()
+        asked = labels(ledger.playbooks.rules().playbook.surveys) if ledger.playbooks.in_force() else {}
         meant = tuple((part, _mark(value, names) if part in COLLEAGUES else value) for part, value in where)
         # What was put on record in this very second counts.
         period = Period(int(begins.timestamp()), ceil(ends.timestamp()), ceil(at.timestamp()))
         rows = ledger.report_rows.rows(period, parted=bool(by or where))
-    return make_report(rows, period, by=by, where_is=meant, names=names)
+    return make_report(rows, period, by=by, where_is=meant, names=asked | names)
 
 
 def _mark(text: str, names: dict[str, str]) -> str:
@@ -216,6 +218,7 @@ def _print(made: Report, found: list[Table], tz: tzinfo) -> None:
         "funnel": _bars,
         "silence": _sparks,
         "satisfaction": _sparks,
+        "nps": _sparks,
     }
     for one in found:
         if not one.rows:
@@ -261,7 +264,9 @@ def _sparks(table: Table) -> list[str]:
     for n, heading in enumerate(table.headings[1:], 1):
         column = [_number(row[n]) for row in table.rows]
         most = max((one for one in column if one is not None), default=0) or 1
-        line = "".join(" " if one is None else _SPARKS[min(7, round(7 * one / most))] for one in column)
+        least = min((one for one in column if one is not None), default=0)
+        least, span = min(least, 0), most - min(least, 0) or 1
+        line = "".join(" " if one is None else _SPARKS[min(7, round(7 * (one - least) / span))] for one in column)
         lines.append(f" {heading:<{wide}}  {line}  now {shown(table.rows[-1][n])}")
     return lines
 
