@@ -237,8 +237,11 @@ class _Person:
                 return True
         return False
 
-    def asked_since(self, kind: str, opened_at: datetime) -> datetime:
+    def asked_since(self, kind: str, opened_at: datetime, application_id: str | None = None) -> datetime:
         """Since when words of theirs belong to a task of that kind."""
+        if kind == FEEDBACK:  # it may have been told late, and is asked about as it is known (R15)
+            about = (a for a in self._applications if a.get("application_id") == application_id)
+            return min([opened_at, *(_at(app["feedback_at"]) for app in about if app.get("feedback_at"))])
         part: Json = self._state.get({DOUBT: "doubt", STOPPED: "stop", ANSWER: "owed"}.get(kind, "")) or {}
         return min(opened_at, _at(part["since"])) if part else opened_at
 
@@ -335,7 +338,7 @@ def _words(connection: Connection, asked: Mapping[str, _Person]) -> Mapping[str,
 
 def _task(row: Mapping[str, Any], person: _Person | None, words: Mapping[str, list[_Written]]) -> OpenTask:
     ident, opened_at = row["candidate_id"], from_text(row["opened_at"])
-    since = person.asked_since(row["kind"], opened_at) if person else opened_at
+    since = person.asked_since(row["kind"], opened_at, row["application_id"]) if person else opened_at
     theirs = [(at, text) for at, kind, text in words.get(ident, ()) if kind in _WRITTEN_AS.get(row["kind"], ())]
     return OpenTask(
         task=row["task_id"],
