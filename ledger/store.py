@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_,
 
 from domain.delivery.settled_doubts import without_settled_doubts
 from domain.events import DeliveryUnknown, Event
+from domain.messages.opening_list import Opening
 from domain.messages.own_words import OwnWords
 from domain.names import CLOSED_STAGES, AttemptState, Channel
 from domain.people.team import Team
@@ -48,6 +49,7 @@ from ledger.playbooks import in_force as playbooks
 from ledger.playbooks.in_force import NoPlaybook, Playbooks
 from ledger.queries import positions, search
 from ledger.queries.open_candidates import Waiting
+from ledger.queries.positions import PositionHeard
 from ledger.queries.reading import Reader
 from ledger.queries.watch import Watch
 from ledger.schema import aliases, candidates, timeline
@@ -286,10 +288,26 @@ class Ledger(Reader):
         with self._database.reading() as connection:
             return own_words.thread_of(connection, candidate_id, seq + 1)[0]
 
-    def open_position(self, job: str, title: str, author: str, at: datetime) -> None:
-        """Note that there is a position of that title, before anybody has applied. Raises LedgerUnavailable."""
+    def open_position(self, job: str, about: Mapping[str, Any], author: str, at: datetime) -> None:
+        """Note that a position is open: {title, department, level, location, employment_type, tags, link}. What isn't
+        told stays as it was. Raises LedgerUnavailable.
+        """
         with self._database.writing("positions") as connection:
-            positions.write(connection, job, title, author, at)
+            positions.write(connection, job, about, author, at)
+
+    def close_position(self, job: str, author: str, at: datetime) -> bool:
+        """Have no message name a position any more, from this commit on; was it open? Raises LedgerUnavailable."""
+        with self._database.writing("positions") as connection:
+            return positions.close(connection, job, author, at)
+
+    def hear_position(self, heard: PositionHeard) -> None:
+        """Take in what an ATS says of a position. Raises LedgerUnavailable."""
+        with self._database.writing("positions") as connection:
+            positions.hear(connection, heard)
+
+    def openings(self) -> list[Opening]:
+        """As `Book.openings`, without a lock. Raises LedgerUnavailable."""
+        return self.positions.openings()
 
     def try_to_write(self) -> None:
         """Begin to write, and leave it: readers still work where another process holds the ledger, or its disk is full.
@@ -538,6 +556,10 @@ class Book:
     def stories(self, joined: Sequence[str]) -> Stories:
         """The whole record of the candidate, and of the ids that were joined into theirs (R21)."""
         return Stories(self._connection, self._seals, self._candidate_id, joined)
+
+    def openings(self) -> list[Opening]:
+        """The positions that messages may name, as this transaction sees them (S18)."""
+        return positions.open_ones(self._connection)
 
     # ------------------------------------------------------------ rules and projection
 

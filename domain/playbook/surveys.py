@@ -116,7 +116,16 @@ def option(questions: Sequence[Question], question: str, choice: str, lang: str 
     return in_language(next(found, {}), lang)
 
 
-_OURS: Final = {"score": "How well we kept them informed", "nps": "Would they recommend us to a friend?"}
+_OURS: Final = {
+    "score": "How well did we keep you informed?",
+    "nps": "How likely are you to recommend applying here to a friend?",
+    "words": "What should we do differently, or keep doing?",
+}
+
+
+def wording(question: Question) -> str:
+    """What a question asks, in English where it is there."""
+    return question.label() or _OURS[question.kind]
 
 
 def labels(surveys: Surveys) -> dict[str, str]:

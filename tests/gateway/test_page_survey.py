@@ -1,4 +1,4 @@
-"""The survey's page: the playbook's questions in order, what is recorded of the answers, and the one question of old."""
+"""The survey's page: the playbook's questions in order, what is recorded of them, and the one question of old."""
 
 from __future__ import annotations
 

@@ -239,7 +239,7 @@ def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
     with open_ledger() as ledger:
         state = CandidateState.model_validate(ledger.snapshot(person.id))
         rules, closed = ledger.playbooks.rules(), ledger.suppressed(state.candidate)
-        team = ledger.team.at(now())
+        team, openings = ledger.team.at(now()), ledger.openings()
     start = now()
     world = DecisionContext(rules.playbook, state.candidate, start, closed, rules.standing)
     hangs = {
@@ -248,4 +248,4 @@ def _waiting(task_id: str, person: View) -> tuple[Planned | None, Words | None]:
     yes = evolve(state, Approved(event_id="look", occurred_at=start, task_id=task_id))
     ahead = forecast(yes, rules.playbook, start, start + AHEAD, suppressed=closed, standing=rules.standing, team=team)
     one = next((one for one in ahead.planned if one.touch.key in hangs), None)
-    return one, words_of(one, rules.playbook, in_force=True) if one is not None else None
+    return one, words_of(one, rules.playbook, in_force=True, openings=openings) if one is not None else None
