@@ -22,7 +22,7 @@ from ledger.upserts import insert_or_replace
 
 _AT_ONCE: Final = 400
 _NOT_OPENED: Final[dict[str, Any]] = {
-    "is_open": False, "closed": False, "tags": [],
+    "is_open": False, "is_closed": False, "tags": [],
     "department": "", "level": "", "location": "", "employment_type": "", "link": "",
 }  # fmt: skip
 _OPEN: Final = [str(stage) for stage in OPEN_STAGES]
@@ -96,14 +96,14 @@ class Positions:
         return self._database.asked(open_ones)
 
     def about(self) -> dict[str, dict[str, Any]]:
-        """Of those that were opened: {is_open, closed, department, level, location, employment_type, tags, link}."""
+        """Of those that were opened: {is_open, is_closed, department, level, location, employment_type, tags, link}."""
         names = [name for name in _ABOUT if name != "title"]
         with self._database.reading() as connection:
             rows = connection.execute(select(positions)).mappings()
             return {
                 row["job_id"]: {
                     "is_open": bool(row["is_open"]),
-                    "closed": row["closed_at"] is not None,
+                    "is_closed": row["closed_at"] is not None,
                     "tags": json.loads(row["tags"]),
                 }
                 | {name: row[name] for name in names}
@@ -186,7 +186,7 @@ def hear(connection: Connection, heard: PositionHeard) -> None:
     is_news = before.get("ats_says", "") != says
     if heard.is_open and (before.get("is_open") or (is_news and (heard.about.get("title") or before.get("title")))):
         write(connection, heard.job, heard.about, heard.source, heard.at)
-    elif not heard.is_open:
+    elif not heard.is_open and is_news:
         if not before:  # it is on record as closed, should an older word come late
             write(connection, heard.job, {"title": "", **heard.about}, heard.source, heard.at)
         close(connection, heard.job, heard.source, heard.at)

@@ -31,7 +31,7 @@ def list_jobs(
     """List positions: how many candidates are in which stage, and who hears next."""
     with open_reader() as reader:
         known = reader.positions.all()
-    rows = [row for row in known if everything or row["open"] or not (row["stages"] or row["closed"])]
+    rows = [row for row in known if everything or row["open"] or not (row["stages"] or row["is_closed"])]
     if as_json:
         print_json(rows)
     elif not known:
