@@ -58,7 +58,7 @@ class Reports:
     def list_reports(self, week: DigestRun) -> DigestRecipients:
         """Who gets the report, as the playbook in force says."""
         _, playbook = self._rules()
-        marks = tuple(reader_mark(address) for address in playbook.report.to)
+        marks = tuple(dict.fromkeys(reader_mark(address) for address in self._addresses(playbook, week.now)))
         readers = tuple(mark for mark in marks if not week.order.readers or mark in week.order.readers)
         why = "" if readers else "the playbook names nobody who gets the report"
         return DigestRecipients(day=today(playbook, week.now), readers=readers, why=why)
@@ -72,13 +72,22 @@ class Reports:
         version, playbook = self._rules()
         if today(playbook, errand.now) != errand.day:
             return DigestResult(outcome="late", reason="that day is over; the next report comes in a week")
-        address = next((one for one in playbook.report.to if reader_mark(one) == errand.reader), None)
+        theirs = self._addresses(playbook, errand.now)
+        address = next((one for one in theirs if reader_mark(one) == errand.reader), None)
         if address is None:
             return DigestResult(outcome="nothing", reason="the playbook doesn't name them any more")
         if self._sender is None:
             raise ApplicationError("No provider is set up for email; set FOLLOWUP_EMAIL.", type="NoWayOut")
         draft = self._message(address, playbook, errand)
         return ColleagueMail(self._ledger, self._sender, self._count).post(draft, "report", version, errand.now)
+
+    def _addresses(self, playbook: Playbook, now: datetime) -> list[str]:
+        """Who gets it: as the playbook names them; for colleagues who are away or have left, whoever acts for them."""
+        team, found = self._ledger.team.at(now), list[str]()
+        for address in playbook.report.to:
+            cover = team.cover_for("", address, now)
+            found.append(cover.acts.email if cover is not None and cover.acts is not None else address)
+        return found
 
     def _rules(self) -> tuple[str, Playbook]:
         in_force = self._ledger.playbooks.in_force()

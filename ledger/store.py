@@ -359,6 +359,7 @@ class _Opening:
     inbox_waits: bool  # is something in the inbox that is about them and has not been told to their clock?
     last_told: str  # when something from the inbox last was, in stored form
     alias_of: str  # the id that this one is another name of; empty where it is none
+    team_edition: int
     erased: str  # "marked" once they are being erased, "emptied" once their record is; else empty
 
 
@@ -576,8 +577,8 @@ class Book:
         return playbooks.rules(self._connection, self._opening.playbook).standing
 
     def team(self, now: datetime) -> Team:
-        """Who acts for whom, as this transaction sees it (R25); one statement more while anybody is away."""
-        return team.at(self._connection, now, self._opening.last_return)
+        """Who acts for whom, as this transaction sees it (R25); a statement more where that has changed, else none."""
+        return team.at(self._connection, now, self._opening.last_return, self._opening.team_edition)
 
     def project(self, state: CandidateState, view: Mapping[str, Any]) -> None:
         """Write where the candidate stands, for those who read; `view` is what `status` prints, `state` the whole."""
@@ -595,7 +596,7 @@ class Book:
         position = Position(seq=row.seq, head=row.hash) if row.seq else Position()
         applications = row.applications_digest or ""
         waits, told = bool(row.inbox_waits), row.last_told or ""
-        names = row.alias_of or "", row.erased or ""
+        names = row.alias_of or "", row.team_edition or 0, row.erased or ""
         return _Opening(position, row.playbook, applications, row.last_return, waits, told, *names)
 
     def _moved_to(self, position: Position) -> None:
@@ -637,6 +638,7 @@ def _opening_query() -> Select[Any]:
         select(last.c.seq).scalar_subquery().label("seq"),
         select(last.c.hash).scalar_subquery().label("hash"),
         team.last_return().label("last_return"),
+        team.edition().label("team_edition"),
         waits.label("inbox_waits"),
         told.label("last_told"),
         select(aliases.c.owner_id).where(aliases.c.candidate_id == whose).scalar_subquery().label("alias_of"),

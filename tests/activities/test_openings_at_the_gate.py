@@ -39,7 +39,7 @@ def test_s18_the_message_names_what_is_open_and_goes_without_where_nothing_is(de
     goes(desk)
     first, second = (message.text for message in desk.post.took)
     assert first.count("\n- ") == 1 and "- [Data Engineer](https://jobs.acme.example/data), Platform" in first
-    assert second.split() == ["Hello", "Ann", "Bye"]
+    assert second == "Hello AnnBye", "no list, and no sentence that begins one"
 
 
 def test_s18_what_is_filled_while_the_words_are_written_is_in_no_message(desk: Desk) -> None:
