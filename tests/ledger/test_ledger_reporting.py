@@ -271,3 +271,26 @@ def test_facts_that_a_recovery_wrote_again_count_once(on_sqlite: Ledger) -> None
     rows = told_now(ledger, life)
     assert len(rows.touches) == 1
     assert quick(rows, PERIOD) == before
+
+
+def test_answers_that_are_sealed_are_counted_and_stay_counted_when_they_are_gone(
+    reporting: Ledger, execute: Callable[..., Any]
+) -> None:
+    """Whoever is erased stays in the counts, also where their record is made again because of a merge."""
+    chosen = [{"question": "score", "kind": "score", "value": 4}, {"question": "nps", "kind": "nps", "value": 9}]
+    lives = [a_life(f"manual:p{number}") for number in range(5)]
+    for life in lives:
+        life.tell(e.SurveyCompleted, START + timedelta(days=9), survey="closed/survey", answers=chosen, comment="Fine.")
+        put(reporting, life.told)
+    assert all("kind" not in payload for (payload,) in execute(
+        "SELECT payload FROM timeline WHERE type = 'survey_completed'"
+    ))  # fmt: skip
+    before = make_report(kept(reporting), PERIOD).figures["K7"]
+    assert (before["score"].n, before["score"].mean, before["nps"].mean, before["comments"]) == (5, 4, 100, 5)
+    execute("UPDATE timeline SET personal = NULL, salts = NULL WHERE candidate_id = 'manual:p0'")
+    joined = e.HistoryJoined(
+        event_id="joined:p9", occurred_at=START + timedelta(days=10), merged_id="manual:p9", record={}
+    )
+    append(reporting, joined, candidate_id="manual:p0")
+    after = make_report(kept(reporting), PERIOD).figures["K7"]
+    assert after == before
