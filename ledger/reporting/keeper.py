@@ -34,6 +34,7 @@ from ledger.engine import Database
 from ledger.instants import to_text
 from ledger.keys.columns import StillSealed, pages
 from ledger.playbooks.in_force import Playbooks
+from ledger.reporting import answers
 from ledger.reporting.numbers import Numbers
 from ledger.schema import feed_cursors, timeline, touch_cases, touch_people, touches
 from ledger.timeline import facts
@@ -139,6 +140,7 @@ class RowKeeper:
                     fold(person.record, fact, rules)
         changed = {id(one): one for one in people.values() if one.is_changed}.values()
         changes = _Changes.of(changed, gone, end_of_day)
+        answers.ready(self._database)
         with self._database.writing(_SUBJECT) as connection:
             at = connection.execute(select(feed_cursors.c.number).where(feed_cursors.c.reader == READER)).scalar() or 0
             if at != cursor:
@@ -164,7 +166,8 @@ class RowKeeper:
         left = set(ids)
         while left:  # an id may have been joined into one that was joined into another
             for row in _in_chunks(connection, touch_people.c.candidate_id, left):
-                owners[row.candidate_id], records[row.candidate_id] = row.merged_into, row.record
+                owners[row.candidate_id] = row.merged_into
+                records[row.candidate_id] = answers.opened(connection, row.record)
             left = {owner for one in left if (owner := owners.get(one)) and owner not in owners}
         for ident in {*ids}:
             owner = ident
@@ -280,8 +283,11 @@ class RowKeeper:
             connection.execute(delete(touch_cases).where(*which))
         for table, rows in ((touches, changes.touches), (touch_cases, changes.cases)):
             put = [{**_plain(one), "kind": kinds[one.kind], "grp": groups[one.group]} for one in rows]
+            if table is touch_cases:
+                put = [answers.closed_case(connection, row) for row in put]
             insert_or_replace(connection, table, put)
-        insert_or_replace(connection, touch_people, changes.records)
+        records = [row | {"record": answers.closed_record(connection, row["record"])} for row in changes.records]
+        insert_or_replace(connection, touch_people, records)
 
 
 @dataclass(slots=True)

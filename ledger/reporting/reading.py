@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 from domain.reporting.figures import EMPLOYED_FOR, Period, Rows
 from domain.reporting.records import CASES, BareCases, Cases, Touch
 from ledger.engine import Database
+from ledger.reporting import answers
 from ledger.reporting.numbers import groups_in, kinds_in
 from ledger.schema import applications, team, touch_cases, touches
 
@@ -84,6 +85,9 @@ class ReportRows:
                     mine.extend_bare(*row)
                     continue
                 person, application, *rest, kind, group, about = row
+                if case == answers.SURVEY:
+                    said = [answers.opened_case(connection, *one) for one in zip(rest[-1], about, strict=True)]
+                    rest[-1], about = [value for value, _ in said], [words for _, words in said]
                 numbers = (person, application, [0] * len(person), *rest)
                 mine.extend(numbers, map(kinds.__getitem__, kind), map(groups.__getitem__, group), map(intern, about))
         return found
