@@ -220,11 +220,6 @@ def test_of_an_erased_person_the_counts_stay_and_nothing_else(reporting: Ledger,
     life.send(START + HOUR, "interview", "invite", asks=True)
     life.reply(START + 5 * HOUR)
     before = in_order(told_now(reporting, life))
-    for table, column in (("timeline", "payload"), ("touch_people", "record"), ("touch_cases", "about")):
-        assert not [text for (text,) in execute(f"SELECT {column} FROM {table}") if "nps" in text], (
-            "all of it is sealed"
-        )
-    assert execute("SELECT DISTINCT value FROM touch_cases WHERE \"case\" = 'survey'") == [(0,)]
     execute("UPDATE timeline SET personal = NULL, salts = NULL")
     assert replied(kept(reporting)) == (1, 1)
     wrong = life.tell(e.Rejected, START + 6 * HOUR)
@@ -289,6 +284,11 @@ def test_answers_that_are_sealed_are_counted_and_stay_counted_when_they_are_gone
         put(reporting, life.told)
     before = make_report(kept(reporting), PERIOD).figures["K7"]
     assert (before["score"].n, before["score"].mean, before["nps"].mean, before["comments"]) == (5, 4, 100, 5)
+    for table, column in (("timeline", "payload"), ("touch_people", "record"), ("touch_cases", "about")):
+        assert not [text for (text,) in execute(f"SELECT {column} FROM {table}") if "nps" in text], (
+            "all of it is sealed"
+        )
+    assert execute("SELECT DISTINCT value FROM touch_cases WHERE \"case\" = 'survey'") == [(0,)]
     for table, column in (("timeline", "payload"), ("touch_people", "record"), ("touch_cases", "about")):
         assert not [text for (text,) in execute(f"SELECT {column} FROM {table}") if "nps" in text], (
             "all of it is sealed"
