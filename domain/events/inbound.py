@@ -243,10 +243,10 @@ class SurveyAnswer(Compact):
     """What they chose at one question of the playbook's survey."""
 
     model_config = ConfigDict(frozen=True)
-    question: Annotated[str, Field(max_length=40, description="the question's name")]
+    question: Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9-]+$", description="the question's name")]
     kind: Literal["score", "nps", "choice"]
     value: int | None = Field(None, ge=0, le=10, description="1 to 5 of a score, 0 to 10 of an nps")
-    choice: Annotated[str, Field(max_length=40)] = ""
+    choice: Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9-]*$")] = ""
 
 
 class SurveyAnswered(Event):

@@ -19,6 +19,8 @@ SURVEY_LANGUAGES: Final = ("en", "de", "fr", "es", "pt", "nl")
 
 MOST_QUESTIONS: Final = 8
 MOST_OPTIONS: Final = 8
+MOST_WORDS: Final = 4
+"""Questions that ask for words: all of them together are one comment."""
 _LONGEST: Final = 200
 
 Kind = Literal["score", "nps", "choice", "words"]
@@ -97,6 +99,10 @@ def check_names(surveys: Surveys) -> list[str]:
     found = []
     for message, questions in surveys.items():
         keys = [one.key for one in questions]
+        if sum(one.kind == "words" for one in questions) > MOST_WORDS:
+            found.append(
+                f"surveys.{message}: more than {MOST_WORDS} questions ask for words; keep the ones you'll read"
+            )
         found += [
             f"surveys.{message}: two questions are called {key!r}; give one of them another `name:`"
             for key in dict.fromkeys(keys)

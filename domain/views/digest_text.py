@@ -328,6 +328,12 @@ def _for_whom(cover: Cover, forms: Written) -> str:
         return f"{heading}\n\nYou've taken over from them: their items are yours now, and you sign their messages."
     if cover.who is not None:
         return f"{heading}\n\nYou're covering for them: their items come to you, and you sign their messages."
+    if cover.left:
+        whose = shlex.quote(cover.absent.email or cover.absent.name)
+        return (
+            f"{heading}\n\nNobody has taken over ({said(forms.in_words(cover.gap))}), so this comes here. Use "
+            f"{_code(f'followup replace {whose} --by NAME')} to name someone."
+        )
     return (
         f"{heading}\n\nNobody is covering ({said(forms.in_words(cover.gap))}), so this comes here. Use "
         f"{_code(f'followup away {shlex.quote(cover.absent.email or cover.absent.name)} --cover NAME')} to name one."

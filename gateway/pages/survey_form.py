@@ -14,7 +14,6 @@ from gateway.pages.words import Words
 LONGEST_COMMENT: Final = 2000
 """Characters of what they may write at one question."""
 
-_IN_ALL: Final = 10_000
 _FIELDS: Final = {"words": "comment"}
 """What a field is called, where that is not the question's name."""
 
@@ -106,4 +105,4 @@ def answers(message: str, asked: Sequence[Shown], form: Mapping[str, str]) -> di
         chosen.append({"question": one.question.key, "kind": one.kind, **value})
     several = sum(one.kind == "words" for one in asked) > 1
     comment = "\n\n".join(f"{ask}\n{text}" if several else text for ask, text in written)
-    return {"survey": message, "answers": chosen, "comment": comment[:_IN_ALL]}
+    return {"survey": message, "answers": chosen, "comment": comment}

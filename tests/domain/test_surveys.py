@@ -144,6 +144,12 @@ def test_a_question_that_cannot_be_asked_is_refused_with_what_to_do(question: di
         Question.model_validate(question)
 
 
+def test_more_words_than_fit_into_one_comment_are_not_asked_for() -> None:
+    words = [{"kind": "words", "ask": f"And number {n}?"} for n in range(5)]
+    with pytest.raises(ValidationError, match="more than 4 questions ask for words"):
+        playbook(surveys={"closed/survey": words})
+
+
 def test_two_questions_of_one_name_are_refused() -> None:
     with pytest.raises(ValidationError, match="two questions are called 'score'"):
         playbook(surveys={"closed/survey": [{"kind": "score"}, {"kind": "score"}]})
@@ -188,6 +194,7 @@ def test_an_answer_keeps_its_place_when_the_words_are_mended() -> None:
         ({"answers": [{"question": "s", "kind": "score", "value": 0}]}, "number from 1 to 5"),
         ({"answers": [{"question": "c", "kind": "choice"}]}, "names no choice"),
         ({"comment": "x", "mood": 1}, "mood"),
+        ({"answers": [{"question": "a b=c", "kind": "nps", "value": 1}]}, "question is wrong"),
     ],
 )
 def test_answers_that_nobody_can_have_given_are_refused_at_the_door(said: dict[str, Any], wrong: str) -> None:

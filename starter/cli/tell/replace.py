@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from domain.people.team import Member, Team
+from domain.people.team import Member, Team, member
 from domain.views.workload import Colleague, counted
 from starter.cli.ask.recruiters import a_colleague
 from starter.cli.errors import Wrong
@@ -50,7 +50,7 @@ def replace(
         if problem := follow_file(ledger, read_settings()):
             print(problem, file=sys.stderr)
         known = ledger.recruiters()
-        leaver = on_record(ledger, ledger.team.all(), a_colleague(recruiter, known))
+        leaver = _meant(ledger.team.all(), a_colleague(recruiter, known))
         if back:
             _return(ledger, leaver, author(as_author), as_json=as_json)
             return
@@ -67,6 +67,7 @@ def replace(
     agreed("Go ahead?", yes=yes)
     said_by = author(as_author)
     with open_ledger() as ledger:
+        leaver = on_record(ledger, ledger.team.all(), Colleague(leaver.name, leaver.email))
         successor = on_record(ledger, ledger.team.all(), heir)
         since = ledger.team.leave(leaver.key, successor.key, now(), said_by)
         at = now()
@@ -88,6 +89,11 @@ def replace(
         )
         return
     print("\n".join(outcome_words(progress, f"applications are {plain(successor.shown)}'s on record")))
+
+
+def _meant(everybody: Team, who: Colleague) -> Member:
+    """The member who is meant, as far as there is one on record; a look writes nobody down."""
+    return everybody.find(who.name, who.email) or member(who.name, who.email, role="recruiter", source="typed")
 
 
 def _refuse(everybody: Team, leaver: Member, heir: Colleague) -> None:
