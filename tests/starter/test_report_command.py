@@ -137,7 +137,7 @@ def test_a_colleague_is_named_by_name_or_mark(cli: Cli, lived: Ledger) -> None:
 def test_one_csv_file_per_table_with_shares_to_count_with(cli: Cli, lived: Ledger, tmp_path: Path) -> None:
     folder = tmp_path / "files"
     said = cli("report", *SPAN, "--by", "job", "--csv", str(folder))
-    assert said.code == 0 and said.out == f"Wrote 11 files into {folder}.\n"
+    assert said.code == 0 and said.out == f"Wrote 13 files into {folder}.\n"
     assert {"figures.csv", "response_by_hour.csv", "funnel.csv", "by_job.csv"} <= {one.name for one in folder.iterdir()}
     with (folder / "by_job.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -12,6 +12,7 @@ import typer
 
 from domain.commands import Untellable
 from domain.messages.drafts import FEEDBACK_SUBJECT
+from domain.state.task_kinds import ANSWER, FEEDBACK
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import A_PERSON, As, AsJson, Job, author
 from starter.cli.output.dates import ago
@@ -69,7 +70,7 @@ def answer(
     if draft and (text is not None or file is not None):
         raise Wrong("--draft is the text; leave out --text and --file.")
     task, person = _whom(whom)
-    written = _draft(task) if draft or (edit and task) else ""
+    written = _draft(task, person) if draft or (edit and task) else ""
     if draft and not written:
         raise Wrong("No answer is written out for this; write your own with --text or --edit.")
     if written and subject is None:
@@ -92,7 +93,8 @@ def _whom(typed: str) -> tuple[dict[str, Any] | None, View]:
         row = reader.task(typed.strip())
         if row is None:
             person = found(reader, typed)
-            theirs = [task.as_json() for task in person.tasks if task.kind == "answer"]
+            waiting = [task.as_json() for task in person.tasks if task.kind in (ANSWER, FEEDBACK)]
+            theirs = sorted(waiting, key=lambda task: task["kind"] != ANSWER)  # a reply before what they said of us
             return (theirs[0] if theirs else None), person
     row, person = open_task(typed, quiet=True)
     if row["kind"] == "approve":
@@ -138,12 +140,12 @@ def _send(
 # ---------------------------------------------------------------- in an editor
 
 
-def _draft(task: dict[str, Any] | None) -> str:
+def _draft(task: dict[str, Any] | None, person: View) -> str:
     """The answer that is written out for this task; empty where there is none."""
     if task is None:
         return ""
     with open_reader() as reader:
-        theirs = reader.workload(whose=task.get("candidate_id") or task["id"]).tasks
+        theirs = reader.workload(whose=person.id).tasks
     return next((one.draft for one in theirs if one.task == task["task"]), "")
 
 
