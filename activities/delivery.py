@@ -158,10 +158,21 @@ class Deliveries:
             return None
         try:
             context = DecisionContext(playbook, request.state.candidate, request.now, team=self._team)
+            context = self._with_openings(request.state, touch, context, self._ledger)
             own = _own_words(self._ledger, request.state, touch)
             return self._writer.write(self._writer.wording(request.state, touch, context, own))
         except (UnwritableMessage, LookupError):
             return None  # the transaction says so, if it still is so
+
+    def _with_openings(
+        self, state: CandidateState, touch: Touch, context: DecisionContext, record: Ledger | Book
+    ) -> DecisionContext:
+        """The positions that are open at this very moment, where the message names some: one that was filled is in none
+        that goes out from then on (S18).
+        """
+        if not self._writer.names_openings(state, touch, context):
+            return context
+        return replace(context, openings=tuple(record.openings()))
 
     def _reserve(self, request: DecisionRequest, place: Place, started: float) -> DecisionResult | Reserved:
         """Write the words, and enter with them; again with others where the transaction finds that it takes those."""
@@ -286,6 +297,7 @@ class Deliveries:
         now, decision = context.now, transaction.decision
         try:
             own = _own_words(transaction.book, transaction.state, touch)
+            context = self._with_openings(transaction.state, touch, context, transaction.book)
             wording = self._writer.wording(transaction.state, touch, context, own)
         except UnwritableMessage as error:
             raise _NotNow(outcomes.refused(touch, now, decision, Refused(str(error), address_bad=False))) from None

@@ -20,6 +20,7 @@ from channels.sender import Attachment, OutgoingMessage, Sender
 from domain.messages.values import escape_markdown
 from domain.names import Channel, reader_mark, report_key
 from domain.playbook.model import Playbook
+from domain.playbook.surveys import labels
 from domain.reporting.experiment_words import harm_words, how_to_end, status_words
 from domain.reporting.figures import Period
 from domain.reporting.page import page
@@ -60,7 +61,7 @@ class Reports:
     def list_reports(self, week: DigestRun) -> DigestRecipients:
         """Who gets the report, as the playbook in force says."""
         _, playbook = self._rules()
-        marks = tuple(reader_mark(address) for address in playbook.report.to)
+        marks = tuple(dict.fromkeys(reader_mark(address) for address in self._addresses(playbook, week.now)))
         readers = tuple(mark for mark in marks if not week.order.readers or mark in week.order.readers)
         why = "" if readers else "the playbook names nobody who gets the report"
         return DigestRecipients(day=today(playbook, week.now), readers=readers, why=why)
@@ -74,13 +75,22 @@ class Reports:
         version, playbook = self._rules()
         if today(playbook, errand.now) != errand.day:
             return DigestResult(outcome="late", reason="that day is over; the next report comes in a week")
-        address = next((one for one in playbook.report.to if reader_mark(one) == errand.reader), None)
+        theirs = self._addresses(playbook, errand.now)
+        address = next((one for one in theirs if reader_mark(one) == errand.reader), None)
         if address is None:
             return DigestResult(outcome="nothing", reason="the playbook doesn't name them any more")
         if self._sender is None:
             raise ApplicationError("No provider is set up for email; set FOLLOWUP_EMAIL.", type="NoWayOut")
         draft = self._message(address, playbook, errand)
         return ColleagueMail(self._ledger, self._sender, self._count).post(draft, "report", version, errand.now)
+
+    def _addresses(self, playbook: Playbook, now: datetime) -> list[str]:
+        """Who gets it: as the playbook names them; for colleagues who are away or have left, whoever acts for them."""
+        team, found = self._ledger.team.at(now), list[str]()
+        for address in playbook.report.to:
+            cover = team.cover_for("", address, now)
+            found.append(cover.acts.email if cover is not None and cover.acts is not None else address)
+        return found
 
     def _rules(self) -> tuple[str, Playbook]:
         in_force = self._ledger.playbooks.in_force()
@@ -97,7 +107,8 @@ class Reports:
         activity.heartbeat()
         _, playbook = self._rules()
         tests = self._ledger.tested_messages.judged(playbook, now) if playbook.experiments else ()
-        return make_report(rows, period, names=self._ledger.report_rows.names(), experiments=tests)
+        names = labels(playbook.surveys) | self._ledger.report_rows.names()
+        return make_report(rows, period, names=names, experiments=tests)
 
     def _message(self, address: str, playbook: Playbook, errand: DigestJob) -> OutgoingMessage:
         made = self._report(errand.now)

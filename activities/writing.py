@@ -19,7 +19,7 @@ from domain.messages.own_words import path_of as own_path
 from domain.messages.own_words import rendered as own_letter
 from domain.messages.render import Rendered, fill
 from domain.messages.sms_segments import segments
-from domain.messages.template_parsing import MessageError, faults
+from domain.messages.template_parsing import MessageError, faults, prints_openings
 from domain.names import OWN_WORDS, Channel
 from domain.playbook.model import Playbook
 from domain.state.model import CandidateState, Touch
@@ -148,6 +148,16 @@ class MessageRenderer:
     ) -> Wording:
         """What the touch's words depend on, with the links that are this person's own. Raises UnwritableMessage."""
         return wording(state, touch, context, self._links_of(state.candidate.candidate_id, context), own)
+
+    def names_openings(self, state: CandidateState, touch: Touch, context: DecisionContext) -> bool:
+        """Do its words name positions that are open (S18)? Then they are looked up, and for no other message."""
+        if touch.message == OWN_WORDS:
+            return False
+        world = context.about(state.application(touch.application_id))
+        try:
+            return prints_openings(world.playbook, words_path(state, touch, world))
+        except MessageError:
+            return False
 
     def write(self, words: Wording) -> Written:
         """Render the words and their two bodies. It may take a while, so never within the ledger's transaction."""

@@ -34,12 +34,14 @@ from domain.events import (
     SayRequested,
     SendRequested,
     Snoozed,
+    SurveyCompleted,
     TakenBack,
     TaskCompleted,
     Unknown,
 )
 from domain.names import Stage, digest
 from domain.playbook import ats_stages as ats_names
+from domain.playbook.surveys import SCALES
 from domain.reducers.evolve import about
 from domain.state.model import CandidateState
 from domain.state.task_kinds import DOUBT
@@ -167,6 +169,8 @@ def _load(cls: type[Event], name: str, data: Any, now: datetime, *, strict: bool
         fact = cls.model_validate(fields, extra="forbid" if strict else "allow")
         # What has happened cannot lie ahead of us: it would count as a contact, or a stop, that is still to come.
         fact = fact if fact.occurred_at <= now + _SKEW else fact.replace(occurred_at=now)
+        if strict and isinstance(fact, SurveyCompleted) and (wrong := _wrong_answers(fact)):
+            raise Untellable(f"{name}: {wrong}")
         return _heard(fact, now) if isinstance(fact, ApplicationReceived) else fact
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
@@ -174,6 +178,19 @@ def _load(cls: type[Event], name: str, data: Any, now: datetime, *, strict: bool
         more = len(error.errors()) - 1
         rest = f" (and {more} more)" if more else ""
         raise Untellable(f"{name}: {where} is wrong: {_lower(first['msg'])}{rest}") from None
+
+
+def _wrong_answers(fact: SurveyCompleted) -> str:
+    """What no survey can have been answered; empty where nothing is wrong."""
+    if not fact.answers and not fact.comment.strip():
+        return "it holds no answer; give answers, or a comment"
+    for one in fact.answers:
+        low, high = SCALES.get(one.kind, (0, 0))
+        if one.kind == "choice" and not one.choice:
+            return f"the answer to {one.question!r} names no choice"
+        if one.kind != "choice" and (one.value is None or not low <= one.value <= high):
+            return f"the answer to {one.question!r} is a number from {low} to {high}"
+    return ""
 
 
 def _heard(fact: ApplicationReceived, now: datetime) -> ApplicationReceived:

@@ -131,6 +131,7 @@ SIGNALS: Final = (
     "opted_out",
     "opted_in",
     "survey_answered",
+    "survey_completed",
     "delivery_reported",
     "replan",
 )

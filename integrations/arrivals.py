@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple, Protocol
 from domain.playbook.model import Playbook
 from ledger.delivery.suppressions import SuppressionRequest
 from ledger.inbox.rows import Sought
+from ledger.queries.positions import PositionHeard
 from ledger.queries.reading import Reader
 
 
@@ -44,6 +45,8 @@ class NotNow(Exception):
         super().__init__(sentence)
         self.rest = rest
         self.ours = ours
+        self.positions: tuple[PositionHeard, ...] = ()
+        """What it says of positions all the same: a job that is filled is named to nobody meanwhile (S18)."""
 
 
 class NotYet(NotNow):
@@ -103,6 +106,7 @@ class Reading:
     delivered: tuple[Delivered, ...] = ()
     closes: tuple[SuppressionRequest, ...] = ()  # addresses of nobody here, closed without a clock
     joins: tuple[tuple[str, str], ...] = ()  # ids of nobody here, each with the one that it is told as from now on
+    positions: tuple[PositionHeard, ...] = ()  # what it says of positions: that they are open, or closed (S18)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -129,8 +141,20 @@ positions: Final = Table(
     Column("title", Words, nullable=False),
     Column("opened_at", Text, nullable=False),
     Column("opened_by", Words, nullable=False),
+    Column("department", Words, nullable=False, server_default=""),
+    Column("level", Words, nullable=False, server_default=""),
+    Column("location", Words, nullable=False, server_default=""),
+    Column("employment_type", Words, nullable=False, server_default=""),
+    Column("link", Words, nullable=False, server_default=""),
+    Column("closed_by", Words, nullable=False, server_default=""),
+    Column("ats_says", Words, nullable=False, server_default=""),  # `open` or `closed`, as an ATS said last
+    Column("tags", Words, nullable=False, server_default="[]"),  # JSON
+    Column("is_open", Boolean, nullable=False, server_default=false()),
+    Column("closed_at", Text),
+    Column("ats_said_at", Text),
 )
-"""Positions that a colleague opened (`followup job open`): known before anybody has applied. Most come with people."""
+"""Positions that a colleague opened (`followup job open`) or that an ATS told of: known before anybody has applied.
+Most come with people. What is open may be named in messages (S18); nothing in it is about a person."""
 
 attempts: Final = Table(
     "attempts",
@@ -322,6 +346,9 @@ team: Final = Table(
     Column("back_on", Text),  # a day, as it was typed
     Column("cover", Words, nullable=False),  # the key of whoever acts meanwhile
     Column("away_said_by", Words, nullable=False),
+    Column("left_at", Text),  # since when they work here no more
+    Column("successor", Words, nullable=False, server_default=""),  # the key of whoever has what was theirs
+    Column("edition", BigInteger, nullable=False, server_default="0"),  # rises with each change: see ledger.people.team
 )
 """Colleagues (see ledger.people.team): from `team.yaml`, from the ATS, and who is away."""
 

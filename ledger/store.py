@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_,
 
 from domain.delivery.settled_doubts import without_settled_doubts
 from domain.events import DeliveryUnknown, Event
+from domain.messages.opening_list import Opening
 from domain.messages.own_words import OwnWords
 from domain.names import CLOSED_STAGES, AttemptState, Channel
 from domain.people.team import Team
@@ -49,6 +50,7 @@ from ledger.playbooks import in_force as playbooks
 from ledger.playbooks.in_force import NoPlaybook, Playbooks
 from ledger.queries import positions, search
 from ledger.queries.open_candidates import Waiting
+from ledger.queries.positions import PositionHeard
 from ledger.queries.reading import Reader
 from ledger.queries.watch import Watch
 from ledger.schema import aliases, candidates, timeline
@@ -295,10 +297,26 @@ class Ledger(Reader):
         with self._database.reading() as connection:
             return own_words.thread_of(connection, candidate_id, seq + 1)[0]
 
-    def open_position(self, job: str, title: str, author: str, at: datetime) -> None:
-        """Note that there is a position of that title, before anybody has applied. Raises LedgerUnavailable."""
+    def open_position(self, job: str, about: Mapping[str, Any], author: str, at: datetime) -> None:
+        """Note that a position is open: {title, department, level, location, employment_type, tags, link}. What isn't
+        told stays as it was. Raises LedgerUnavailable.
+        """
         with self._database.writing("positions") as connection:
-            positions.write(connection, job, title, author, at)
+            positions.write(connection, job, about, author, at)
+
+    def close_position(self, job: str, author: str, at: datetime) -> bool:
+        """Have no message name a position any more, from this commit on; was it open? Raises LedgerUnavailable."""
+        with self._database.writing("positions") as connection:
+            return positions.close(connection, job, author, at)
+
+    def hear_position(self, heard: PositionHeard) -> None:
+        """Take in what an ATS says of a position. Raises LedgerUnavailable."""
+        with self._database.writing("positions") as connection:
+            positions.hear(connection, heard)
+
+    def openings(self) -> list[Opening]:
+        """As `Book.openings`, without a lock. Raises LedgerUnavailable."""
+        return self.positions.openings()
 
     def try_to_write(self) -> None:
         """Begin to write, and leave it: readers still work where another process holds the ledger, or its disk is full.
@@ -350,6 +368,7 @@ class _Opening:
     inbox_waits: bool  # is something in the inbox that is about them and has not been told to their clock?
     last_told: str  # when something from the inbox last was, in stored form
     alias_of: str  # the id that this one is another name of; empty where it is none
+    team_edition: int
     erased: str  # "marked" once they are being erased, "emptied" once their record is; else empty
 
 
@@ -548,6 +567,10 @@ class Book:
         """The whole record of the candidate, and of the ids that were joined into theirs (R21)."""
         return Stories(self._connection, self._seals, self._candidate_id, joined)
 
+    def openings(self) -> list[Opening]:
+        """The positions that messages may name, as this transaction sees them (S18)."""
+        return positions.open_ones(self._connection)
+
     # ------------------------------------------------------------ rules and projection
 
     def playbook(self) -> Playbook:
@@ -563,8 +586,8 @@ class Book:
         return playbooks.rules(self._connection, self._opening.playbook).standing
 
     def team(self, now: datetime) -> Team:
-        """Who acts for whom, as this transaction sees it (R25); one statement more while anybody is away."""
-        return team.at(self._connection, now, self._opening.last_return)
+        """Who acts for whom, as this transaction sees it (R25); a statement more where that has changed, else none."""
+        return team.at(self._connection, now, self._opening.last_return, self._opening.team_edition)
 
     def project(self, state: CandidateState, view: Mapping[str, Any]) -> None:
         """Write where the candidate stands, for those who read; `view` is what `status` prints, `state` the whole."""
@@ -582,7 +605,7 @@ class Book:
         position = Position(seq=row.seq, head=row.hash) if row.seq else Position()
         applications = row.applications_digest or ""
         waits, told = bool(row.inbox_waits), row.last_told or ""
-        names = row.alias_of or "", row.erased or ""
+        names = row.alias_of or "", row.team_edition or 0, row.erased or ""
         return _Opening(position, row.playbook, applications, row.last_return, waits, told, *names)
 
     def _moved_to(self, position: Position) -> None:
@@ -624,6 +647,7 @@ def _opening_query() -> Select[Any]:
         select(last.c.seq).scalar_subquery().label("seq"),
         select(last.c.hash).scalar_subquery().label("hash"),
         team.last_return().label("last_return"),
+        team.edition().label("team_edition"),
         waits.label("inbox_waits"),
         told.label("last_told"),
         select(aliases.c.owner_id).where(aliases.c.candidate_id == whose).scalar_subquery().label("alias_of"),

@@ -6,8 +6,8 @@ in their place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +15,7 @@ from domain.one_line import printable
 
 if TYPE_CHECKING:
     from domain.forecast.preview import Planned
+    from domain.messages.opening_list import Opening
     from domain.messages.own_words import OwnWords
     from domain.playbook.model import Playbook
     from ledger.store import Ledger
@@ -32,9 +33,13 @@ class Words:
     variant: str = ""
     problem: str = ""
     sender: str = ""  # mail only
+    asks: tuple[str, ...] = ()  # what the page asks that it leads to, of a survey
 
     def as_json(self) -> dict[str, Any]:
-        found = {"from": self.sender, "subject": self.subject, "text": self.text, "variant": self.variant}
+        found: dict[str, Any] = {
+            "from": self.sender, "subject": self.subject, "text": self.text, "variant": self.variant,
+        }  # fmt: skip
+        found |= {"asks": list(self.asks)} if self.asks else {}
         return {**found, "problem": self.problem} if self.problem else found
 
     def lines(self) -> list[str]:
@@ -44,13 +49,22 @@ class Words:
         sender = [f"  From     {printable(self.sender)}"] if self.sender else []
         subject = [f"  Subject  {printable(self.subject)}", ""] if self.subject else []
         variant = [f"  Variant  {self.variant}"] if self.variant else []
-        return [*variant, *sender, *subject, *(f"  {printable(line)}".rstrip() for line in self.text.splitlines())]
+        text = [f"  {printable(line)}".rstrip() for line in self.text.splitlines()]
+        asks = ["", "  The page then asks:", *(f"  - {printable(one)}" for one in self.asks)] if self.asks else []
+        return [*variant, *sender, *subject, *text, *asks]
 
 
-def words_of(one: Planned, playbook: Playbook, *, in_force: bool, own: OwnWords | None = None) -> Words:
+def words_of(
+    one: Planned,
+    playbook: Playbook,
+    *,
+    in_force: bool,
+    own: OwnWords | None = None,
+    openings: Sequence[Opening] | None = None,
+) -> Words:
     """What goes out then, for this person. `in_force`: also what a folder may not hold any more, under limits.
 
-    `own`: a colleague's words, of a touch that takes those.
+    `own`: a colleague's words, of a touch that takes those. `openings`: what is open now; None: samples stand there.
     """
     from activities.limited_words import Busy, LimitedWords
     from activities.writing import UnwritableMessage, letter, wording
@@ -58,12 +72,18 @@ def words_of(one: Planned, playbook: Playbook, *, in_force: bool, own: OwnWords 
     from domain.decisions.context import DecisionContext
     from domain.decisions.signing import acting_recruiter
     from domain.delivery.mail_sender import mail_sender
+    from domain.messages.values import SAMPLE_FULL
     from domain.names import Channel
 
-    world = DecisionContext(playbook=playbook, candidate=one.state.candidate, now=one.at, team=one.team)
+    world = DecisionContext(
+        playbook=playbook, candidate=one.state.candidate, now=one.at, team=one.team, openings=tuple(openings or ())
+    )
     limited = LimitedWords() if in_force else None
     try:
-        done = letter(wording(one.state, one.touch, world, _links(playbook), own), limited)
+        made = wording(one.state, one.touch, world, _links(playbook), own)
+        if openings is None:
+            made = replace(made, context={**made.context, "openings": SAMPLE_FULL["openings"]})
+        done = letter(made, limited)
     except UnwritableMessage as error:
         return Words(problem=str(error))
     except Busy:
@@ -75,7 +95,19 @@ def words_of(one: Planned, playbook: Playbook, *, in_force: bool, own: OwnWords 
         return Words(done.subject, done.body, done.variant)
     app = one.state.application(one.touch.application_id)
     sender = mail_sender(playbook, acting_recruiter(app, world).person if app else None)
-    return Words(done.subject, to_text(done.body), done.variant, sender=str(sender))
+    asks = asked_by(playbook, one.touch.message)
+    return Words(done.subject, to_text(done.body), done.variant, sender=str(sender), asks=asks)
+
+
+def asked_by(playbook: Playbook, message: str) -> tuple[str, ...]:
+    """The questions of the survey that a message leads to, as a lead reads them."""
+    from domain.playbook.surveys import in_language, wording
+
+    return tuple(
+        f"{wording(question)} ({question.kind})"
+        + (f": {', '.join(in_language(said, 'en') for said in question.options)}" if question.options else "")
+        for question in playbook.surveys.get(message, ())
+    )
 
 
 def as_read(attempt: Mapping[str, Any]) -> dict[str, str]:
@@ -102,7 +134,7 @@ def message_that_waits(
 
     state = CandidateState.model_validate(ledger.snapshot(candidate_id))
     rules, closed = ledger.playbooks.rules(), ledger.suppressed(state.candidate)
-    team = ledger.team.at(now)
+    team, openings = ledger.team.at(now), ledger.openings()
     world = DecisionContext(rules.playbook, state.candidate, now, closed, rules.standing)
     hangs = {
         due.key for due in find_due_steps(state, world) if due.approval is not None and due.approval.task_id == task_id
@@ -110,7 +142,7 @@ def message_that_waits(
     yes = evolve(state, Approved(event_id="look", occurred_at=now, task_id=task_id))
     ahead = forecast(yes, rules.playbook, now, now + AHEAD, suppressed=closed, standing=rules.standing, team=team)
     one = next((one for one in ahead.planned if one.touch.key in hangs), None)
-    return one, words_of(one, rules.playbook, in_force=True) if one is not None else None
+    return one, words_of(one, rules.playbook, in_force=True, openings=openings) if one is not None else None
 
 
 def _links(playbook: Playbook) -> Any:

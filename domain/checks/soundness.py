@@ -18,6 +18,7 @@ from domain.checks import identity as identity_checks
 from domain.checks import timing as timing_checks
 from domain.checks import windows as window_checks
 from domain.checks.certainties import known
+from domain.lint.surveys import survey_complaints
 from domain.messages.files import files_of
 from domain.names import CAME_IN, CLOSED_STAGES, OPEN_STAGES, Stage
 from domain.playbook.conditions import can_hold, case_of, waits_of
@@ -46,6 +47,7 @@ class Flaw:
 def flaws(playbook: Playbook, today: date) -> list[Flaw]:
     """Everything that is wrong with the rules, errors first; `today` is where the look at the calendar begins."""
     found = [Flaw(*said) for said in identity_checks.of_identity(playbook)]
+    found += [Flaw(one.place, one.message.rstrip(".")) for one in survey_complaints(playbook)]
     found += [Flaw(*said) for said in audience_checks.of_audiences(playbook)]
     found += [Flaw(*said) for said in experiment_checks.of_experiments(playbook)]
     seen: set[int] = set()

@@ -8,6 +8,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from domain.addresses import phone_country
+from domain.messages.opening_list import Opening
 from domain.names import Channel, digest
 from domain.people.team import NO_TEAM, Team
 from domain.playbook.audience import Profile
@@ -31,6 +32,7 @@ class DecisionContext:
     standing: RuleHistory = field(default_factory=RuleHistory)  # since when the rules in force stand (R18)
     team: Team = NO_TEAM  # who is away, and who acts for them (R25)
     doubted: bool = False  # may the same person, under an id that is not joined yet, have asked us to stop (R3, R17)?
+    openings: tuple[Opening, ...] = ()  # positions that are open, where a message names some (S18)
     whole: tuple[Playbook, RuleHistory] | None = None  # where this is about one application: the rules as they stand
 
     def about(self, app: Application | None) -> DecisionContext:

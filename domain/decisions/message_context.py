@@ -9,12 +9,13 @@ from typing import Any
 
 from domain.addresses import readable_email
 from domain.decisions import calling_off
-from domain.decisions.context import DecisionContext
+from domain.decisions.context import DecisionContext, profile_of
 from domain.decisions.due_step import key_of_touch
 from domain.decisions.scheduling import scheduled
 from domain.decisions.signing import acting_recruiter
 from domain.decisions.wordings import FROM_THE_THIRD, news_from
 from domain.delivery.sent_fact import sent
+from domain.messages.openings import for_person
 from domain.names import Stage, digest
 from domain.people import person_names
 from domain.reducers.evolve import evolve
@@ -67,7 +68,17 @@ def message_context(state: CandidateState, touch: Touch, context: DecisionContex
         "hire": _hire(app, context.reader) | {"to_come": _yes(_more_to_come(app, touch, state, context))},
         "rejection": {"feedback": app.feedback, "keep_in_touch": _yes(app.keep_in_touch is not False)},
         "links": {"status": links.status, "unsubscribe": links.unsubscribe, "survey": links.survey},
+        "openings": _openings(state, context),
     }
+
+
+def _openings(state: CandidateState, context: DecisionContext) -> list[dict[str, str]]:
+    """What is open and may be right for them (S18); one position is named once, whatever it is called elsewhere."""
+    if not context.openings:
+        return []
+    known = [profile_of(one, state.candidate) for one in state.applications]
+    applied_for = {one.job_id for one in state.applications}
+    return [one.as_value() for one in for_person(context.openings, known, applied_for)]
 
 
 def _note(app: Application, touch: Touch, context: DecisionContext) -> str:

@@ -18,6 +18,7 @@ from domain.decisions.context import DecisionContext
 from domain.decisions.due_step import DueStep
 from domain.decisions.due_steps import find_due_steps
 from domain.decisions.peace import in_peace, is_held, why_in_peace
+from domain.decisions.surveys import why_not_asked
 from domain.decisions.thanks_first import NEAR, room_for_thanks
 from domain.delivery.retries import next_look, pending_words
 from domain.events import Reason
@@ -152,6 +153,8 @@ def _placed(
     why = (*due.why, *choice.why, *_words_for_some(due, choice.channel, state, context))
     if wanted is None:
         return ScheduledStep(due, "paused", due.due_at, (*why, *waits))
+    if (unasked := why_not_asked(due, max(wanted, context.now), state, context)) is not None:
+        return ScheduledStep(due, "forbidden", due.due_at, (*why, *waits, unasked), attempt=number)
     if choice.channel is None:
         return ScheduledStep(
             due, "forbidden" if choice.forbidden else "unreachable", wanted, (*why, *waits), attempt=number

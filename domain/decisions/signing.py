@@ -99,6 +99,8 @@ def signature_of(state: CandidateState, touch: Touch, context: DecisionContext) 
     if cover is None:
         return Signature(name)
     why = (Reason(rule="R25", text=cover.signed),)
+    if cover.left:  # they sign for themselves now
+        return Signature(name, why=why)
     return Signature(name, cover.absent.shown, cover.until, why)
 
 

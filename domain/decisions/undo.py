@@ -39,6 +39,7 @@ from domain.events import (
     Skipped,
     StageChanged,
     SurveyAnswered,
+    SurveyCompleted,
     TakenBack,
     TaskDropped,
     TaskOpened,
@@ -188,7 +189,7 @@ def why_never(event: Event) -> str | None:
             return "Two records that were joined can't be separated again."
         case ReplyReceived() if event.source != "cli":
             return "They wrote that themselves, so it stays: answer it, or mark it done with `followup done TASK`."
-        case SurveyAnswered():
+        case SurveyAnswered() | SurveyCompleted():
             return "They said that themselves, so it stays."
         case OptedIn() | PreferencesSet() | CandidateUpdated() if event.source in THEIRS:
             return "They chose that themselves, so it stays; change it with `followup prefer` or `followup stop`."
@@ -449,6 +450,7 @@ _WORDS: Final = {
     "application_received": "the application",
     "candidate_merged": "that two records are one person's",
     "survey_answered": "the answer to the survey",
+    "survey_completed": "the answers to the survey",
     "rejected": "the rejection",
     "rejection_withdrawn": "that the rejection was undone",
     "hired": "the hire",

@@ -239,12 +239,34 @@ class OptedIn(Event):
     channel: Channel | None = None
 
 
+class SurveyAnswer(Compact):
+    """What they chose at one question of the playbook's survey."""
+
+    model_config = ConfigDict(frozen=True)
+    question: Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9-]+$", description="the question's name")]
+    kind: Literal["score", "nps", "choice"]
+    value: int | None = Field(None, ge=0, le=10, description="1 to 5 of a score, 0 to 10 of an nps")
+    choice: Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9-]*$")] = ""
+
+
 class SurveyAnswered(Event):
     """They said how we did (S16)."""
 
     type: Literal["survey_answered"] = "survey_answered"
     personal: ClassVar[frozenset[str]] = frozenset({"comment"})
     score: int = Field(ge=1, le=5)
+    comment: LongText = ""
+
+
+class SurveyCompleted(Event):
+    """They answered the playbook's own questions on how we did (S16). What they chose is sealed, and no colleague is
+    shown whose it is (docs/privacy.md); a comment is for a colleague to answer (R14).
+    """
+
+    type: Literal["survey_completed"] = "survey_completed"
+    personal: ClassVar[frozenset[str]] = frozenset({"answers", "comment"})
+    survey: Annotated[ShortText, Field(description="the message that led to it, such as closed/survey")] = ""
+    answers: Annotated[tuple[SurveyAnswer, ...], Field(max_length=20)] = ()
     comment: LongText = ""
 
 

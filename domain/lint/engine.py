@@ -57,6 +57,8 @@ ANY_LANGUAGE: Final[dict[str, str]] = {
     "exclamation-marks": "more than one exclamation mark",
     "capitals": "words in capital letters",
     "same-words": "text that someone would get twice in a row, from a repeated step or from two steps",
+    "no-survey-link": "a survey's questions that its message doesn't lead to",
+    "several-questions": "a survey's question that asks several things at once",
     "unused-file": "a file that no step or message uses, or that no candidate can ever get",
 }
 """The findings in every language, with their meaning."""

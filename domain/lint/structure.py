@@ -199,7 +199,8 @@ def _asked(pattern: re.Pattern[str], sentence: str) -> Iterator[str]:
 def _is_for_information(link: re.Match[str]) -> bool:
     """Where they stand, how to stop, and where the interview is: of use, and nothing that we ask for."""
     links, meeting = SAMPLE_FULL["links"], SAMPLE_FULL["interview"]["link"]
-    return bool({link["url"], link["bare"]} & {links["status"], links["unsubscribe"], meeting})
+    openings = {one["link"] for one in SAMPLE_FULL["openings"]}  # to look at, whatever else they are asked
+    return bool({link["url"], link["bare"]} & {links["status"], links["unsubscribe"], meeting, *openings})
 
 
 def _sentences(text: str) -> list[str]:

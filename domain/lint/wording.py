@@ -70,6 +70,20 @@ def listed_words(page: Page) -> Iterator[Complaint]:
             yield Complaint(line, ident, sentence.format(said=said, instead=instead))
 
 
+def complaints_in(text: str, *, english: bool) -> Iterator[tuple[str, str]]:
+    """What is wrong with the words of something short that candidates read outside messages: (id, what to do)."""
+    for ident, pattern, instead, sentence in _LISTED if english else ():
+        for match in pattern.finditer(text):
+            yield ident, sentence.format(said=match[0], instead=instead)
+    for match in _EMOJI.finditer(text):
+        yield "emoji", f"{match[0]} reads as careless, and not on every phone; say it in words."
+    if _EXCLAMATION.search(text):
+        yield "exclamation-marks", "It ends with an exclamation mark; ask plainly."
+    for match in _CAPITALS.finditer(text):
+        if not set(match[0].split()) <= words.CAPITALS:
+            yield "capitals", f"{match[0]} shouts; write it in lowercase."
+
+
 _FOR_THEIR_TIME: Final = _phrases((words.FOR_THEIR_TIME,))
 
 

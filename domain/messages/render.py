@@ -48,6 +48,7 @@ from domain.messages.values import (
     SAMPLE_FULL,
     Empty,
     Group,
+    Listed,
     Verbatim,
     escape_markdown,
     plain_line,
@@ -246,7 +247,7 @@ def _for_markdown(value: object) -> object:
 
 
 def _for_text(value: object) -> object:
-    return plain_line(_printable(value))
+    return plain_line(value.plain if isinstance(value, Listed) else _printable(value))
 
 
 def _printable(value: object) -> str:

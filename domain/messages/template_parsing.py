@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -188,6 +189,19 @@ def whole_source(playbook: Playbook, path: str) -> str:
         with suppress(TemplateSyntaxError):  # one that does not parse has said nothing to anybody
             waiting += included_in(playbook, one, parsed(playbook, one))
     return "\n".join(seen.values())
+
+
+_PRINTED: Final = re.compile(r"\{[{%][^{}]*\bopenings\b[^{}]*[%}]\}")
+
+
+def prints_openings(playbook: Playbook, path: str) -> bool:
+    """Does a message name openings, in a part that it includes perhaps?"""
+    return _prints_openings(ByVersion(playbook.words_version, playbook), path)
+
+
+@lru_cache(maxsize=1024)
+def _prints_openings(version: ByVersion, path: str) -> bool:
+    return _PRINTED.search(whole_source(version.playbook, path)) is not None
 
 
 def included_in(playbook: Playbook, path: str, tree: nodes.Template) -> frozenset[str]:

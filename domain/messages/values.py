@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from domain.messages.greeting import NO_NAME
+from domain.messages.opening_list import lines
 from domain.time.spoken_dates import Spoken
 
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -26,8 +27,10 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "hire": ("start_date", "first_day", "paperwork", "introductions", "plan", "to_come"),
     "rejection": ("feedback", "keep_in_touch"),
     "links": ("status", "unsubscribe", "survey"),
+    "openings": (),
 }
-"""Everything a template may say. All are strings; what is not known is "" and so false in `{% if %}`."""
+"""Everything a template may say. All are strings; what is not known is "" and so false in `{% if %}`. `openings` is a
+list that is printed as a whole: a line each in mail, one line in a text."""
 
 REQUIRED: Final = ("candidate.first_name", "application.job_title", "company.name", "links.unsubscribe")
 """What no message may print as nothing: an empty one is an error. Without a first name it greets, and names nobody."""
@@ -95,6 +98,15 @@ SAMPLE_FULL: Final[Mapping[str, Any]] = {
         "unsubscribe": "https://follow.acme.example/c/8fK2pQ/stop",
         "survey": "https://follow.acme.example/c/8fK2pQ/survey",
     },
+    "openings": [
+        {
+            "title": "Data Engineer, Streaming",
+            "department": "Platform",
+            "location": "New York, NY",
+            "link": "https://jobs.acme.example/data-engineer-streaming",
+        },
+        {"title": "Analytics Engineer", "department": "Platform", "location": "Remote", "link": ""},
+    ],
 }
 """Everything is known."""
 
@@ -110,6 +122,17 @@ SAMPLE_BARE: Final[Mapping[str, Any]] = {
 
 class Verbatim(str):
     """A value that is safe as it stands and is not escaped: an address that we built ourselves."""
+
+
+class Listed(Verbatim):
+    """Lines that were made safe one by one: Markdown for mail, and `plain` for what has one line alone."""
+
+    plain: str
+
+    def __new__(cls, markdown: str, plain: str) -> Listed:
+        value = super().__new__(cls, markdown)
+        value.plain = plain
+        return value
 
 
 class Empty(str):
@@ -161,12 +184,25 @@ def values_of(context: Mapping[str, Any], language: str = "") -> dict[str, str |
     values: dict[str, str | Group] = {}
     for root, fields in NAMES.items():
         given = context.get(root)
+        if root == "openings":
+            values[root] = _listed(given)
+            continue
         if not fields:
             values[root] = _tidy(root, given, language)
             continue
         group = given if isinstance(given, Mapping) else {}
         values[root] = Group(root, group, language)
     return values
+
+
+def _listed(given: Any) -> Listed:
+    """Openings, each with its link where it has one; nothing where there are none."""
+    found = lines(given)
+    mail = []
+    for title, where, link in found:
+        said = escape_markdown(title)
+        mail.append(f"- {f'[{said}]({link})' if link else said}{f', {escape_markdown(where)}' if where else ''}")
+    return Listed("\n".join(mail), "; ".join(f"{title}, {where}" if where else title for title, where, _ in found))
 
 
 def said_in(context: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -61,6 +61,8 @@ class Member:
     phone: str = ""
     source: str = ""  # `file`, `ats` or `typed`
     absence: Absence | None = None
+    left_at: datetime | None = None  # since when they work here no more
+    successor: str = ""  # the key of whoever has what was theirs
 
     @property
     def shown(self) -> str:
@@ -70,8 +72,17 @@ class Member:
     def mark(self) -> str:
         return colleague_mark(self.name, self.email)
 
+    def has_left(self, at: datetime) -> bool:
+        return self.left_at is not None and self.left_at <= at
+
     def is_away(self, at: datetime) -> bool:
-        return self.absence is not None and self.absence.holds(at)
+        return self.has_left(at) or (self.absence is not None and self.absence.holds(at))
+
+    def covered_by(self, at: datetime) -> str:
+        """The key of whoever has what is theirs at that instant: for good, or while they are away."""
+        if self.has_left(at):
+            return self.successor
+        return self.absence.cover if self.absence is not None and self.absence.holds(at) else ""
 
 
 def member(name: str, email: str, *, role: str = "", title: str = "", phone: str = "", source: str = "") -> Member:
@@ -88,6 +99,7 @@ class Cover:
     who: Member | None = None
     gap: str = ""  # why nobody does, where that is so
     lead: Member | None = None  # who sees to it then
+    left: bool = False  # for good: they have left
 
     @property
     def acts(self) -> Member | None:
@@ -97,6 +109,11 @@ class Cover:
     @property
     def words(self) -> str:
         """`Kim Park is away until Fri 11 Dec; Sam Lee is covering`."""
+        if self.left and self.who is not None:
+            return f"{self.absent.shown} has left; {self.who.shown} has taken over"
+        if self.left:
+            sees_to_it = f", so {self.lead.shown} takes care of it" if self.lead else ""
+            return f"{self.absent.shown} has left, and nobody has taken over ({self.gap}){sees_to_it}"
         away = f"{self.absent.shown} is away until {short_day(self.until)}"
         if self.who is not None:
             return f"{away}; {self.who.shown} is covering"
@@ -108,6 +125,8 @@ class Cover:
         """`signed by Sam Lee, who covers for Kim Park until Fri 11 Dec`; empty where nobody signs for them."""
         if self.who is None:
             return ""
+        if self.left:
+            return f"signed by {self.who.shown}, who has taken over from {self.absent.shown}"
         return f"signed by {self.who.shown}, who covers for {self.absent.shown} until {short_day(self.until)}"
 
 
@@ -150,16 +169,21 @@ class Team:
         `own`: who covers for one candidate alone. Where that one cannot either, it is who covers for all.
         """
         absent = self.find(name, email)
-        if absent is None or absent.absence is None or not absent.is_away(at):
+        if absent is None or not absent.is_away(at):
             return None
-        until = absent.absence.back_on
+        left = absent.has_left(at)
+        if left and absent.left_at is not None:
+            until, own = absent.left_at.date(), None  # who covers while somebody is away doesn't inherit
+        else:
+            assert absent.absence is not None
+            until = absent.absence.back_on
         gap = ""
-        for first in ([self.find(own.name, own.email) or own] if own else []) + [self.by_key(absent.absence.cover)]:
+        for first in ([self.find(own.name, own.email) or own] if own else []) + [self.by_key(absent.covered_by(at))]:
             who, gap = self._reached(first, absent, at)
             if who is not None:
-                return Cover(absent, until, who)
+                return Cover(absent, until, who, left=left)
         leads = [m for m in self.members if m.role == LEAD and m.email and not m.is_away(at) and m.key != absent.key]
-        return Cover(absent, until, None, gap, min(leads, key=lambda m: m.key, default=None))
+        return Cover(absent, until, None, gap, min(leads, key=lambda m: m.key, default=None), left)
 
     def _reached(self, first: Member | None, absent: Member, at: datetime) -> tuple[Member | None, str]:
         """Who is there of those who cover for each other; else why nobody is."""
@@ -169,10 +193,10 @@ class Team:
                 return None, "the person who was supposed to cover isn't on record"
             if one.key in seen:
                 return None, "those who cover are away and cover for each other"
-            if one.absence is None or not one.is_away(at):
+            if not one.is_away(at):
                 return (one, "") if one.email else (None, f"{one.shown} has no email address on record")
             seen.add(one.key)
-            one = self.by_key(one.absence.cover)
+            one = self.by_key(one.covered_by(at))
 
     def with_absence(self, key: str, absence: Absence | None) -> Team:
         """The team with that colleague away so."""
@@ -192,8 +216,19 @@ class Team:
                 if following.key == key:
                     return way
                 way.append(following)
-                away = following.absence
-                following = then.by_key(away.cover) if away is not None and away.holds(at) else None
+                following = then.by_key(following.covered_by(at))
+        return []
+
+    def leads_back(self, leaving: str, successor: str, at: datetime) -> list[Member]:
+        """Those through whom what was theirs would come back to somebody who leaves; empty where it does not."""
+        way: list[Member] = []
+        following = self.by_key(successor)
+        while following is not None and following not in way:
+            way.append(following)
+            key = following.covered_by(at)
+            if key == leaving:
+                return way
+            following = self.by_key(key)
         return []
 
 

@@ -38,6 +38,7 @@ from domain.playbook.audience import Audience, Profile, Rule, winners
 from domain.playbook.experiments import Experiment
 from domain.playbook.retention import Retention
 from domain.playbook.statutory import Statutory, StatutoryLine, duties, read_table
+from domain.playbook.surveys import Question, Surveys, check_names
 from domain.time.business_hours import WEEKDAYS, Calendar, Weekday, Window
 from domain.time.durations import Duration
 from domain.time.zones import zone
@@ -462,6 +463,8 @@ class Playbook(Strict):
     report: ReportRules = ReportRules()
     experiments: dict[str, Experiment] = {}
     """By message, the tests of its variants that are under way (K10)."""
+    surveys: Surveys = {}
+    """What candidates are asked on their page, by the message that leads there; without it, one question of ours."""
     receipt_message: str = "any/receipt"
     called_off_message: str = "any/called-off"
     """What takes an interview out of a calendar where no step of the stage does (S6)."""
@@ -519,6 +522,11 @@ class Playbook(Strict):
                 if not self.has_message(name)
             ]
         )
+        return self
+
+    @model_validator(mode="after")
+    def _questions_differ(self) -> Playbook:
+        _refuse(check_names(self.surveys))
         return self
 
     @model_validator(mode="after")
@@ -650,6 +658,13 @@ class Playbook(Strict):
         at = self.company
         tz = zone(at.timezone)
         return Calendar.of(window or self.window, tz=tz, country=at.country, subdivision=at.subdivision)
+
+    def survey(self, stage: Stage) -> tuple[str, tuple[Question, ...]]:
+        """What somebody in this stage is asked: the message that leads there, and its questions, which are none where
+        it is one of ours.
+        """
+        sent = (name for step in self.rules(stage).steps if step.rank is Rank.SURVEY for name in step.messages)
+        return next(((name, self.surveys[name]) for name in sent if name in self.surveys), ("", ()))
 
     def step(self, stage: Stage, name: str) -> Step | None:
         return self._steps.get((stage, name))

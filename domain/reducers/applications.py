@@ -27,6 +27,7 @@ from domain.events import (
     SilenceBreached,
     StageChanged,
     SurveyAnswered,
+    SurveyCompleted,
     WentQuiet,
     Withdrawn,
 )
@@ -263,6 +264,13 @@ def _promised(app: Application, event: Promised) -> Application:
 def _survey_answered(app: Application, event: SurveyAnswered) -> Application:
     says_something = bool(event.comment.strip()) or event.score <= _LOW_SCORE
     return app.replace(survey_answered=True, feedback_at=event.occurred_at if says_something else app.feedback_at)
+
+
+@MOVES.of(SurveyCompleted)
+def _survey_completed(app: Application, event: SurveyCompleted) -> Application:
+    """A low score alone opens no task: that would tell what it was."""
+    comments = bool(event.comment.strip())
+    return app.replace(survey_answered=True, feedback_at=event.occurred_at if comments else app.feedback_at)
 
 
 @MOVES.of(Noted)

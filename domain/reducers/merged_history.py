@@ -28,6 +28,7 @@ from domain.state.model import (
     HELD_BESIDE_FACTS,
     REFUSED_LIMIT,
     SEEN_LIMIT,
+    SURVEYS_LIMIT,
     TRIES_LIMIT,
     VARIANTS_LIMIT,
     Application,
@@ -211,6 +212,7 @@ def join(state: CandidateState, event: HistoryJoined) -> CandidateState:
     other = _renamed(other, renamed)
     candidate, bad = _one_person(state, other)
     contacts = sorted((*state.contacts, *other.contacts), key=lambda c: c.at)
+    surveys = sorted((*state.surveys_asked, *other.surveys_asked), key=lambda c: c.at)
     both = _with_ids(state, other).replace(applications=applications)
     since, until = _pause(state, other)
     return by_rules(both, other, _ONE_STATE).replace(
@@ -218,6 +220,7 @@ def join(state: CandidateState, event: HistoryJoined) -> CandidateState:
         bad_channels=bad,
         undelivered=undelivered.of_one_person(candidate, state, other),
         contacts=tuple(contacts[-CONTACTS_LIMIT:]),
+        surveys_asked=tuple(surveys[-SURVEYS_LIMIT:]),
         paused_since=since,
         paused_until=until,
         tries=_tries(both, {**other.tries, **state.tries}),
@@ -249,6 +252,7 @@ def _renamed(other: CandidateState, new: Mapping[str, str]) -> CandidateState:
     return other.replace(
         # They count, and no later word of a provider takes them back: its touch key names another touch here.
         contacts=tuple(contact.replace(touch="") for contact in other.contacts),
+        surveys_asked=tuple(contact.replace(touch="") for contact in other.surveys_asked),
         tries={k: t.replace(application_id=named(t.application_id)) for k, t in other.tries.items()},
         # A colleague's words to them; the key stays, so that they go out once.
         said={k: one.replace(application_id=named(one.application_id)) for k, one in other.said.items()},

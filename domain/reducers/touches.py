@@ -35,6 +35,7 @@ from domain.names import (
 from domain.reducers import interviews, own_words
 from domain.state.model import (
     CONTACTS_LIMIT,
+    SURVEYS_LIMIT,
     TRIES_LIMIT,
     Application,
     CandidateState,
@@ -48,6 +49,7 @@ _Value = TypeVar("_Value")
 
 _DONE_LIMIT = 8
 _THREAD_LIMIT = 3
+_SURVEY = "survey"  # the rank of a message that asks how we did
 
 
 class TouchName(NamedTuple):
@@ -148,8 +150,11 @@ def _counted(
     """It counts in the caps, once however often it is told (R4)."""
     touch = digest(key, size=8) if key else ""
     others = tuple(c for c in state.contacts if not touch or c.touch != touch)
-    contacts = (*others, Contact(at=at, rank=rank, touch=touch, attempt=attempt, week=week))[-CONTACTS_LIMIT:]
-    return state.replace(contacts=contacts)
+    contact = Contact(at=at, rank=rank, touch=touch, attempt=attempt, week=week)
+    if rank == _SURVEY:
+        asked = (*(c for c in state.surveys_asked if not touch or c.touch != touch), contact)
+        state = state.replace(surveys_asked=asked[-SURVEYS_LIMIT:])
+    return state.replace(contacts=(*others, contact)[-CONTACTS_LIMIT:])
 
 
 def _tells_a_decision(key: str) -> bool:
@@ -187,7 +192,11 @@ def _never_arrived(state: CandidateState, application_id: str, key: str) -> Cand
         app = app.replace(promise_by=app.promise_before, promise_told_at=None, promise_before=None, promise_by_us=False)
     state = state.with_application(app)
     last = latest(*(a.last_contact_at for a in state.applications))
-    return state.replace(contacts=tuple(c for c in state.contacts if c is not gone), last_contact_at=last)
+    return state.replace(
+        contacts=tuple(c for c in state.contacts if c is not gone),
+        surveys_asked=tuple(c for c in state.surveys_asked if c.touch != gone.touch),
+        last_contact_at=last,
+    )
 
 
 def _contact_of(state: CandidateState, key: str) -> Contact | None:

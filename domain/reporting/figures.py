@@ -7,7 +7,7 @@ came after `Period.known_until` counts as not known yet: that is what makes two 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from domain.names import Stage
@@ -22,6 +22,12 @@ SILENT_FOR: Final = (30 * DAY, 60 * DAY)
 EMPLOYED_FOR: Final = 90 * DAY
 SATISFIED: Final = 4
 """From this score on, of 5, somebody was satisfied."""
+
+SEEN: Final = "surveyed"
+"""The kind of case that says that somebody answered a survey, and not what (`domain.reporting.anonymity`)."""
+
+LEAST_ANSWERS: Final = 5
+"""Of fewer answers to a survey nothing is told."""
 
 _OPEN: Final = frozenset(str(stage) for stage in IN_ORDER if stage is not Stage.HIRED)
 
@@ -242,25 +248,76 @@ def k7(rows: Rows, period: Period) -> Figure:
     """Candidate satisfaction.
 
     Counted: scores of surveys (1 to 5) that were answered in the period: their average, the share of 4 and 5
-    (`satisfied`), how many of each, and how many came with a comment.
-    `answered`: of candidates to whom a survey was delivered in the period, those who answered one after it.
+    (`satisfied`), how many of each, and how many came with a comment. `nps`: the share of 9 and 10 less that of 0 to 6,
+    in points from -100 to 100, of those who said how likely they are to recommend us (0 to 10). `questions`: each
+    question of the playbook's surveys, with its average, or with the share of each choice.
+    `answered`: of candidates to whom a survey was delivered in the period, those who answered one after it; fewer than
+    five aren't told.
+    So that no report tells what one person said, an answer counts from the day on which five are together: of one
+    recruiter, or after 90 days of whichever recruiters. All five count for what they have in common alone, so parts
+    that differ by fewer than five answers don't exist.
     Left out: candidates who were never asked.
     """
     answered = [one for one in rows.of("survey") if period.has(one.began_at)]
-    scores = [one.value for one in answered]
+    scores = [one.value for one in answered if one.value]
     known = period.known_until
     asked: dict[int, int] = {}
     for touch in rows.delivered(period):
         if touch.kind.rank == "survey":
             asked[touch.person] = min(touch.sent_at, asked.get(touch.person, touch.sent_at))
-    by_person = {one.person for one in rows.of("survey") if asked.get(one.person, known) < one.began_at <= known}
+    seen = rows.cases.get(SEEN, rows.cases.get("survey", ()))
+    by_person = {one.person for one in seen if asked.get(one.person, known) < one.began_at <= known}
+    is_told = len(by_person) >= LEAST_ANSWERS or not by_person or SEEN not in rows.cases
     return {
         "score": mean(scores),
+        "nps": nps(answered),
+        "questions": by_question(answered),
         "satisfied": Share(sum(one >= SATISFIED for one in scores), len(scores)),
         "scores": {str(score): scores.count(score) for score in range(1, 6)},
         "comments": sum("comment" in one.about.split() for one in answered),
-        "answered": Share(len(by_person), len(asked)),
+        "answered": Share(len(by_person), len(asked)) if is_told else Share(0, 0),
     }
+
+
+def said_in(case: Case) -> Iterator[tuple[str, str, str]]:
+    """What somebody chose: the kind of each question, its name, and the answer."""
+    for word in case.about.split():
+        name, is_there, answer = word.partition("=")
+        kind, _, question = name.partition(":")
+        if is_there and question:
+            yield kind, question, answer
+
+
+def nps(answered: Iterable[Case]) -> Mean:
+    """Promoters less detractors, in points: the average of 100, 0 and -100."""
+    return points([int(answer) for one in answered for kind, _, answer in said_in(one) if kind == "nps"])
+
+
+def points(given: Sequence[int]) -> Mean:
+    """Of numbers from 0 to 10, as NPS has them."""
+    return mean([100 if one >= PROMOTES else -100 if one <= DETRACTS else 0 for one in given])
+
+
+PROMOTES: Final = 9
+DETRACTS: Final = 6
+
+
+def by_question(answered: Iterable[Case]) -> list[dict[str, Any]]:
+    """Each question that was asked: the average of its numbers, or how often each choice was taken."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in answered:
+        for kind, question, answer in said_in(one):
+            found.setdefault((question, kind), []).append(answer)
+    told: list[dict[str, Any]] = []
+    for (question, kind), given in sorted(found.items()):
+        about: dict[str, Any] = {"question": question, "kind": kind}
+        if kind == "choice":
+            of_each = {one: given.count(one) for one in sorted({*given})}
+            told.append(about | {"choices": {one: Share(n, len(given)) for one, n in of_each.items()}})
+        else:
+            numbers = [int(one) for one in given]
+            told.append(about | {"value": mean(numbers)} | ({"points": points(numbers)} if kind == "nps" else {}))
+    return told
 
 
 def k9(rows: Rows, period: Period) -> Figure:
@@ -356,20 +413,25 @@ def k13(rows: Rows, period: Period) -> Figure:
 
     `by_channel`: by the way in which the closing message went (*none* where it never went out); `by_feedback`: by
     whether a recruiter had written feedback for them.
-    Left out: everybody else's scores. The willingness to recommend us (NPS) is counted where a survey asks for it.
+    `nps`: as in K7. Counted: groups (K7) of answers by people who were rejected.
+    Left out: everybody else's scores, and groups in which only some were rejected; where only some of a group were
+    told by one channel, or had feedback, it counts in neither part.
     """
     rejected = [one for one in rows.of("survey") if period.has(one.began_at) and "rejected" in one.about.split()]
-    channels = sorted({one.kind.channel or "none" for one in rejected})
+    channels = sorted({one.kind.channel or "none" for one in rejected} - {"several"})
 
     def by_way(channel: str) -> Mean:
-        return mean([one.value for one in rejected if (one.kind.channel or "none") == channel])
+        return mean([one.value for one in rejected if one.value and (one.kind.channel or "none") == channel])
 
     def by_feedback(had: bool) -> Mean:
-        return mean([one.value for one in rejected if ("feedback" in one.about.split()) is had])
+        clear = [one for one in rejected if one.value and "several-feedback" not in one.about.split()]
+        return mean([one.value for one in clear if ("feedback" in one.about.split()) is had])
 
+    scores = [one.value for one in rejected if one.value]
     return {
-        "score": mean([one.value for one in rejected]),
-        "satisfied": Share(sum(one.value >= SATISFIED for one in rejected), len(rejected)),
+        "score": mean(scores),
+        "satisfied": Share(sum(one >= SATISFIED for one in scores), len(scores)),
+        "nps": nps(rejected),
         "by_channel": {name: by_way(name) for name in channels},
         "by_feedback": {"with feedback": by_feedback(True), "without feedback": by_feedback(False)},
     }
@@ -462,13 +524,21 @@ def funnel(rows: Rows, period: Period) -> list[dict[str, Any]]:
 
 
 def satisfaction_over_time(rows: Rows, period: Period) -> list[dict[str, Any]]:
-    """The average score of surveys by thirteenths of the period: of a quarter, by week."""
+    """The average score of surveys, and the NPS, by thirteenths of the period: of a quarter, by week."""
     width = max(1, -(-(period.until - period.since) // 13))
-    scores: dict[int, list[int]] = {at: [] for at in range(period.since, period.until, width)}
+    given: dict[int, list[Case]] = {at: [] for at in range(period.since, period.until, width)}
     for one in rows.of("survey"):
         if period.has(one.began_at):
-            scores[one.began_at - (one.began_at - period.since) % width].append(one.value)
-    return [{"from": at, "until": min(at + width, period.until), "score": mean(given)} for at, given in scores.items()]
+            given[one.began_at - (one.began_at - period.since) % width].append(one)
+    return [
+        {
+            "from": at,
+            "until": min(at + width, period.until),
+            "score": mean([one.value for one in some if one.value]),
+            "nps": nps(some),
+        }
+        for at, some in given.items()
+    ]
 
 
 def totals(rows: Rows, period: Period) -> dict[str, int]:

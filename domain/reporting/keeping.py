@@ -60,6 +60,8 @@ class ReportFact:
     hidden: frozenset[str] = frozenset()  # the names of personal fields that were given
     tz: tzinfo | None = None  # of a message: the candidate's zone
     read_as: str = ""  # of a reply: answer, withdraw, doubt, stop, stop_some, automatic, reaction
+    score: int = 0  # of a survey, out of what is sealed: its first score,
+    said: str = ""  # and what was chosen, as `kind:question=answer` with blanks between them
 
     @property
     def source(self) -> str:
@@ -308,7 +310,8 @@ def _promised(_person: PersonRecord, app: ApplicationRecord, fact: ReportFact) -
 
 
 def _surveyed(person: PersonRecord, app: ApplicationRecord, fact: ReportFact) -> None:
-    app.surveys.append((fact.at, int(fact.given["score"]), int("comment" in fact.hidden)))
+    score, commented = int(fact.given.get("score") or fact.score), int("comment" in fact.hidden)
+    app.surveys.append((fact.at, score, commented, fact.said) if fact.said else (fact.at, score, commented))
     person.acts.append((fact.at, person.applications.index(app)))
 
 
@@ -504,6 +507,7 @@ _MOVES: Final[dict[str, Callable[[PersonRecord, ApplicationRecord, ReportFact], 
     "interview_cancelled": _cancelled,
     "promised": _promised,
     "survey_answered": _surveyed,
+    "survey_completed": _surveyed,
     "rated": _rated,
     "left": _left,
     "silence_breached": _breached,

@@ -360,6 +360,7 @@ def _charts(report: Report, found: dict[str, Table], tz: tzinfo) -> list[dict[st
         _shares(found["experiments"], found["experiments"].note),
         _shares(found["variants"], f"Each variant, with where its true share likely is. {found['variants'].note}"),
         _satisfaction(report, found["satisfaction"], tz),
+        _nps(report, found["nps"], tz),
     ]
     return [one for one in made if one is not None]
 
@@ -498,11 +499,22 @@ def _funnel(table: Table) -> dict[str, Any] | None:
 
 
 def _satisfaction(report: Report, table: Table, tz: tzinfo) -> dict[str, Any] | None:
-    means = [one["score"] for one in report.satisfaction]
+    return _over_time(report, table, tz, "score", "c-survey", [(1.0, "1"), (3.0, "3"), (5.0, "5")])
+
+
+def _nps(report: Report, table: Table, tz: tzinfo) -> dict[str, Any] | None:
+    return _over_time(report, table, tz, "nps", "c-nps", [(-100.0, "-100"), (0.0, "0"), (100.0, "100")])
+
+
+def _over_time(
+    report: Report, table: Table, tz: tzinfo, name: str, chart_id: str, ticks: list[tuple[float, str]]
+) -> dict[str, Any] | None:
+    """An average as a line, where there is any."""
+    means = [one[name] for one in report.satisfaction]
     if not any(one.n for one in means):
         return None
-    line = Line("score", [one.mean for one in means], [one.low for one in means], [one.high for one in means])
+    label = "score" if name == "score" else "NPS"
+    line = Line(label, [one.mean for one in means], [one.low for one in means], [one.high for one in means])
     ends = day(report.satisfaction[0]["from"], tz), day(report.satisfaction[-1]["from"], tz)
-    ticks = [(1.0, "1"), (3.0, "3"), (5.0, "5")]
-    chart = charts.lines("c-survey", table.title, _says(table), [line], ticks, ends)
+    chart = charts.lines(chart_id, table.title, _says(table), [line], ticks, ends)
     return {"source": table, "chart": chart, "note": f"{table.note} The band: where the true average likely is."}

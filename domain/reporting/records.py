@@ -287,7 +287,8 @@ class ApplicationRecord:
     placed_by: str = ""
     interviews: dict[str, Interview] = field(default_factory=dict)
     promises: list[tuple[int, str, str]] = field(default_factory=list)  # told at, by which day, in which message
-    surveys: list[tuple[int, int, int]] = field(default_factory=list)  # at, score, with a comment?
+    surveys: list[tuple[int, int, int] | tuple[int, int, int, str]] = field(default_factory=list)
+    """At, the score (0: none), with a comment?, and what was chosen at each question of the playbook's."""
     breaches: list[int] = field(default_factory=list)
     offered: bool = False
     got_feedback: bool = False
@@ -365,10 +366,14 @@ def _application(value: Any) -> ApplicationRecord:
     found = ApplicationRecord(**_as_given(value))
     found.stays = [(at, stage) for at, stage in found.stays]
     found.promises = [(at, by, mark) for at, by, mark in found.promises]
-    found.surveys = [(at, score, commented) for at, score, commented in found.surveys]
+    found.surveys = [_survey(*one) for one in found.surveys]
     found.rating = (found.rating[0], found.rating[1]) if found.rating else None
     found.interviews = {ident: Interview(**_as_given(one)) for ident, one in found.interviews.items()}
     return found
+
+
+def _survey(at: int, score: int, commented: int, said: str = "") -> tuple[int, int, int] | tuple[int, int, int, str]:
+    return (at, score, commented, said) if said else (at, score, commented)
 
 
 def _plain(value: Any) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from domain.reporting.anonymity import without_persons
 from domain.reporting.experiments import Judged, with_verdicts
 from domain.reporting.experiments import as_json as test_json
 from domain.reporting.figures import (
@@ -75,6 +76,7 @@ def make_report(
     """The whole report. Pure: the rows are those of this period and the one before. `experiments`: about everybody, so
     that a part of them shows none.
     """
+    rows = without_persons(rows, period.known_until)  # before anything is looked at by its parts
     if where_is:
         experiments = ()
         rows = where(rows, where_is)
@@ -151,7 +153,12 @@ def as_json(report: Report) -> dict[str, Any]:
         "experiments": [test_json(one) for one in report.experiments],
         "funnel": list(report.funnel),
         "satisfaction": [
-            {"from": instant(one["from"]), "until": instant(one["until"]), "score": one["score"].json()}
+            {
+                "from": instant(one["from"]),
+                "until": instant(one["until"]),
+                "score": one["score"].json(),
+                "nps": one["nps"].json(),
+            }
             for one in report.satisfaction
         ],
     }

@@ -336,9 +336,9 @@ class _Rows:
         for number, at in enumerate(sorted(app.breaches)):
             yield self._case(app, "breach", at, number=number)
         closings = [one for one in self._messages(place) if one.kind.stage in _ENDS and one.kind.rank != "survey"]
-        for number, (at, score, commented) in enumerate(app.surveys):
+        for number, (at, score, commented, *said) in enumerate(app.surveys):
             words = [stage for _, stage in app.stays if stage in _ENDS][-1:]
-            words += ["feedback"] * app.got_feedback + ["comment"] * bool(commented)
+            words += ["feedback"] * app.got_feedback + ["comment"] * bool(commented) + said
             kind = closings[0].kind if closings else NO_KIND
             yield self._case(app, "survey", at, number=number, kind=kind, value=score, about=" ".join(words))
         if app.rating is not None:

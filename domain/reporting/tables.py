@@ -185,6 +185,7 @@ _LINES: Final[tuple[tuple[str, str, str], ...]] = (
     ("K6", "breaches", "Silences over the limit"),
     ("K7", "score", "Survey score (1-5)"),
     ("K7", "satisfied", "Survey: satisfied (4-5)"),
+    ("K7", "nps", "Would recommend us (NPS)"),
     ("K7", "answered", "Surveys answered"),
     ("K11", "word", "Word within a week"),
     ("K11", "silent_30", "Heard nothing for 30 days"),
@@ -192,6 +193,7 @@ _LINES: Final[tuple[tuple[str, str, str], ...]] = (
     ("K12", "time", "Interview to decision"),
     ("K12", "open_past_45", "Undecided after 45 days"),
     ("K13", "score", "Score by rejected people"),
+    ("K13", "nps", "NPS by rejected people"),
 )
 """What the first table shows: the figure, its part, and how it's called."""
 
@@ -351,8 +353,31 @@ def _experiments(report: Report) -> Table:
 
 def _satisfaction(report: Report, tz: tzinfo) -> Table:
     rows = tuple((day(one["from"], tz), one["score"]) for one in report.satisfaction)
-    note = "Scores of 1 to 5. No survey asks yet whether people would recommend us, so there's no NPS."
-    return Table("satisfaction", "Survey score over time", ("From", "Score"), rows, note)
+    return Table("satisfaction", "Survey score over time", ("From", "Score"), rows, f"Scores of 1 to 5. {_IN_FIVES}")
+
+
+def _nps(report: Report, tz: tzinfo) -> Table:
+    asked = any(one["nps"].n for one in report.satisfaction)
+    rows = tuple((day(one["from"], tz), one["nps"]) for one in report.satisfaction) if asked else ()
+    note = f"From -100 to 100: the percentage who answered 9 or 10, less that of 0 to 6. {_IN_FIVES}"
+    return Table("nps", "Would recommend us, over time (NPS)", ("From", "NPS"), rows, note)
+
+
+_IN_FIVES: Final = "Answers count five at a time, so that none of them can be told apart."
+
+
+def _questions(report: Report) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for one in report.figures["K7"]["questions"]:
+        asked = report.names.get(one["question"], one["question"])
+        if "value" in one:
+            rows.append((asked, "average" if one["kind"] == "score" else "NPS", _value(one)))
+        rows += [(asked, report.names.get(key, key), share) for key, share in one.get("choices", {}).items()]
+    return Table("survey_questions", "What they answered", ("Question", "Answer", "Result"), tuple(rows), _IN_FIVES)
+
+
+def _value(one: dict[str, Any]) -> Mean:
+    return one["points"] if one["kind"] == "nps" else one["value"]  # type: ignore[no-any-return]
 
 
 _WAYS: Final = {"sms": "text", "linkedin": "LinkedIn"}
@@ -384,7 +409,7 @@ _PARTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("answered", "Answered in time"),
         ("breaches", "Silences over the limit"),
     ),
-    "K7": (("score", "Survey score"),),
+    "K7": (("score", "Survey score"), ("nps", "NPS")),
     "K11": (("word", "Word in a week"),),
     "K12": (("time", "To decision"), ("open_past_45", "Undecided after 45 days")),
     "K13": (("score", "Score by rejected"),),
@@ -424,7 +449,7 @@ def tables(report: Report, tz: tzinfo) -> list[Table]:
     found = [
         figures_table(report), _stages(report), _hours(report), _silence(report, tz), _service(report),
         _decisions(report), _funnel(report), _experiments(report), _variants(report), _satisfaction(report, tz),
-        _rejected(report),
+        _nps(report, tz), _questions(report), _rejected(report),
     ]  # fmt: skip
     return found + [_segment(report, by) for by in report.by]
 

@@ -20,6 +20,7 @@ from domain.names import CLOSED_STAGES, OPEN_STAGES, Channel, FollowUpState, Sta
 SEEN_LIMIT = 100
 TAIL_LIMIT = 4
 CONTACTS_LIMIT = 12
+SURVEYS_LIMIT = 4
 INTERVIEWS_LIMIT = 6
 SKIPPED_LIMIT = 20
 TRIES_LIMIT = 20
@@ -453,6 +454,7 @@ class CandidateState(Part):
     tail: tuple[RecentEvent, ...] = ()
     decision: Decision | None = None  # the last one taken
     contacts: tuple[Contact, ...] = ()  # the last days', for the caps
+    surveys_asked: tuple[Contact, ...] = ()  # S16: the last surveys that reached them
     last_contact_at: Instant | None = None
     last_reply_at: Instant | None = None
     paused_since: Instant | None = None

@@ -331,8 +331,18 @@ def _closing(digest: Digest, now: datetime, tz: ZoneInfo, forms: Written) -> str
 def _for_whom(cover: Cover, forms: Written) -> str:
     """The heading of what is somebody else's: `For Kim Park, away until Fri 11 Dec`."""
     heading = f"## For {said(cover.absent.shown)}, away until {forms.day(cover.until)}"
+    if cover.left:
+        heading = f"## From {said(cover.absent.shown)}, who has left"
+    if cover.who is not None and cover.left:
+        return f"{heading}\n\nYou've taken over from them: their items are yours now, and you sign their messages."
     if cover.who is not None:
         return f"{heading}\n\nYou're covering for them: their items come to you, and you sign their messages."
+    if cover.left:
+        whose = shlex.quote(cover.absent.email or cover.absent.name)
+        return (
+            f"{heading}\n\nNobody has taken over ({said(forms.in_words(cover.gap))}), so this comes here. Use "
+            f"{_code(f'followup replace {whose} --by NAME')} to name someone."
+        )
     return (
         f"{heading}\n\nNobody is covering ({said(forms.in_words(cover.gap))}), so this comes here. Use "
         f"{_code(f'followup away {shlex.quote(cover.absent.email or cover.absent.name)} --cover NAME')} to name one."

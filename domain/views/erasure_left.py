@@ -19,6 +19,7 @@ _WHAT: Final = {
     "reply_received": "a reply",
     "contacted": "what was noted of a call",
     "survey_answered": "an answer to the survey",
+    "survey_completed": "answers to the survey",
     "rejected": "the rejection's feedback",
     "sent": "a message's subject",
     "say_requested": "a colleague's message",

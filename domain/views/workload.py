@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from domain.messages.drafts import answer_to_feedback
 from domain.names import reader_mark
 from domain.people.search_words import name_key, same_name
 from domain.people.team import NO_TEAM, Cover, Member, Team, colleague_mark, member
-from domain.state.task_kinds import ANSWER, CALLS, DOUBT, OR_WRITE, REPLY_ALONE, STOPPED
+from domain.state.task_kinds import ANSWER, CALLS, DOUBT, FEEDBACK, OR_WRITE, REPLY_ALONE, STOPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,14 @@ class OpenTask:
     answers: tuple[str, ...] = ()  # what `followup approve TASK --answer` takes for it
     words: str = ""  # what they wrote and nobody has answered. Personal
     reach: Mapping[str, str] = field(default_factory=dict)  # their address and number, unless they want peace. Personal
+    greeted_as: str = ""  # by first name, as messages greet them. Personal
+
+    @property
+    def draft(self) -> str:
+        """What could be answered, where that can be written beforehand: thanks for what they said of us (R14)."""
+        if self.kind != FEEDBACK or not self.words or self.about.stopped or self.about.doubt:
+            return ""
+        return answer_to_feedback(self.greeted_as, self.about.job_title, self.words)
 
     @property
     def owner(self) -> Colleague:
@@ -272,6 +281,8 @@ def _late(tasks: Iterable[OpenTask], now: datetime) -> str:
 
 def typed(task: OpenTask) -> str:
     """The command that a person types when the task is done, or to do it."""
+    if task.draft:
+        return f"followup answer {shlex.quote(task.task)} --draft"
     return closes(task.kind, task.task, task.about, answers=task.answers)
 
 

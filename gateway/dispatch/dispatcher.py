@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -44,6 +44,7 @@ from integrations.arrivals import (
 )
 from ledger.inbox.rows import WAITING, Settled, State, Waiting
 from ledger.keys.key_store import KeyShredded
+from ledger.queries.positions import PositionHeard
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from starter.client import Followup, NoSuchCandidate
 
@@ -210,6 +211,7 @@ class InboxDispatcher:
         """Read a row, tell what it says, tick it off. Never raises: what fails is tried again."""
         try:
             reading = await self._read(row)
+            await self._heard(reading.positions)
             for delivery in reading.delivered:
                 await asyncio.to_thread(self._ledger.mark_delivered, *delivery)
             for wish in reading.closes:
@@ -262,7 +264,10 @@ class InboxDispatcher:
 
         try:
             return await asyncio.get_running_loop().run_in_executor(self._reading, read)
-        except (NotUnderstood, NotNow, NoPlaybook, LedgerUnavailable, NewerRelease, NewerPlaybook):
+        except NotNow as error:
+            await self._heard(error.positions)
+            raise
+        except (NotUnderstood, NoPlaybook, LedgerUnavailable, NewerRelease, NewerPlaybook):
             raise
         except Exception as error:  # a body that nobody thought of must not stop the others
             log.error("reading inbox row %d failed with %s%s", row.number, type(error).__name__, place_of(error))
@@ -279,6 +284,11 @@ class InboxDispatcher:
         if len(told) == len(reading.tells):
             return reading
         return replace(reading, tells=tuple(told), note=reading.note or "they were erased")
+
+    async def _heard(self, positions: Sequence[PositionHeard]) -> None:
+        """That jobs are open or closed, before anybody is told anything."""
+        for one in positions:
+            await asyncio.to_thread(self._ledger.hear_position, one)
 
     async def _tell(self, tell: OutgoingSignal) -> None:
         """One signal. What cannot be written as one, and never will be, must not hold up what else is about them."""

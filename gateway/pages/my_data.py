@@ -35,6 +35,7 @@ TIMELINE: Final[dict[str, tuple[str, ...]]] = {
     "opted_out": ("channel",),
     "opted_in": ("channel",),
     "survey_answered": ("application_id", "score", "comment"),
+    "survey_completed": ("application_id", "answers", "comment"),
     "sent": ("application_id", "channel", "subject"),
 }
 """The facts that are in the file, and what of each."""
@@ -63,7 +64,9 @@ def my_data(ledger: Ledger, request: PageRequest) -> bytes:
             }
         ),
         "applications": [_application(app, request) for app in state.applications],
-        "timeline": [_fact(row) for row in ledger.timeline(request.candidate_id) if row["type"] in TIMELINE],
+        "timeline": [
+            _fact(row) for row in ledger.timeline(request.candidate_id, whole=True) if row["type"] in TIMELINE
+        ],
         "messages": [_message(row) for ident in ids for row in ledger.deliveries(candidate_id=ident) if row["body"]],
     }
     return json.dumps(content, ensure_ascii=False, indent=2, default=_said).encode()

@@ -12,11 +12,12 @@ from starlette.responses import Response
 from connection import TemporalUnreachable
 from domain.names import Channel, digest
 from domain.people.person_names import greeting_name
+from domain.playbook.surveys import Question
 from domain.time.durations import Duration
 from domain.time.zones import zone
 from domain.views.candidate_page import PROGRESS, CandidatePageStatus
 from gateway.dispatch.dispatcher import Connecting
-from gateway.pages import preferences
+from gateway.pages import preferences, survey_form
 from gateway.pages.fresh import FreshLinks
 from gateway.pages.page_request import STOP, PageRequest
 from gateway.pages.page_response import page
@@ -27,7 +28,7 @@ from ledger.people.page_links import Purpose
 from starter.client import NoAnswer
 
 LONGEST_TEXT: Final = 2000
-"""Characters of a question or a comment."""
+"""Characters of a question."""
 
 LONGEST_PAUSE: Final = timedelta(days=180)
 
@@ -100,7 +101,17 @@ class Views:
 
     async def survey(self, request: PageRequest, errors: Mapping[str, str] | None = None) -> Response:
         if asked := _asked(request):
-            return _form("survey", request, errors, ("about", "score", "comment"), asked=asked)
+            about = _one_of(asked, request.form.get("about", "")) or asked[0]
+            message, questions, alike = _survey(request, about, asked)
+            return _form(
+                "survey",
+                request,
+                errors,
+                ("about", *(one.field for one in questions)),
+                asked=alike,
+                questions=questions,
+                is_sealed=bool(message),
+            )
         if SURVEY in request.waiting or any(app.survey_answered for app in request.state.applications):
             return _done(request, "survey.done")
         return Response(status_code=303, headers={"location": request.here})  # nothing is over yet
@@ -110,16 +121,18 @@ class Views:
         about = _one_of(asked, request.form.get("about", "")) or next(iter(asked), None)
         if about is None:
             return await self.survey(request)
-        score, comment = request.form.get("score", ""), request.form.get("comment", "").strip()
-        errors = {}
-        if score not in ("1", "2", "3", "4", "5"):
-            errors["score"] = request.words("survey.wrong_score")
-        if len(comment) > LONGEST_TEXT:
-            errors["comment"] = request.words("survey.wrong_comment", most=LONGEST_TEXT)
+        message, questions, _ = _survey(request, about, asked)
+        errors = survey_form.mistakes(questions, request.form, request.words)
+        if not message and request.form.get("score", "") not in ("1", "2", "3", "4", "5"):
+            errors = {"score": request.words("survey.wrong_score")} | errors  # the one question that we ask ourselves
         if errors:
             return await self.survey(request, errors)
-        fields = {"score": int(score), "comment": comment, "application_id": about.application_id}
-        await self._wishes.record(request, SURVEY, [("survey_answered", fields)])
+        signal, fields = "survey_completed", survey_form.answers(message, questions, request.form)
+        if not message:
+            signal = "survey_answered"
+            fields = {"score": int(request.form["score"]), "comment": request.form.get("comment", "").strip()}
+        fields["application_id"] = about.application_id
+        await self._wishes.record(request, SURVEY, [(signal, fields)])
         return _done(request, "survey.done")
 
     # ------------------------------------------------------------ how we reach them
@@ -249,6 +262,22 @@ def _asked(request: PageRequest) -> tuple[CandidatePageStatus, ...]:
     """The applications about which they may still say how we did; an answer that waits is one."""
     asked = tuple(one for one in request.page.standings if one.survey)
     return () if len(asked) == 1 and SURVEY in request.waiting else asked
+
+
+def _survey(
+    request: PageRequest, about: CandidatePageStatus, asked: tuple[CandidatePageStatus, ...]
+) -> tuple[str, tuple[survey_form.Shown, ...], tuple[CandidatePageStatus, ...]]:
+    """What they are asked about an application: the message that leads to it (nothing where it is the survey that comes
+    with followup), the questions, and the applications about which the same is asked.
+    """
+    message, questions = survey_form.survey_of(request, about)
+    alike = tuple(one for one in asked if survey_form.survey_of(request, one)[0] == message)
+    company = request.world.playbook.company.name
+    return message, survey_form.shown(questions or _OURS, request.words, company), alike
+
+
+_OURS: Final = (Question(kind="score"), Question(kind="words"))
+"""What is asked where the playbook asks nothing."""
 
 
 def _is_closed(request: PageRequest) -> bool:

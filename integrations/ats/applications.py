@@ -6,8 +6,8 @@ under whichever number, it is one fact.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
@@ -15,8 +15,9 @@ from domain.names import Stage, digest
 from domain.people.person_names import halves_of
 from domain.state.model import Application, CandidateState
 from domain.tags import MOST
-from integrations.arrivals import Known, NotOnRecord, NotUnderstood, NotYet, OutgoingSignal, Reading
+from integrations.arrivals import Known, NotNow, NotOnRecord, NotUnderstood, NotYet, OutgoingSignal, Reading
 from integrations.ats.payload import filled
+from ledger.queries.positions import PositionHeard
 
 _SIGNAL_OF = {Stage.HIRED: "hired", Stage.REJECTED: "rejected", Stage.WITHDRAWN: "withdrawn"}
 _CATCHING_UP = timedelta(days=1)
@@ -245,3 +246,16 @@ def job_closed(known: Known, source: str, job_id: str, at: datetime, *, closed: 
         name = f"job:{ident}:{digest(job_id, str(closed), at.isoformat())}"
         tells.append(told(source, about, "application_received", name, at, application_id=ident, **fields))
     return Reading(tells=tuple(tells), note="" if tells else "nobody here is in the running for this job")
+
+
+def with_position(heard: PositionHeard, read: Callable[[], Reading]) -> Reading:
+    """What follows for candidates, with what is said of the position itself: that holds although it has to be asked
+    again later what follows for them (S18).
+    """
+    if not heard.job:
+        return read()
+    try:
+        return replace(read(), positions=(heard,))
+    except NotNow as error:
+        error.positions = (heard,)
+        raise

@@ -30,12 +30,14 @@ from integrations.ats.applications import (
     offer_stands_no_more,
     state_of,
     told,
+    with_position,
 )
 from integrations.ats.interviews import ScheduleEntry, interviews_told, visits
 from integrations.ats.payload import Said, entry_of, filled, opened, read_object
 from integrations.ats.records import Deletions, gone, merged, not_listed
 from integrations.ats.signatures import SignedBody, secrets_of
 from integrations.ats.stage_names import closing
+from ledger.queries.positions import PositionHeard
 
 SOURCE = "ashby"
 
@@ -332,7 +334,11 @@ def _job(job: Said, known: Known, heard_at: datetime) -> Reading:
     closed = _JOB.get(job.text("status").lower())
     if closed is None:
         return Reading(note="nothing about the job that its candidates would have to hear of")
-    return job_closed(known, SOURCE, job.ident("id"), heard_at, closed=closed)
+    about = {"title": job.text("title"), "employment_type": job.text("employmentType")}
+    told = {name: value for name, value in about.items() if value}
+    is_open = not closed and job.flag("confidential") is not True  # nobody is told of one that is confidential
+    heard = PositionHeard(SOURCE, job.ident("id"), is_open, heard_at, told)
+    return with_position(heard, lambda: job_closed(known, SOURCE, job.ident("id"), heard_at, closed=closed))
 
 
 def _removed(candidate: Said, entry: Entry, known: Known, about: str, shown: Shown) -> list[OutgoingSignal]:

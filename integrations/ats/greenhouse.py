@@ -33,11 +33,13 @@ from integrations.ats.applications import (
     stands,
     state_of,
     told,
+    with_position,
 )
 from integrations.ats.payload import Said, entry_of, filled, opened, read_object
 from integrations.ats.records import Deletions, gone, has_other_records, merged, not_listed, not_to_be_mailed
 from integrations.ats.signatures import SignedBody, secrets_of
 from integrations.ats.stage_names import closing
+from ledger.queries.positions import PositionHeard
 
 SOURCE = "greenhouse"
 DELETED_APPLICATION = "Application deleted"
@@ -125,9 +127,11 @@ class Greenhouse(SignedBody):
                 return _merged(payload.at("person"), known, heard_at)
             case "job_updated":
                 job = payload.at("job") or payload
-                return _job(job.ident("id"), job.text("status"), known, heard_at)
+                return _job(job, job.text("status"), known, heard_at)
+            case "job_created":
+                return _job_created(payload.at("job") or payload, heard_at)
             case "job_deleted":
-                return _job((payload.at("job") or payload).ident("id"), "closed", known, heard_at)
+                return _job(payload.at("job") or payload, "closed", known, heard_at)
             case "delete_candidate":
                 return _deleted(payload.at("person"), known, heard_at)
             case "candidate_anonymized":
@@ -391,10 +395,29 @@ def _application_deleted(app: Said, known: Known, heard_at: datetime) -> Reading
     return _one(stands(SOURCE, about, ident, heard_at, stage, DELETED_APPLICATION))
 
 
-def _job(ident: str, status: str, known: Known, heard_at: datetime) -> Reading:
+def _job(job: Said, status: str, known: Known, heard_at: datetime) -> Reading:
     if status not in ("open", "closed"):
         return Reading(note="nothing about the job that its candidates would have to hear of")
-    return job_closed(known, SOURCE, ident, heard_at, closed=status == "closed")
+    heard = _position(job, heard_at, is_open=status == "open")
+    return with_position(heard, lambda: job_closed(known, SOURCE, job.ident("id"), heard_at, closed=status == "closed"))
+
+
+def _job_created(job: Said, heard_at: datetime) -> Reading:
+    if job.text("status") != "open" or not job.ident("id"):
+        return Reading(note="a job that isn't open yet")
+    return Reading(positions=(_position(job, heard_at, is_open=True),), note="a job is open")
+
+
+def _position(job: Said, heard_at: datetime, *, is_open: bool) -> PositionHeard:
+    """What candidates may read of a job; of one that is confidential, that it isn't open."""
+    about = {
+        "title": job.text("name"),
+        "department": job.first("departments").text("name"),
+        "location": job.first("offices").text("name"),
+        "tags": job.tags("tags"),
+    }
+    told = {name: value for name, value in about.items() if value}
+    return PositionHeard(SOURCE, job.ident("id"), is_open and job.flag("confidential") is not True, heard_at, told)
 
 
 def _offer(offer: Said, known: Known, heard_at: datetime) -> Reading:

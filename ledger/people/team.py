@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, case, delete, func, or_, select, update
 
 from domain.names import OPEN_STAGES
 from domain.people.team import MANAGER, NO_TEAM, RECRUITER, Absence, Member, Team, key_of
@@ -22,6 +23,15 @@ FILE, ATS, TYPED = "file", "ats", "typed"
 _SUBJECT: Final = "team"
 _OPEN: Final = [str(stage) for stage in OPEN_STAGES]
 _ABOUT: Final = ("name", "email", "role", "title", "phone", "source")
+
+
+class Held(NamedTuple):
+    """An application that somebody looks after."""
+
+    candidate_id: str
+    application_id: str
+    job: str
+    stage: str
 
 
 class TeamRecord:
@@ -52,7 +62,7 @@ class TeamRecord:
             return False
         with self._database.writing(_SUBJECT) as connection:
             for one in left:
-                stays = one.absence is not None or _names(connection, one)
+                stays = one.absence is not None or one.left_at is not None or _names(connection, one)
                 which = table.c.key == one.key
                 if stays:
                     connection.execute(update(table).where(which).values(source=ATS, role=RECRUITER))
@@ -60,12 +70,38 @@ class TeamRecord:
                     connection.execute(delete(table).where(which))
             for one in changed:
                 _note(connection, one)
+            _moved_on(connection)
         return True
 
     def note(self, one: Member) -> None:
         """Write down a colleague whom somebody has named with an address; who is there already stays as they are."""
         with self._database.writing(_SUBJECT) as connection:
             insert_or_keep(connection, table, [_row(one)])
+
+    def leave(self, key: str, successor: str, at: datetime, author: str) -> datetime:
+        """Somebody works here no more, and somebody else has what was theirs: from this commit on, for every clock.
+        Since when; said again, it is since the first time, unless somebody else takes over.
+        """
+        with self._database.writing(_SUBJECT) as connection:
+            row = connection.execute(select(table.c.left_at, table.c.successor).where(table.c.key == key)).one_or_none()
+            same = row is not None and row.left_at and row.successor == successor
+            since = from_text(row.left_at) if row is not None and same else at
+            values: dict[str, Any] = {"left_at": to_text(since), "successor": successor, "away_said_by": author}
+            away = {"away_since": None, "away_until": None, "back_on": None, "cover": ""}
+            connection.execute(update(table).where(table.c.key == key).values(**values, **away))
+            covered = table.c.cover == key
+            connection.execute(update(table).where(covered, table.c.key != successor).values(cover=successor))
+            _moved_on(connection)
+            return since
+
+    def come_back(self, key: str, author: str) -> bool:
+        """They work here again; what others took over stays theirs. False where they had not left."""
+        values = {"left_at": None, "successor": "", "away_said_by": author}
+        with self._database.writing(_SUBJECT) as connection:
+            gone = table.c.left_at.is_not(None)
+            is_back = connection.execute(update(table).where(table.c.key == key, gone).values(**values)).rowcount > 0
+            _moved_on(connection)
+            return is_back
 
     def set_absence(self, key: str, absence: Absence, author: str) -> None:
         """Somebody is away so from now on; what was said before about them counts no more."""
@@ -78,6 +114,7 @@ class TeamRecord:
         }
         with self._database.writing(_SUBJECT) as connection:
             connection.execute(update(table).where(table.c.key == key).values(**values))
+            _moved_on(connection)
 
     def colleagues(self) -> list[Colleague]:
         """As `Reader.recruiters`."""
@@ -88,6 +125,17 @@ class TeamRecord:
             found = [Colleague(name.strip(), email.strip()) for name, email in pairs]
             found += [Colleague("", text.strip()) if "@" in text else Colleague(text.strip()) for text in given]
             return found + [Colleague(one.name, one.email) for one in read(connection).members]
+
+    def applications_of(self, one: Member) -> list[Held]:
+        """Every application of theirs whose candidate's clock still runs, in order."""
+        a, c = applications.c, candidates.c
+        by_name = (a.recruiter == one.name) & (a.recruiter_email == "")
+        theirs = or_(func.lower(a.recruiter_email) == one.email.lower(), by_name) if one.email else by_name
+        query = select(a.candidate_id, a.application_id, a.job_id, a.stage)
+        query = query.join(candidates, a.candidate_id == c.candidate_id).where(c.state != "closed", theirs)
+        with self._database.reading() as connection:
+            found = connection.execute(query.order_by(a.candidate_id, a.application_id))
+            return [Held(*row) for row in found]
 
     def candidates_of(self) -> dict[tuple[str, str], int]:
         """How many open candidates name each (recruiter, address)."""
@@ -105,13 +153,45 @@ def read(connection: Connection) -> Team:
 
 
 def last_return() -> ColumnElement[Any]:
-    """When the last of those who are, or were, away is back: read with everything else that a decision needs."""
-    return select(func.max(table.c.away_until)).scalar_subquery()
+    """When the last of those who are, or were, away is back; who has left never is. Read with everything else that a
+    decision needs.
+    """
+    returns = case((table.c.left_at.is_not(None), _NEVER), else_=table.c.away_until)
+    return select(func.max(returns)).scalar_subquery()
 
 
-def at(connection: Connection, now: datetime, until: str | None) -> Team:
-    """The team where somebody may be away at that instant; with nobody away it costs no statement."""
-    return read(connection) if until is not None and until > to_text(now) else NO_TEAM
+_NEVER: Final = "9999"
+
+
+def edition() -> ColumnElement[Any]:
+    """What changes with every change of the team: by it a process knows whether what it has read still holds."""
+    return select(func.coalesce(func.sum(table.c.edition), 0) * _MOST + func.count()).scalar_subquery()
+
+
+_MOST: Final = 100_000
+"""More colleagues than any company has."""
+
+_READ: Final[WeakKeyDictionary[Engine, tuple[int, Team]]] = WeakKeyDictionary()
+
+
+def at(connection: Connection, now: datetime, until: str | None, known: int | None = None) -> Team:
+    """The team where somebody may be away at that instant. With nobody away it costs no statement; nor does it while
+    the team is of the `known` edition that was read before.
+    """
+    if until is None or until <= to_text(now):
+        return NO_TEAM
+    before = _READ.get(connection.engine)
+    if known is not None and before is not None and before[0] == known:
+        return before[1]
+    found = read(connection)
+    if known is not None:
+        _READ[connection.engine] = known, found
+    return found
+
+
+def _moved_on(connection: Connection) -> None:
+    """The team is another edition now, whatever was changed, or taken out."""
+    connection.execute(update(table).values(edition=table.c.edition + 1))
 
 
 def note_named(connection: Connection, named: Iterable[tuple[str, Any]]) -> None:
@@ -157,7 +237,8 @@ def _said(one: Member | None) -> dict[str, str]:
 
 
 def _row(one: Member) -> dict[str, Any]:
-    nobody = {"away_since": None, "away_until": None, "back_on": None, "cover": "", "away_said_by": ""}
+    nobody: dict[str, Any] = {"away_since": None, "away_until": None, "back_on": None, "cover": "", "away_said_by": ""}
+    nobody |= {"left_at": None, "successor": "", "edition": 0}
     return {"key": one.key, **_said(one), **nobody}
 
 
@@ -168,4 +249,8 @@ def _member(row: RowMapping) -> Member:
             back_on = date.fromisoformat(row["back_on"])
             absence = Absence(from_text(row["away_since"]), from_text(row["away_until"]), back_on, row["cover"])
     about = {name: str(row[name]) for name in _ABOUT}
-    return Member(key=row["key"], absence=absence, **about)
+    left_at = None
+    if row["left_at"]:
+        with suppress(ValueError):
+            left_at = from_text(row["left_at"])
+    return Member(key=row["key"], absence=absence, left_at=left_at, successor=row["successor"], **about)

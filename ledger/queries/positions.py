@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, RowMapping, func, select, update
 
+from domain.messages.opening_list import Opening
 from domain.names import OPEN_STAGES, FollowUpState
 from domain.state.task_kinds import UNPLACED
 from ledger.engine import Database
@@ -19,7 +21,22 @@ from ledger.schema import applications, candidates, positions, tasks
 from ledger.upserts import insert_or_replace
 
 _AT_ONCE: Final = 400
+_NOT_OPENED: Final[dict[str, Any]] = {
+    "is_open": False, "is_closed": False, "tags": [],
+    "department": "", "level": "", "location": "", "employment_type": "", "link": "",
+}  # fmt: skip
 _OPEN: Final = [str(stage) for stage in OPEN_STAGES]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionHeard:
+    """What an ATS says of a position."""
+
+    source: str
+    job: str
+    is_open: bool
+    at: datetime  # when we heard it
+    about: Mapping[str, Any] = field(default_factory=dict)  # fields of the position, as `write` takes them
 
 
 class Positions:
@@ -50,7 +67,7 @@ class Positions:
             recruiters: defaultdict[str, list[str]] = defaultdict(list)
             for row in connection.execute(whose.order_by(a.job_id, a.recruiter)):
                 recruiters[row.job_id].append(row.recruiter)
-        titles = self.titles()
+        titles, about = self.titles(), self.about()
         return [
             {
                 "job": job,
@@ -60,6 +77,7 @@ class Positions:
                 "stages": stages[job],
                 "recruiters": recruiters[job],
                 "next_at": shown(next_at.get(job)),
+                **(about.get(job) or _NOT_OPENED),
             }
             for job in sorted({*stages, *titles})
         ]
@@ -70,7 +88,27 @@ class Positions:
         views = select(candidates.c.view).where(candidates.c.candidate_id.in_(somebody))
         with self._database.reading() as connection:
             known = {app["job"]: app["title"] for row in fetched(connection, views) for app in _theirs(row["view"])}
-            return known | {row.job_id: row.title for row in connection.execute(select(positions))}
+            named = connection.execute(select(positions).where(positions.c.title != ""))
+            return known | {row.job_id: row.title for row in named}
+
+    def openings(self) -> list[Opening]:
+        """What messages may name now (S18)."""
+        return self._database.asked(open_ones)
+
+    def about(self) -> dict[str, dict[str, Any]]:
+        """Of those that were opened: {is_open, is_closed, department, level, location, employment_type, tags, link}."""
+        names = [name for name in _ABOUT if name != "title"]
+        with self._database.reading() as connection:
+            rows = connection.execute(select(positions)).mappings()
+            return {
+                row["job_id"]: {
+                    "is_open": bool(row["is_open"]),
+                    "is_closed": row["closed_at"] is not None,
+                    "tags": json.loads(row["tags"]),
+                }
+                | {name: row[name] for name in names}
+                for row in rows
+            }
 
     def mark_unplaced(self, standings: Mapping[str, list[dict[str, str]]], candidate_ids: Sequence[str]) -> None:
         """Add `unplaced` to the applications whose stage nobody could read, and nobody has said since."""
@@ -99,10 +137,66 @@ class Positions:
             return [one for row in rows for one in _people(row, job)]
 
 
-def write(connection: Connection, job: str, title: str, author: str, at: datetime) -> None:
-    """Note that there is a position of that title; another title replaces the one before."""
-    row = {"job_id": job, "title": title, "opened_at": to_text(at), "opened_by": author}
+_ABOUT: Final = ("title", "department", "level", "location", "employment_type", "link")
+
+
+def open_ones(connection: Connection) -> list[Opening]:
+    """What messages may name now (S18)."""
+    query = select(positions).where(positions.c.is_open).order_by(positions.c.opened_at, positions.c.job_id)
+    return [_opening(row) for row in connection.execute(query).mappings()]
+
+
+def _opening(row: RowMapping) -> Opening:
+    about = {name: str(row[name]) for name in _ABOUT}
+    return Opening(row["job_id"], tags=tuple(json.loads(row["tags"])), opened_at=row["opened_at"], **about)
+
+
+def write(connection: Connection, job: str, about: Mapping[str, Any], author: str, at: datetime) -> None:
+    """Note that there is an open position. What isn't told of it stays as it was; it counts as opened anew where it was
+    closed, or never open.
+    """
+    before = _known(connection, job)
+    told = {name: str(about[name]) for name in _ABOUT if about.get(name) is not None}
+    tags = json.dumps(list(about["tags"])) if about.get("tags") is not None else str(before.get("tags", "[]"))
+    was_open = bool(before.get("is_open"))
+    row: dict[str, Any] = {name: str(before.get(name, "")) for name in (*_ABOUT, "ats_says")} | told
+    row["ats_said_at"] = before.get("ats_said_at")
+    row |= {"job_id": job, "tags": tags, "is_open": True, "closed_at": None, "closed_by": ""}
+    row |= {
+        name: before[name] if was_open else now for name, now in (("opened_at", to_text(at)), ("opened_by", author))
+    }
     insert_or_replace(connection, positions, [row])
+
+
+def close(connection: Connection, job: str, author: str, at: datetime) -> bool:
+    """Have no message name it any more. False where it wasn't open."""
+    values = {"is_open": False, "closed_at": to_text(at), "closed_by": author}
+    which = (positions.c.job_id == job) & positions.c.is_open
+    return connection.execute(update(positions).where(which).values(**values)).rowcount > 0
+
+
+def hear(connection: Connection, heard: PositionHeard) -> None:
+    """What an ATS says of a position. It repeats itself with every change of whatever field: only what is another word
+    than its last one opens or closes anything, so that a colleague's word stands until then.
+    """
+    before, at = _known(connection, heard.job), to_text(heard.at)
+    if before and (before["ats_said_at"] or "") > at:
+        return  # told late: something newer was heard
+    says = "open" if heard.is_open else "closed"
+    is_news = before.get("ats_says", "") != says
+    if heard.is_open and (before.get("is_open") or (is_news and (heard.about.get("title") or before.get("title")))):
+        write(connection, heard.job, heard.about, heard.source, heard.at)
+    elif not heard.is_open and is_news:
+        if not before:  # it is on record as closed, should an older word come late
+            write(connection, heard.job, {"title": "", **heard.about}, heard.source, heard.at)
+        close(connection, heard.job, heard.source, heard.at)
+    told = {"ats_says": says, "ats_said_at": at}
+    connection.execute(update(positions).where(positions.c.job_id == heard.job).values(**told))
+
+
+def _known(connection: Connection, job: str) -> Mapping[str, Any]:
+    row = connection.execute(select(positions).where(positions.c.job_id == job)).mappings().first()
+    return dict(row) if row is not None else {}
 
 
 def _theirs(view: str) -> list[dict[str, Any]]:

@@ -400,20 +400,21 @@ class Reader:
             self.positions.mark_unplaced(found, some)
         return {ident: found.get(owner_of.get(ident, ident), []) for ident in candidate_ids}
 
-    def timeline(self, candidate_id: str, *, after: int = 0) -> list[dict[str, Any]]:
+    def timeline(self, candidate_id: str, *, after: int = 0, whole: bool = False) -> list[dict[str, Any]]:
         """All that is on record, in order (R15): {at, type, event_id, why, reasons, source, author, application_id,
         ...fields}.
 
         `why` is one string, `reasons` are {rule, text}; `erased` names the fields that an erasure removed. An
         interview's own time stands under `interview_at`, for `at` is when the fact occurred. What is told of a day
         before they came in is of the day on which we learned of it, and `happened_at` says when it was (R15). `after`:
-        only what stands behind that position of the chain.
+        only what stands behind that position of the chain. `whole`: for the person themselves, with what they chose in
+        surveys, which is shown to nobody else.
         """
         t = timeline.c
         query = select(timeline).where(t.candidate_id == candidate_id, t.seq > after).order_by(t.seq)
         first = select(t.occurred_at, t.payload).where(t.candidate_id == candidate_id, t.type == "application_received")
         came_in = _heard_at(self._rows(first.order_by(t.seq).limit(1)))
-        return [_not_before(_told(row), came_in) for row in self._rows(query)]
+        return [_not_before(_told(row, whole=whole), came_in) for row in self._rows(query)]
 
     def tasks(self, *, recruiter: str | None = None, candidate_id: str | None = None) -> list[dict[str, Any]]:
         """Open tasks, the most urgent first: {task, candidate_id, name, kind, title, due_at, assignee, application_id}.
@@ -531,9 +532,15 @@ def _person(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+_OWN: Final = {"survey_completed": "answers"}
+"""What people were told that nobody sees beside their name."""
+
+
+def _told(row: Mapping[str, Any], *, whole: bool = False) -> dict[str, Any]:
     personal = json.loads(row["personal"] or "{}")
     fields = _ENVELOPE | _ALWAYS.get(row["type"], {}) | json.loads(row["payload"]) | personal
+    if not whole:
+        fields.pop(_OWN.get(row["type"], ""), None)
     reasons = _reasons(fields.pop("why", []))
     if "at" in fields:
         fields["interview_at"] = fields.pop("at")

@@ -37,12 +37,12 @@ from ledger.timeline.holding import MARKS, holds
 Json = Mapping[str, Any]
 
 _WRITTEN_AS: Final = {
-    ANSWER: "reply_received",
-    DOUBT: "reply_received",
-    STOPPED: "reply_received",
-    FEEDBACK: "survey_answered",
+    ANSWER: ("reply_received",),
+    DOUBT: ("reply_received",),
+    STOPPED: ("reply_received",),
+    FEEDBACK: ("survey_answered", "survey_completed"),
 }
-"""Tasks that are about something they wrote, and the fact that holds it."""
+"""Tasks that are about something they wrote, and the facts that hold it."""
 
 
 def read(connection: Connection, *, coming_before: datetime | None, whose: str | None = None) -> Workload:
@@ -202,6 +202,13 @@ class _Person:
             return any(_stage(app) in OPEN_STAGES and _stage(app) != Stage.PROSPECT for app in apps)
         return any(_stage(app) != Stage.PROSPECT and not app.get("closed_silently") for app in apps)
 
+    def greeted_as(self) -> str:
+        """Their first name, as messages greet them; empty where that is in doubt."""
+        from domain.people.person_names import greeting_name
+
+        person: Json = self._state.get("candidate") or {}
+        return greeting_name(person.get("first_name") or "", person.get("last_name") or "")
+
     def reach(self) -> dict[str, str]:
         """How a colleague may reach them; in no way while they want to be left in peace, or may."""
         person: Json = self._state.get("candidate") or {}
@@ -230,8 +237,11 @@ class _Person:
                 return True
         return False
 
-    def asked_since(self, kind: str, opened_at: datetime) -> datetime:
+    def asked_since(self, kind: str, opened_at: datetime, application_id: str | None = None) -> datetime:
         """Since when words of theirs belong to a task of that kind."""
+        if kind == FEEDBACK:  # it may have been told late, and is asked about as it is known (R15)
+            about = (a for a in self._applications if a.get("application_id") == application_id)
+            return min([opened_at, *(_at(app["feedback_at"]) for app in about if app.get("feedback_at"))])
         part: Json = self._state.get({DOUBT: "doubt", STOPPED: "stop", ANSWER: "owed"}.get(kind, "")) or {}
         return min(opened_at, _at(part["since"])) if part else opened_at
 
@@ -315,7 +325,7 @@ def _words(connection: Connection, asked: Mapping[str, _Person]) -> Mapping[str,
     found: defaultdict[str, list[_Written]] = defaultdict(list)
     t = timeline.c
     query = select(t.candidate_id, t.type, t.occurred_at, t.payload, t.personal)
-    query = query.where(t.type.in_(set(_WRITTEN_AS.values())))
+    query = query.where(t.type.in_({kind for kinds in _WRITTEN_AS.values() for kind in kinds}))
     for some in batches(sorted(whose)):
         for row in fetched(connection, query.where(t.candidate_id.in_(some))):
             said, own = json.loads(row["payload"]), json.loads(row["personal"] or "{}")
@@ -328,8 +338,8 @@ def _words(connection: Connection, asked: Mapping[str, _Person]) -> Mapping[str,
 
 def _task(row: Mapping[str, Any], person: _Person | None, words: Mapping[str, list[_Written]]) -> OpenTask:
     ident, opened_at = row["candidate_id"], from_text(row["opened_at"])
-    since = person.asked_since(row["kind"], opened_at) if person else opened_at
-    theirs = [(at, text) for at, kind, text in words.get(ident, ()) if kind == _WRITTEN_AS.get(row["kind"])]
+    since = person.asked_since(row["kind"], opened_at, row["application_id"]) if person else opened_at
+    theirs = [(at, text) for at, kind, text in words.get(ident, ()) if kind in _WRITTEN_AS.get(row["kind"], ())]
     return OpenTask(
         task=row["task_id"],
         kind=row["kind"],
@@ -348,4 +358,5 @@ def _task(row: Mapping[str, Any], person: _Person | None, words: Mapping[str, li
         answers=person.answers(row["kind"]) if person else (),
         words="\n\n".join(text for at, text in theirs if at >= since),
         reach=person.reach() if person else {},
+        greeted_as=person.greeted_as() if person and row["kind"] == FEEDBACK else "",
     )

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, delete, func, select
@@ -22,7 +23,7 @@ from sqlalchemy import Connection, Select, delete, func, select
 from domain.addresses import BadAddress, normal_phone
 from domain.decisions.context import DecisionContext
 from domain.decisions.due_steps import rank_of
-from domain.events import ApplicationReceived, CandidateUpdated, PreferencesSet, ReplyReceived
+from domain.events import ApplicationReceived, CandidateUpdated, PreferencesSet, ReplyReceived, SurveyCompleted
 from domain.names import Stage
 from domain.playbook.model import NewerPlaybook, Playbook, Rank, Step
 from domain.replies import recorded_reply
@@ -35,6 +36,7 @@ from ledger.engine import Database
 from ledger.instants import to_text
 from ledger.keys.columns import StillSealed, pages
 from ledger.playbooks.in_force import Playbooks
+from ledger.reporting import answers
 from ledger.reporting.numbers import Numbers
 from ledger.schema import feed_cursors, timeline, touch_cases, touch_groups, touch_kinds, touch_people, touches
 from ledger.timeline import facts
@@ -188,6 +190,7 @@ class RowKeeper:
                     fold(person.record, fact, rules)
         changed = {id(one): one for one in people.values() if one.is_changed}.values()
         changes = _Changes.of(changed, gone, end_of_day)
+        answers.ready(self._database)
         with self._database.writing(_SUBJECT) as connection:
             if _place(connection, READER) != cursor:
                 raise _Overtaken
@@ -212,7 +215,8 @@ class RowKeeper:
         left = set(ids)
         while left:  # an id may have been joined into one that was joined into another
             for row in _in_chunks(connection, touch_people.c.candidate_id, left):
-                owners[row.candidate_id], records[row.candidate_id] = row.merged_into, row.record
+                owners[row.candidate_id] = row.merged_into
+                records[row.candidate_id] = answers.opened(connection, row.record)
             left = {owner for one in left if (owner := owners.get(one)) and owner not in owners}
         for ident in {*ids}:
             owner = ident
@@ -258,6 +262,9 @@ class RowKeeper:
             self._whereabouts.pop(ident, None)
         slots = {one.number: one.slot for one in old.messages}  # as long as their zone was known, it is kept so
         read = {at: how for at, _, how in old.replies}
+        surveys = {
+            one[0]: one for app in old.applications for one in app.surveys
+        }  # an erasure may have taken the words
         whereabouts: dict[str, Candidate] = {}
         for one in sorted(found, key=lambda one: int(one["number"])):
             if one["type"] in _WHEREABOUTS and one["event_id"] not in record.without:
@@ -267,7 +274,7 @@ class RowKeeper:
                 tz = None
                 if one["type"] in ("sent", "delivery_unknown"):
                     tz = _zone_of(_best(whereabouts, one["candidate_id"]), playbook)
-                fact = _as_fact(one, tz, read)
+                fact = _as_fact(one, tz, read, surveys)
                 fold(record, fact, rules)
         for message in record.messages:
             message.slot = slots.get(message.number, message.slot)
@@ -325,8 +332,11 @@ class RowKeeper:
             connection.execute(delete(touch_cases).where(*which))
         for table, rows in ((touches, changes.touches), (touch_cases, changes.cases)):
             put = [{**_plain(one), "kind": kinds[one.kind], "grp": groups[one.group]} for one in rows]
+            if table is touch_cases:
+                put = [answers.closed_case(connection, row) for row in put]
             insert_or_replace(connection, table, put)
-        insert_or_replace(connection, touch_people, changes.records)
+        records = [row | {"record": answers.closed_record(connection, row["record"])} for row in changes.records]
+        insert_or_replace(connection, touch_people, records)
 
 
 @dataclass(slots=True)
@@ -388,7 +398,7 @@ def _in_chunks(connection: Connection, column: Any, wanted: Iterable[str]) -> It
 
 def _opened(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The rows, and of those whose personal fields are asked for what is sealed in them: the feed opens nothing."""
-    asked = [row["number"] for row in rows if row["type"] in (*_WHEREABOUTS, "reply_received")]
+    asked = [row["number"] for row in rows if row["type"] in (*_WHEREABOUTS, "reply_received", "survey_completed")]
     t = timeline.c
     found: dict[int, dict[str, Any]] = {}
     for start in range(0, len(asked), _CHUNK):
@@ -430,12 +440,20 @@ def _ends_of_days(playbook: Playbook | None) -> Callable[[str], int]:
     return end_of
 
 
-def _as_fact(row: Mapping[str, Any], tz: tzinfo | None, read: Mapping[int, str]) -> ReportFact:
-    """A row of the timeline, as the record takes it in. `read`: how replies were read before, by their instant."""
+def _as_fact(
+    row: Mapping[str, Any],
+    tz: tzinfo | None,
+    read: Mapping[int, str],
+    surveys: Mapping[int, Sequence[Any]] = MappingProxyType({}),
+) -> ReportFact:
+    """A row of the timeline, as the record takes it in. `read`: how replies were read before, by their instant;
+    `surveys`: what was chosen in them.
+    """
     at = seconds(row["occurred_at"])
     read_as = ""
     if row["type"] == "reply_received":
         read_as = read.get(at) or _reading(row)
+    score, said = _chosen(row, surveys.get(at, ())) if row["type"] == "survey_completed" else (0, "")
     return ReportFact(
         number=row["number"],
         type=row["type"],
@@ -445,7 +463,20 @@ def _as_fact(row: Mapping[str, Any], tz: tzinfo | None, read: Mapping[int, str])
         hidden=frozenset(json.loads(row["commitments"])),
         tz=tz,
         read_as=read_as,
+        score=score,
+        said=said,
     )
+
+
+def _chosen(row: Mapping[str, Any], before: Sequence[Any]) -> tuple[int, str]:
+    """The first score of a survey, and all that was chosen in it, in a form in which reports keep it."""
+    if len(before) > 3:
+        return before[1], before[3]
+    fact = facts.restored(row)
+    if not isinstance(fact, SurveyCompleted):
+        return 0, ""
+    score = next((one.value for one in fact.answers if one.kind == "score" and one.value), 0)
+    return score, " ".join(f"{one.kind}:{one.question}={one.choice or one.value}" for one in fact.answers)
 
 
 def _reading(row: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from domain.reporting.figures import EMPLOYED_FOR, Period, Rows
 from domain.reporting.records import CASES, BareCases, Cases, Touch
 from domain.reporting.segments import values_of
 from ledger.engine import Database
+from ledger.reporting import answers
 from ledger.reporting.numbers import groups_in, kinds_in
 from ledger.schema import applications, team, touch_cases, touches
 
@@ -81,12 +82,13 @@ class ReportRows:
         c, since = touch_cases.c, period.before.since
         hires = (c.case == "hire") & (c.began_at >= since - EMPLOYED_FOR)
         lasts = or_(c.began_at >= since, c.met_at >= since, c.due_at >= since, hires)
-        wanted = c.began_at < period.until, lasts
+        lately = c.began_at < period.until, lasts
+        ever = (c.began_at <= period.known_until,)  # answers count together with those before (domain.reporting)
         instants = c.application, c.began_at, c.due_at, c.met_at, c.value
         whole = c.person, *instants, c.kind, c.grp, c.about
         found: dict[str, Cases] = {}
         for case in CASES:
-            is_bare = case in _BARE and not parted
+            is_bare, wanted = case in _BARE and not parted, ever if case == "survey" else lately
             found[case] = mine = BareCases(case) if is_bare else Cases(case)
             for part in _spans(connection, c.person, (c.case == case, *wanted)):
                 columns = instants if is_bare else whole
@@ -96,6 +98,9 @@ class ReportRows:
                     mine.extend_bare(*row)
                     continue
                 person, application, *rest, kind, group, about = row
+                if case == answers.SURVEY:
+                    said = [answers.opened_case(connection, *one) for one in zip(rest[-1], about, strict=True)]
+                    rest[-1], about = [value for value, _ in said], [words for _, words in said]
                 numbers = (person, application, [0] * len(person), *rest)
                 mine.extend(numbers, map(kinds.__getitem__, kind), map(groups.__getitem__, group), map(intern, about))
         return found

@@ -81,6 +81,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "allow": (_TELL, "tell.steering:allow"),
     "assign": (_TELL, "tell.assign:assign"),
     "away": (_TELL, "tell.away:away"),
+    "replace": (_TELL, "tell.replace:replace"),
     "rate": (_TELL, "tell.communication:rate"),
     "undo": (_TELL, "tell.undo:undo"),
     "merge": (_TELL, "tell.merge:merge"),

@@ -73,6 +73,7 @@ FACTS_THAT_CHANGE_NOTHING_ELSE = ("opted_out", "opted_in", "replan", "rated", "t
                 "candidate",
                 "applications",
                 "contacts",
+                "surveys_asked",
                 "restarted_at",
                 "paused_since",
                 "paused_until",

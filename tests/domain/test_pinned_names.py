@@ -47,7 +47,8 @@ def test_pin_signals_and_updates() -> None:
     assert " ".join(names.SIGNALS) == (
         "application_received stage_changed interview_scheduled interview_held interview_cancelled reply_received "
         "rejected rejection_withdrawn offer_extended offer_answered hired hire_withdrawn withdrawn contacted "
-        "candidate_updated candidate_merged opted_out opted_in survey_answered delivery_reported replan"
+        "candidate_updated candidate_merged opted_out opted_in survey_answered survey_completed "
+        "delivery_reported replan"
     )
     assert " ".join(names.UPDATES) == (
         "pause resume promise note complete_task approve send_now snooze set_preferences rate erase say undo assign "
@@ -79,7 +80,7 @@ def test_pin_types_of_facts_at_least_these() -> None:
         "expired", "not_accepted", "refused", "delivery_unknown", "task_opened", "task_reminded", "task_escalated",
         "task_dropped", "silence_breached", "went_quiet", "attention_raised", "attention_cleared", "message_refused",
         "history_joined", "handed_over", "merge_refused", "merge_awaited",
-        "recovered", "told_early", "taken_back", "undone",
+        "recovered", "told_early", "taken_back", "undone", "survey_completed",
     }  # fmt: skip
     assert stored <= set(EVENT_TYPES)
 

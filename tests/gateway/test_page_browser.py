@@ -170,7 +170,7 @@ async def walk(page: Page, reached: Callable[[], Awaitable[bool]]) -> None:
         shows = await page.evaluate(
             """() => { const of = e => getComputedStyle(e), a = document.activeElement;
                const ring = e => e && of(e).outlineStyle !== 'none' && parseFloat(of(e).outlineWidth) >= 2;
-               return ring(a) || ring(a.closest('.choice')) }"""
+               return ring(a) || ring(a.closest('.choice, .point')) }"""
         )
         assert shows, await page.evaluate("document.activeElement.outerHTML")
         if await reached():
@@ -211,10 +211,12 @@ async def test_a_survey_is_answered_with_the_keyboard_alone(pages: PageHouse, br
         await walk(page, lambda: page.evaluate("document.activeElement.name === 'score'"))
         await page.keyboard.press("Space")
         await page.keyboard.press("ArrowDown")
+        await walk(page, lambda: page.evaluate("document.activeElement.name === 'nps'"))
+        await page.keyboard.press("ArrowRight")
         await walk(page, lambda: page.evaluate("document.activeElement.matches('button')"))
         await page.keyboard.press("Enter")
         await page.get_by_role("heading", name="Thank you").wait_for()
-    assert [wish["score"] for wish in wishes(pages.ledger)] == [4]
+    assert [[one["value"] for one in wish["answers"]] for wish in wishes(pages.ledger)] == [[4, 1]]
 
 
 async def test_every_field_has_a_label_and_an_error_leads_to_its_field(pages: PageHouse, browser: Browser) -> None:

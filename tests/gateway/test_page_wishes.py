@@ -114,11 +114,12 @@ async def test_somebody_elses_application_cannot_be_named(pages: PageHouse) -> N
 async def test_the_survey_is_recorded_for_the_closed_application(pages: PageHouse) -> None:
     rejected(pages.ledger)
     path = f"{pages.path()}/survey"
-    assert (await pages.post(path, comment="Kind.")).status_code == 422
+    assert (await pages.post(path)).status_code == 422
     assert (await pages.post(path, score="6")).status_code == 422
     assert (await pages.post(path, score="4", comment="Kind, and quick.")).status_code == 200
     [wish] = wishes(pages.ledger)
-    assert (wish["signal"], wish["score"], wish["comment"]) == ("survey_answered", 4, "Kind, and quick.")
+    assert (wish["signal"], wish["comment"]) == ("survey_completed", "Kind, and quick.")
+    assert wish["answers"] == [{"question": "score", "kind": "score", "value": 4}]
     assert wish["application_id"] == "eng"
 
 
@@ -196,7 +197,7 @@ async def test_all_values_from_outside_are_escaped(pages: PageHouse) -> None:
 
 async def test_texts_in_a_form_are_escaped_when_they_are_given_back(pages: PageHouse) -> None:
     rejected(pages.ledger)
-    answer = await pages.post(f"{pages.path()}/survey", comment="</textarea><script>x</script>")
+    answer = await pages.post(f"{pages.path()}/survey", score="6", comment="</textarea><script>x</script>")
     assert answer.status_code == 422 and "<script" not in answer.text
 
 

@@ -178,8 +178,8 @@ def test_recruiters_are_those_on_record(people: Ledger) -> None:
 
 
 def test_positions(people: Ledger) -> None:
-    people.open_position("NEW-1", "Site Lead", "kim", NOW)
-    people.open_position("NEW-1", "Site Manager", "kim", NOW)
+    people.open_position("NEW-1", {"title": "Site Lead"}, "kim", NOW)
+    people.open_position("NEW-1", {"title": "Site Manager"}, "kim", NOW)
     eng, new, ops = people.positions.all()
     assert (eng["job"], eng["title"], eng["open"], eng["closed"]) == ("ENG-7", "Engineer", 1, 1)
     assert eng["stages"] == {"applied": 1, "rejected": 1} and eng["recruiters"] == ["Kim"]

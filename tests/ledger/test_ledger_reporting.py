@@ -328,3 +328,33 @@ def test_whoever_was_interviewed_is_read_whole_under_all_their_ids_and_without_w
         assert [one.event_id for one in record] == [one for one in kept if one not in of_two]
     late = PERIOD.since + 300 * 86400
     assert set(dict(reporting.report_rows.interviewed(late, PERIOD.until))) < interviewed
+
+
+def test_answers_that_are_sealed_are_counted_and_stay_counted_when_they_are_gone(
+    reporting: Ledger, execute: Callable[..., Any]
+) -> None:
+    """Whoever is erased stays in the counts, also where their record is made again because of a merge."""
+    chosen = [{"question": "score", "kind": "score", "value": 4}, {"question": "nps", "kind": "nps", "value": 9}]
+    lives = [a_life(f"manual:p{number}") for number in range(5)]
+    for life in lives:
+        life.tell(e.SurveyCompleted, START + timedelta(days=9), survey="closed/survey", answers=chosen, comment="Fine.")
+        put(reporting, life.told)
+    before = make_report(kept(reporting), PERIOD).figures["K7"]
+    assert (before["score"].n, before["score"].mean, before["nps"].mean, before["comments"]) == (5, 4, 100, 5)
+    for table, column in (("timeline", "payload"), ("touch_people", "record"), ("touch_cases", "about")):
+        assert not [text for (text,) in execute(f"SELECT {column} FROM {table}") if "nps" in text], (
+            "all of it is sealed"
+        )
+    assert execute("SELECT DISTINCT value FROM touch_cases WHERE \"case\" = 'survey'") == [(0,)]
+    for table, column in (("timeline", "payload"), ("touch_people", "record"), ("touch_cases", "about")):
+        assert not [text for (text,) in execute(f"SELECT {column} FROM {table}") if "nps" in text], (
+            "all of it is sealed"
+        )
+    assert execute("SELECT DISTINCT value FROM touch_cases WHERE \"case\" = 'survey'") == [(0,)]
+    execute("UPDATE timeline SET personal = NULL, salts = NULL WHERE candidate_id = 'manual:p0'")
+    joined = e.HistoryJoined(
+        event_id="joined:p9", occurred_at=START + timedelta(days=10), merged_id="manual:p9", record={}
+    )
+    append(reporting, joined, candidate_id="manual:p0")
+    after = make_report(kept(reporting), PERIOD).figures["K7"]
+    assert after == before

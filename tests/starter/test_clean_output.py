@@ -159,6 +159,7 @@ TELLING: dict[str, list[str]] = {
     "merge": ["merge", "eve", POISON],
     "tag": ["tag", "eve", f"+{POISON}"],
     "assign": ["assign", "eve", "--to", POISON],
+    "replace": ["replace", POISON, "--by", POISON, "--yes"],
     "away": ["away", POISON, "--until", "2030-01-07", "--cover", POISON],
 }
 STAYING = {

@@ -172,7 +172,7 @@ def test_every_command_that_tells_of_a_person_takes_yes(cli: Cli) -> None:
         names_somebody = any(
             getattr(param, "metavar", None) in ("ID", "ID|TASK", "[ID]...") for param in command.params
         )
-        assert names_somebody or name in ("enroll", "done", "approve", "away"), name
+        assert names_somebody or name in ("enroll", "done", "approve", "away", "replace"), name
         takes_yes = any("--yes" in param.opts for param in command.params)
         assert takes_yes or not names_somebody, name
 
@@ -294,10 +294,27 @@ def test_r1_job_show_says_who_waits_longest(cli: Cli, ledger: Ledger) -> None:
 def test_a_position_is_named_before_anybody_applies(cli: Cli, ledger: Ledger) -> None:
     assert cli("job", "open", "NEW-1", "--title", " Site  Lead ").out == (
         "Site Lead (NEW-1) is on record; nobody is in the running yet.\n"
+        "It's open, but no message names it: give it a --department or a --tag with `followup job open`.\n"
     )
     assert [row["title"] for row in cli("job", "list", "--json").json] == ["Site Lead"]
-    assert cli("job", "show", "site lead").out == "Site Lead (NEW-1): nobody has applied yet.\n"
+    assert cli("job", "show", "site lead").out.startswith("Site Lead (NEW-1): nobody has applied yet.\n")
     assert cli("job", "open", "NEW-1", "--title", " ").code == 2
+
+
+def test_s18_a_position_is_opened_for_whom_messages_may_name_it_and_closed(cli: Cli, ledger: Ledger) -> None:
+    about = ("--department", "Platform", "--level", "senior", "--tag", "Python, data", "--tag", "eu")
+    said = cli("job", "open", "D-1", "--title", "Data Lead", *about, "--link", "https://jobs.acme.example/d-1")
+    assert "name it to candidates with Platform, senior or #python or #data or #eu, with a link to" in said.out, said
+    (one,) = ledger.openings()
+    assert (one.department, one.tags) == ("Platform", ("python", "data", "eu"))
+    assert cli("job", "list", "--json").json[0]["is_open"] is True
+    bad = cli("job", "open", "D-1", "--title", "Data Lead", "--link", "http://jobs.acme.example/")
+    assert bad.code == 2 and "beginning with https://" in bad.err
+    assert cli("job", "close", "D-1").out == "No message names D-1 from now on.\n"
+    assert not ledger.openings() and cli("job", "close", "D-1").out == "D-1 wasn't open; nothing changed.\n"
+    assert cli("job", "close", "D-2").code == 3
+    assert cli("job", "list", "--json").json == [], "what is closed, and nobody applied for, is for --all"
+    assert [row["title"] for row in cli("job", "list", "--all", "--json").json] == ["Data Lead"]
 
 
 # ------------------------------------------------------------------------------------------- their words, their time

@@ -234,7 +234,7 @@ def test_a_colleague_whom_nobody_knows_by_name_is_called_unknown(cli: Cli, lived
 def test_one_csv_file_per_table_with_shares_to_count_with(cli: Cli, lived: Ledger, tmp_path: Path) -> None:
     folder = tmp_path / "files"
     said = cli("report", *SPAN, "--by", "job", "--csv", str(folder))
-    assert said.code == 0 and said.out == f"Wrote 12 files into {folder}.\n"
+    assert said.code == 0 and said.out == f"Wrote 14 files into {folder}.\n"
     assert {"figures.csv", "response_by_hour.csv", "funnel.csv", "by_job.csv"} <= {one.name for one in folder.iterdir()}
     rows = read(folder / "by_job.csv")
     assert rows[0]["Job"].startswith("job-")

@@ -153,3 +153,58 @@ def test_r25_nothing_falls_silent_when_the_cover_is_gone(cli: Cli, office: Path)
     told = cli("doctor")
     assert gap in told.out and "run `followup away kim@example.com --cover NAME`" in told.out and told.code == 1
     assert "For Kim Park, away until Fri, Jul 24" in cli("digest", "--recruiter", "lou").out
+
+
+def test_r25_who_leaves_is_shown_with_all_that_goes_to_the_new_one_before_anything_changes(
+    cli: Cli, office: Path, ledger: Ledger
+) -> None:
+    cli("away", "lou", "--until", "2026-07-24", "--cover", "kim")
+    before = cli("team", "--json").json
+    said = cli("replace", "kim", "--by", "sam", "--dry-run")
+    assert said.code == 0 and "Kim Park leaves, and Sam Lee takes over:" in said.out
+    for part in (
+        "1 candidate, 1 application: ENG-7 (1)",
+        "1 open task",
+        "covering for Lou Bell",
+        "the digest",
+        "dry run",
+    ):
+        assert part in said.out, said.out
+    found = cli("replace", "kim", "--by", "sam", "--dry-run", "--json").json
+    assert (found["applications"], found["covers"], found["in_effect"]) == (1, ["Lou Bell"], False)
+    assert cli("team", "--json").json == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (("kim",), "Say who takes over with --by NAME"),
+        (("kim", "--by", "kim"), "can't take over from themselves"),
+        (("kim", "--by", "samm"), "No colleague is called 'samm'"),
+        (("kim", "--by", "sam"), "nobody to answer the question; add --yes"),
+        (("kim", "--by", "sam", "--back"), "Say who takes over"),
+    ],
+)
+def test_a_replacement_that_cannot_be_meant_changes_nothing(
+    cli: Cli, office: Path, typed: tuple[str, ...], sentence: str
+) -> None:
+    said = cli("replace", *typed)
+    assert said.code == 2 and sentence in said.err
+    assert not any(row["left_at"] for row in cli("team", "--json").json)
+
+
+def test_r25_what_commands_say_of_somebody_who_has_left(cli: Cli, office: Path, ledger: Ledger) -> None:
+    cli("team")  # so that the file's colleagues are on record
+    ledger.team.leave("kim@example.com", "sam@example.com", WEDNESDAY - timedelta(hours=1), "lou")
+    assert "left; Sam Lee has taken over" in cli("team").out
+    assert "Kim Park has left; Sam Lee has taken over" in cli("status", "ann").out
+    assert cli("status", "ann", "--json").json["applications"][0]["cover"]["left"] is True
+    assert "1 open task" in cli("tasks", "--recruiter", "sam").out
+    assert "signed by Sam Lee, who has taken over from Kim Park" in cli("why", "ann").out
+    assert "From Kim Park, who has left" in cli("digest", "--recruiter", "sam").out
+    assert "Sam Lee" in cli("next", "ann", "--words").out
+    refused = cli("replace", "sam", "--by", "kim", "--dry-run")
+    assert refused.code == 2 and "Kim Park has left, too" in refused.err
+    assert "is here again" in cli("replace", "kim", "--back").out
+    assert "hadn't left" in cli("replace", "kim", "--back").out
+    assert "has taken over" not in cli("team").out + cli("status", "ann").out

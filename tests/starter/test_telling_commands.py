@@ -265,6 +265,36 @@ def test_r25_a_candidate_is_assigned_to_another_recruiter_and_back(office: Offic
     assert office("status", "ava", "--json").json["recruiter"] == "Kit Ash"
 
 
+def test_r25_a_recruiter_who_leaves_is_replaced_by_one_command(office: Office) -> None:
+    for ident, name in (("lea", "Lea Roy"), ("leo", "Leo Roy")):
+        form = [
+            "--id",
+            ident,
+            "--name",
+            name,
+            "--email",
+            f"{ident}@example.com",
+            "--job",
+            "A2",
+            "--job-title",
+            "Editor",
+        ]
+        mine = ["--stage", "screening", "--recruiter", "Gus Orr", "--recruiter-email", "gus@acme.example"]
+        office("enroll", *form, *mine)
+        until(lambda ident=ident: office("status", ident).code == 0)
+    done = office("replace", "gus", "--by", "Ivy Low <ivy@acme.example>", "--as", "Lou", "--yes")
+    assert done.code == 0 and "Ivy Low has everything that was Gus Orr's from now on." in done.out, done
+    assert "2 applications are Ivy Low's on record." in done.out
+    assert [office("status", ident, "--json").json["recruiter"] for ident in ("lea", "leo")] == ["Ivy Low"] * 2
+    assert "assigned to Ivy Low (Lou)" in office("timeline", "lea").out
+    again = office("replace", "gus", "--by", "ivy", "--yes", "--json").json
+    assert (again["applications"], again["on_record"]) == (0, True), "and there is nothing left to hand over"
+    form = ["--id", "lio", "--name", "Lio Roy", "--email", "lio@example.com", "--job", "A2", "--job-title", "Editor"]
+    office("enroll", *form, "--recruiter", "Gus Orr", "--recruiter-email", "gus@acme.example")
+    until(lambda: office("status", "lio").code == 0)
+    assert "Gus Orr has left; Ivy Low has taken over" in office("status", "lio").out
+
+
 def test_r17_after_a_rejection_the_same_person_may_apply_again_for_the_job_from_a_file(office: Office) -> None:
     today = machine_now()
     first, later = (today - timedelta(days=9)).date(), (today + timedelta(hours=12)).isoformat()

@@ -28,6 +28,7 @@ from starter.wording.instants import forms, now, shown, shown_day, written_for
 
 if TYPE_CHECKING:
     from domain.forecast.preview import Forecast, Planned
+    from domain.messages.opening_list import Opening
     from domain.messages.own_words import OwnWords
     from domain.playbook.model import Playbook
     from domain.state.model import CandidateState
@@ -68,6 +69,7 @@ def coming(
         rules = ledger.playbooks.rules()
         closed, team = ledger.suppressed(state.candidate), ledger.team.at(now())
         own = {key: _own(ledger, state, one.event_id) for key, one in state.said.items()} if words else {}
+        openings = ledger.openings() if words else []
     start = now()
     seen = forecast(
         state,
@@ -84,12 +86,13 @@ def coming(
         print(f"{under_way[0].upper()}{under_way[1:]}.", file=sys.stderr if as_json else sys.stdout)
     jobs = {a.id: a for a in view.applications}
     if as_json:
-        print_json([_row(one, rules.playbook, jobs, words=words, in_force=True, own=own) for one in ahead])
+        more: dict[str, Any] = {"words": words, "in_force": True, "own": own, "openings": openings}
+        print_json([_row(one, rules.playbook, jobs, **more) for one in ahead])
         _say_what_is_cut(seen, count)
         return
     if ahead:
         _print_rows(ahead, jobs)
-        _print_words(ahead, rules.playbook, words=words, in_force=True, own=own)
+        _print_words(ahead, rules.playbook, words=words, in_force=True, own=own, openings=openings)
     waits = [task for task in view.tasks if task.kind == APPROVE]
     if waits or not (ahead or under_way):
         print(next_words(view.model_copy(update={"next": None}) if waits else view))
@@ -193,7 +196,14 @@ def _own(ledger: Ledger, state: CandidateState, event_id: str) -> OwnWords | Non
 
 
 def _row(
-    one: Planned, playbook: Playbook, jobs: Jobs, *, words: bool, in_force: bool, own: Own = NO_OWN
+    one: Planned,
+    playbook: Playbook,
+    jobs: Jobs,
+    *,
+    words: bool,
+    in_force: bool,
+    own: Own = NO_OWN,
+    openings: Sequence[Opening] | None = None,
 ) -> dict[str, Any]:
     """The contract's row; for which job, and with `--words` what they read."""
     job = jobs.get(one.touch.application_id)
@@ -201,7 +211,7 @@ def _row(
     if words:
         from starter.words_ahead import words_of
 
-        row |= words_of(one, playbook, in_force=in_force, own=own.get(one.touch.key)).as_json()
+        row |= words_of(one, playbook, in_force=in_force, own=own.get(one.touch.key), openings=openings).as_json()
     return row
 
 
@@ -247,7 +257,13 @@ def _why(one: Planned, said: set[str]) -> str:
 
 
 def _print_words(
-    ahead: Sequence[Planned], playbook: Playbook, *, words: bool, in_force: bool, own: Own = NO_OWN
+    ahead: Sequence[Planned],
+    playbook: Playbook,
+    *,
+    words: bool,
+    in_force: bool,
+    own: Own = NO_OWN,
+    openings: Sequence[Opening] | None = None,
 ) -> None:
     if not words:
         return
@@ -255,4 +271,5 @@ def _print_words(
 
     for one in ahead:
         print(f"\n{shown(one.at)}  {_place(one)} {by(one.touch.channel)}\n")
-        print("\n".join(words_of(one, playbook, in_force=in_force, own=own.get(one.touch.key)).lines()))
+        made = words_of(one, playbook, in_force=in_force, own=own.get(one.touch.key), openings=openings)
+        print("\n".join(made.lines()))

@@ -32,7 +32,7 @@ def list_jobs(
     """List positions: how many candidates are in which stage, and who hears next."""
     with open_reader() as reader:
         known = reader.positions.all()
-    rows = [row for row in known if everything or row["open"] or not row["stages"]]
+    rows = [row for row in known if everything or row["open"] or not (row["stages"] or row["is_closed"])]
     if as_json:
         print_json(rows)
     elif not known:
@@ -57,6 +57,7 @@ def show_job(
         known = sorted({*titles, *reader.jobs()})
         ident = _the_job(job, known, titles)
         people = reader.positions.people(ident)
+        about = reader.positions.about().get(ident)
     running = sorted((one for one in people if one["stage"] in _ORDER), key=_by_stage)
     stages = {stage: sum(one["stage"] == stage for one in people) for stage in _stages_of(people)}
     waits = [one for one in running if not one["left_in_peace"] and now() - _instant(one["waits_since"]) >= _A_WHILE]
@@ -65,11 +66,14 @@ def show_job(
         longest = [{name: one[name] for name in ("id", "name", "stage", "waits_since")} for one in waits[:_LONGEST]]
         print_json(
             {"job": ident, "title": titles.get(ident, ""), "stages": stages, "people": people, "waits_longest": longest}
+            | {"opening": about}
         )
         return
     named = f"{plain(titles[ident])} ({plain(ident)})" if titles.get(ident) else plain(ident)
     counted = ", ".join(f"{many:,} {stage}" for stage, many in stages.items())
     print(f"{named}: {counted or 'nobody has applied yet'}.")
+    if about is not None and about["is_open"]:
+        print(offered_words(about))
     if running:
         cells = [(one["name"], one["id"], one["stage"], _last_word(one), _next(one, ident)) for one in running[:_SHOWN]]
         print_table(("Name", "ID", "Stage", "Last word", "Next contact"), cells, wide=4)
@@ -80,6 +84,17 @@ def show_job(
         for one in waits[:_LONGEST]:
             since = one["waits_since"]
             print(f"  {plain(one['name'])} ({one['id']}), {one['stage']}: since {shown_day(since)} ({ago(since)})")
+
+
+def offered_words(about: dict[str, Any]) -> str:
+    """To whom messages name it: `It's open: … name it to candidates with Platform, senior or #python.`"""
+    whom = [", ".join(filter(None, (about["department"], about["level"]))) if about["department"] else ""]
+    whom += [f"#{tag}" for tag in about["tags"]]
+    known = " or ".join(plain(one) for one in whom if one)
+    if not known:
+        return "It's open, but no message names it: give it a --department or a --tag with `followup job open`."
+    link = f", with a link to {plain(about['link'])}" if about["link"] else ""
+    return f"It's open: messages that list openings name it to candidates with {known}{link}."
 
 
 def _the_job(typed: str, known: list[str], titles: dict[str, str]) -> str:

@@ -167,6 +167,7 @@ def _made(
     where: tuple[tuple[str, str], ...],
     tz: tzinfo,
 ) -> Report:
+    from domain.playbook.surveys import labels
     from domain.reporting.figures import Period
     from domain.reporting.report import make_report
     from domain.reporting.segments import COLLEAGUES
@@ -184,7 +185,8 @@ def _made(
         period = Period(int(begins.timestamp()), ceil(ends.timestamp()), ceil(at.timestamp()))
         rows = ledger.report_rows.rows(period, parted=bool(by or where))
         tests = tests_of(ledger, at) if not where else ()
-    return make_report(rows, period, by=by, where_is=meant, names=names, experiments=tests)
+        asked = labels(ledger.playbooks.rules().playbook.surveys) if ledger.playbooks.in_force() else {}
+    return make_report(rows, period, by=by, where_is=meant, names=asked | names, experiments=tests)
 
 
 def tests_of(ledger: Ledger, at: datetime) -> tuple[Judged, ...]:
@@ -355,6 +357,7 @@ def _print(made: Report, found: list[Table], tz: tzinfo) -> None:
         "funnel": _bars,
         "silence": lambda table: _sparks(table, at_last),
         "satisfaction": lambda table: _sparks(table, at_last),
+        "nps": lambda table: _sparks(table, at_last),
     }
     for one in found:
         if not one.rows:
@@ -412,7 +415,9 @@ def _sparks(table: Table, at_last: str) -> list[str]:
     for n, heading in enumerate(table.headings[1:], 1):
         column = [_number(row[n]) for row in table.rows]
         most = max((one for one in column if one is not None), default=0) or 1
-        line = "".join(" " if one is None else _SPARKS[min(7, round(7 * one / most))] for one in column)
+        least = min((one for one in column if one is not None), default=0)
+        least, span = min(least, 0), most - min(least, 0) or 1
+        line = "".join(" " if one is None else _SPARKS[min(7, round(7 * (one - least) / span))] for one in column)
         last = table.rows[-1][n]
         lines.append(f" {heading:<{wide}}  {line}  {at_last} {shown(last)}{' few' if few(last) else ''}")
     return lines

@@ -388,6 +388,7 @@ def _task_row(task: OpenTask, work: Workload) -> dict[str, Any]:
         "kind": task.kind,
         "title": task.title,
         "words": task.words,
+        "draft": task.draft,
         "reach": dict(task.reach),
         "answers": list(task.answers),
         "opened_at": task.opened_at.isoformat(),

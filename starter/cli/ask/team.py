@@ -55,14 +55,14 @@ def row_of(one: Member, everybody: Team, number: dict[tuple[str, str], int], tz:
     marks = dict.fromkeys([one.mark, *(colleague_mark(*who) for who, _ in theirs)])
     away, cover = one.absence, everybody.cover_for(one.name, one.email, at)
     absence = None
-    if away is not None and away.until > at:
+    if away is not None and away.until > at and not one.has_left(at):
         by = cover.acts if cover is not None else everybody.by_key(away.cover)
         absence = {
             "from": away.since.isoformat(),
             "until": away.until.isoformat(),
             "back_on": away.back_on.isoformat(),
             "now": one.is_away(at),
-            "cover": {"name": by.name, "email": by.email, "mark": by.mark} if by else None,
+            "cover": _as_json(by),
             "gap": cover.gap if cover else "",
         }
     return {
@@ -75,13 +75,22 @@ def row_of(one: Member, everybody: Team, number: dict[tuple[str, str], int], tz:
         "phone": one.phone,
         "open": sum(many for _, many in theirs),
         "away": absence,
+        "left_at": one.left_at.isoformat() if one.left_at else None,
+        "successor": _as_json(everybody.by_key(one.successor)) if one.left_at else None,
         "says": plain(_says(one, everybody, tz)),
     }
+
+
+def _as_json(one: Member | None) -> dict[str, str] | None:
+    return {"name": one.name, "email": one.email, "mark": one.mark} if one else None
 
 
 def _says(one: Member, everybody: Team, tz: tzinfo) -> str:
     """`until Fri 11 Dec; Sam Lee is covering`."""
     at, away = now(), one.absence
+    if one.has_left(at):
+        heir = everybody.by_key(one.successor)
+        return f"left; {heir.shown} has taken over" if heir else "left"
     if away is None or away.until <= at:
         return ""
     if (cover := everybody.cover_for(one.name, one.email, at)) is not None:

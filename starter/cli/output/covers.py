@@ -38,11 +38,11 @@ def cover_json(cover: Cover | None) -> dict[str, Any] | None:
     acts = cover.acts
     return {
         "for": cover.absent.shown,
-        "until": cover.until.isoformat(),
+        "until": None if cover.left else cover.until.isoformat(),
         "name": acts.name if acts else "",
         "email": acts.email if acts else "",
         "gap": cover.gap,
-    }
+    } | ({"left": True} if cover.left else {})
 
 
 def signed_next(ledger: Ledger, ident: str) -> list[dict[str, str]]:

@@ -34,7 +34,8 @@ def lint(
     """Check that messages are clear, warm and complete; exit 1 if there's anything to fix."""
     from domain.lint.engine import Finding, other_languages
     from domain.lint.engine import lint as findings_in
-    from ledger.playbooks.folder import BadPlaybook, read_playbook
+    from domain.lint.surveys import survey_complaints
+    from ledger.playbooks.folder import FILE, BadPlaybook, line_finder, read_playbook
     from settings import read_settings
 
     folder = _folder_of(files or []) or read_settings().playbook
@@ -43,6 +44,10 @@ def lint(
         playbook = read_playbook(folder, as_draft=True)
         only = _named(files, folder, playbook) if files else None
         found, looked_at = findings_in(playbook, only), sorted(only if only is not None else playbook.messages)
+        if only is None:
+            line_of = line_finder(folder)
+            asked = survey_complaints(playbook)
+            found += [Finding(FILE, line_of(one.place), one.id, one.message) for one in asked]
         foreign = other_languages(playbook, only)
         about_mail = [] if files else notes(playbook)
     except BadPlaybook as error:

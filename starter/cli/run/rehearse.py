@@ -26,6 +26,7 @@ _MARKS: Final = {
     "sent": ">",
     "reply_received": "<",
     "survey_answered": "<",
+    "survey_completed": "<",
     "task_opened": "!",
     "task_escalated": "!",
     "silence_breached": "!",
@@ -146,6 +147,8 @@ class _Stage:
                 return f"{_CHANNEL.get(row['channel'], row['channel'])}{subject} ({step_words(row['step'])})"
             case "reply_received":
                 return f"writes: {plain(row.get('text', ''))}"
+            case "survey_completed":
+                return "answers the survey"
             case "survey_answered":
                 return f"answers the survey: {row.get('score')} of 5"
             case "task_opened":

@@ -27,7 +27,9 @@ def say_team(visit: Visit, ledger: Ledger) -> None:
         if cover.who is None:
             has = sum(many for who, many in number.items() if team.find(*who) == one)
             says = f"{forms().in_words(cover.words)}; they have {counted(has, 'open candidate')}"
-            visit.add("Team", False, says, f"run `followup away {quote(one.email or one.name)} --cover NAME`")
+            whose = quote(one.email or one.name)
+            does = f"replace {whose} --by NAME" if cover.left else f"away {whose} --cover NAME"
+            visit.add("Team", False, says, f"run `followup {does}`")
         else:
             words.append(forms().in_words(cover.words))
     people = len(team.people)

@@ -11,6 +11,8 @@ from typing import Annotated, Any, Final
 import typer
 
 from domain.commands import Untellable
+from domain.messages.drafts import FEEDBACK_SUBJECT
+from domain.state.task_kinds import ANSWER, FEEDBACK
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import A_PERSON, As, AsJson, Job, author
 from starter.cli.output.formatting import who
@@ -40,6 +42,9 @@ def answer(
     edit: Annotated[
         bool, typer.Option("--edit", help="Write it in your editor ($VISUAL or $EDITOR), with their message below.")
     ] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Send the answer that's written out for this task; --edit changes it first.")
+    ] = False,
     subject: Annotated[
         str | None, typer.Option("--subject", metavar="S", help="Subject (default: Re: theirs).")
     ] = None,
@@ -52,11 +57,18 @@ def answer(
     """Answer a candidate in your own words, in the same thread; that also completes the task."""
     if edit and (text is not None or file is not None):
         raise Wrong("--edit opens your editor; leave out --text and --file.")
+    if draft and (text is not None or file is not None):
+        raise Wrong("--draft is the text; leave out --text and --file.")
     task, person = _whom(whom)
+    written = _draft(task, person) if draft or (edit and task) else ""
+    if draft and not written:
+        raise Wrong("No answer is written out for this; write your own with --text or --edit.")
+    if written and subject is None:
+        subject = FEEDBACK_SUBJECT
     application_id = task["application_id"] if task and not job else None
     if application_id is None and (job or person.applications):
         application_id = the_application(person, job, among=is_open).id
-    words = _edited(person) if edit else typed_words(text, file)
+    words = _edited(person, written) if edit else written if draft else typed_words(text, file)
     try:
         _send(person, task, application_id, words, subject, channel, as_author, ask=not yes, as_json=as_json)
     except BaseException:
@@ -71,7 +83,8 @@ def _whom(typed: str) -> tuple[dict[str, Any] | None, View]:
         row = reader.task(typed.strip())
         if row is None:
             person = found(reader, typed)
-            theirs = [task.as_json() for task in person.tasks if task.kind == "answer"]
+            waiting = [task.as_json() for task in person.tasks if task.kind in (ANSWER, FEEDBACK)]
+            theirs = sorted(waiting, key=lambda task: task["kind"] != ANSWER)  # a reply before what they said of us
             return (theirs[0] if theirs else None), person
     row, person = open_task(typed, quiet=True)
     if row["kind"] == "approve":
@@ -122,14 +135,23 @@ def _send(
 # ---------------------------------------------------------------- in an editor
 
 
-def _edited(person: View) -> str:
+def _draft(task: dict[str, Any] | None, person: View) -> str:
+    """The answer that is written out for this task; empty where there is none."""
+    if task is None:
+        return ""
+    with open_reader() as reader:
+        theirs = reader.workload(whose=person.id).tasks
+    return next((one.draft for one in theirs if one.task == task["task"]), "")
+
+
+def _edited(person: View, draft: str = "") -> str:
     """What the editor gives back above the line, with the candidate's own words below it."""
     import click
 
     with open_reader() as reader:
         replies = [entry for entry in reader.timeline(person.id) if entry["type"] == "reply_received"]
     try:
-        written = click.edit("\n".join(["", "", *_quoted(person, replies[-1:])]), extension=".md")
+        written = click.edit("\n".join([draft, "", *_quoted(person, replies[-1:])]), extension=".md")
     except click.ClickException as error:
         raise Failed(f"The editor did not open: {error.format_message()} Set EDITOR, or give --text.") from None
     words = (written or "").partition(_BELOW)[0].strip()

@@ -54,7 +54,7 @@ def away(
             print(problem, file=sys.stderr)
         who = a_colleague(recruiter, reader.recruiters())
         everybody = reader.team.all()
-        absent = _on_record(reader, everybody, who)
+        absent = on_record(reader, everybody, who)
         everybody = reader.team.all()
         if back:
             said = _ended(reader, absent, author(by), today)
@@ -72,7 +72,7 @@ def away(
     print(said)
 
 
-def _on_record(reader: Reader, everybody: Team, who: Colleague) -> Member:
+def on_record(reader: Reader, everybody: Team, who: Colleague) -> Member:
     """The member who is meant, written down where only tasks or a command know of them."""
     one = everybody.find(who.name, who.email)
     if one is not None and (one.email or not who.email):
@@ -102,7 +102,7 @@ def _absence(
         if not covering.email:
             name = plain(covering.name)
             raise Wrong(f'{name} has no address on record, so no digest would reach them: --cover "{name} <address>".')
-        key = _on_record(reader, everybody, covering).key
+        key = on_record(reader, everybody, covering).key
     if not key:
         raise Wrong(f"Say who covers for {plain(absent.shown)}: --cover NAME.")
     if key == absent.key:

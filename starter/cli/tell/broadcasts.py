@@ -61,12 +61,12 @@ async def watched(handle: Any, total: int, *, title: str) -> Progress | None:
     """Watch a broadcast, with a bar where a person looks on; None where no worker takes it up now."""
     from starter.broadcasting import follow
 
-    with _bar(title, total) as show:
+    with showing(title, total) as show:
         return await follow(handle, show)
 
 
 @contextmanager
-def _bar(title: str, total: int) -> Iterator[Callable[[Progress], None]]:
+def showing(title: str, total: int) -> Iterator[Callable[[Progress], None]]:
     """A bar on stderr where a person looks on."""
     if not sys.stderr.isatty():
         yield lambda _progress: None

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from domain.messages.opening_list import safe_link
 from domain.names import Stage
-from starter.cli.ask.positions import list_jobs, show_job
+from starter.cli.ask.positions import list_jobs, offered_words, show_job
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.options import A_PERSON, As, AsJson, author
 from starter.cli.output.formatting import print_json, who
@@ -44,21 +45,73 @@ job.command("show")(show_job)
 def open_job(
     job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id, as in candidates' applications.")],
     title: Annotated[str, typer.Option("--title", metavar="T", help="The position's title.")],
+    department: Annotated[str | None, typer.Option("--department", help="Its department.")] = None,
+    level: Annotated[str | None, typer.Option("--level", help="Its level, such as senior.")] = None,
+    location: Annotated[str | None, typer.Option("--location", help="Where it is.")] = None,
+    employment_type: Annotated[str | None, typer.Option("--employment-type", help="Full-time, contract, …")] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="T", help="For candidates with this tag; may be repeated.")
+    ] = None,
+    link: Annotated[
+        str | None, typer.Option("--link", metavar="URL", help="Its public page, beginning with https://.")
+    ] = None,
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Name a position before anyone has applied, or change its title in `job list` and `job show`."""
+    """Open a position, or change what's known of it; messages to people kept for later may name it."""
     ident, called = job.strip(), " ".join(title.split())
     if not ident or not called:
         raise Wrong("Give the job's id and its --title.")
+    about = {"title": called, "department": department, "level": level, "location": location}
+    about |= {"employment_type": employment_type, "link": _link(link)}
+    told: dict[str, Any] = {name: " ".join(text.split())[:300] for name, text in about.items() if text is not None}
+    told["link"], told["tags"] = about["link"], _tags(tag)
     with open_ledger() as ledger:
         people = sum(row["open"] for row in ledger.positions.all() if row["job"] == ident)
-        ledger.open_position(ident, called, author(by), now())
+        ledger.open_position(ident, told, author(by), now())
+        known = ledger.positions.about()[ident]
     if as_json:
-        print_json({"job": ident, "title": called, "open": people})
+        print_json({"job": ident, "title": called, "open": people, "opening": known})
         return
     running = "nobody is in the running yet" if not people else f"{people:,} in the running"
     print(f"{plain(called)} ({plain(ident)}) is on record; {running}.")
+    print(offered_words(known))
+
+
+def _link(typed: str | None) -> str | None:
+    """The address, as messages may print it. Raises Wrong."""
+    if typed is None or not typed.strip():
+        return typed
+    if not (link := safe_link(typed)):
+        raise Wrong("--link: give the address of an ordinary page, beginning with https:// and without a login in it.")
+    return link
+
+
+def _tags(typed: list[str] | None) -> list[str] | None:
+    from domain.tags import BadTag, tags_in
+
+    try:
+        return [one for text in typed for one in tags_in(text)] if typed is not None else None
+    except BadTag as error:
+        raise Wrong(f"--tag: {error}.") from None
+
+
+@job.command("close")
+def close_job(
+    job: Annotated[str, typer.Argument(metavar="JOB", help="The job's id.")],
+    by: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Stop naming a position in messages; its candidates go on. `job fill` closes it for them, too."""
+    with open_ledger() as ledger:
+        known = ledger.positions.about()
+        if job not in known:
+            raise Nobody(f"No position {job!r} was opened; {near_job(job, sorted(known))}")
+        was_open = ledger.close_position(job, author(by), now())
+    if as_json:
+        print_json({"job": job, "is_open": False, "was_open": was_open})
+        return
+    print(f"No message names {plain(job)} from now on." if was_open else f"{plain(job)} wasn't open; nothing changed.")
 
 
 def fill(
@@ -90,6 +143,8 @@ def fill(
     under_way = talk(lambda followup: _under_way(followup, ident))
     if not under_way:
         if not others and news is None:
+            with open_ledger() as ledger:
+                ledger.close_position(job, author(by), now())
             _report(job, [], strangers, None, as_json, nobody=True)
             return
         if as_json:
@@ -100,6 +155,8 @@ def fill(
         ident, broadcast = _broadcast(job, chosen, others, news, author(by))  # told as of now, not of the question
     elif not as_json:
         print(f"The closure of {plain(job)} is under way already; this watches it.")
+    with open_ledger() as ledger:  # first of all: nobody is offered what is filled (S18)
+        ledger.close_position(job, author(by), now())
     progress = talk(lambda followup: _tell(followup, ident, None if under_way else broadcast, len(others)))
     _report(job, others, strangers, progress, as_json, hired=news is not None)
 
