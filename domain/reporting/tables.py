@@ -368,7 +368,7 @@ _IN_FIVES: Final = "Answers count five at a time, so that none of them can be to
 
 def _questions(report: Report) -> Table:
     rows: list[tuple[Cell, ...]] = []
-    for one in report.figures["K7"]["questions"]:
+    for one in report.figures.get("K7", {}).get("questions", ()):
         asked = report.names.get(one["question"], one["question"])
         if "value" in one:
             rows.append((asked, "average" if one["kind"] == "score" else "NPS", _value(one)))
