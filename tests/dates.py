@@ -85,7 +85,7 @@ AT_NIGHT: Final = {
     "test_written_for_country.py": "is about how a day is written, which one command shows at all ten",
 }
 """Files whose days hang on little: each of their tests has ten instants in `make dates` alone, which `make nightly`
-runs. By day a file as a whole meets all ten, its tests in turn; those of them that are named below have ten each."""
+runs. By day a file as a whole meets all ten, its tests in turn; the few that are named below have ten each."""
 
 BY_DAY: Final = frozenset(
     {
@@ -106,7 +106,7 @@ BY_DAY: Final = frozenset(
         "test_what_is_printed_of_one_instant_in_two_countries",
     }
 )
-"""Tests of those files that say a day, a deadline or an hour: at ten instants in every run."""
+"""Of those files one or two tests that say a day, a deadline or an hour: at ten instants in every run."""
 
 
 @pytest.fixture(autouse=True)

@@ -108,7 +108,7 @@ def settle(ledger: Ledger, ident: str, *facts: Event) -> CandidateState:
     Of one file and the same facts one file comes: it is worked out once in a process of tests, and afterwards written.
     """
     before = _content(ledger)
-    told = hashlib.sha256(before).digest(), ident, tuple(fact.model_dump_json() for fact in facts)
+    told = hashlib.sha256(before).digest(), ident, tuple(f"{type(fact)} {fact.model_dump_json()}" for fact in facts)
     if not before or told not in _SETTLED:
         state = _settle(ledger, ident, *facts)
         if before and (after := _content(ledger)):
