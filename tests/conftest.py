@@ -19,19 +19,14 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from domain.time.zones import use_pinned_table
 from starter.embedded import LocalServer
-from tests import connections
-from tests.clocks import (
-    MACHINE_TIME,
-    folder_of,
-    pytest_itemcollected,
-    pytest_runtest_protocol,
-    pytest_runtest_teardown,
-)
+from tests import clocks, connections
+from tests.clocks import MACHINE_TIME, folder_of
 from tests.dovecot import dovecot
 from tests.postgres import bare_url, ledger_url, postgres_server
 from tests.statements import compile_once
@@ -47,9 +42,6 @@ __all__ = [
     "installed",
     "ledger_url",
     "postgres_server",
-    "pytest_itemcollected",
-    "pytest_runtest_protocol",
-    "pytest_runtest_teardown",
     "wheel",
 ]
 
@@ -58,6 +50,7 @@ compile_once()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(clocks, "the clock that stands still")
     config.pluginmanager.register(connections, "connections that are left open")
 
 
@@ -168,6 +161,20 @@ class Scheduling(LoadScopeScheduling):
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
     return Scheduling(config, log)
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """A process of many tells the first one how a test went, and of its setting up and tearing down only what failed:
+    each report takes both of them as long as a small test does.
+    """
+    if not hasattr(item.config, "workerinput"):
+        return None
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 # ------------------------------------------------------------ what hangs

@@ -87,38 +87,28 @@ AT_NIGHT: Final = {
     "test_written_for_country.py": "is about how a day is written, which one command shows at all ten",
 }
 """Files whose days hang on little: each of their tests has ten instants in `make dates` alone, which `make nightly`
-runs. By day a file as a whole meets all ten, its tests in turn; those of them that are named below have ten each."""
+runs. By day a file as a whole meets all ten, its tests in turn; the few that are named below have ten each."""
 
 BY_DAY: Final = frozenset(
     {
         "test_status_says_what_a_colleague_would_say",
-        "test_list_filters_and_its_json_is_the_contract",
         "test_next_is_what_the_clock_would_do",
         "test_why_names_the_rules",
         "test_a_promise_is_shown",
-        "test_a_message_that_is_being_handed_over_is_told_as_that_and_not_as_sent",
         "test_r20_the_digest_says_who_had_waited_too_long_and_when_each_hears",
-        "test_r20_a_dry_run_says_who_has_waited_too_long_and_when_each_would_hear",
         "test_r17_an_application_after_a_rejection_is_told_as_the_file_calls_it",
-        "test_r1_list_silent_names_those_who_wait_the_longest_first",
         "test_r1_job_show_says_who_waits_longest",
-        "test_r26_each_command_says_first_that_nothing_is_being_sent",
         "test_r26_the_digest_tells_an_outage_afterwards_to_the_team_where_nobody_else_has_anything",
-        "test_r3_tasks_and_status_show_the_words_and_what_may_be_answered",
         "test_r3_the_digest_puts_a_doubt_first",
-        "test_r7_a_rehearsal_says_who_gets_it_when_and_what_and_who_does_not_and_why",
         "test_the_day_and_minute_shown_are_those_of_the_live_decision",
         "test_a_rehearsal_for_programs_has_the_instants_and_the_words",
-        "test_own_words_that_wait_are_shown_by_status_next_why_and_timeline",
-        "test_r25_while_kim_is_away_each_command_says_who_covers",
         "test_it_prints_the_mail_as_it_would_go_out",
         "test_another_day_is_shown_as_things_stand_now",
         "test_the_digest_shows_what_holds_messages_back_although_it_is_due_later",
         "test_what_is_printed_of_one_instant_in_two_countries",
-        "test_a_preview_is_written_as_in_the_country_of_its_folder",
     }
 )
-"""Tests of those files that say a day, a deadline or an hour: at ten instants in every run."""
+"""Of those files one or two tests that say a day, a deadline or an hour: at ten instants in every run."""
 
 
 @pytest.fixture(autouse=True)

@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import CodeType
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BytecodeCache, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from jinja2.loaders import FunctionLoader
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -196,6 +198,34 @@ class _Environment(SandboxedEnvironment):
         return part_for(self._playbook, template, parent.removesuffix(SUBJECT))
 
 
+class _Compiled(BytecodeCache):
+    """What files were compiled to, by name and words: a playbook's next version shares nearly all with the last."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return name
+
+    def get_source_checksum(self, source: str) -> str:
+        return source  # itself: no other words may ever be taken for those that were looked at
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        if len(self._known) >= _MOST_COMPILED:
+            self._known.clear()
+        self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+_MOST_COMPILED: Final = 2_000
+
+_COMPILED: Final = {(markdown, anything): _Compiled() for markdown in (False, True) for anything in (False, True)}
+"""By kind of sandbox: how values are printed, and what there is to use, is compiled in."""
+
+
 @lru_cache(maxsize=16)
 def _environment(key: ByVersion, *, markdown: bool, anything: bool) -> SandboxedEnvironment:
     """The sandbox for one version's files; compiled templates live as long as it does.
@@ -220,6 +250,7 @@ def _environment(key: ByVersion, *, markdown: bool, anything: bool) -> Sandboxed
         autoescape=False,  # Markdown is not HTML; `finalize` escapes
         auto_reload=False,
         cache_size=2000,
+        bytecode_cache=_COMPILED[markdown, anything],
         **READ_WITH,
     )
     if not anything:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
@@ -118,10 +119,20 @@ def rules(connection: Connection, number: int) -> Rules:
         return ours.setdefault(number, found)
 
 
+@lru_cache(_CACHED)
+def _kept(content: str, version: str) -> Playbook:
+    """A playbook as the ledger keeps it, read once in a process however many ledgers it opens: what it finds out about
+    its messages stays with it. Raises ValidationError, NewerPlaybook.
+    """
+    from domain.playbook.model import Playbook
+
+    return Playbook.kept(json.loads(content), version)
+
+
 def _read(connection: Connection, number: int) -> Rules:
     from pydantic import ValidationError
 
-    from domain.playbook.model import NewerPlaybook, Playbook
+    from domain.playbook.model import NewerPlaybook
     from domain.playbook.rule_history import RuleHistory, Rules, standing_after
 
     rows = connection.execute(
@@ -135,7 +146,7 @@ def _read(connection: Connection, number: int) -> Rules:
     standing = RuleHistory()
     for row in rows:
         try:
-            playbook = Playbook.kept(json.loads(row.content), row.version)
+            playbook = _kept(row.content, row.version)
         except (ValidationError, NewerPlaybook):
             if row.number == number:
                 raise

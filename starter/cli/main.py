@@ -6,8 +6,10 @@ reading commands start without the Temporal SDK.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, Final, cast
 
@@ -122,7 +124,9 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+@cache
 def _loaded(name: str) -> Any:
+    """What click runs, made once: what it reads from a function's signature takes as long as many a command."""
     panel, place = COMMANDS[name]
     module, _, attribute = place.partition(":")
     room = import_module(f"starter.cli.{module}")
@@ -208,6 +212,11 @@ Change what goes out
 """What `followup --help` prints: the commands that most people need, by what they want to do."""
 
 
+_COLLECT_AFTER: Final = (50_000, 20, 20)
+"""New objects after which Python looks for cycles. What a command loads stays until it ends: to look through it every
+700 objects was up to a tenth of the work of a command. A worker has figures of its own."""
+
+
 def _list_all(context: typer.Context, asked: bool) -> None:
     if asked:
         cast(_Commands, context.command).format_all(context)
@@ -243,6 +252,7 @@ def _run(arguments: list[str] | None, clock: Clock) -> int:
 def main() -> None:
     """The script `followup`. What it and its children write is this user's alone, whatever the shell lets others do."""
     os.umask(0o077)
+    gc.set_threshold(*_COLLECT_AFTER)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that cannot show a letter gets a question mark, no traceback
             stream.reconfigure(errors="replace")

@@ -211,6 +211,15 @@ def test_a_subject_is_one_line_and_not_markdown() -> None:
     assert rendered.subject == "For Data Bcc: x@evil.example *lead*"
 
 
+def test_the_same_words_are_filled_as_their_place_asks_and_with_the_parts_of_their_own_playbook() -> None:
+    words = '{{ application.job_title }}{% include "_foot.md" %}'
+    context = with_value("application", "job_title", "*Lead*")
+    for foot in ("one", "two", "one"):  # compiled once, and used in each version
+        found = body(words, context, subject="{{ application.job_title }}", foot=foot)
+        assert (found.subject, found.body) == ("*Lead*", rf"\*Lead\*{foot}")
+        assert body(words, context, foot=foot, sms=True).body == f"*Lead*{foot}"
+
+
 def test_texts_are_plain_and_keep_to_the_small_alphabet() -> None:
     context = with_value("application", "job_title", "Head\u00a0of \u2018R*D\u2019 \u2013 [x]")
     assert body("For {{ application.job_title }}\n  now", context, sms=True).body == "For Head of 'R*D' - [x] now"

@@ -53,7 +53,11 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("report"))
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone", "desk in the dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(PHONE, "light"), pytest.param(DESK, "dark", marks=pytest.mark.nightly)],
+    ids=["phone", "desk in the dark"],
+)
 async def test_it_is_accessible_quiet_fits_and_fetches_nothing(
     browser: Browser, file: Path, size: tuple[int, int], scheme: str
 ) -> None:
