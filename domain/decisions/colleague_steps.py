@@ -148,7 +148,7 @@ def _of_colleague(
         if state.paused_until is None:
             return found("paused", wanted, _PAUSED)
         wanted = max(wanted, state.paused_until)
-    at, reader, cover = _placed(person, wanted, context)
+    at, reader, cover = placed(person, wanted, context)
     why = (Reason(rule="R25", text=cover.words),) if cover is not None else ()
     expires_at = context.office.add(due_at, step.expires)
     if at > (min(expires_at, limit) if limit is not None else expires_at):
@@ -163,7 +163,7 @@ _NO_WAY: Final = Reason(rule="R6", text="no email reaches them")
 _PAUSED: Final = Reason(rule="R3", text="the follow-up is paused")
 
 
-def _placed(person: Person, wanted: datetime, context: DecisionContext) -> tuple[datetime, Person, Cover | None]:
+def placed(person: Person, wanted: datetime, context: DecisionContext) -> tuple[datetime, Person, Cover | None]:
     """When it goes and to whom: in the decent hours of whoever acts for them at that moment."""
     at, reader, cover = wanted, person, None
     for _ in range(_HANDED_ON):  # the hours of the one may lie in the absence of the other
@@ -282,7 +282,7 @@ def asked_fact(touch: ColleagueTouch, at: datetime, *, playbook: str = "", **mor
 
 def shown_name(person: Person) -> str:
     """A colleague as others read it."""
-    return full_name(person.name, "") or person.email
+    return full_name("", person.name) or person.email
 
 
 # ---------------------------------------------------------------- what the recruiter is asked instead

@@ -189,6 +189,8 @@ def timer_summary(decision: Decision) -> str:
     """What the timer waits for, for ops in the web UI."""
     if decision.action == "send" and decision.touch:
         return f"{decision.touch.stage}/{decision.touch.step} by {decision.touch.channel}"
+    if decision.action == "wake" and decision.colleague:
+        return f"{decision.colleague.stage}/{decision.colleague.step} to a colleague"
     if decision.action == "ask":
         return "ask the provider about an unknown delivery"
     if decision.action == "join":
@@ -209,6 +211,8 @@ def details(state: CandidateState) -> str:
         lines.append(
             f"- next: `{decision.touch.step}` by {decision.touch.channel} at {decision.send_at:%Y-%m-%d %H:%M}Z"
         )
+    if asks := decision.colleague:
+        lines.append(f"- to a colleague: `{asks.step}` at {asks.at:%Y-%m-%d %H:%M}Z")
     if decision.why:
         lines.append(f"- why: {in_words(decision.why)}")
     lines += [f"- task `{t.task_id}` ({t.kind}) due {t.due_at:%Y-%m-%d %H:%M}Z" for t in state.tasks]
