@@ -25,7 +25,8 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "offer": ("title", "pay", "benefits", "expires", "next_step", "notes"),
     "hire": ("start_date", "first_day", "paperwork", "introductions", "plan", "to_come"),
     "rejection": ("feedback", "keep_in_touch"),
-    "links": ("status", "unsubscribe", "survey"),
+    "links": ("status", "unsubscribe", "survey", "answer"),
+    "colleague": ("first_name", "name", "covers_for"),
 }
 """Everything a template may say. All are strings; what is not known is "" and so false in `{% if %}`."""
 
@@ -94,7 +95,9 @@ SAMPLE_FULL: Final[Mapping[str, Any]] = {
         "status": "https://follow.acme.example/c/8fK2pQ",
         "unsubscribe": "https://follow.acme.example/c/8fK2pQ/stop",
         "survey": "https://follow.acme.example/c/8fK2pQ/survey",
+        "answer": "https://follow.acme.example/f/3xT9bQ",
     },
+    "colleague": {"first_name": "Priya", "name": "Priya Nair", "covers_for": "Sam Okafor"},
 }
 """Everything is known."""
 

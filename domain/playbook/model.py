@@ -363,7 +363,7 @@ def _misfits(step: Step) -> Iterator[str]:
         yield f"{name} goes `to:` a colleague; leave out `hours:` and `on_unknown:`"
     given = [one for one in _FOR_CANDIDATES if getattr(step, one)]
     yield from (f"{name} goes `to:` a colleague; `{one}:` is for messages to candidates" for one in given)
-    if step.after == LAST_CONTACT or step.before == "promise":
+    if step.after in (LAST_CONTACT, CAME_IN) or step.before == "promise":
         yield f"{name} goes `to:` a colleague, so it can't hang on what the candidate was told"
     if _is_condition(step.when) and conditions.waits_of(step.when):
         yield f"{name} goes `to:` a colleague, so its `when:` can't wait for an answer of the candidate's"
