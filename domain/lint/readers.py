@@ -35,16 +35,11 @@ def wrong_reader(page: Page) -> Iterator[Complaint]:
     """`wrong-reader`: a name that whoever reads it never has."""
     to_colleague = is_to_colleague(page)
     pattern, whose = (_OF_CANDIDATES, "candidates") if to_colleague else (_OF_COLLEAGUES, "colleagues")
+    reader = "a colleague" if to_colleague else "candidates"
     code = " ".join(_CODE.findall(f"{page.message.subject}\n{whole_source(page.playbook, page.path)}"))
     for name in dict.fromkeys(found[0] for found in pattern.finditer(code)):
-        said = (
-            f"{name!r} is for messages to {whose}, and this goes to {'a colleague' if to_colleague else 'candidates'}"
-        )
-        yield Complaint(
-            page.first_line,
-            "wrong-reader",
-            f"{name!r} is for messages to {whose}, and this goes to {reader}; remove it.",
-        )
+        said = f"{name!r} is for messages to {whose}, and this goes to {reader}; remove it."
+        yield Complaint(page.first_line, "wrong-reader", said)
     if to_colleague and any(step.to is None for _, step in page.uses):
         said = "A step sends it to candidates, and another one to colleagues; write a message for each."
         yield Complaint(page.first_line, "wrong-reader", said)

@@ -90,6 +90,11 @@ def key_for_colleague(event: Event) -> str:
     return key if isinstance(key, str) and is_for_colleague(key) else ""
 
 
+def asked(state: CandidateState, event: ColleagueAsked) -> CandidateState:
+    """A mail went out."""
+    return delivered(state, event, event.touch_key)
+
+
 def delivered(state: CandidateState, event: Event, key: str) -> CandidateState:
     """The state after a fact about such a mail. It is no contact, closes nothing and counts in no cap."""
     try:

@@ -23,6 +23,7 @@ from domain.events import (
     CandidateMerged,
     CandidateUpdated,
     ClockRestarted,
+    ColleagueAsked,
     Contactable,
     Contacted,
     DeliveryPending,
@@ -556,6 +557,7 @@ HANDLERS.of(TaskEscalated)(_task_reminded)
 for _type in MOVES.types:
     HANDLERS.of(_type)(_moved)
 HANDLERS.of(Sent)(touches.sent)
+HANDLERS.of(ColleagueAsked)(colleagues.asked)
 HANDLERS.of(Held)(touches.held)
 HANDLERS.of(Skipped)(touches.given_up)
 HANDLERS.of(Expired)(touches.given_up)

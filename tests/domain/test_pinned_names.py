@@ -47,7 +47,8 @@ def test_pin_signals_and_updates() -> None:
     assert " ".join(names.SIGNALS) == (
         "application_received stage_changed interview_scheduled interview_held interview_cancelled reply_received "
         "rejected rejection_withdrawn offer_extended offer_answered hired hire_withdrawn withdrawn contacted "
-        "candidate_updated candidate_merged opted_out opted_in survey_answered delivery_reported replan"
+        "candidate_updated candidate_merged opted_out opted_in survey_answered delivery_reported replan "
+        "feedback_received left"
     )
     assert " ".join(names.UPDATES) == (
         "pause resume promise note complete_task approve send_now snooze set_preferences rate erase say undo assign "
