@@ -322,6 +322,7 @@ team: Final = Table(
     Column("back_on", Text),  # a day, as it was typed
     Column("cover", Words, nullable=False),  # the key of whoever acts meanwhile
     Column("away_said_by", Words, nullable=False),
+    Column("timezone", Words, nullable=False, server_default=""),  # theirs, where it is not the company's
 )
 """Colleagues (see ledger.people.team): from `team.yaml`, from the ATS, and who is away."""
 

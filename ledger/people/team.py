@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, case, delete, func, literal, select, update
 
 from domain.names import OPEN_STAGES
 from domain.people.team import MANAGER, NO_TEAM, RECRUITER, Absence, Member, Team, key_of
@@ -19,9 +19,10 @@ from ledger.schema import team as table
 from ledger.upserts import insert_or_keep
 
 FILE, ATS, TYPED = "file", "ats", "typed"
+_ALWAYS: Final = "9999"  # after every instant in stored form
 _SUBJECT: Final = "team"
 _OPEN: Final = [str(stage) for stage in OPEN_STAGES]
-_ABOUT: Final = ("name", "email", "role", "title", "phone", "source")
+_ABOUT: Final = ("name", "email", "role", "title", "phone", "source", "timezone")
 
 
 class TeamRecord:
@@ -35,7 +36,9 @@ class TeamRecord:
         return self._database.asked(read)
 
     def at(self, now: datetime) -> Team:
-        """The team, if anybody is away then; else an empty one, in which everybody acts themselves."""
+        """The team, if anybody is away then or has a time zone of their own; else an empty one, in which everybody acts
+        themselves, by the company's clock.
+        """
         with self._database.reading() as connection:
             return at(connection, now, connection.execute(select(last_return())).scalar())
 
@@ -105,12 +108,15 @@ def read(connection: Connection) -> Team:
 
 
 def last_return() -> ColumnElement[Any]:
-    """When the last of those who are, or were, away is back: read with everything else that a decision needs."""
-    return select(func.max(table.c.away_until)).scalar_subquery()
+    """When the last of those who are, or were, away is back, and never where somebody has a time zone of their own: read
+    with everything else that a decision needs.
+    """
+    matters = case((table.c.timezone != "", literal(_ALWAYS)), else_=table.c.away_until)
+    return select(func.max(matters)).scalar_subquery()
 
 
 def at(connection: Connection, now: datetime, until: str | None) -> Team:
-    """The team where somebody may be away at that instant; with nobody away it costs no statement."""
+    """The team where somebody may be away at that instant, or has a zone of their own; else it costs no statement."""
     return read(connection) if until is not None and until > to_text(now) else NO_TEAM
 
 
