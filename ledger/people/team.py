@@ -108,7 +108,7 @@ def read(connection: Connection) -> Team:
 
 
 def last_return() -> ColumnElement[Any]:
-    """When the last of those who are, or were, away is back, and never where somebody has a time zone of their own: read
+    """When the last of those who are, or were, away is back, and never where somebody has a zone of their own: read
     with everything else that a decision needs.
     """
     matters = case((table.c.timezone != "", literal(_ALWAYS)), else_=table.c.away_until)
