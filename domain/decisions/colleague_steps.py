@@ -24,6 +24,7 @@ from domain.people.team import Cover, colleague_mark
 from domain.playbook import conditions
 from domain.playbook.model import Step
 from domain.reducers.colleagues import STILL_EMPLOYED, Mail, is_answered, record_of
+from domain.reducers.coming_in import FRESH
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import Application, CandidateState, ColleagueTouch
 from domain.state.task_kinds import COLLEAGUE
@@ -80,7 +81,7 @@ def _of_application(app: Application, state: CandidateState, context: DecisionCo
         for name, anchor_at, due_at, limit in occurrences(step, app, state, context):
             if log is not None and name in log.done:
                 continue  # it was the recruiter's to do
-            if belongs_before_us(step, app, anchor_at, context) or anchor_at < (app.came_in_at or anchor_at):
+            if belongs_before_us(step, app, anchor_at, context) or _is_long_before(anchor_at, app):
                 continue  # R20: whoever took part was asked elsewhere
             found = people(step, app, name)
             if any(one.email.strip() for one in found):  # else the recruiter is asked (`due_steps`)
@@ -88,6 +89,11 @@ def _of_application(app: Application, state: CandidateState, context: DecisionCo
                     one = _of_colleague(step, app, name, person, due_at, limit, state, context)
                     if one is not None:
                         yield one
+
+
+def _is_long_before(at: datetime, app: Application) -> bool:
+    """Did it happen before the application came in, and not just so that it was told in the same breath?"""
+    return app.came_in_at is not None and at < app.came_in_at - FRESH
 
 
 def _is_ours(app: Application) -> bool:
