@@ -98,19 +98,19 @@ async def test_r14_an_interviewer_answers_with_one_press_and_gets_no_reminder(ho
         page = (await browser.get(url)).text
         form = re.search(r'name="n" value="([^"]+)"', page)
         assert form
-        said = {"n": form[1], "answer": "yes", "text": "Clear, kind & <b>quick</b>."}
+        said = {"n": form[1], "answer": "yes", "text": "Clear, kind & <b>swift</b>."}
         assert (await browser.post(url, data=said)).status_code == 200
         await until(lambda: house.rows(ann, "feedback_received"), what="the answer")
         assert (await browser.post(url, data=said)).status_code == 200, "pressed twice is said once"
         await until(lambda: len(mails_to(house, KIM)) == 2, what="the reminder to whoever was silent")
         await until(lambda: house.rows(ann, "task_opened"), what="the task for the recruiter")
     (answer,) = house.rows(ann, "feedback_received")
-    assert (answer["answer"], answer["text"]) == ("yes", "Clear, kind & <b>quick</b>.")
+    assert (answer["answer"], answer["text"]) == ("yes", "Clear, kind & <b>swift</b>.")
     assert answer["by"]["name"] == "Max Ode" and answer["source"] == "colleague"
     max_, kim = (colleague_mark(*who.values()) for who in (MAX, KIM))
     assert [row.get("number", 1) for row in asked(house, ann, asked=max_)] == [1], "no reminder"
     assert [row.get("number", 1) for row in asked(house, ann, asked=kim)] == [1, 2]
-    assert all("<b>" not in mail.text and "quick" not in mail.text for mail in house.outbox())
+    assert all("<b>" not in mail.text and "swift" not in mail.text for mail in house.outbox())
     (task,) = house.rows(ann, "task_opened")
     assert "Kim Park" in task["title"] and "Max Ode" not in task["title"]
     assert [row["channel"] for row in house.rows(ann, "sent")] == [], "not a word of it to the candidate"
