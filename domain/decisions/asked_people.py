@@ -31,6 +31,12 @@ def people(step: Step, app: Application, occurrence: str) -> tuple[Person, ...]:
     return tuple(reversed([one for mark, one in marked.items() if mark]))
 
 
+def names_of(app: Application) -> dict[str, str]:
+    """By mark, the names of the colleagues who may be asked about an application."""
+    known = [app.hiring_manager, app.recruiter, *(one for i in app.interviews for one in i.interviewers)]
+    return {colleague_mark(one.name, one.email): one.name or one.email for one in known}
+
+
 def what_of(step: Step, app: Application, occurrence: str) -> str:
     """What the answer to it is known by: of feedback the interview, whichever stage's step asks."""
     if step.question == FEEDBACK:
