@@ -315,6 +315,11 @@ def _rated(_person: PersonRecord, app: ApplicationRecord, fact: ReportFact) -> N
     app.rating = (fact.at, int(fact.given["rating"]))
 
 
+def _said_by_colleague(_person: PersonRecord, app: ApplicationRecord, fact: ReportFact) -> None:
+    if fact.given.get("about") == "employment":
+        app.stayed = (fact.at, str(fact.given.get("answer", "")))
+
+
 def _left(_person: PersonRecord, app: ApplicationRecord, fact: ReportFact) -> None:
     app.left_at = fact.at
 
@@ -501,6 +506,7 @@ _MOVES: Final[dict[str, Callable[[PersonRecord, ApplicationRecord, ReportFact], 
     "survey_answered": _surveyed,
     "rated": _rated,
     "left": _left,
+    "feedback_received": _said_by_colleague,
     "silence_breached": _breached,
     "assigned": _assigned,
 }

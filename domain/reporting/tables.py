@@ -121,6 +121,7 @@ _LINES: Final[tuple[tuple[str, str, str], ...]] = (
     ("K3", "value", "Interactions per candidate"),
     ("K4", "share", "Moved on within 14 days"),
     ("K5", "rating", "Rating of hires (1-5)"),
+    ("K5", "still_employed", "Still employed at 90 days"),
     ("K6", "acknowledged", "Acknowledged within 48 h"),
     ("K6", "thanked", "Thanked within 24 h"),
     ("K6", "promises_kept", "Promised dates kept"),
@@ -267,7 +268,7 @@ _PARTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "K2": (("time", "Time to it"),),
     "K3": (("value", "Interactions"),),
     "K4": (("share", "Moved on"),),
-    "K5": (("rating", "Rating of hires"),),
+    "K5": (("rating", "Rating of hires"), ("still_employed", "Still employed")),
     "K6": (
         ("acknowledged", "Acknowledged"),
         ("thanked", "Thanked"),

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from domain.reporting.figures import EMPLOYED_FOR, Period, Rows
+from domain.reporting.figures import Period, Rows
 from domain.reporting.records import CASES, BareCases, Cases, Touch
 from ledger.engine import Database
 from ledger.reporting.numbers import groups_in, kinds_in
