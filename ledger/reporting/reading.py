@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from domain.reporting.figures import Period, Rows
 from domain.reporting.records import CASES, BareCases, Cases, Touch
+from domain.reporting.rows import EMPLOYED_FOR
 from ledger.engine import Database
 from ledger.reporting.numbers import groups_in, kinds_in
 from ledger.schema import applications, team, touch_cases, touches
