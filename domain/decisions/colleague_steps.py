@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from domain.decisions.asked_people import people, what_of
 from domain.decisions.catch_up import belongs_before_us
@@ -22,7 +22,8 @@ from domain.names import Channel, Stage, colleague_key
 from domain.people.person_names import full_name
 from domain.people.team import Cover, colleague_mark
 from domain.playbook import conditions
-from domain.playbook.model import Step
+from domain.playbook.model import Rank, Step
+from domain.playbook.rule_history import Overtaken, overtaken, step_key
 from domain.reducers.colleagues import STILL_EMPLOYED, Mail, is_answered, record_of
 from domain.reducers.coming_in import FRESH
 from domain.reducers.touches import parse_touch_key
@@ -86,7 +87,8 @@ def _of_application(app: Application, state: CandidateState, context: DecisionCo
             found = people(step, app, name)
             if any(one.email.strip() for one in found):  # else the recruiter is asked (`due_steps`)
                 for person in found:
-                    one = _of_colleague(step, app, name, person, due_at, limit, state, context)
+                    times = _Times(anchor_at, due_at, limit)
+                    one = _of_colleague(step, app, name, person, times, state, context)
                     if one is not None:
                         yield one
 
@@ -101,13 +103,20 @@ def _is_ours(app: Application) -> bool:
     return app.stage is Stage.HIRED and not app.entry.midway and app.left_at is None
 
 
+class _Times(NamedTuple):
+    """When a step hangs on what, and falls due."""
+
+    anchor_at: datetime
+    due_at: datetime
+    limit: datetime | None  # after this it makes no sense
+
+
 def _of_colleague(
     step: Step,
     app: Application,
     name: str,
     person: Person,
-    due_at: datetime,
-    limit: datetime | None,
+    times: _Times,
     state: CandidateState,
     context: DecisionContext,
 ) -> ColleagueStep | None:
@@ -119,7 +128,7 @@ def _of_colleague(
         return None
     if step.question is None and (record.count >= most or record.ended):
         return None
-    number, again = record.count + 1, step.every or ONE_BUSINESS_DAY
+    number, again, due_at = record.count + 1, step.every or ONE_BUSINESS_DAY, times.due_at
     if record.count and record.last_at is not None:
         due_at = context.office.add(record.last_at, again)
     text = _because(step, app, due_at, number, context)
@@ -149,20 +158,39 @@ def _of_colleague(
         return found("unreachable", context.now if record.ended else context.office.next_open(due_at), _NO_WAY)
     if record.count >= most:
         return found("silent", due_at, Reason(rule="R14", text=_unanswered(record.count)))
-    wanted = max(due_at, context.now, record.not_before or due_at)
+    edited = _edited(step, app, times, context) if not record.count and not record.attempt else None
+    if edited is not None and edited.too_late:
+        return found("expired", context.now, edited.why)
+    wanted = max(due_at, context.now, record.not_before or due_at, (edited and edited.until) or due_at)
     if state.paused_since is not None:
         if state.paused_until is None:
             return found("paused", wanted, _PAUSED)
         wanted = max(wanted, state.paused_until)
     at, reader, cover = placed(person, wanted, context)
-    why = (Reason(rule="R25", text=cover.words),) if cover is not None else ()
+    why: Why = (edited.why,) if edited is not None else ()
+    why += (Reason(rule="R25", text=cover.words),) if cover is not None else ()
     expires_at = context.office.add(due_at, step.expires)
-    if at > (min(expires_at, limit) if limit is not None else expires_at):
+    if at > min(expires_at, times.limit or expires_at):
         late = Reason(rule="R16", text="the earliest it can go out is too late to be useful")
         return found("expired", at, late)
     if not reader.email.strip():
         return found("unreachable", at, *why, _NO_WAY)
     return found("send", at, *why, reader=reader, cover=cover)
+
+
+def _edited(step: Step, app: Application, times: _Times, context: DecisionContext) -> Overtaken | None:
+    """What an edit of the playbook means for a first mail that something had begun before it (R18)."""
+    return overtaken(
+        context.standing,
+        step_key(app.stage, step.step),
+        step,
+        Rank.UPDATE,
+        anchor_at=times.anchor_at,
+        due_at=times.due_at,
+        breaks_silence=False,
+        calendar=context.office,
+        offset=context.offset,
+    )
 
 
 _NO_WAY: Final = Reason(rule="R6", text="no email reaches them")
@@ -295,7 +323,7 @@ def shown_name(person: Person) -> str:
 
 
 _GET: Final = {
-    "feedback": "Get the feedback on the interview of {day}",
+    "feedback": "Get the feedback on the interview of {day}, and record it with `followup feedback`",
     "still_employed": "Find out whether they're still with you, and if not, record it with `followup left`",
 }
 _ANYTHING: Final = "Speak to a colleague yourself: step {step} can't reach them"

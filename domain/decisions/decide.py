@@ -351,7 +351,7 @@ def _choose(
 
 def _with_colleague(decision: Decision, asking: Sequence[ColleagueStep], state: CandidateState) -> Decision:
     """The decision with the mail to a colleague that goes before anything else; their clock runs until it has gone."""
-    if not asking:
+    if not any(one.outcome in ("send", "paused") for one in asking):
         return decision
     if decision.closed:
         decision = decision.replace(closed=False, state=_mood(state))

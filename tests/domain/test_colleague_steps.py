@@ -15,6 +15,7 @@ from domain.forecast.preview import forecast, play
 from domain.names import Channel, Stage, is_for_colleague
 from domain.people.team import NO_TEAM, Absence, Member, Team
 from domain.playbook.model import Playbook, Step
+from domain.playbook.rule_history import FROM_THE_BEGINNING, standing_after
 from domain.reducers.evolve import begin, evolve
 from domain.reducers.merged_applications import one_application
 from domain.state.consent import change_of
@@ -220,6 +221,25 @@ def test_r16_a_question_that_is_too_late_goes_to_nobody_and_is_on_record() -> No
     assert [f.why[-1].rule for f in life.expired()] == ["R16"]
 
 
+def test_r18_a_new_step_asks_about_no_interview_that_was_over_a_day_before() -> None:
+    content = PLAYBOOK.model_dump(mode="json")
+    steps = content["stages"]["interview"]["steps"]
+    content["stages"]["interview"]["steps"] = [one for one in steps if one["step"] != "collect-feedback"]
+    before = Playbook.model_validate(content)
+    for put_in_force, asked in ((AFTER + H, []), (AFTER - 3 * H, [1])):
+        state = Lived(applied(), scheduled(MAX), days=(put_in_force - MONDAY) / D, rules=before).state
+        standing = standing_after(FROM_THE_BEGINNING, before, PLAYBOOK, put_in_force)
+        lived = list(play(state, PLAYBOOK, put_in_force, AFTER + 4 * H, standing=standing))
+        facts = [
+            event
+            for _, events, _, _ in lived
+            for event in events
+            if is_for_colleague(getattr(event, "touch_key", "") or "")
+        ]
+        assert [f.number for f in facts if isinstance(f, e.ColleagueAsked)] == asked
+        assert [f.why[-1].rule for f in facts if isinstance(f, e.Expired)] == ([] if asked else ["R18"])
+
+
 def test_r23_nobody_is_written_to_about_somebody_who_is_erased() -> None:
     life = Lived(applied(), scheduled(MAX), fact(e.Erased, TALK + 3 * H))
     assert life.asked() == [] and life.decision.colleague is None
@@ -314,6 +334,8 @@ def test_k5_the_hiring_manager_is_asked_at_ninety_days_whether_they_are_still_em
     (task,) = life.tasks()
     assert task.title.startswith("Find out whether they're still with you")
     assert not life.decision.closed, "the task is open"
+    done = fact(e.TaskCompleted, MONDAY + 120 * D, task_id=task.task_id)
+    assert Lived(*hired(), done, days=130).decision.closed
 
 
 def test_k5_a_yes_ends_it_and_the_clock_and_somebody_who_left_is_not_asked_about() -> None:
