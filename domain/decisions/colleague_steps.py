@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, NamedTuple
 from domain.decisions.asked_people import people, what_of
 from domain.decisions.catch_up import belongs_before_us
 from domain.decisions.context import DecisionContext
-from domain.decisions.due_steps import facts_of, occurrences
+from domain.decisions.due_steps import anchor_words, facts_of, occurrences
 from domain.decisions.tasks import ONE_BUSINESS_DAY, Duty, Question, ask, drop_task
 from domain.events import ColleagueAsked, Expired, Reason, Why
 from domain.events.envelope import Person
@@ -30,7 +30,7 @@ from domain.reducers.touches import parse_touch_key
 from domain.state.model import Application, CandidateState, ColleagueTouch
 from domain.state.task_kinds import COLLEAGUE
 from domain.time.business_hours import Calendar
-from domain.time.their_time import long_day, their_time
+from domain.time.their_time import long_day
 from domain.time.zones import zone, zone_named
 
 
@@ -131,7 +131,7 @@ def _of_colleague(
     number, again, due_at = record.count + 1, step.every or ONE_BUSINESS_DAY, times.due_at
     if record.count and record.last_at is not None:
         due_at = context.office.add(record.last_at, again)
-    text = _because(step, app, due_at, number, context)
+    text = _because(step, app, number)
     key = colleague_key(
         state.keyed_as(app),
         app.application_id,
@@ -231,11 +231,10 @@ def calendar_of(person: Person, context: DecisionContext) -> Calendar:
     return Calendar.of(context.playbook.window, tz=tz, country=company.country, subdivision=company.subdivision)
 
 
-def _because(step: Step, app: Application, due_at: datetime, number: int, context: DecisionContext) -> str:
+def _because(step: Step, app: Application, number: int) -> str:
     whom = {"hiring_manager": "the hiring manager", "interviewers": "whoever interviewed them"}
-    when = their_time(due_at, context.company_tz)
-    again = f", reminder {number - 1}" if number > 1 else ""
-    return f"step {step.step} of {app.stage}: to {whom.get(step.to or '', 'the recruiter')}{again}, due {when}"
+    when = anchor_words(step, app) if number == 1 else f"reminder {number - 1}, no answer for {step.every}"
+    return f"step {step.step} of {app.stage}: to {whom.get(step.to or '', 'the recruiter')}, {when}"
 
 
 def _unanswered(count: int) -> str:

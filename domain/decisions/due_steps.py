@@ -468,6 +468,16 @@ def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar)
     return f"step {step.step} of {app.stage}: {'right' if delay == _ZERO else delay} after {anchor}, due {when}"
 
 
+def anchor_words(step: Step, app: Application) -> str:
+    """What a step hangs on, and how far: `PT24H after the interview`."""
+    word = step.before or step.after or ""
+    entered = _ENTERED.get(app.stage, f"they reached the {app.stage} stage")
+    anchor = entered if word == "entered" else _IN_WORDS.get(word) or the_step(word)
+    if step.before:
+        return f"{step.lead} before {anchor}" if step.lead != _ZERO else f"on the day of {anchor}"
+    return f"{'right' if step.delay == _ZERO else step.delay} after {anchor}"
+
+
 _ENTERED: Final = {
     Stage.PROSPECT: "they were added as a prospect",
     Stage.NETWORK: "they joined your network",

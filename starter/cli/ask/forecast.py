@@ -224,6 +224,7 @@ def sample(
             candidate=person,
             job_title="Engineer",
             stage=begins,
+            hiring_manager=events.Person(name="Mo Manager", email="manager@example.com"),
             tags=tags,
             **job,
             **about,
@@ -233,7 +234,9 @@ def sample(
     told: tuple[Event, ...] = ()
     match stage:
         case Stage.INTERVIEW:
-            told = (events.InterviewScheduled(event_id="interview", at=_afternoon(at, 3, timezone), **about),)
+            who = (events.Person(name="Ida Interviewer", email="interviewer@example.com"),)
+            interview_at = _afternoon(at, 3, timezone)
+            told = (events.InterviewScheduled(event_id="interview", at=interview_at, interviewers=who, **about),)
         case Stage.OFFER:
             told = (events.OfferExtended(event_id="offer", expires_on=day + timedelta(days=14), **about),)
         case Stage.HIRED:
@@ -283,7 +286,7 @@ def _print_rows(ahead: Sequence[Planned], jobs: Jobs) -> None:
             f"{(local := one.at.astimezone(one.tz)):%a} {forms().hour(local)}",
             *((plain(jobs[one.touch.application_id].job),) if several else ()),
             _place(one),
-            by(one.touch.channel),
+            _way(one),
             _why(one, said),
         )
         for one in ahead
@@ -297,6 +300,11 @@ def _place(one: Planned) -> str:
     """`screening/update`; what a colleague wrote has no place in the playbook."""
     step = one.touch.step
     return step_words(step) if step == SAY_STEP else f"{one.touch.stage}/{step}"
+
+
+def _way(one: Planned) -> str:
+    """`by email`, and of what goes to a colleague `to Max Ode`."""
+    return f"to {plain(one.to)}" if one.to else by(one.touch.channel)
 
 
 def _why(one: Planned, said: set[str]) -> str:
@@ -319,5 +327,5 @@ def _print_words(
     from starter.cli.ask.words import words_of
 
     for one in ahead:
-        print(f"\n{shown(one.at)}  {_place(one)} {by(one.touch.channel)}\n")
+        print(f"\n{shown(one.at)}  {_place(one)} {_way(one)}\n")
         print("\n".join(words_of(one, playbook, in_force=in_force, own=own.get(one.touch.key)).lines()))

@@ -57,7 +57,8 @@ def words_of(one: Planned, playbook: Playbook, *, in_force: bool, own: OwnWords 
     world = DecisionContext(playbook=playbook, candidate=one.state.candidate, now=one.at, team=one.team)
     limited = LimitedWords() if in_force else None
     try:
-        done = letter(wording(one.state, one.touch, world, _links(playbook), own), limited)
+        links = _links(playbook)
+        done = letter(wording(one.state, one.touch, world, links, own, answer_at=_answers_at()), limited)
     except UnwritableMessage as error:
         return Words(problem=str(error))
     except Busy:
@@ -70,6 +71,14 @@ def words_of(one: Planned, playbook: Playbook, *, in_force: bool, own: OwnWords 
     app = one.state.application(one.touch.application_id)
     sender = mail_sender(playbook, acting_recruiter(app, world).person if app else None)
     return Words(done.subject, to_text(done.body), done.variant, sender=str(sender))
+
+
+def _answers_at() -> str:
+    """Where a colleague answers."""
+    from settings import read_settings
+
+    public_url = read_settings().public_url
+    return f"{public_url}/f/..." if public_url else ""
 
 
 def _links(playbook: Playbook) -> Any:
