@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
 
+from domain.addresses import folded_email
 from domain.decisions.asked_people import people, what_of
 from domain.decisions.catch_up import belongs_before_us
 from domain.decisions.context import DecisionContext
@@ -173,9 +174,14 @@ def _of_colleague(
     if at > min(expires_at, times.limit or expires_at):
         late = Reason(rule="R16", text="the earliest it can go out is too late to be useful")
         return found("expired", at, late)
-    if not reader.email.strip():
+    if not reader.email.strip() or _is_the_candidate(reader, context):
         return found("unreachable", at, *why, _NO_WAY)
     return found("send", at, *why, reader=reader, cover=cover)
+
+
+def _is_the_candidate(reader: Person, context: DecisionContext) -> bool:
+    """Does the candidate have that address, as where somebody of ours applies? Nobody is asked about themselves."""
+    return bool(context.candidate.email) and folded_email(reader.email) == folded_email(context.candidate.email)
 
 
 def _edited(step: Step, app: Application, times: _Times, context: DecisionContext) -> Overtaken | None:

@@ -317,6 +317,12 @@ def test_r14_a_mail_in_doubt_is_not_sent_again_and_the_reminder_still_goes() -> 
     )
 
 
+def test_r14_nobody_is_asked_about_themselves() -> None:
+    own = e.Person(name="Ann", email="Ann@Example.com")
+    life = Lived(applied(), scheduled(own))
+    assert life.asked() == [] and len(life.tasks()) == 1, "somebody of ours who applies is a candidate"
+
+
 # ---------------------------------------------------------------- still employed (K5)
 
 
