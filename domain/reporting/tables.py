@@ -208,7 +208,7 @@ def _silence(report: Report, tz: tzinfo) -> Table:
 
 def _service(report: Report) -> Table:
     names = ("acknowledged", "thanked", "promises_kept", "answered")
-    titles = {name: title for _, name, title in _LINES[5:9]}
+    titles = {name: title for figure, name, title in _LINES if figure == "K6"}
     rows = tuple((titles[name], report.figures["K6"][name], report.before["K6"][name]) for name in names)
     return Table("service", "What we promised", ("Service", "Now", "Before"), rows)
 

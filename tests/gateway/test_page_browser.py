@@ -138,8 +138,10 @@ async def test_every_page_is_accessible_quiet_and_fetches_nothing(
 SMALL = (375, 812)
 ASKED_ON = [
     (SMALL, "light"),
-    (DESK, "dark"),
-    *(pytest.param(*one, marks=pytest.mark.nightly) for one in ((SMALL, "dark"), (DESK, "light"), (SMALLEST, "light"))),
+    *(
+        pytest.param(*one, marks=pytest.mark.nightly)
+        for one in ((SMALL, "dark"), (DESK, "light"), (DESK, "dark"), (SMALLEST, "light"))
+    ),
 ]
 
 
