@@ -52,9 +52,11 @@ from domain.operations.watchdog import tally
 from domain.playbook.model import NewerPlaybook, Playbook
 from domain.replies.ready import make_ready
 from domain.replies.reply_address import reply_address
+from domain.state.model import ColleagueTouch
 from domain.time.zones import use_pinned_table
 from keystore import key_place
 from ledger.audit import log as record_log
+from ledger.people.colleague_links import Question as ColleagueQuestion
 from ledger.people.erasures_file import ErasuresFile
 from ledger.playbooks.folder import BadPlaybook, read_playbook
 from ledger.reporting import keeper as report_rows
@@ -133,7 +135,7 @@ def writer(ledger: Ledger, settings: Settings | None = None) -> MessageRenderer:
     """How messages are written: the playbook's words, the channels' forms, and links to the candidate's own page."""
     marked = partial(message_id, keys=ledger.secret_keys)
     mail = Mail(bodies, _invitation, marked, reply_to_of(settings), bounces_to_of(settings))
-    return MessageRenderer(mail, links_of(ledger, settings))
+    return MessageRenderer(mail, links_of(ledger, settings), answer_at=answer_links(ledger, settings))
 
 
 def links_of(ledger: Ledger, settings: Settings | None) -> Callable[[str, DecisionContext], Links]:
@@ -150,6 +152,19 @@ def links_of(ledger: Ledger, settings: Settings | None) -> Callable[[str, Decisi
         return Links(status=page, unsubscribe=f"{page}/stop", survey=f"{page}/survey")
 
     return links
+
+
+def answer_links(ledger: Ledger, settings: Settings | None) -> Callable[[str, ColleagueTouch, DecisionContext], str]:
+    """The address at which a colleague answers what they are asked; nowhere without FOLLOWUP_PUBLIC_URL."""
+    public_url = settings.public_url if settings else None
+
+    def answer_at(candidate_id: str, touch: ColleagueTouch, context: DecisionContext) -> str:
+        if not public_url or not touch.question:
+            return ""
+        asked = ColleagueQuestion(candidate_id, touch.application_id, touch.what, touch.asked)
+        return f"{public_url}/f/{ledger.colleague_links.make(asked, context.now)}"
+
+    return answer_at
 
 
 def reply_to_of(settings: Settings | None) -> Callable[[str], str]:

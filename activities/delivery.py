@@ -39,6 +39,8 @@ from channels.sender import (
     time_limit,
 )
 from clock import Clock, host_now
+from domain.decisions.colleague_steps import asked_fact, shown_name
+from domain.decisions.colleague_words import addressee
 from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.decisions.signing import Signature, letter_of, signature_of
@@ -51,7 +53,15 @@ from domain.names import AttemptState, Channel
 from domain.people.team import NO_TEAM
 from domain.playbook.model import Playbook
 from domain.reducers.evolve import evolve
-from domain.state.model import CandidateState, Decision, DecisionRequest, DecisionResult, Touch
+from domain.state.model import (
+    Candidate,
+    CandidateState,
+    ColleagueTouch,
+    Decision,
+    DecisionRequest,
+    DecisionResult,
+    Touch,
+)
 from domain.views.status import newly_shown
 from ledger.store import Attempt, Book, CommitInDoubt, Ledger, LedgerUnavailable
 
@@ -78,6 +88,7 @@ _BUSY = "the computer was too busy to write the message"
 _OTHER_WORDS = "what the message depends on changed while it was being written"
 _UNHEARD = "something has just come in about them that their clock has not seen yet"
 _GIVEN_UP = "it was not certain that the attempt was reserved, so it was not sent"
+_CLOSED = "their address is closed"
 _CAME_BACK = "the provider has since said that it can't be delivered this way"
 
 
@@ -151,8 +162,8 @@ class Deliveries:
     def _written_ahead(self, request: DecisionRequest) -> Written | None:
         """The words of the touch that the clock waits for, as things stood when they were last looked at."""
         decision, playbook = request.state.decision or Decision(), self._playbook
-        touch = decision.touch
-        if playbook is None or touch is None or decision.action != "send" or touch.channel not in self._senders:
+        touch = decision.going
+        if playbook is None or touch is None or touch.channel not in self._senders:
             return None
         if not self._lines[touch.channel].looks_free(touch.key, urgent=touch.urgent, now=request.now):
             return None
@@ -218,7 +229,7 @@ class Deliveries:
         before = self._look_up(transaction)
         context = transaction.world()
         self._playbook, self._team = context.playbook, context.team
-        touch = transaction.decide(context).touch
+        touch = transaction.decide(context).going
         if touch is None or not _is_go(transaction):
             return transaction.write()
         try:
@@ -249,6 +260,9 @@ class Deliveries:
         now, decision = context.now, transaction.decision
         found = finding(last.state, last.attempt, touch.attempt, reported=last.reported, resend=touch.resend_unknown)
         mine = _as_attempted(touch, last)
+        if found is Finding.TAKEN and isinstance(mine, ColleagueTouch):
+            to = {"provider_message_id": last.provider_message_id, "subject": last.subject}
+            raise _NotNow(asked_fact(mine, now, playbook=last.playbook, **to))
         match found:
             case Finding.CUT_OFF | Finding.IN_DOUBT:
                 variant = letter_of(transaction.state, mine, context)
@@ -277,6 +291,8 @@ class Deliveries:
         if touch.channel not in self._senders:
             no_way = NotAccepted("no provider is set up for this channel")
             raise _NotNow(outcomes.not_accepted(touch, now, decision, no_way))
+        if isinstance(touch, ColleagueTouch) and _is_closed_for(touch, transaction, context):
+            raise _NotNow(outcomes.refused(touch, now, decision, Refused(_CLOSED, address_bad=False)))
         line = self._lines[touch.channel]  # never waited for: others' clocks go on
         if place.is_taken:
             return
@@ -331,13 +347,14 @@ class Deliveries:
             channel=touch.channel,
             address=message.to,
             subject=message.subject,
-            body=message.text,
+            body="" if isinstance(touch, ColleagueTouch) else message.text,  # a link by which to answer is in it
             message_id=message.message_id,
             at=context.now,
             playbook=decision.playbook,
         )
         waited_for = transaction.ask.state.decision or decision
-        signature = signature_of(transaction.state, touch, context)
+        is_ours = isinstance(touch, ColleagueTouch)
+        signature = Signature() if is_ours else signature_of(transaction.state, touch, context)
         return Reserved(transaction, context, touch, written.letter, waited_for.why, message, signature, verdict)
 
     # ------------------------------------------------------------ send
@@ -371,6 +388,18 @@ class Deliveries:
         if isinstance(outcome, NotAccepted) and outcome.slows:
             self._lines[touch.channel].slow_down(slow_time(outcome.retry_after), now)
         match outcome:
+            case Accepted(provider_message_id=provider_id) if isinstance(touch, ColleagueTouch):
+                to = addressee(step.transaction.state, touch, step.context)
+                return asked_fact(
+                    touch,
+                    now,
+                    to=shown_name(to.reader),
+                    covers_for=to.covers_for,
+                    playbook=decision.playbook,
+                    subject=step.message.subject,
+                    provider_message_id=provider_id,
+                    message_id=step.message.message_id,
+                )
             case Accepted(provider_message_id=provider_id):
                 return sent(
                     touch,
@@ -464,20 +493,31 @@ class Deliveries:
 
 
 def _waiting(request: DecisionRequest) -> Touch | None:
-    """The touch that the clock waited for."""
-    return request.state.decision.touch if request.state.decision else None
+    """The touch that the clock waited for, or what it was to send to a colleague."""
+    decision = request.state.decision or Decision()
+    return decision.going or decision.touch
 
 
 def _is_go(transaction: CandidateTransaction) -> bool:
     """Is the touch that the timer waited for still the one to send, and now? Intent stands in the history first."""
     waiting, decision = _waiting(transaction.ask), transaction.decision
-    touch = decision.touch
+    touch = decision.going
     if transaction.refolds:  # read again from the ledger: the next decision sends
         return False
-    if transaction.missing or waiting is None or touch is None or decision.action != "send" or decision.at is None:
+    if transaction.missing or waiting is None or touch is None or decision.at is None:
         return False
     same = (waiting.key, waiting.channel, waiting.attempt) == (touch.key, touch.channel, touch.attempt)
     return same and decision.at <= transaction.ask.now
+
+
+def _is_closed_for(touch: ColleagueTouch, transaction: CandidateTransaction, context: DecisionContext) -> bool:
+    """Is the colleague's own address closed, by a bounce or by their wish?"""
+    try:
+        to = addressee(transaction.state, touch, context).reader.email
+    except LookupError:
+        return False
+    reader = Candidate(candidate_id=context.candidate.candidate_id, email=to)
+    return Channel.EMAIL in transaction.book.suppressed(reader)
 
 
 def _own_words(record: Ledger | Book, state: CandidateState, touch: Touch) -> OwnWords | None:

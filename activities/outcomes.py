@@ -10,7 +10,7 @@ from domain.delivery.attempts import Finding
 from domain.delivery.retries import next_question, next_try
 from domain.events import DeliveryPending, DeliveryUnknown, Held, NotAcceptedYet, Reason, RefusedForGood
 from domain.reducers.touches import parse_touch_key
-from domain.state.model import Decision, Touch
+from domain.state.model import ColleagueTouch, Decision, Touch
 from ledger.delivery.attempts import Attempt
 
 
@@ -96,9 +96,10 @@ def _tried(touch: Touch, now: datetime, decision: Decision, text: str) -> dict[s
 
 
 def _about(touch: Touch, now: datetime, decision: Decision, text: str) -> dict[str, Any]:
+    why = touch.why if isinstance(touch, ColleagueTouch) else decision.why
     return {
         "occurred_at": now,
         "touch_key": touch.key,
         **{name: getattr(touch, name) for name in ("application_id", "stage", "step", "occurrence", "channel")},
-        "why": (*decision.why[:1], Reason(rule="delivery", text=text[:300])),
+        "why": (*why[:1], Reason(rule="delivery", text=text[:300])),
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from activities.limited_words import Busy, LimitedWords
 from channels.sender import Attachment, OutgoingMessage
+from domain.decisions.colleague_words import addressee, colleague_values
 from domain.decisions.context import DecisionContext
 from domain.decisions.invitations import Invitation, invitation_of
 from domain.decisions.message_context import Links, message_context
@@ -17,12 +18,12 @@ from domain.messages.files import language_of, prints_note
 from domain.messages.own_words import OwnWords
 from domain.messages.own_words import path_of as own_path
 from domain.messages.own_words import rendered as own_letter
-from domain.messages.render import Rendered, fill
+from domain.messages.render import Rendered, fill, path_of
 from domain.messages.sms_segments import segments
 from domain.messages.template_parsing import MessageError, faults, prints_openings
 from domain.names import OWN_WORDS, Channel
 from domain.playbook.model import Playbook
-from domain.state.model import CandidateState, Touch
+from domain.state.model import CandidateState, ColleagueTouch, Touch
 from domain.state.reachability import address
 
 
@@ -84,14 +85,21 @@ class Mail:
 
 
 def wording(
-    state: CandidateState, touch: Touch, world: DecisionContext, links: Links, own: OwnWords | None = None
+    state: CandidateState,
+    touch: Touch,
+    world: DecisionContext,
+    links: Links,
+    own: OwnWords | None = None,
+    answer_at: str = "",
 ) -> Wording:
     """What the touch's words depend on; runs no template. Raises UnwritableMessage where there is no file for it.
 
-    `own` are the words on record of a touch that takes those.
+    `own` are the words on record of a touch that takes those; `answer_at` is the page on which a colleague answers.
     """
     world = world.about(state.application(touch.application_id))
     playbook = world.playbook
+    if isinstance(touch, ColleagueTouch):
+        return _to_colleague(state, touch, world, answer_at)
     if touch.message == OWN_WORDS:
         if own is None:
             raise UnwritableMessage("the text of the message is no longer on record")
@@ -104,6 +112,17 @@ def wording(
     context = message_context(state, touch, world, links)
     used = bool(str(context["note"]).strip()) and prints_note(playbook.messages[path])
     return Wording(playbook, playbook.version, path, context, used, letter_of(state, touch, world))
+
+
+def _to_colleague(state: CandidateState, touch: ColleagueTouch, world: DecisionContext, answer_at: str) -> Wording:
+    """What the words of a mail to a colleague depend on."""
+    playbook = world.playbook
+    try:
+        path = path_of(playbook, touch.message, sms=False, locale=None, variant="")
+        values = colleague_values(state, addressee(state, touch, world), world, answer_at)
+    except (MessageError, LookupError) as error:
+        raise UnwritableMessage(str(error)) from None
+    return Wording(playbook, playbook.version, path, values, False, "")
 
 
 def letter(words: Wording, limited: LimitedWords | None) -> RenderedMessage:
@@ -137,17 +156,28 @@ class MessageRenderer:
     """Writes messages. `links_of` gives the addresses that belong to a candidate."""
 
     def __init__(
-        self, mail: Mail, links_of: Callable[[str, DecisionContext], Links], limited: LimitedWords | None = None
+        self,
+        mail: Mail,
+        links_of: Callable[[str, DecisionContext], Links],
+        limited: LimitedWords | None = None,
+        *,
+        answer_at: Callable[[str, ColleagueTouch, DecisionContext], str] = lambda _candidate, _touch, _context: "",
     ) -> None:
+        """`answer_at` gives the address of the page on which a colleague answers."""
         self._mail = mail
         self._links_of = links_of
         self._limited = limited or LimitedWords()
+        self._answer_at = answer_at
 
     def wording(
         self, state: CandidateState, touch: Touch, context: DecisionContext, own: OwnWords | None = None
     ) -> Wording:
         """What the touch's words depend on, with the links that are this person's own. Raises UnwritableMessage."""
-        return wording(state, touch, context, self._links_of(state.candidate.candidate_id, context), own)
+        ident = state.candidate.candidate_id
+        if isinstance(touch, ColleagueTouch):  # none of the candidate's own links is anybody else's
+            link = self._answer_at(ident, touch, context)
+            return wording(state, touch, context, Links(unsubscribe=""), answer_at=link)
+        return wording(state, touch, context, self._links_of(ident, context), own)
 
     def names_openings(self, state: CandidateState, touch: Touch, context: DecisionContext) -> bool:
         """Do its words name positions that are open (S18)? Then they are looked up, and for no other message."""
@@ -177,6 +207,8 @@ class MessageRenderer:
     ) -> OutgoingMessage:
         """Put what was written into the form of its channel; renders nothing."""
         assert written.letter is not None
+        if isinstance(touch, ColleagueTouch):
+            return self._address_colleague(written, written.letter, state, touch, context)
         candidate, company = state.candidate, context.playbook.sender
         to = address(candidate, touch.channel)
         if touch.channel is Channel.SMS:
@@ -212,6 +244,36 @@ class MessageRenderer:
             references=thread,
             sent_at=context.now,
             attachments=self._attachments(state, touch, context, language_of(written.letter.path) or "en"),
+        )
+
+    def _address_colleague(
+        self,
+        written: Written,
+        words: RenderedMessage,
+        state: CandidateState,
+        touch: ColleagueTouch,
+        context: DecisionContext,
+    ) -> OutgoingMessage:
+        """A mail from the team to a colleague: answers go to the recruiter, in no thread of the candidate's."""
+        to, sender = addressee(state, touch, context), context.playbook.sender
+        recruiter = acting_recruiter(to.app, context).person
+        return OutgoingMessage(
+            touch_key=touch.key,
+            attempt=touch.attempt,
+            to=to.reader.email,
+            to_name=display_name(to.reader.name),
+            subject=words.subject,
+            text=written.text,
+            html=written.html,
+            sender_name=sender.name,
+            sender_address=sender.email,
+            envelope_from=self._mail.bounces_to(touch.key, sender.email),
+            plain_sender=sender.email,
+            reply_to=recruiter.email or sender.email,
+            reply_to_name=display_name(recruiter.name) if recruiter.email else "",
+            message_id=self._mail.message_id(touch.key, sender.email.rpartition("@")[2]),
+            sent_at=context.now,
+            automatic=True,
         )
 
     def _attachments(

@@ -39,6 +39,8 @@ CALL_OFF_STEP: Final = "call-off"
 
 BASE_VARIANT: Final = "a"
 """What the record calls a message's base file where there are variants of it (K10)."""
+TO_COLLEAGUE: Final = "@"
+"""What the step begins with in the key of a mail to a colleague about a candidate. No playbook's step begins so."""
 
 OWN_WORDS: Final = "own words"
 """Stands where such a touch would name the playbook's message."""
@@ -134,6 +136,8 @@ SIGNALS: Final = (
     "survey_completed",
     "delivery_reported",
     "replan",
+    "feedback_received",
+    "left",
 )
 FACT_TYPES: Final = (
     *SIGNALS,
@@ -143,7 +147,7 @@ FACT_TYPES: Final = (
     "task_reminded", "task_escalated", "task_dropped", "silence_breached", "went_quiet", "attention_cleared",
     "attention_raised", "message_refused", "history_joined", "handed_over", "merge_refused", "merge_awaited",
     "recovered", "told_early", "clock_restarted", "delivery_pending", "came_in_silent", "taken_back", "undone",
-    "assigned", "erased", "redacted",
+    "assigned", "erased", "redacted", "colleague_asked",
 )  # fmt: skip
 """Every type of fact that this release knows: for those who read the ledger without loading the facts' models."""
 
@@ -238,6 +242,19 @@ def erasure_workflow_id(erasure: str) -> str:
 def touch_key(candidate: str, application: str, stage: str, entry: int, step: str, occurrence: str) -> str:
     """The identity of one touch, the same on every retry, replay and run (docs/architecture.md, "Delivery")."""
     return f"{candidate}/{application}/{stage}.{entry}/{step}/{quote(occurrence, safe=_SAFE)}"
+
+
+def colleague_key(candidate: str, application: str, stage: str, entry: int, step: str, occurrence: str) -> str:
+    """The identity of one mail to a colleague about a candidate, in the form of a touch key."""
+    return touch_key(candidate, application, stage, entry, f"{TO_COLLEAGUE}{step}", occurrence)
+
+
+def is_for_colleague(key: str) -> bool:
+    """Is this the key of a mail to a colleague about a candidate? Then it never reaches the candidate, and counts as
+    no contact with them.
+    """
+    parts = key.rsplit("/", 2)
+    return len(parts) == 3 and parts[1].startswith(TO_COLLEAGUE)
 
 
 def digest_key(day: date, reader: str, again: str = "") -> str:

@@ -23,6 +23,7 @@ from gateway.health import health_routes
 from gateway.http.clients import Peers
 from gateway.http.guard import Guard
 from gateway.http.limits import Limits
+from gateway.pages.colleague_page import ColleagueSource, colleague_routes
 from gateway.pages.routes import page_routes
 from gateway.pages.submissions import PageSource
 from gateway.providers.sendgrid_inbound import SOURCE, Mails
@@ -72,7 +73,7 @@ def create_app(
     connecting = connecting or _by_settings(settings, ledger, clock)
     # Mail is read whoever brought it: a hook, the mailbox, or `followup inbox add`.
     mail: dict[str, RowReader] = {SOURCE: Mails(ledger, settings.keys)}
-    reading_doors = mail | by_source({**opened, "/c/": PageSource()})
+    reading_doors = mail | by_source({**opened, "/c/": PageSource(), "/f/": ColleagueSource()})
     keep = (settings.keep_bodies, settings.keep_arrivals)
     dispatcher = InboxDispatcher(ledger, reading_doors, connecting, reading, *keep, clock=clock)
     deposits = InboxWriter(ledger.inbox)
@@ -119,6 +120,7 @@ def create_app(
     app.add_middleware(Peers, named=settings.trusted_proxies)  # before the guard, who counts by the client's address
     app.include_router(hook_routes(settings, opened, deposits, dispatcher.wake, clock))
     app.include_router(page_routes(settings, ledger, deposits.store, dispatcher.wake, connecting, clock))
+    app.include_router(colleague_routes(ledger, deposits.store, dispatcher.wake, clock))
     app.include_router(health_routes(ledger, dispatcher))
     return app
 

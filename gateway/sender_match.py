@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from channels.mime import is_marked
 from domain.addresses import folded_email
 from domain.delivery.mail_sender import domain_of
-from domain.names import NOBODY, Channel
+from domain.names import NOBODY, Channel, is_for_colleague
 from domain.replies.mail.parse import Mail
 from domain.replies.reply_address import references_in
 from ledger.delivery.attempts import Attempt
@@ -33,7 +33,7 @@ class SenderMatch(NamedTuple):
 
     @property
     def is_colleague(self) -> bool:
-        """It answers a mail to a colleague, such as the daily digest."""
+        """It answers a mail to a colleague, such as the daily digest, or a question about a candidate."""
         return self.candidate_id == NOBODY
 
 
@@ -41,10 +41,10 @@ def match_sender(mail: Mail, reader: Reader, keys: Sequence[str]) -> SenderMatch
     """Whom the mail is about; None where nobody is found. Raises LedgerUnavailable."""
     for reference in references_in(mail.recipients, keys)[:5]:
         if found := _latest(reader.attempts_at(reference=reference)):
-            return SenderMatch(found.candidate_id, found)
+            return SenderMatch(_whose(found), found)
     answered = _answered(reader, mail.answers) if mail.answers else None
-    if answered and (answered.candidate_id == NOBODY or is_marked(answered.message_id, answered.touch_key, keys)):
-        return SenderMatch(answered.candidate_id, answered)
+    if answered and (_whose(answered) == NOBODY or is_marked(answered.message_id, answered.touch_key, keys)):
+        return SenderMatch(_whose(answered), answered)
     people = reader.find_by_address(email=mail.sender)
     if answered and reader.owner_of(answered.candidate_id) in people:
         return SenderMatch(answered.candidate_id, answered, authentication_result(mail))
@@ -77,6 +77,11 @@ def returned_touch(mail: Mail, reader: Reader, keys: Sequence[str]) -> Attempt |
     people = reader.find_by_address(email=recipient) if recipient else []
     last = reader.last_attempt_to(people, Channel.EMAIL) if people else None
     return last if last and _same(last.address, recipient) else None
+
+
+def _whose(attempt: Attempt) -> str:
+    """The candidate to whom it went; nobody where a colleague got it, whose answer is no word of a candidate's."""
+    return NOBODY if is_for_colleague(attempt.touch_key) else attempt.candidate_id
 
 
 def _same(one: str, other: str) -> bool:

@@ -349,6 +349,7 @@ team: Final = Table(
     Column("left_at", Text),  # since when they work here no more
     Column("successor", Words, nullable=False, server_default=""),  # the key of whoever has what was theirs
     Column("edition", BigInteger, nullable=False, server_default="0"),  # rises with each change: see ledger.people.team
+    Column("timezone", Words, nullable=False, server_default=""),  # theirs, where it is not the company's
 )
 """Colleagues (see ledger.people.team): from `team.yaml`, from the ATS, and who is away."""
 

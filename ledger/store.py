@@ -41,6 +41,7 @@ from ledger.people import address_owners as owners
 from ledger.people import erasures as erasing
 from ledger.people import team
 from ledger.people.address_hash import AddressHasher
+from ledger.people.colleague_links import ColleagueLinks
 from ledger.people.desk_access import DeskAccess
 from ledger.people.erasures import Erasures
 from ledger.people.merges import Merges
@@ -83,6 +84,7 @@ class Ledger(Reader):
         self.mailboxes: Final = Mailboxes(self._database)
         self.links: Final = PageLinks(self._database, secret_keys)
         self.desk: Final = DeskAccess(self._database)
+        self.colleague_links: Final = ColleagueLinks(secret_keys, self.links.holds)
         self.recovery: Final = Recovery(self._database, self._seals, self.keys)
         self.promise: Final = Watch(self._database)
         self.feed: Final = Feed(self._database)

@@ -44,6 +44,7 @@ def sample(
             candidate=person,
             job_title="Engineer",
             stage=begins,
+            hiring_manager=events.Person(name="Mo Manager", email="manager@example.com"),
             tags=tags,
             **job,
             **about,
@@ -53,7 +54,9 @@ def sample(
     told: tuple[Event, ...] = ()
     match stage:
         case Stage.INTERVIEW:
-            told = (events.InterviewScheduled(event_id="interview", at=_afternoon(at, 3, timezone), **about),)
+            who = (events.Person(name="Ida Interviewer", email="interviewer@example.com"),)
+            interview_at = _afternoon(at, 3, timezone)
+            told = (events.InterviewScheduled(event_id="interview", at=interview_at, interviewers=who, **about),)
         case Stage.OFFER:
             told = (events.OfferExtended(event_id="offer", expires_on=day + timedelta(days=14), **about),)
         case Stage.HIRED:

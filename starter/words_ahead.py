@@ -80,7 +80,7 @@ def words_of(
     )
     limited = LimitedWords() if in_force else None
     try:
-        made = wording(one.state, one.touch, world, _links(playbook), own)
+        made = wording(one.state, one.touch, world, _links(playbook), own, answer_at=_answers_at())
         if openings is None:
             made = replace(made, context={**made.context, "openings": SAMPLE_FULL["openings"]})
         done = letter(made, limited)
@@ -143,6 +143,14 @@ def message_that_waits(
     ahead = forecast(yes, rules.playbook, now, now + AHEAD, suppressed=closed, standing=rules.standing, team=team)
     one = next((one for one in ahead.planned if one.touch.key in hangs), None)
     return one, words_of(one, rules.playbook, in_force=True, openings=openings) if one is not None else None
+
+
+def _answers_at() -> str:
+    """Where a colleague answers."""
+    from settings import read_settings
+
+    public_url = read_settings().public_url
+    return f"{public_url}/f/..." if public_url else ""
 
 
 def _links(playbook: Playbook) -> Any:

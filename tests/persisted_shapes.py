@@ -89,9 +89,9 @@ def broken(pinned: dict[str, Any], now: dict[str, Any]) -> list[str]:
         for field, shape in fields.items():
             if field not in mine:
                 found.append(f"{name}.{field} is gone or has another name; keep it, and stop writing it.")
-            elif mine[field].get("default") != shape.get("default"):
+            elif not _same_default(mine[field].get("default"), shape.get("default")):
                 found.append(f"{name}.{field} has another default; what is at the default is not written, so it stays.")
-            elif mine[field] != shape:
+            elif mine[field] | {"default": None} != shape | {"default": None}:
                 found.append(f"{name}.{field} has another type or limit; give what is new another name.")
         found += [
             f"{name}.{field} is new and required, so nothing written before can be read; give it a default."
@@ -112,6 +112,13 @@ def broken(pinned: dict[str, Any], now: dict[str, Any]) -> list[str]:
     if now["schema_number"] < pinned["schema_number"]:
         found.append("SCHEMA_NUMBER went down; it only rises.")
     return found
+
+
+def _same_default(mine: Any, pinned: Any) -> bool:
+    """A model that is the default of a field may have fields more, which are at their own."""
+    if isinstance(mine, dict) and isinstance(pinned, dict) and pinned:
+        return all(name in mine and mine[name] == value for name, value in pinned.items())
+    return bool(mine == pinned)
 
 
 def added(pinned: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:

@@ -215,6 +215,9 @@ def _silences(playbook: Playbook) -> Iterator[tuple[Stage, tuple[str, bool]]]:
 def _messages(playbook: Playbook, step: Step) -> Iterator[tuple[str, bool]]:
     for name in step.messages if not step.manual else ():
         yield from _files(playbook, step, name)
+    for name in step.messages if step.to is not None else ():
+        if not playbook.has_message(name, sms=False):
+            yield f"it goes to a colleague by email, and there is no file messages/{name}.md; write one", False
 
 
 def _files(playbook: Playbook, step: Step, name: str) -> Iterator[tuple[str, bool]]:

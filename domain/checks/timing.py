@@ -32,6 +32,8 @@ _PER_EVENT: Final = ("interview_scheduled", "interview_held", "interview_cancell
 def of_step(playbook: Playbook, stage: Stage, step: Step) -> Iterator[Said]:
     """Everything in the step's times that cannot be kept or has no effect."""
     yield from _service_level(playbook, step)
+    if step.to is not None:  # `every:` reminds a colleague, whatever the step hangs on
+        return
     yield from _without_effect(step)
     yield from _repeats(step)
     yield from _after_last_contact(playbook, stage, step)

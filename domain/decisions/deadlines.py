@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from domain.decisions import catch_up, statutory
 from domain.decisions.channel_choice import choose_channel
+from domain.decisions.colleague_steps import ColleagueStep, colleague_tasks
 from domain.decisions.context import DecisionContext
 from domain.decisions.due_steps import SILENCE_TOLERANCE, facts_of, longest_silence
 from domain.decisions.peace import in_peace, is_asked_about, is_held, why_in_peace
@@ -41,12 +42,18 @@ _NEVER_WRITTEN_TO = "Nobody has written to them yet: contact them yourself, or c
 _UNANSWERED = "They haven't answered any of our messages: close the application, or contact them yourself"
 
 
-def duties(state: CandidateState, context: DecisionContext, placed: Sequence[ScheduledStep]) -> Iterator[Duty]:
-    """Everything that falls due without a message, past and future."""
+def duties(
+    state: CandidateState,
+    context: DecisionContext,
+    placed: Sequence[ScheduledStep],
+    asking: Sequence[ColleagueStep] = (),
+) -> Iterator[Duty]:
+    """Everything that falls due without a message, past and future. `asking`: the open steps to colleagues."""
     yield from _pause_ends(state)
     yield from _interviews_held(state)
     yield from _never_confirmed(state, context)
     yield from asked_of_colleagues(state, context, placed)
+    yield from colleague_tasks(asking, state, context)
     for app in state.applications:
         there = context.about(app)
         yield from _promise(app, state, there)

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from domain.decisions import calling_off, catch_up, erasing, merge_steps, replaced_prospects
+from domain.decisions.colleague_steps import ColleagueStep, colleague_steps, expired_facts, first_to_send
 from domain.decisions.context import DecisionContext
 from domain.decisions.deadlines import duties
 from domain.decisions.due_step import DueStep
@@ -90,10 +91,12 @@ def decide(state: CandidateState, context: DecisionContext, *, settled: Collecti
     for _ in range(_ROUNDS):
         due_steps = find_due_steps(state, context)
         placed = schedule_steps(due_steps, state, context)
-        todo = list(duties(state, context, placed))
-        facts = _now_due(state, context, due_steps, placed, todo, gone)
+        asking = colleague_steps(state, context)
+        todo = list(duties(state, context, placed, asking))
+        facts = _now_due(state, context, due_steps, placed, todo, gone) or expired_facts(asking, context)
         if not facts:
-            return Decided(tuple(events), _choose(state, context, placed, todo), state)
+            chosen = _choose(state, context, placed, todo)
+            return Decided(tuple(events), _with_colleague(chosen, asking, state), state)
         for fact in facts:
             fact = fact.replace(event_id=fact.event_id + suffix)
             state = evolve(state, fact)
@@ -344,6 +347,19 @@ def _choose(
     if waits or not state.applications or not _is_over(state):
         return base
     return base.replace(state=FollowUpState.CLOSED, closed=True)
+
+
+def _with_colleague(decision: Decision, asking: Sequence[ColleagueStep], state: CandidateState) -> Decision:
+    """The decision with the mail to a colleague that goes before anything else; their clock runs until it has gone."""
+    if not any(one.outcome in ("send", "paused") for one in asking):
+        return decision
+    if decision.closed:
+        decision = decision.replace(closed=False, state=_mood(state))
+    first = first_to_send(asking)
+    if first is None or (decision.at is not None and decision.at <= first.at):
+        return decision
+    why = decision.why if decision.touch is not None else first.why
+    return decision.replace(at=first.at, action="wake", colleague=first, why=why)
 
 
 def _next_look(state: CandidateState, context: DecisionContext) -> datetime | None:

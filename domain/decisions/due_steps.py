@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from domain.decisions import calling_off, catch_up
 from domain.decisions.announced import was_announced
 from domain.decisions.approvals import Approval, approval_for
+from domain.decisions.asked_people import is_for_recruiter
 from domain.decisions.context import DecisionContext, profile_of
 from domain.decisions.due_step import DueStep, key_of_touch
 from domain.decisions.own_words import step_of
@@ -241,6 +242,8 @@ def _of_application(app: Application, state: CandidateState, context: DecisionCo
         for occurrence in _occurrences(one):
             if occurrence.name in one.log.done:
                 continue
+            if step.to is not None and not is_for_recruiter(step, app, occurrence.name):
+                continue
             if caught_up and catch_up.waits_for_it(step, app, occurrence.anchor_at):
                 continue
             if waits:
@@ -328,6 +331,8 @@ def _due(one: _StepOfStay, occurrence: _Occurrence) -> DueStep:
         if until > due_at:
             due_at = until
             why.append(reason)
+    if step.to is not None:  # in the recruiter's own hours, since nobody else can be asked
+        due_at = context.office.next_open(due_at)
     if requested is not None:
         due_at, note_until = min(due_at, requested), None
         why = [Reason(rule="asked", text="a colleague asked to send it now")]
@@ -463,6 +468,16 @@ def _because(step: Step, app: Application, due_at: datetime, calendar: Calendar)
     return f"step {step.step} of {app.stage}: {'right' if delay == _ZERO else delay} after {anchor}, due {when}"
 
 
+def anchor_words(step: Step, app: Application) -> str:
+    """What a step hangs on, and how far: `PT24H after the interview`."""
+    word = step.before or step.after or ""
+    entered = _ENTERED.get(app.stage, f"they reached the {app.stage} stage")
+    anchor = entered if word == "entered" else _IN_WORDS.get(word) or the_step(word)
+    if step.before:
+        return f"{step.lead} before {anchor}" if step.lead != _ZERO else f"on the day of {anchor}"
+    return f"{'right' if step.delay == _ZERO else step.delay} after {anchor}"
+
+
 _ENTERED: Final = {
     Stage.PROSPECT: "they were added as a prospect",
     Stage.NETWORK: "they joined your network",
@@ -494,6 +509,13 @@ _IN_WORDS: Final = {
 _OF_INTERVIEWS = ("interview_scheduled", "interview_held", "interview_cancelled")
 
 
+def occurrences(
+    step: Step, app: Application, state: CandidateState, context: DecisionContext
+) -> Iterator[tuple[str, datetime, datetime, datetime | None]]:
+    """Each time that a step may go: its name, what it hangs on, when it is due, and after when it makes no sense."""
+    yield from _occurrences(_StepOfStay(step, app, state, context, Rank.UPDATE))
+
+
 def _occurrences(one: _StepOfStay) -> Iterator[_Occurrence]:
     """A step hangs on interviews, on a date ahead, on the last contact again and again, or on an event."""
     step = one.step
@@ -502,7 +524,7 @@ def _occurrences(one: _StepOfStay) -> Iterator[_Occurrence]:
     if step.before is not None:
         return _ahead_of_a_date(one, step.before)
     anchor_at = _anchor(one)
-    if anchor_at is None or (step.times is not None and one.log.count >= step.times):
+    if anchor_at is None or (step.times is not None and step.to is None and one.log.count >= step.times):
         return iter(())
     if one.repeats_since_contact:
         return _since_last_contact(one, anchor_at)
@@ -577,7 +599,7 @@ def _after_an_event(one: _StepOfStay, anchor_at: datetime) -> Iterator[_Occurren
     if step.after == "offer_extended" and app.offer is not None:
         # Another offer is announced anew (S11); the one before was about other terms.
         yield _Occurrence(str(app.offer.number), anchor_at, due_at)
-    elif step.every is not None and step.after != CAME_IN:
+    elif step.every is not None and step.after != CAME_IN and step.to is None:
         for _ in range(count):
             due_at = calendar.add(due_at, step.every)
         yield _Occurrence(str(count + 1), due_at, due_at)

@@ -53,8 +53,9 @@ from domain.events import (
 from domain.messages.render import path_of
 from domain.messages.template_parsing import MessageError, whole_source
 from domain.messages.variants import chosen_variant
-from domain.names import OWN_WORDS, Channel
+from domain.names import OWN_WORDS, Channel, is_for_colleague
 from domain.reducers import changes
+from domain.reducers.colleagues import key_for_colleague
 from domain.reducers.evolve import begin, evolve
 from domain.reducers.merge_handshake import MERGE_TASK
 from domain.reducers.merged_history import put_together, taken_apart
@@ -207,6 +208,10 @@ class Lives:
             if isinstance(event, OptedOut):
                 self.closings.append(event)
             return
+        if key_for_colleague(event) and not isinstance(event, Expired | Skipped):  # no candidate read it
+            self.other = evolve(self.other, event)
+            self._stale = True
+            return
         if isinstance(event, _DELIVERY) or (isinstance(event, Held) and event.channel is not None):
             self._deliver(event, before, at)
             return
@@ -266,6 +271,8 @@ class Lives:
 
     def in_flight(self, key: str, channel: Channel, at: datetime, event: Event) -> None:
         """An attempt was begun, and nothing on record says how it ended."""
+        if is_for_colleague(key):
+            return
         if not self._would_have_gone(key, channel, self.real, at):
             self.because.append(WentOut(event, "unknown"))
 

@@ -475,6 +475,8 @@ _WORDS: Final = {
     "say_requested": "the message of a colleague",
     "rated": "the rating",
     "assigned": "the assignment",
+    "feedback_received": "the feedback",
+    "left": "that they left",
 }
 
 

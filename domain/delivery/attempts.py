@@ -78,6 +78,7 @@ IN_DOUBT: Final = before(ACCEPTED, By.EVENT)
 
 OUTCOME_OF: Final[Mapping[str, AttemptState]] = {
     "sent": ACCEPTED,
+    "colleague_asked": ACCEPTED,
     "not_accepted": NOT_ACCEPTED,
     "refused": REFUSED,
     "delivery_unknown": UNKNOWN,

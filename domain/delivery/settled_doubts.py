@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from domain.delivery.attempts import RESOLUTIONS
-from domain.events import DeliveryReported, DeliveryUnknown, Event, NotAcceptedYet, RefusedForGood, Sent
+from domain.events import (
+    ColleagueAsked,
+    DeliveryReported,
+    DeliveryUnknown,
+    Event,
+    NotAcceptedYet,
+    RefusedForGood,
+    Sent,
+)
 
 
 def settled_by(event: Event) -> tuple[str, int] | None:
@@ -13,7 +21,7 @@ def settled_by(event: Event) -> tuple[str, int] | None:
     match event:
         case DeliveryReported(outcome=outcome, attempt=int(number)) if outcome in RESOLUTIONS:
             return event.touch_key, number
-        case Sent() | NotAcceptedYet() | RefusedForGood():
+        case Sent() | ColleagueAsked() | NotAcceptedYet() | RefusedForGood():
             return event.touch_key, event.attempt
     return None
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import ConfigDict, Field
 
 from domain.compact import Compact
 from domain.events.envelope import Contactable, Day, Event, Instant, LongText, Person, ShortText, Tags
 from domain.names import Channel, Stage
+
+MOST_INTERVIEWERS: Final = 10
+"""Of one interview, so that what is known of a person stays small."""
 
 # ---------------------------------------------------------------- told from outside: signals
 
@@ -56,7 +59,7 @@ class InterviewScheduled(Event):
     """A new interview, or a known one (same `interview_id`) at another time."""
 
     type: Literal["interview_scheduled"] = "interview_scheduled"
-    personal: ClassVar[frozenset[str]] = frozenset({"link", "location", "notes", "title", "with_whom"})
+    personal: ClassVar[frozenset[str]] = frozenset({"interviewers", "link", "location", "notes", "title", "with_whom"})
     interview_id: str = Field("1", max_length=100)
     at: Instant
     ends_at: Instant | None = None
@@ -66,6 +69,9 @@ class InterviewScheduled(Event):
     with_whom: ShortText = ""
     link: Annotated[str, Field(max_length=1000)] = ""
     notes: Annotated[str, Field(max_length=1000)] = ""
+    interviewers: Annotated[
+        tuple[Person, ...], Field(max_length=MOST_INTERVIEWERS, description="who is asked for feedback afterwards")
+    ] = ()
 
 
 class InterviewHeld(Event):
@@ -268,6 +274,39 @@ class SurveyCompleted(Event):
     survey: Annotated[ShortText, Field(description="the message that led to it, such as closed/survey")] = ""
     answers: Annotated[tuple[SurveyAnswer, ...], Field(max_length=20)] = ()
     comment: LongText = ""
+
+
+class FeedbackReceived(Event):
+    """A colleague's word is in: on an interview, or, with `about` employment, that they are still with us (R14).
+
+    It is a note for whoever decides. Nothing of it reaches the candidate by itself: no message can print it.
+    """
+
+    type: Literal["feedback_received"] = "feedback_received"
+    personal: ClassVar[frozenset[str]] = frozenset({"by", "text"})
+    about: Literal["interview", "employment"] = "interview"
+    interview_id: Annotated[
+        str | None, Field(max_length=100, description="without it, the last interview that was held")
+    ] = None
+    answer: Annotated[
+        Literal["yes", "no", "unsure"] | None, Field(description="would they go on with them; are they still here")
+    ] = None
+    text: Annotated[str, Field(max_length=2000)] = ""
+    by: Annotated[Person, Field(description="who says it; without anybody, nobody is asked about it any more")] = (
+        Person()
+    )
+    asked: Annotated[ShortText, Field(description="of an answer on our page: the mark of whoever had been asked")] = ""
+
+
+class Left(Event):
+    """They are no longer employed (K5)."""
+
+    type: Literal["left"] = "left"
+    personal: ClassVar[frozenset[str]] = frozenset({"by", "reason"})
+    left_on: Day | None = None
+    reason: Annotated[str, Field(max_length=2000)] = ""
+    by: Person = Person()
+    asked: ShortText = ""  # as in `feedback_received`
 
 
 class DeliveryReported(Event):

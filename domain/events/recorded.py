@@ -49,6 +49,28 @@ class Sent(TouchEvent):
     off_week: bool = False  # counts in the day's cap and the gap, and not in the week's
 
 
+class ColleagueAsked(TouchEvent):
+    """A mail about them went to a colleague: the provider accepted it. No contact with the candidate, and in none of
+    their figures.
+    """
+
+    type: Literal["colleague_asked"] = "colleague_asked"
+    personal: ClassVar[frozenset[str]] = frozenset({"subject"})
+    attempt: int
+    channel: Channel = Channel.EMAIL
+    to: str = ""  # the name of whoever got it
+    covers_for: str = ""  # R25: the colleague who was away, where another one got it for them
+    asked: str = ""  # the mark of the colleague whose word is wanted
+    question: str = ""  # `feedback`, `still_employed`; empty where nothing is asked
+    number: int = 1  # how often they have been written to about it, this one included
+    subject: str = ""
+    message: str = ""
+    playbook: str = ""
+    provider_message_id: str = ""
+    message_id: str = ""
+    due_at: Instant | None = None
+
+
 class Held(TouchEvent):
     """It was due and must wait until `until`. `channel`: it waits for its turn there, and is not tried before."""
 

@@ -41,6 +41,7 @@ class Contact:
 
 _TASKS: Final = {
     "approve": "approval",
+    "colleague": "colleague's answer",
     "lapsed": "expired offer",
     "news": "line of news",
     "law": "date of the law",

@@ -8,18 +8,21 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from domain.decisions.colleague_steps import asked_fact, shown_name, zone_of
+from domain.decisions.colleague_words import addressee
 from domain.decisions.context import DecisionContext
 from domain.decisions.decide import decide
 from domain.decisions.signing import letter_of, signature_of
 from domain.delivery.sent_fact import sent
-from domain.events import DeliveryReported, Event, Sent, Why
+from domain.events import ColleagueAsked, DeliveryReported, Event, Sent, Why
 from domain.names import Channel
 from domain.people.team import NO_TEAM, Team
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, RuleHistory
 from domain.reducers.evolve import evolve, evolve_all
 from domain.state.consent import NO_CLOSINGS
-from domain.state.model import CandidateState, Decision, Touch
+from domain.state.model import CandidateState, ColleagueTouch, Decision, Touch
+from domain.time.zones import zone
 
 _STEPS: Final = 2000
 _STEPS_PER_DAY: Final = 20
@@ -45,9 +48,11 @@ class Planned:
     tz: ZoneInfo
     state: CandidateState  # as they stand then
     team: Team = NO_TEAM  # who is away, and who acts for them
+    to: str = ""  # the colleague who gets it instead of the candidate
 
     def as_json(self) -> dict[str, Any]:
         """The contract's row of `next` and `preview`."""
+        to = {"to": self.to} if self.to else {}
         return {
             "at": self.at.isoformat(),
             "local_at": self.at.astimezone(self.tz).isoformat(),
@@ -57,6 +62,7 @@ class Planned:
             "message": self.touch.message,
             "why": in_words(self.why),
             "application_id": self.touch.application_id,
+            **to,
         }
 
 
@@ -97,6 +103,11 @@ def play(
             state = evolve_all(state, (fact,)).replace(decision=decision)
             settled = (fact.touch_key,)
             yield state, (*events, fact), decision, now
+            continue
+        if decision.colleague and decision.at and decision.at <= now:
+            asked = asked_fact(decision.colleague, now, playbook=decision.playbook)
+            state = evolve_all(state, (asked,)).replace(decision=decision)
+            yield state, (*events, asked), decision, now
             continue
         state = state.replace(decision=decision)
         yield state, events, decision, now
@@ -161,9 +172,20 @@ def forecast(
                     signed = signature_of(now_state, decision.touch, context).why if team.members else ()
                     why = (*event.why, *signed)
                     found.append(Planned(now, decision.touch, why, context.tz, now_state, team))
+                elif isinstance(event, ColleagueAsked) and decision.colleague is not None:
+                    if count is not None and len(found) >= count:
+                        return Forecast(tuple(found), now, more=True)
+                    found.append(_asked(decision.colleague, now, now_state, context))
     except EndsLater as error:
         return Forecast(tuple(found), error.at, beyond=True, cut=True)
     return Forecast(tuple(found), until, beyond=decision is not None and decision.at is not None)
+
+
+def _asked(touch: ColleagueTouch, at: datetime, state: CandidateState, context: DecisionContext) -> Planned:
+    """A mail to a colleague, in the hours of whoever gets it."""
+    to = addressee(state, touch, context)
+    tz = zone(zone_of(to.reader, context))
+    return Planned(at, touch, touch.why, tz, state, context.team, shown_name(to.reader))
 
 
 def upcoming(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from domain.lint import readers as lint_readers
 from domain.lint import repetition as lint_repetition
 from domain.lint import structure as lint_structure
 from domain.lint import templates as lint_templates
@@ -59,6 +60,8 @@ ANY_LANGUAGE: Final[dict[str, str]] = {
     "same-words": "text that someone would get twice in a row, from a repeated step or from two steps",
     "no-survey-link": "a survey's questions that its message doesn't lead to",
     "several-questions": "a survey's question that asks several things at once",
+    "wrong-reader": "a name that its reader never has: one for colleagues in a message to candidates, or the reverse",
+    "no-answer-link": "a question to a colleague without `links.answer`",
     "unused-file": "a file that no step or message uses, or that no candidate can ever get",
 }
 """The findings in every language, with their meaning."""
@@ -92,6 +95,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *lint_structure.RULES,
     *lint_wording.RULES,
     *lint_repetition.RULES,
+    *lint_readers.RULES,
 )
 
 
@@ -137,7 +141,7 @@ def _asked(playbook: Playbook, path: str, included: frozenset[str]) -> Iterator[
         uses = tuple(use for use in uses if any(True for _ in people_of(whom, use[1].for_)))
         playbook = playbook.for_profile(next(people_of(whom, *(step.for_ for _, step in uses[:1]))))
     page = Page(playbook, path, parts, uses)
-    for rule in RULES:
+    for rule in lint_readers.rules_for(page, RULES):
         try:
             yield from rule(page)
         except RecursionError:

@@ -26,8 +26,9 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "offer": ("title", "pay", "benefits", "expires", "next_step", "notes"),
     "hire": ("start_date", "first_day", "paperwork", "introductions", "plan", "to_come"),
     "rejection": ("feedback", "keep_in_touch"),
-    "links": ("status", "unsubscribe", "survey"),
+    "links": ("status", "unsubscribe", "survey", "answer"),
     "openings": (),
+    "colleague": ("first_name", "name", "covers_for"),
 }
 """Everything a template may say. All are strings; what is not known is "" and so false in `{% if %}`. `openings` is a
 list that is printed as a whole: a line each in mail, one line in a text."""
@@ -97,6 +98,7 @@ SAMPLE_FULL: Final[Mapping[str, Any]] = {
         "status": "https://follow.acme.example/c/8fK2pQ",
         "unsubscribe": "https://follow.acme.example/c/8fK2pQ/stop",
         "survey": "https://follow.acme.example/c/8fK2pQ/survey",
+        "answer": "https://follow.acme.example/f/3xT9bQ",
     },
     "openings": [
         {
@@ -107,6 +109,7 @@ SAMPLE_FULL: Final[Mapping[str, Any]] = {
         },
         {"title": "Analytics Engineer", "department": "Platform", "location": "Remote", "link": ""},
     ],
+    "colleague": {"first_name": "Priya", "name": "Priya Nair", "covers_for": "Sam Okafor"},
 }
 """Everything is known."""
 

@@ -14,7 +14,10 @@ from domain.replies import recorded_reply
 from domain.state.consent import change_of
 
 _STAY: Final = frozenset(
-    {"candidate", "tags", "tagged", "untagged", "address_mark", "message_id", "link", "location", "changes"}
+    {
+        *("candidate", "tags", "tagged", "untagged", "address_mark", "message_id", "link", "location", "changes"),
+        *("by", "interviewers"),
+    }
 )
 """Personal fields that are no words, or that what is owed to the person hangs on; they are changed, not taken out."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from domain.names import digest, reader_mark
 from domain.people.search_words import name_key, same_name
@@ -60,6 +60,7 @@ class Member:
     title: str = ""  # as it stands in a signature
     phone: str = ""
     source: str = ""  # `file`, `ats` or `typed`
+    timezone: str = ""  # where they work, if not where the company is
     absence: Absence | None = None
     left_at: datetime | None = None  # since when they work here no more
     successor: str = ""  # the key of whoever has what was theirs
@@ -85,9 +86,9 @@ class Member:
         return self.absence.cover if self.absence is not None and self.absence.holds(at) else ""
 
 
-def member(name: str, email: str, *, role: str = "", title: str = "", phone: str = "", source: str = "") -> Member:
-    """A colleague, under the key that such a one has."""
-    return Member(key_of(name, email), name.strip(), email.strip(), role, title, phone, source)
+def member(name: str, email: str, *, role: str = "", source: str = "", **more: Any) -> Member:
+    """A colleague, under the key that such a one has; `more`: title, phone, timezone."""
+    return Member(key_of(name, email), name.strip(), email.strip(), role, source=source, **more)
 
 
 @dataclass(frozen=True, slots=True)

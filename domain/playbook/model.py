@@ -293,7 +293,11 @@ class Step(Strict):
     variants: dict[Annotated[str, Field(pattern=r"^[a-z]$")], Annotated[int, Field(ge=0, le=1_000_000)]] = {}
     """Weights of the message's variants: `a` is the base file, `b` is `<name>.b.md`; empty: all weigh the same."""
     title: str = ""
-    """For tasks: what the recruiter reads."""
+    """For tasks: what the recruiter reads; of a question to a colleague too, where nobody can be asked or answers."""
+    to: Literal["hiring_manager", "interviewers", "recruiter"] | None = None
+    """The colleague who gets it instead of the candidate (docs/colleagues.md)."""
+    question: Literal["feedback", "still_employed"] | None = None
+    """What the colleague is asked on a page of their own; its answer ends the step."""
 
     @model_validator(mode="before")
     @classmethod
@@ -318,6 +322,7 @@ class Step(Strict):
                 found.append(f"step {self.step!r} is a task for a person and needs a `title:` that says what to do")
         elif not self.message:
             found.append(f"step {self.step!r} needs a `message:`")
+        found += _misfits(self)
         if self.variants and not any(self.variants.values()):
             found.append(f"all variants of step {self.step!r} weigh 0; give one of them a weight")
         found += [
@@ -340,8 +345,48 @@ class Step(Strict):
 
     @property
     def manual(self) -> bool:
-        """Done by a person, not sent by us (R6)."""
-        return self.kind == "task" or self.channel in ("phone", "linkedin")
+        """Done by a person, not sent to the candidate by us (R6)."""
+        return self.kind == "task" or self.channel in ("phone", "linkedin") or self.to is not None
+
+
+_FOR_CANDIDATES: Final = ("asks", "approve", "promises", "variants", "wait_for_note", "rank")
+
+
+def _misfits(step: Step) -> Iterator[str]:
+    """What makes no sense in a step to a colleague, or only there; a sentence each."""
+    name = f"step {step.step!r}"
+    if step.to is None:
+        if step.question is not None:
+            yield f"{name} has a `question:`, which only colleagues are asked; say whom with `to:`"
+        return
+    if step.kind != "update" or step.channel not in ("preferred", "email"):
+        yield f"{name} goes `to:` a colleague, by email; leave out `kind:` and `channel:`"
+    if step.hours != "window" or step.on_unknown != "park":
+        yield f"{name} goes `to:` a colleague; leave out `hours:` and `on_unknown:`"
+    given = [one for one in _FOR_CANDIDATES if getattr(step, one)]
+    yield from (f"{name} goes `to:` a colleague; `{one}:` is for messages to candidates" for one in given)
+    if step.after in (LAST_CONTACT, CAME_IN) or step.before == "promise":
+        yield f"{name} goes `to:` a colleague, so it can't hang on what the candidate was told"
+    if _is_condition(step.when) and conditions.waits_of(step.when):
+        yield f"{name} goes `to:` a colleague, so its `when:` can't wait for an answer of the candidate's"
+    if step.question is None and (step.every is not None or step.times is not None):
+        yield f"{name} asks nothing, so nobody is reminded; leave out `every:` and `times:`, or add a `question:`"
+    if (step.every is None) is not (step.times is None):
+        yield f"{name} needs both or neither: `every:` is how far reminders lie apart, `times:` how many emails in all"
+    if step.question == "feedback" and step.after != "interview_held":
+        yield f"{name} asks for feedback, which is about an interview: write `after: interview_held`"
+    if step.question == "still_employed" and step.after != "start_date":
+        yield f"{name} asks whether they're still employed: write `after: start_date` and a `delay:`"
+    if step.to == "interviewers" and "interview" not in (step.after or step.before or ""):
+        yield f"{name} goes to the interviewers, so it has to hang on an interview"
+
+
+def _is_condition(text: str) -> bool:
+    try:
+        conditions.parse(text)
+    except conditions.BadCondition:
+        return False
+    return True
 
 
 _SOME: Final = "steps_for_some"

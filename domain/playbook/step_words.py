@@ -33,6 +33,7 @@ _SAID: Final = {
     "reminder": "interview reminder",
     "renew-consent": "consent renewal request",
     "second-nudge": "second reminder to reply",
+    "still-employed": "employment check",
     "survey": "survey",
     "thank-you": "interview thank-you",
     "thanks": "withdrawal confirmation",

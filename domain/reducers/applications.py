@@ -369,6 +369,7 @@ def _interview_scheduled(app: Application, event: InterviewScheduled) -> Applica
     if old is not None and event.occurred_at < old.told_at:
         return app  # it was moved since, and this arrives late
     held_at = old.held_at if old is not None and old.at == event.at else None  # told again afterwards: it was held
+    interviewers = event.interviewers or (old.interviewers if old is not None else ())
     names = ("interview_id", "at", "title", "format", "location", "with_whom", "link", "notes")
     given = {name: getattr(event, name) for name in names}
     length = INTERVIEW_LENGTH
@@ -385,6 +386,7 @@ def _interview_scheduled(app: Application, event: InterviewScheduled) -> Applica
         announced=old.announced if old else 0,
         told_for=old.told_for if old else None,
         calendar_id=old.calendar_id if old else "",
+        interviewers=interviewers,
     )
     if old is not None and old.cancelled_at is None and (held_at is not None or told_of.is_same(old, interview)):
         # The same told again: there is nothing to announce.

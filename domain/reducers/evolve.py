@@ -23,6 +23,7 @@ from domain.events import (
     CandidateMerged,
     CandidateUpdated,
     ClockRestarted,
+    ColleagueAsked,
     Contactable,
     Contacted,
     DeliveryPending,
@@ -64,7 +65,7 @@ from domain.events.releases import SCHEMA_NUMBER
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
 from domain.people import person_names
 from domain.reducers import applications as stages
-from domain.reducers import changes, coming_in, doubts, own_words, recruiters, tagging, touches
+from domain.reducers import changes, colleagues, coming_in, doubts, own_words, recruiters, tagging, touches
 from domain.reducers import merge_handshake as merging
 from domain.reducers import merged_history as histories
 from domain.reducers import out_of_order as early
@@ -116,6 +117,8 @@ def evolve(state: CandidateState, event: Event) -> CandidateState:
         return state
     if state.merged_into and event.source != "system":
         return state  # it is said to the one who is followed up instead (R17)
+    if key := colleagues.key_for_colleague(event):
+        return colleagues.delivered(state, event, key)
     return HANDLERS.take_in(_with_consent(state, event), event)
 
 
@@ -554,6 +557,7 @@ HANDLERS.of(TaskEscalated)(_task_reminded)
 for _type in MOVES.types:
     HANDLERS.of(_type)(_moved)
 HANDLERS.of(Sent)(touches.sent)
+HANDLERS.of(ColleagueAsked)(colleagues.asked)
 HANDLERS.of(Held)(touches.held)
 HANDLERS.of(Skipped)(touches.given_up)
 HANDLERS.of(Expired)(touches.given_up)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from domain.events import Instant, Person
 from domain.names import OPEN_STAGES
-from domain.reducers import recruiters
+from domain.reducers import colleagues, recruiters
 from domain.reducers.interviews import calendar_id
 from domain.reducers.merge_rules import Rule, by_rules, either, known
 from domain.state.model import INTERVIEWS_LIMIT, Application, DeliveryAttemptState, Interview, StepLog
@@ -34,6 +34,8 @@ _ONE_APPLICATION: Final[Mapping[str, Rule]] = {
     "stop_seen_at": latest,
     "survey_answered": either,
     "keep_in_touch": known,
+    "asked": colleagues.of_both,
+    "left_at": earliest,
 }
 """What holds of two for one job, the first being the one that goes on."""
 

@@ -48,7 +48,7 @@ _SEEN_OF_OTHER = 30
 
 _PERSONAL = ("note", "feedback", "reason")
 _PERSONAL_PARTS: dict[str, tuple[tuple[str, ...], type[Part]]] = {
-    "interviews": (("link", "location", "notes", "title", "with_whom"), Interview),
+    "interviews": (("interviewers", "link", "location", "notes", "title", "with_whom"), Interview),
     "offer": (("pay", "benefits", "next_step", "notes"), Offer),
     "hire": (("first_day", "paperwork", "introductions", "plan"), Hire),
 }
@@ -57,7 +57,7 @@ _PERSONAL_PARTS: dict[str, tuple[tuple[str, ...], type[Part]]] = {
 _ASKED_ANEW = (
     "answer", "promise", "silence", "startdate", "offer", "feedback", "approve", "elsewhere", "lapsed", "ledger",
     "cancelled", "doubt", "stopped", "offergone", "jobclosed",
-    "unplaced",
+    "unplaced", "colleague",
 )  # fmt: skip
 """Kinds of tasks that the next decision opens by itself where they are still needed."""
 

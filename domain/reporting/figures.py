@@ -12,14 +12,13 @@ from typing import Any, Final, NamedTuple
 
 from domain.names import Stage
 from domain.reporting.records import DAY, IN_ORDER, RANK_OF, Case, Cases, Times, Touch
-from domain.reporting.rows import LEAST_SILENCE
+from domain.reporting.rows import EMPLOYED_FOR, LEAST_SILENCE
 from domain.reporting.statistics import Mean, Share, Spread, mean, spread, verdict
 
 RESPONSE_WITHIN: Final = 30 * DAY
 MOVED_WITHIN: Final = 14 * DAY
 LATE_DECISION: Final = 45 * DAY
 SILENT_FOR: Final = (30 * DAY, 60 * DAY)
-EMPLOYED_FOR: Final = 90 * DAY
 SATISFIED: Final = 4
 """From this score on, of 5, somebody was satisfied."""
 
@@ -188,12 +187,22 @@ def k5(rows: Rows, period: Period) -> Figure:
 
     Counted: ratings of hires (1 to 5) that were given in the period, the last one of each hire; and of hires whose
     90th day lies in the period, how many are known to have left by then.
-    Left out: hires without a rating. Who isn't known to have left isn't counted as still employed: nobody asked.
+    `still_employed`: of those hires, the ones whose hiring manager said, on or after the 90th day, that they are still
+    there; of those, the ones of whom they said no, and the ones known to have left by that day.
+    Left out: hires without a rating. Who isn't known to have left isn't counted as still employed, unless somebody who
+    was asked says so.
     """
     ratings = [one.value for one in rows.of("rating") if period.has(one.began_at)]
     past = [one for one in rows.of("hire") if period.has(one.began_at + EMPLOYED_FOR)]
     left = [one for one in past if one.met_at < one.began_at + EMPLOYED_FOR]
-    return {"rating": mean(ratings), "hires_past_90_days": len(past), "known_to_have_left": len(left)}
+    here = sum(one.value > 0 for one in past if one not in left)
+    gone = len(left) + sum(one.value < 0 for one in past if one not in left)
+    return {
+        "rating": mean(ratings),
+        "still_employed": Share(here, here + gone),
+        "hires_past_90_days": len(past),
+        "known_to_have_left": len(left),
+    }
 
 
 def _kept(rows: Rows, kind: str, period: Period, *, by_due: bool = False) -> Share:

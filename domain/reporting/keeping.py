@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Final
 
-from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage, digest
+from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage, digest, is_for_colleague
 from domain.people.team import colleague_mark
 from domain.reducers.applications import INTERVIEW_LENGTH
 from domain.reducers.coming_in import FRESH
@@ -319,6 +319,11 @@ def _rated(_person: PersonRecord, app: ApplicationRecord, fact: ReportFact) -> N
     app.rating = (fact.at, int(fact.given["rating"]))
 
 
+def _said_by_colleague(_person: PersonRecord, app: ApplicationRecord, fact: ReportFact) -> None:
+    if fact.given.get("about") == "employment":
+        app.stayed = (fact.at, str(fact.given.get("answer", "")))
+
+
 def _left(_person: PersonRecord, app: ApplicationRecord, fact: ReportFact) -> None:
     app.left_at = fact.at
 
@@ -378,6 +383,8 @@ def _tell_date(app: ApplicationRecord, at: int, by: str, mark: str) -> None:
 
 def _in_doubt(person: PersonRecord, fact: ReportFact, rules: Rules) -> None:
     given = fact.given
+    if is_for_colleague(str(given["touch_key"])):
+        return
     stage, step = str(given["stage"]), str(given["step"])
     mark = mark_of(str(given["touch_key"]))
     if any(one.mark == mark and one.attempt == given.get("attempt", 1) for one in person.messages):
@@ -510,6 +517,7 @@ _MOVES: Final[dict[str, Callable[[PersonRecord, ApplicationRecord, ReportFact], 
     "survey_completed": _surveyed,
     "rated": _rated,
     "left": _left,
+    "feedback_received": _said_by_colleague,
     "silence_breached": _breached,
     "assigned": _assigned,
 }

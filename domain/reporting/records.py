@@ -295,6 +295,7 @@ class ApplicationRecord:
     rating: tuple[int, int] | None = None  # at, 1 to 5
     start: str = ""  # the first day
     left_at: int | None = None
+    stayed: tuple[int, str] | None = None  # when a colleague was asked whether they are still there, and said so or not
 
     @property
     def group(self) -> Group:

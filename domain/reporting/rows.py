@@ -34,6 +34,7 @@ ACKNOWLEDGED_WITHIN: Final = 2 * DAY
 THANKED_WITHIN: Final = DAY
 WORD_WITHIN: Final = 7 * DAY
 HARM_WITHIN: Final = 30 * DAY
+EMPLOYED_FOR: Final = 90 * DAY
 LEAST_SILENCE: Final = 7 * DAY
 """Shorter silences are nobody's concern, and are not kept."""
 
@@ -346,7 +347,12 @@ class _Rows:
         if app.stage == Stage.HIRED:
             hired = [at for at, stage in app.stays if stage == Stage.HIRED][-1]
             began = self.end_of_day(app.start) - DAY if app.start else hired
-            yield self._case(app, "hire", began, met_at=app.left_at)
+            said_at, word = app.stayed or (0, "")
+            value = _STAYED.get(word, 0) if said_at >= began + EMPLOYED_FOR else 0
+            yield self._case(app, "hire", began, met_at=app.left_at, value=value)
+
+
+_STAYED: Final = {"yes": 1, "no": -1}
 
 
 def _is_receipt_or(mark: str, one: Message) -> bool:

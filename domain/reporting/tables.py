@@ -177,6 +177,7 @@ _LINES: Final[tuple[tuple[str, str, str], ...]] = (
     ("K3", "value", "Interactions per person"),
     ("K4", "share", "Moved on within 14 days"),
     ("K5", "rating", "Rating of hires (1-5)"),
+    ("K5", "still_employed", "Still employed at 90 days"),
     ("K6", "acknowledged", "Acknowledged within 48 h"),
     ("K6", "thanked", "Thanked within 24 h"),
     ("K6", "promises_kept", "Promised dates kept"),
@@ -306,7 +307,7 @@ def _silence(report: Report, tz: tzinfo) -> Table:
 
 def _service(report: Report) -> Table:
     names = ("acknowledged", "thanked", "promises_kept", "answered")
-    titles = {name: title for _, name, title in _LINES[5:9]}
+    titles = {name: title for figure, name, title in _LINES if figure == "K6"}
     is_there = "K6" not in report.not_by
     rows = tuple((titles[name], report.figures["K6"][name], report.before["K6"][name]) for name in names if is_there)
     return Table("service", "Keeping our word", ("Service", "This period", "Before"), rows)
@@ -401,7 +402,7 @@ _PARTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "K2": (("time", "Time to reply"),),
     "K3": (("value", "Interactions"),),
     "K4": (("share", "Moved on"),),
-    "K5": (("rating", "Rating of hires"),),
+    "K5": (("rating", "Rating of hires"), ("still_employed", "Still employed")),
     "K6": (
         ("acknowledged", "Acknowledged"),
         ("thanked", "Thanked"),

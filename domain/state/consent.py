@@ -17,7 +17,8 @@ from domain.events import (
     RefusedForGood,
     ReplyReceived,
 )
-from domain.names import OPEN_STAGES, SENDING_CHANNELS, Channel, Stage
+from domain.events.envelope import field_of
+from domain.names import OPEN_STAGES, SENDING_CHANNELS, Channel, Stage, is_for_colleague
 from domain.replies import recorded_reply
 
 
@@ -65,6 +66,9 @@ BY_ATS = (ATS_SAYS, ATS_DELETED)
 
 def change_of(event: Event) -> tuple[ConsentChange, ...]:
     """What this fact does to the person's channels."""
+    key = field_of(event, "touch_key")
+    if isinstance(key, str) and is_for_colleague(key):
+        return ()  # a colleague's address is none of theirs
     match event:
         case OptedOut(channel=channel):
             return (ConsentChange("close", channel, ATS_DELETED if _is_deletion(event) else "opted out"),)

@@ -27,6 +27,8 @@ TRIES_LIMIT = 20
 DONE_TASKS_LIMIT = 12
 APPROVALS_LIMIT = 16
 SAID_LIMIT = 10
+ASKED_LIMIT = 80
+"""More than the interviewers of all interviews that are remembered: whoever fell out would be asked again."""
 REFUSED_LIMIT = 5
 VARIANTS_LIMIT = 24
 
@@ -87,6 +89,7 @@ class Interview(Part):
     announced: int = 0  # the last revision that they heard of, from us or from a colleague
     told_for: Instant | None = None  # when it begins, as they last heard
     calendar_id: str = ""  # under which their calendar has it, where it was told under another application (R17)
+    interviewers: tuple[Person, ...] = ()  # who is asked for feedback
 
     @property
     def occurrence(self) -> str:
@@ -131,6 +134,20 @@ class Entry(Part):
     anchors: dict[str, Instant] = {}
     steps: dict[str, StepLog] = {}
     midway: bool = False  # R20: they were in this stage before we knew them
+
+
+class Asked(Part):
+    """One colleague who is asked about one thing: what became of that."""
+
+    what: str  # the question and the occurrence that it is about
+    who: str = ""  # the mark of the colleague; empty where somebody answered whom nobody named
+    count: int = 0  # how often they have been written to, what may have gone included
+    last_at: Instant | None = None
+    attempt: int = 0  # the last one that certainly did not go
+    not_before: Instant | None = None
+    answered_at: Instant | None = None
+    answer: str = ""  # yes, no, unsure; empty where there were words alone
+    ended: Literal["", "expired", "undelivered"] = ""  # why they are not written to any more
 
 
 class Application(Part):
@@ -190,6 +207,8 @@ class Application(Part):
     unplaced: str = ""  # the word for its stage, which nobody could read: nothing goes until it is known
     job_closed_at: Instant | None = None  # since when the ATS says that the job is closed
     decision_told_at: Instant | None = None  # R24: when the first word since it was decided reached them
+    asked: tuple[Asked, ...] = ()  # R14: colleagues who are asked about them, and what became of it
+    left_at: Instant | None = None  # K5: since when we know that they are no longer employed
 
     @property
     def stage(self) -> Stage:
@@ -417,6 +436,17 @@ class Touch(Part):
     urgent: bool = False  # goes before what may wait where a channel is busy (R4, R19)
 
 
+class ColleagueTouch(Touch):
+    """What a decision wants to send to a colleague. The candidate knows nothing of it."""
+
+    at: Instant  # when it goes
+    asked: str  # the mark of the colleague whose word is wanted
+    what: str  # as in `Asked`
+    question: str = ""
+    number: int = 1
+    why: Why = ()
+
+
 class Decision(Part):
     """What happens next, when, and why (docs/architecture.md, "The loop")."""
 
@@ -428,6 +458,14 @@ class Decision(Part):
     state: FollowUpState = FollowUpState.ACTIVE
     closed: bool = False
     playbook: str = ""
+    colleague: ColleagueTouch | None = None  # what a colleague is sent at `at`; the action is `wake` then
+
+    @property
+    def going(self) -> Touch | None:
+        """What is to be sent at `at`: a message to the candidate, or a mail to a colleague."""
+        if self.action == "send":
+            return self.touch
+        return self.colleague if self.action == "wake" else None
 
 
 class Position(Part):

@@ -20,6 +20,8 @@ ERASURE = "erasure"
 """They, or their ATS, asked us to erase them: a yes carries it out (R23)."""
 LAW = "law"
 """A date by which the law wants them to have word (R24)."""
+COLLEAGUE = "colleague"
+"""A colleague was asked about them and has not answered, or can't be reached (R14)."""
 CALL = "call"
 CALLS = (CALL, "reach")
 """A colleague is to speak to them: not while they may want to be left in peace, and not once they do (R3, R7)."""

@@ -22,6 +22,16 @@ class _Part(BaseModel):
         return self.model_dump(mode="json")
 
 
+class AskedStatus(_Part):
+    """A colleague who was asked about them, or has said something by themselves (R14)."""
+
+    name: str
+    question: str
+    asked: int = 0  # how often
+    answer: str = ""  # yes, no, unsure; empty until it is in
+    answered_at: Instant | None = None
+
+
 class ApplicationStatus(_Part):
     """One application."""
 
@@ -35,6 +45,7 @@ class ApplicationStatus(_Part):
     interview_at: Instant | None = None
     offer_expires_on: date | None = None
     start_date: date | None = None
+    colleagues: tuple[AskedStatus, ...] = ()
 
 
 class NextStatus(_Part):

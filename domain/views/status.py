@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from domain.decisions.asked_people import names_of
 from domain.decisions.catch_up import silent_applications
 from domain.delivery.retries import PENDING_WORDS
 from domain.events import Reason, Why
@@ -11,10 +13,12 @@ from domain.forecast.preview import in_words
 from domain.names import FollowUpState, Stage
 from domain.people.team import colleague_mark
 from domain.reducers import doubts
+from domain.reducers.colleagues import FEEDBACK, STILL_EMPLOYED
 from domain.state.model import Application, CandidateState, Decision, Task
 from domain.state.reachability import is_closed_by_ats, wants_peace, why_by_ats
 from domain.views.candidate_status import (
     ApplicationStatus,
+    AskedStatus,
     CandidateStatus,
     NextStatus,
     PositionStatus,
@@ -124,7 +128,17 @@ def _application(app: Application) -> ApplicationStatus:
         interview_at=min((i.at for i in app.interviews if i.held_at is None and i.cancelled_at is None), default=None),
         offer_expires_on=offer.expires_on if offer and offer.answer in ("", "discuss") else None,
         start_date=app.hire.start_date if app.hire else None,
+        colleagues=tuple(_asked(app)),
     )
+
+
+def _asked(app: Application) -> Iterator[AskedStatus]:
+    names = names_of(app)
+    for one in app.asked:
+        question = one.what.partition(":")[0]
+        if question in (FEEDBACK, STILL_EMPLOYED) and one.ended != "expired":
+            name, at = names.get(one.who, ""), one.answered_at
+            yield AskedStatus(name=name, question=question, asked=one.count, answer=one.answer, answered_at=at)
 
 
 def _task(task: Task, state: CandidateState) -> TaskStatus:
@@ -189,6 +203,8 @@ def timer_summary(decision: Decision) -> str:
     """What the timer waits for, for ops in the web UI."""
     if decision.action == "send" and decision.touch:
         return f"{decision.touch.stage}/{decision.touch.step} by {decision.touch.channel}"
+    if decision.action == "wake" and decision.colleague:
+        return f"{decision.colleague.stage}/{decision.colleague.step} to a colleague"
     if decision.action == "ask":
         return "ask the provider about an unknown delivery"
     if decision.action == "join":
@@ -209,6 +225,8 @@ def details(state: CandidateState) -> str:
         lines.append(
             f"- next: `{decision.touch.step}` by {decision.touch.channel} at {decision.send_at:%Y-%m-%d %H:%M}Z"
         )
+    if asks := decision.colleague:
+        lines.append(f"- to a colleague: `{asks.step}` at {asks.at:%Y-%m-%d %H:%M}Z")
     if decision.why:
         lines.append(f"- why: {in_words(decision.why)}")
     lines += [f"- task `{t.task_id}` ({t.kind}) due {t.due_at:%Y-%m-%d %H:%M}Z" for t in state.tasks]

@@ -109,7 +109,8 @@ def _route(scope: Scope) -> str:
         return str(path)
     if scope["path"] in _HOOKS:  # refused before it came to its route
         return str(scope["path"])
-    return "/c/{token}" if scope["path"].startswith("/c/") else "(no such address)"
+    known = next((start for start in ("/c/", "/f/") if scope["path"].startswith(start)), "")
+    return f"{known}{{token}}" if known else "(no such address)"
 
 
 def _refusal(status: int, sentence: str, **headers: str) -> Response:

@@ -10,6 +10,7 @@ import json
 from datetime import datetime
 from typing import Any, Final
 
+from domain.names import is_for_colleague
 from domain.state.model import Application
 from domain.views.candidate_page import shown_stage
 from gateway.pages.page_request import PageRequest
@@ -67,7 +68,12 @@ def my_data(ledger: Ledger, request: PageRequest) -> bytes:
         "timeline": [
             _fact(row) for row in ledger.timeline(request.candidate_id, whole=True) if row["type"] in TIMELINE
         ],
-        "messages": [_message(row) for ident in ids for row in ledger.deliveries(candidate_id=ident) if row["body"]],
+        "messages": [
+            _message(row)
+            for ident in ids
+            for row in ledger.deliveries(candidate_id=ident)
+            if row["body"] and not is_for_colleague(row["touch_key"])
+        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2, default=_said).encode()
 

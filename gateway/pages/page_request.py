@@ -78,7 +78,7 @@ def find(ledger: Ledger, token: str, accepted: str, form: Mapping[str, str], now
     snapshot = ledger.snapshot(candidate_id)
     if snapshot is None:
         return None
-    state = _shown(snapshot)
+    state = shown(snapshot)
     playbook = ledger.playbooks.rules().playbook
     suppressed = ledger.suppressed(state.candidate)
     team = ledger.team.at(now)
@@ -91,7 +91,7 @@ def find(ledger: Ledger, token: str, accepted: str, form: Mapping[str, str], now
     return PageRequest(token, opened, state, context, words, form, tuple(kinds))
 
 
-def _shown(snapshot: Mapping[str, Any]) -> CandidateState:
+def shown(snapshot: Mapping[str, Any]) -> CandidateState:
     """Also of a newer release, whose states no worker of this one may touch: a page only shows, and a stop is heard.
 
     Raises NewerRelease where it cannot even be shown.

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from channels.reasons import scrubbed
 from channels.sendgrid_answers import reported
-from domain.names import Channel, candidate_id, digest, is_digest_key
+from domain.names import Channel, candidate_id, digest, is_digest_key, is_for_colleague
 from domain.replies.mail.bounces import judged
 from gateway.providers.reports import ABOUT_A_COLLEAGUE, came_through, not_while_under_way, of_attempt, report
 from gateway.providers.sendgrid_signature import SIGNED, Verifier
@@ -117,7 +117,8 @@ def _wishes(said: dict[str, Any]) -> tuple[SuppressionRequest, ...]:
     event, address = str(said.get("event")), _text(said, "email")
     no_more = event in ("spamreport", *_UNSUBSCRIBED)
     no_more |= event == "dropped" and _about_address(said) in ("unsubscribed", "spam_report")
-    if not no_more or not address or is_digest_key(_text(said, "touch_key", 1000)):
+    key = _text(said, "touch_key", 1000)
+    if not no_more or not address or is_digest_key(key) or is_for_colleague(key):
         return ()
     return (SuppressionRequest("close", Channel.EMAIL, f"SendGrid says {event}", email=address),)
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 from channels.reasons import scrubbed
 from domain.addresses import folded_email
 from domain.delivery.undelivered import address_mark
-from domain.names import Channel, digest
+from domain.names import Channel, digest, is_for_colleague
 from domain.playbook.model import Playbook
 from domain.replies.classify import MessageReading, read_mail
 from domain.replies.mail import bounces
@@ -153,6 +153,12 @@ class Mails:
             return Reading(note=said.why)
         if found is None:
             return _from_nobody(kind, stops=said.kind == "stop" and said.certain)
+        if found.attempt is not None and is_for_colleague(found.attempt.touch_key) and said.kind == "answer":
+            about = found.attempt.candidate_id.removeprefix("manual:")
+            raise NotUnderstood(
+                f"A colleague has answered by email what they were asked about {about}: read it, and record it with "
+                f"`followup feedback {about}`."
+            )
         if found.is_colleague:
             return Reading(note="a colleague answers the daily digest; say it with `followup contacted` or `note`")
         if _is_colleague(mail.sender, found.candidate_id, known.playbook, known.reader):
@@ -333,9 +339,9 @@ def _is_colleague(sender: str, candidate: str, playbook: Playbook, reader: Reade
     state = reader.snapshot(reader.owner_of(candidate)) or {}
     if address == folded_email(str((state.get("candidate") or {}).get("email", ""))):
         return False  # somebody of ours who applies is a candidate
-    people = [
-        app.get(role) or {} for app in state.get("applications") or [] for role in ("recruiter", "hiring_manager")
-    ]
+    apps = state.get("applications") or []
+    people = [app.get(role) or {} for app in apps for role in ("recruiter", "hiring_manager")]
+    people += [one for app in apps for i in app.get("interviews") or [] for one in i.get("interviewers") or []]
     if any(address == folded_email(str(one.get("email", ""))) for one in people):
         return True
     return any(address == folded_email(one.email) for one in reader.team.all().members if one.email)  # a cover, perhaps

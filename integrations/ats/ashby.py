@@ -32,7 +32,7 @@ from integrations.ats.applications import (
     told,
     with_position,
 )
-from integrations.ats.interviews import ScheduleEntry, interviews_told, visits
+from integrations.ats.interviews import Interviewer, ScheduleEntry, interviews_told, visits
 from integrations.ats.payload import Said, entry_of, filled, opened, read_object
 from integrations.ats.records import Deletions, gone, merged, not_listed
 from integrations.ats.signatures import SignedBody, secrets_of
@@ -252,7 +252,10 @@ def _interviews(schedule: Said, known: Known, heard_at: datetime) -> Reading:
             if at is None:
                 continue
             seen = (one for one in event.all("interviewers") if one.text("trainingRole").lower() != _UNSEEN)
-            people = (f"{one.text('firstName')} {one.text('lastName')}".strip() for one in seen)
+            people = (
+                Interviewer(f"{one.text('firstName')} {one.text('lastName')}".strip(), one.text("email"))
+                for one in seen
+            )
             slots.append(
                 ScheduleEntry(
                     group=group,
@@ -260,7 +263,7 @@ def _interviews(schedule: Said, known: Known, heard_at: datetime) -> Reading:
                     ends_at=event.instant("endTime") or at + timedelta(hours=1),
                     location=event.text("location"),
                     link=event.text("meetingLink", limit=1000),
-                    with_whom=tuple(name for name in people if name),
+                    with_whom=tuple(one for one in people if one.name),
                 )
             )
     at = min(schedule.instant("updatedAt") or heard_at, heard_at)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from domain.events.inbound import MOST_INTERVIEWERS
 from domain.names import digest
 from integrations.arrivals import Known, OutgoingSignal
 from integrations.ats.applications import application_of, told
@@ -16,6 +18,13 @@ from integrations.ats.payload import filled
 
 _ONE_VISIT = timedelta(hours=16)
 """What begins later than this after the first slot is another day's."""
+
+
+class Interviewer(NamedTuple):
+    """Somebody who takes part for us; they are asked for feedback where there is an address."""
+
+    name: str
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ class ScheduleEntry:
     ends_at: datetime
     location: str = ""
     link: str = ""
-    with_whom: tuple[str, ...] = ()
+    with_whom: tuple[Interviewer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class InterviewSlot:
     location: str
     link: str
     with_whom: str
+    interviewers: tuple[Interviewer, ...] = ()
 
 
 def visits(source: str, slots: Sequence[ScheduleEntry]) -> list[InterviewSlot]:
@@ -54,7 +64,7 @@ def visits(source: str, slots: Sequence[ScheduleEntry]) -> list[InterviewSlot]:
                 days.append([slot])
         for number, day in enumerate(days, 1):
             ident = f"{source}.{group}" + (f".{number}" if number > 1 else "")
-            people = dict.fromkeys(name for slot in day for name in slot.with_whom)
+            people = {one.name: one for slot in day for one in slot.with_whom}
             found.append(
                 InterviewSlot(
                     interview_id=ident,
@@ -63,6 +73,7 @@ def visits(source: str, slots: Sequence[ScheduleEntry]) -> list[InterviewSlot]:
                     location=_same(slot.location for slot in day),
                     link=_same(slot.link for slot in day),
                     with_whom=", ".join(people)[:300],
+                    interviewers=tuple(people.values())[:MOST_INTERVIEWERS],
                 )
             )
     return found
@@ -102,6 +113,7 @@ def interviews_told(
             location=visit.location,
             link=visit.link,
             with_whom=visit.with_whom,
+            interviewers=[filled(**one._asdict()) for one in visit.interviewers if one.email],
         )
         ident = f"interview:{visit.interview_id}:{digest(at.isoformat(), visit.at.isoformat())}"
         tells.append(

@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from integrations.arrivals import NotNow, NotUnderstood
-from integrations.ats.interviews import ScheduleEntry
+from integrations.ats.interviews import Interviewer, ScheduleEntry
 from integrations.ats.payload import Said, filled, read_object
 from transport.deadline import Deadline, tls_context
 from transport.http_request import NotKnown, NotSent, Reply, TooLong, basic, checked_base, post, retry_after
@@ -210,7 +210,11 @@ class LeverApi:
                     at=at,
                     ends_at=at + timedelta(minutes=length),
                     location=one.text("location"),
-                    with_whom=tuple(name for who in one.all("interviewers") if (name := who.text("name"))),
+                    with_whom=tuple(
+                        Interviewer(name, who.text("email"))
+                        for who in one.all("interviewers")
+                        if (name := who.text("name"))
+                    ),
                 )
             )
         return slots

@@ -14,7 +14,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, CursorResult, Select, and_, bindparam, not_, or_, select, update
 
 from domain.delivery.attempts import IN_DOUBT, By, before
-from domain.names import AttemptState, Channel, digest
+from domain.names import AttemptState, Channel, digest, is_for_colleague
 from ledger.instants import from_text, to_text
 from ledger.keys.columns import keys_of, sealed
 from ledger.schema import attempts
@@ -107,7 +107,7 @@ def by_message_ids(connection: Connection, message_ids: Sequence[str]) -> list[A
 def latest_to(connection: Connection, candidate_ids: Sequence[str], channel: Channel) -> Attempt | None:
     """The last attempt through a channel to one of these candidates."""
     which = attempts.c.candidate_id.in_(candidate_ids), attempts.c.channel == channel
-    found = _read(connection, *which)
+    found = [one for one in _read(connection, *which) if not is_for_colleague(one.touch_key)]
     return max(found, key=lambda attempt: attempt.attempted_at, default=None)
 
 

@@ -13,8 +13,16 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, exists, func, select, update
 
-from domain.events import DeliveryUnknown, Event, HandedOver, NotAcceptedYet, RefusedForGood, Sent
-from domain.names import AttemptState, Channel, FollowUpState
+from domain.events import (
+    ColleagueAsked,
+    DeliveryUnknown,
+    Event,
+    HandedOver,
+    NotAcceptedYet,
+    RefusedForGood,
+    Sent,
+)
+from domain.names import AttemptState, Channel, FollowUpState, is_for_colleague
 from domain.reducers.recovered import Plan, RecordedEntry, Story, placeholder, plan, seal
 from domain.state.consent import ATS_DELETED, ATS_SAYS, ConsentChange
 from domain.state.model import CandidateState, Position, Touch
@@ -38,12 +46,13 @@ from ledger.upserts import insert_or_keep
 
 _STATES: Final = {
     Sent: AttemptState.ACCEPTED,
+    ColleagueAsked: AttemptState.ACCEPTED,
     NotAcceptedYet: AttemptState.NOT_ACCEPTED,
     RefusedForGood: AttemptState.REFUSED,
     DeliveryUnknown: AttemptState.UNKNOWN,
 }
 
-_Ended = Sent | NotAcceptedYet | RefusedForGood | DeliveryUnknown
+_Ended = Sent | ColleagueAsked | NotAcceptedYet | RefusedForGood | DeliveryUnknown
 
 _MARGIN: Final = timedelta(minutes=1)
 """Clocks of hosts differ: what was told so shortly before a decision may not have been in it."""
@@ -267,12 +276,13 @@ def _attempt(state: CandidateState, event: Event) -> dict[str, Any] | None:
     if outcome is None or not isinstance(event, _Ended):
         return None
     row = _row(state, event.touch_key, event, outcome, event.occurred_at)
-    if isinstance(event, Sent):
+    if isinstance(event, Sent | ColleagueAsked):
         names = ("subject", "message_id", "provider_message_id", "playbook")
         row |= {name: getattr(event, name) for name in names}
     return row
 
 
 def _row(state: CandidateState, key: str, of: Touch | _Ended, outcome: AttemptState, at: datetime) -> dict[str, Any]:
-    about = {"application_id": of.application_id, "step": of.step, "address": address(state.candidate, of.channel)}
+    to = "" if is_for_colleague(key) else address(state.candidate, of.channel)
+    about = {"application_id": of.application_id, "step": of.step, "address": to}
     return begun(key, of.attempt, state.candidate.candidate_id, of.channel, outcome, at, **about)

@@ -20,9 +20,10 @@ from ledger.schema import team as table
 from ledger.upserts import insert_or_keep
 
 FILE, ATS, TYPED = "file", "ats", "typed"
+_ALWAYS: Final = "9999"  # after every instant in stored form
 _SUBJECT: Final = "team"
 _OPEN: Final = [str(stage) for stage in OPEN_STAGES]
-_ABOUT: Final = ("name", "email", "role", "title", "phone", "source")
+_ABOUT: Final = ("name", "email", "role", "title", "phone", "source", "timezone")
 
 
 class Held(NamedTuple):
@@ -45,7 +46,9 @@ class TeamRecord:
         return self._database.asked(read)
 
     def at(self, now: datetime) -> Team:
-        """The team, if anybody is away then; else an empty one, in which everybody acts themselves."""
+        """The team, if anybody is away then or has a time zone of their own; else an empty one, in which everybody acts
+        themselves, by the company's clock.
+        """
         with self._database.reading() as connection:
             return at(connection, now, connection.execute(select(last_return())).scalar())
 
@@ -153,10 +156,11 @@ def read(connection: Connection) -> Team:
 
 
 def last_return() -> ColumnElement[Any]:
-    """When the last of those who are, or were, away is back; who has left never is. Read with everything else that a
-    decision needs.
+    """When the last of those who are, or were, away is back; who has left never is, and the team matters for good where
+    somebody has a zone of their own. Read with everything else that a decision needs.
     """
-    returns = case((table.c.left_at.is_not(None), _NEVER), else_=table.c.away_until)
+    for_good = or_(table.c.left_at.is_not(None), table.c.timezone != "")
+    returns = case((for_good, _NEVER), else_=table.c.away_until)
     return select(func.max(returns)).scalar_subquery()
 
 
@@ -175,8 +179,8 @@ _READ: Final[WeakKeyDictionary[Engine, tuple[int, Team]]] = WeakKeyDictionary()
 
 
 def at(connection: Connection, now: datetime, until: str | None, known: int | None = None) -> Team:
-    """The team where somebody may be away at that instant. With nobody away it costs no statement; nor does it while
-    the team is of the `known` edition that was read before.
+    """The team where somebody may be away at that instant, or has a zone of their own. Else it costs no statement; nor
+    does it while the team is of the `known` edition that was read before.
     """
     if until is None or until <= to_text(now):
         return NO_TEAM

@@ -15,12 +15,13 @@ import yaml
 from domain.addresses import BadAddress, normal_email
 from domain.one_line import one_line
 from domain.people.team import ROLES, Member, member
+from domain.time.zones import zone_named
 from ledger.people.team import FILE as FROM_FILE
 from ledger.playbooks.folder_files import Folder, UnreadableFile
 
 FILE: Final = "team.yaml"
 _TOP: Final = "team"
-_KEYS: Final = ("name", "email", "role", "title", "phone")
+_KEYS: Final = ("name", "email", "role", "title", "phone", "timezone")
 _NEEDED: Final = ("name", "email", "role")
 _LONGEST: Final = 200
 
@@ -114,7 +115,7 @@ def _member(entry: yaml.Node) -> tuple[Member | None, list[str]]:
     wrong += [f"{_at(entry)}: `{name}:` is missing; add it." for name in missing]
     if wrong:
         return None, wrong
-    more = {name: values.get(name, "") for name in ("role", "title", "phone")}
+    more = {name: values.get(name, "") for name in ("role", "title", "phone", "timezone")}
     return member(values["name"], normal_email(values["email"]), source=FROM_FILE, **more), []
 
 
@@ -128,6 +129,8 @@ def _problems(name: str, value: str) -> Iterator[str]:
         yield f"it is longer than {_LONGEST} characters; shorten it."
     elif name == "role" and value not in ROLES:
         yield f"{value!r} isn't allowed here; {_suggest(value, ROLES)}"
+    elif name == "timezone" and not zone_named(value):
+        yield f"{value!r} isn't a time zone; write one such as America/New_York."
     elif name == "email":
         try:
             normal_email(value)

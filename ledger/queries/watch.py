@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Select, exists, func, select
 
 from domain.events import ClockRestarted
-from domain.names import NOBODY, OPEN_STAGES, AttemptState, FollowUpState
+from domain.names import NOBODY, OPEN_STAGES, TO_COLLEAGUE, AttemptState, FollowUpState
 from domain.operations.watchdog import Doubt, Record, Unheard
 from ledger.engine import Database
 from ledger.inbox.rows import WAITING
@@ -53,6 +53,7 @@ class Watch:
             .join_from(attempts, candidates, a.candidate_id == c.candidate_id)
             .where(a.state.in_([str(AttemptState.UNKNOWN), str(AttemptState.ATTEMPTING)]))
             .where(a.candidate_id != NOBODY, c.state != _CLOSED, ~asked)
+            .where(a.touch_key.not_like(f"%/{TO_COLLEAGUE}%"))  # a colleague is reminded, whatever became of it
             .group_by(a.candidate_id, a.step)
         )
         with self._database.reading() as connection:

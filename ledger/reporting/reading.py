@@ -13,8 +13,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from domain.events import Event
-from domain.reporting.figures import EMPLOYED_FOR, Period, Rows
+from domain.reporting.figures import Period, Rows
 from domain.reporting.records import CASES, BareCases, Cases, Touch
+from domain.reporting.rows import EMPLOYED_FOR
 from domain.reporting.segments import values_of
 from ledger.engine import Database
 from ledger.reporting import answers

@@ -13,6 +13,7 @@ from domain.events import (
     ApplicationReceived,
     Approved,
     CandidateUpdated,
+    ColleagueAsked,
     DeliveryReported,
     DeliveryUnknown,
     Erased,
@@ -62,7 +63,7 @@ def carry_out(  # noqa: C901  one arm for each kind, which is easiest read in on
     for event in events:
         at = to_text(event.occurred_at)
         match event:
-            case Sent() | NotAcceptedYet() | RefusedForGood() | DeliveryUnknown():
+            case Sent() | ColleagueAsked() | NotAcceptedYet() | RefusedForGood() | DeliveryUnknown():
                 _settle(connection, event)
             case DeliveryReported():
                 _report(connection, event, at)
@@ -110,9 +111,11 @@ def carry_out(  # noqa: C901  one arm for each kind, which is easiest read in on
             suppressions.change(connection, hasher, candidate, wanted, at)
 
 
-def _settle(connection: Connection, event: Sent | NotAcceptedYet | RefusedForGood | DeliveryUnknown) -> None:
+def _settle(
+    connection: Connection, event: Sent | ColleagueAsked | NotAcceptedYet | RefusedForGood | DeliveryUnknown
+) -> None:
     """How an attempt ended; what is known for sure stays, but for the provider's id, which may come later."""
-    ident = event.provider_message_id if isinstance(event, Sent) else ""
+    ident = event.provider_message_id if isinstance(event, Sent | ColleagueAsked) else ""
     told = {"touch": event.touch_key, "number": event.attempt} | ({"ident": ident} if ident else {})
     connection.execute(_settling(event.type, named=bool(ident)), told)
 
@@ -121,7 +124,7 @@ def _settle(connection: Connection, event: Sent | NotAcceptedYet | RefusedForGoo
 def _settling(kind: str, *, named: bool) -> Update:
     """Built once for each kind of outcome: one of them is written down for each message."""
     state = OUTCOME_OF[kind]
-    may = (*before(state), state) if kind == "sent" else before(state)
+    may = (*before(state), state) if kind in ("sent", "colleague_asked") else before(state)
     which = attempts.c.touch_key == bindparam("touch"), attempts.c.attempt == bindparam("number")
     values: dict[str, Any] = {"state": state} | ({"provider_message_id": bindparam("ident")} if named else {})
     return update(attempts).where(*which, attempts.c.state.in_(may)).values(**values)

@@ -66,6 +66,12 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
             subject = f' "{plain(entry["subject"])}"' if entry["subject"] else ""
             variant = f" (variant {entry['variant']})" if entry.get("variant") else ""
             words = f"sent {about}{variant} {channel}{subject}"
+        case "colleague_asked":
+            words = _asked(entry)
+        case "feedback_received":
+            words = _feedback(entry)
+        case "left":
+            words = "no longer employed" + (f" since {shown_day(entry['left_on'])}" if entry.get("left_on") else "")
         case "held":
             words = f"held {about}" + (f" until {_later(entry)}" if entry.get("until") else "")
         case "skipped" | "expired":
@@ -165,6 +171,31 @@ def _assigned(entry: dict[str, Any]) -> Iterator[str]:
         person = entry.get(name) or {}
         if who := person.get("name") or person.get("email"):
             yield said.format(plain(who))
+
+
+def _asked(entry: dict[str, Any]) -> str:
+    """`asked Max Ode for feedback by email "Your feedback on …"`"""
+    to = plain(entry.get("to") or "a colleague")
+    to += f" (covering for {plain(entry['covers_for'])})" if entry.get("covers_for") else ""
+    again = " again" if entry.get("number", 1) > 1 else ""
+    asked = {
+        "feedback": f"asked {to} for feedback{again}",
+        "still_employed": f"asked {to}{again} whether they're still employed",
+    }
+    said = asked.get(entry.get("question") or "", f"sent {to} {the_step(entry.get('step', ''))}")
+    subject = f' "{plain(entry["subject"])}"' if entry.get("subject") else ""
+    return f"{said} by email{subject}"
+
+
+def _feedback(entry: dict[str, Any]) -> str:
+    """`feedback from Max Ode: yes`, `Hanna Berg says they're still employed`."""
+    by = entry.get("by") or {}
+    who = plain(by.get("name") or by.get("email") or "a colleague")
+    answer = entry.get("answer")
+    if entry.get("about") == "employment":
+        said = {"yes": "they're still employed", "no": "they're no longer employed"}
+        return f"{who} says {said.get(answer or '', 'something about their employment')}"
+    return f"feedback from {who}" + (f": {answer}" if answer else "")
 
 
 _BECAME: Final = {

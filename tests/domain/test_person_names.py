@@ -200,8 +200,8 @@ def test_r10_every_message_of_the_default_playbook_greets_without_a_name_too() -
     nameless = {**SAMPLE_FULL, "candidate": {"first_name": "", "last_name": "García", "full_name": "García"}}
     said = 0
     for path in sorted(playbook.messages):
-        if path.rpartition("/")[2].startswith("_"):
-            continue
+        if path.rpartition("/")[2].startswith("_") or path.startswith("colleagues/"):
+            continue  # colleagues read of somebody by their whole name
         rendered = fill(playbook, path, nameless)
         text = f"{rendered.subject}\n{rendered.body}"
         assert NO_NAME not in text and "García" not in text, path

@@ -48,7 +48,7 @@ def test_pin_signals_and_updates() -> None:
         "application_received stage_changed interview_scheduled interview_held interview_cancelled reply_received "
         "rejected rejection_withdrawn offer_extended offer_answered hired hire_withdrawn withdrawn contacted "
         "candidate_updated candidate_merged opted_out opted_in survey_answered survey_completed "
-        "delivery_reported replan"
+        "delivery_reported replan feedback_received left"
     )
     assert " ".join(names.UPDATES) == (
         "pause resume promise note complete_task approve send_now snooze set_preferences rate erase say undo assign "

@@ -207,6 +207,30 @@ def test_k5_the_last_rating_of_a_hire_counts_and_leaving_only_where_it_is_known(
     found = k.k5(rows(life), YEAR)
     assert (found["rating"].mean, found["rating"].n) == (5.0, 1)
     assert (found["hires_past_90_days"], found["known_to_have_left"]) == (1, 0)
+    assert (found["still_employed"].n, found["still_employed"].of) == (0, 0), "nobody was asked"
+
+
+@pytest.mark.parametrize(
+    ("told", "still"),
+    [
+        ([(111, e.FeedbackReceived, {"about": "employment", "answer": "yes"})], (1, 1)),
+        ([(60, e.FeedbackReceived, {"about": "employment", "answer": "yes"})], (0, 0)),
+        ([(111, e.FeedbackReceived, {"about": "interview", "answer": "yes"})], (0, 0)),
+        ([(50, e.Left, {})], (0, 1)),
+        ([(111, e.FeedbackReceived, {"about": "employment", "answer": "no"}), (111, e.Left, {})], (0, 1)),
+        ([(111, e.FeedbackReceived, {"about": "employment", "answer": "yes"}), (200, e.Left, {})], (1, 1)),
+    ],
+    ids=["yes", "too early to say", "another question", "left before", "no", "left long after"],
+)
+def test_k5_still_employed_counts_who_was_said_to_be(
+    told: list[tuple[int, type[e.Event], dict[str, str]]], still: tuple[int, int]
+) -> None:
+    life = person()
+    life.tell(e.Hired, START + 10 * D, start_date=(START + 20 * D).date())
+    for days, kind, fields in told:
+        life.tell(kind, START + days * D, **fields)
+    found = k.k5(rows(life), YEAR)["still_employed"]
+    assert (found.n, found.of) == still
 
 
 @pytest.mark.parametrize(

@@ -263,7 +263,7 @@ _NOBODY = {"department": "Nowhere"}
 def _with_more_for_nobody(version: ByVersion) -> Playbook:
     content = version.playbook.model_dump(mode="json")
     for stage in content["stages"].values():
-        others = [{**step, "for": _NOBODY, "expires": "PT1H", "approve": True} for step in stage["steps"]]
+        others = [{**step, "for": _NOBODY, "expires": "PT1H", "approve": not step.get("to")} for step in stage["steps"]]
         stage |= {"steps": [*others, *stage["steps"]], "by_job": [{"for": _NOBODY, "max_silence": "P1D"}]}
     content["limits"]["by_job"] = [{"for": _NOBODY, "per_day": 9}]
     return Playbook.model_validate(content)

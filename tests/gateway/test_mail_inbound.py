@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from channels.mime import message_id
 from domain.delivery.undelivered import address_mark
-from domain.names import digest, digest_key, reader_mark
+from domain.names import Channel, colleague_key, digest, digest_key, is_for_colleague, reader_mark
 from domain.people.team import member
 from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.forms import fields_of
@@ -328,6 +328,22 @@ def test_an_answer_to_the_daily_digest_is_about_no_candidate(desk: Desk, hook: I
     reading = one(desk, hook, request)
     assert reading.tells == () and "digest" in reading.note
     assert desk.entry(hook, request).about == ""
+
+
+def test_r14_a_colleague_s_answer_by_mail_is_no_word_of_the_candidate_s_and_is_put_to_a_person(
+    desk: Desk, hook: Inbound
+) -> None:
+    key = colleague_key(ANN, "eng", "interview", 2, "collect-feedback", "feedback:i1.1~fb1d1c1c~1")
+    desk.reserve(key, address="max@acme.example")
+    asked = message_id(key, "acme.example", [KEY])
+    request = posted_mail(mail(sender="max@acme.example", In_Reply_To=asked))
+    assert desk.entry(hook, request).about == "" and desk.entry(hook, request).wishes == ()
+    with pytest.raises(NotUnderstood, match="followup feedback"):
+        one(desk, hook, request)
+    away = mail(sender="max@acme.example", In_Reply_To=asked, Auto_Submitted="auto-replied")
+    assert one(desk, hook, posted_mail(away)).tells == (), "and being away pauses nobody's nudges"
+    later = desk.ledger.last_attempt_to([ANN], Channel.EMAIL)
+    assert later is None or not is_for_colleague(later.touch_key), "it is not what the candidate was last sent"
 
 
 def test_of_two_who_share_an_address_it_is_whoever_was_written_to_last(desk: Desk, hook: Inbound) -> None:

@@ -21,6 +21,8 @@ from gateway.pages.words import LANGUAGES
 from ledger.people.page_links import Purpose
 from tests.gateway.applicants import ANN, applied, at_stage, days, heard, record, told, wishes
 from tests.gateway.page_house import PageHouse, served
+from tests.gateway.test_colleague_page import answers, interviewed
+from tests.gateway.test_colleague_page import path as asking
 from tests.house import until
 
 # One browser for all of them, in one loop of one process: to start it takes longer than most of them.
@@ -43,7 +45,7 @@ class Watched:
     async def sound(self) -> None:
         """Nothing was logged or refused, and nothing but the page itself was fetched."""
         assert not self.troubles
-        own = re.match(r"http://127\.0\.0\.1:\d+/c/", self.page.url)
+        own = re.match(r"http://127\.0\.0\.1:\d+/[cf]/", self.page.url)
         assert own and all(request.startswith(own[0]) for request in self.requests)
 
     async def accessible(self) -> None:
@@ -131,6 +133,45 @@ async def test_every_page_is_accessible_quiet_and_fetches_nothing(
         await watched.page.click("button")
         await watched.accessible()
         await watched.sound()
+
+
+SMALL = (375, 812)
+ASKED_ON = [
+    (SMALL, "light"),
+    *(
+        pytest.param(*one, marks=pytest.mark.nightly)
+        for one in ((SMALL, "dark"), (DESK, "light"), (DESK, "dark"), (SMALLEST, "light"))
+    ),
+]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("size", "scheme"), ASKED_ON)
+async def test_r14_a_colleague_answers_with_one_press_on_a_page_that_is_accessible_and_fits(
+    pages: PageHouse, browser: Browser, size: tuple[int, int], scheme: str
+) -> None:
+    interviewed(pages)
+    address = pages.url + asking(pages)
+    async with looking(browser, size, color_scheme=scheme) as watched:
+        await watched.page.goto(address)
+        await watched.accessible()
+        assert await watched.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        heights = await watched.page.eval_on_selector_all(
+            "button", "all => all.map(e => e.getBoundingClientRect().height)"
+        )
+        assert len(heights) == 3 and all(height >= 44 for height in heights)
+        await watched.page.fill("#text", "x" * 1999)
+        await watched.page.evaluate("document.querySelector('[name=n]').value = 'made up'")
+        await watched.page.click("text=Unsure")
+        assert await watched.page.locator("#errors").is_visible()
+        await watched.accessible()
+        await watched.page.click("text=Yes")
+        await watched.page.get_by_text("We have your answer: yes.").wait_for()
+        await watched.accessible()
+        await watched.page.goto(f"{pages.url}/f/nothing")
+        await watched.accessible()
+        await watched.sound()
+    assert [said["answer"] for said in answers(pages)] == ["yes"]
 
 
 # German has the longest words; the others are looked at by night.

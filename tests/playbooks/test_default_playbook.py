@@ -43,8 +43,13 @@ ROWS = {
 }
 
 STEPS = [(stage, step) for stage, rules in PLAYBOOK.stages.items() for step in rules.steps]
+TO_COLLEAGUES = sorted({name for _, s in STEPS for name in s.messages if s.to is not None})
 MESSAGES = sorted(
-    {*(name for _, s in STEPS for name in s.messages), PLAYBOOK.receipt_message, PLAYBOOK.called_off_message}
+    {
+        *(name for _, s in STEPS for name in s.messages if s.to is None),
+        PLAYBOOK.receipt_message,
+        PLAYBOOK.called_off_message,
+    }
 )
 SAMPLES = {"full": SAMPLE_FULL, "bare": SAMPLE_BARE}
 MAILS = [(name, kind) for name in MESSAGES for kind in SAMPLES]
@@ -129,8 +134,9 @@ def test_nudges_stop_and_the_last_one_says_so() -> None:
 
 
 def test_a_person_is_called_upon_rarely() -> None:
-    manual = [s for _, s in STEPS if s.manual]
-    assert 2 <= len(manual) <= 4 and all(s.title for s in manual)
+    manual = [s for _, s in STEPS if s.manual and s.title]
+    assert 2 <= len(manual) <= 4
+    assert all(s.title or s.question for _, s in STEPS if s.manual)
 
 
 def test_only_offer_and_interview_go_before_a_rejection() -> None:
@@ -148,7 +154,7 @@ def test_lint_finds_nothing_and_nothing_is_waived() -> None:
 
 
 def test_no_file_is_left_unused() -> None:
-    used = {f"{name}{suffix}" for name in MESSAGES for suffix in (".md", ".sms.txt")}
+    used = {f"{name}{suffix}" for name in (*MESSAGES, *TO_COLLEAGUES) for suffix in (".md", ".sms.txt")}
     assert {path for path in PLAYBOOK.messages if not path.startswith("_")} <= used
 
 
@@ -176,6 +182,19 @@ def test_a_missing_fact_leaves_no_hole(name: str) -> None:
             if PLAYBOOK.has_message(name, sms=sms):
                 body = words(name, context, sms=sms).body
                 assert not re.search(r"[{}%]{2}|None|  (?!\n)| [.,;:]|\(\)|: *$|, *,|\n\n\n|- \w+: *\n", body), body
+
+
+@pytest.mark.parametrize("name", TO_COLLEAGUES)
+def test_r14_a_mail_to_a_colleague_asks_one_thing_and_has_nothing_that_is_the_candidates_own(name: str) -> None:
+    for kind, context in SAMPLES.items():
+        rendered = words(name, context)
+        assert 10 <= len(rendered.subject) <= 78, rendered.subject
+        assert rendered.body.startswith("Hi Priya,\n\n" if kind == "full" else "Hi there,\n\n")
+        assert "thank you" in rendered.body.lower() and "Best regards," in rendered.body
+        assert rendered.body.count("https://follow.acme.example/f/") == (1 if kind == "full" else 0)
+        assert kind == "full" or "Reply to this email" in rendered.body
+        assert "/c/" not in rendered.body and "unsubscribe" not in rendered.body and "$" not in rendered.body
+        assert not re.search(r"[{}%]{2}|None|  (?!\n)| [.,;:]|\(\)|\n\n\n", rendered.body), rendered.body
 
 
 @pytest.mark.parametrize(("name", "kind"), MAILS)

@@ -156,6 +156,8 @@ TELLING: dict[str, list[str]] = {
     "stop": ["stop", "eve"],
     "allow": ["allow", "eve"],
     "rate": ["rate", "eve", "3"],
+    "feedback": ["feedback", "eve", "yes", "--text", POISON],
+    "left": ["left", "eve", "--reason", POISON],
     "merge": ["merge", "eve", POISON],
     "tag": ["tag", "eve", f"+{POISON}"],
     "assign": ["assign", "eve", "--to", POISON],

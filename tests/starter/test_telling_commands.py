@@ -460,7 +460,28 @@ def test_offer_answer_hire_and_rating(office: Office) -> None:
     hired = office.does("hire", "c1047", "--start", start, "--first-day", "10 a.m., 4th floor")
     assert hired["applications"][0]["stage"] == "hired"
     office.does("rate", "c1047", "5")
+    assert "no longer employed" in office("left", "c1047").out
+    office.does("undo", "c1047", "--yes")
     assert office.does("hire", "c1047", "--undo")["applications"][0]["stage"] == "offer"
+
+
+def test_r14_feedback_and_interviewers_are_told_and_shown(office: Office) -> None:
+    ended = machine_now() - timedelta(hours=2)
+    when = (machine_now() + timedelta(days=30)).isoformat(timespec="minutes")
+    who = ["--interviewer", "Max Ode <max@acme.example>", "--interviewer", "Ida Fox <ida@acme.example>"]
+    office.does("interview", "c1048", "--at", when, *who)
+    held = office.does("interview", "c1048", "--held", "--id", "past", "--at", ended.isoformat(timespec="minutes"))
+    said = office(
+        "feedback", "c1048", "no", "--from", "Max Ode <max@acme.example>", "--id", "past", "--text", "Too vague."
+    )
+    assert said.code == 0 and "Max Ode" in said.out and "feedback" in said.out and ": no." in said.out
+    shown = office("timeline", "c1048").out
+    assert 'feedback from Max Ode: no "Too vague."' in shown
+    status = office("status", "c1048", "--json").json
+    (application,) = status["applications"]
+    assert [(one["question"], one["answer"]) for one in application["colleagues"]] == [("feedback", "no")]
+    assert held["applications"], "and it was held before"
+    assert "feedback: " in office("status", "c1048").out
 
 
 def test_r13_an_offer_that_differs_waits_until_it_is_approved(office: Office) -> None:

@@ -228,7 +228,7 @@ def _print_rows(ahead: Sequence[Planned], jobs: Jobs) -> None:
             f"{(local := one.at.astimezone(one.tz)):%a} {forms().hour(local)}",
             *((plain(jobs[one.touch.application_id].job),) if several else ()),
             _place(one),
-            by(one.touch.channel),
+            _way(one),
             _why(one, said),
         )
         for one in ahead
@@ -242,6 +242,11 @@ def _place(one: Planned) -> str:
     """`screening/update`; what a colleague wrote has no place in the playbook."""
     step = one.touch.step
     return step_words(step) if step == SAY_STEP else f"{one.touch.stage}/{step}"
+
+
+def _way(one: Planned) -> str:
+    """`by email`, and of what goes to a colleague `to Max Ode`."""
+    return f"to {plain(one.to)}" if one.to else by(one.touch.channel)
 
 
 def _why(one: Planned, said: set[str]) -> str:
@@ -270,6 +275,6 @@ def _print_words(
     from starter.words_ahead import words_of
 
     for one in ahead:
-        print(f"\n{shown(one.at)}  {_place(one)} {by(one.touch.channel)}\n")
+        print(f"\n{shown(one.at)}  {_place(one)} {_way(one)}\n")
         made = words_of(one, playbook, in_force=in_force, own=own.get(one.touch.key), openings=openings)
         print("\n".join(made.lines()))

@@ -13,7 +13,7 @@ from domain.names import FollowUpState, Stage
 from domain.people.search_words import terms
 from domain.playbook.statutory import ALL
 from domain.state.task_kinds import APPROVE
-from domain.views.candidate_status import ApplicationStatus
+from domain.views.candidate_status import ApplicationStatus, AskedStatus
 from domain.views.workload import OpenTask, Workload, most_urgent_first, says_more, summary, tasks_of, typed
 from starter.cli.ask.duties import the_places
 from starter.cli.ask.recruiters import HELP, of_tasks, the_colleague
@@ -143,7 +143,19 @@ def _ahead(application: ApplicationStatus, timezone: str) -> list[str]:
         lines.append(f"the offer is open until {shown_day(day, long=True)}")
     if day := application.start_date:
         lines.append(f"starts on {shown_day(day, long=True)}")
+    for question, said in (("feedback", "feedback"), ("still_employed", "still employed")):
+        if words := [_word_of(one) for one in application.colleagues if one.question == question]:
+            lines.append(f"{said}: {', '.join(words)}")
     return lines
+
+
+def _word_of(one: AskedStatus) -> str:
+    """`Max Ode: yes`, `Kim Park: no answer yet (asked twice)`"""
+    name = plain(one.name or "a colleague")
+    if one.answered_at is not None:
+        return f"{name}: {one.answer or 'in words'}"
+    often = {0: "not asked yet", 1: "asked once", 2: "asked twice"}.get(one.asked, f"asked {one.asked} times")
+    return f"{name}: no answer yet ({often})"
 
 
 def _since(application: ApplicationStatus) -> str:

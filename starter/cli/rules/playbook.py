@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import time
 from typing import TYPE_CHECKING, Final
 
@@ -110,7 +111,9 @@ def step_words(step: Step) -> str:
         said.append(f"only for {plain(str(step.for_))}")
     if step.by:
         said[0] += f", within {reason_words(str(step.by))}"
-    if step.manual:
+    if step.to is not None:
+        said += _to_colleague(step)
+    elif step.manual:
         said.append(f"a task: {step.title}")
     elif step.kind == "nudge":
         said.append("a reminder, until they answer")
@@ -128,6 +131,22 @@ def step_words(step: Step) -> str:
         said.append(f"only when `{step.when}`")
     return "; ".join(said)
 
+
+def _to_colleague(step: Step) -> Iterator[str]:
+    """`to the interviewers, asking for feedback; again every business day, 2 emails in all; else a task`"""
+    asks = {"feedback": ", asking for feedback", "still_employed": ", asking whether they're still employed"}
+    yield f"to {_WHOM[step.to or '']}{asks.get(step.question or '', '')}"
+    if step.every and step.times:
+        yield f"again after {reason_words(str(step.every))} without an answer, {step.times} emails in all"
+    if step.title:
+        yield f"else a task: {step.title}"
+
+
+_WHOM: Final = {
+    "interviewers": "the interviewers",
+    "hiring_manager": "the hiring manager",
+    "recruiter": "the recruiter",
+}
 
 _ANCHORS: Final = {
     "entered": "they reach the stage",

@@ -16,6 +16,7 @@ from domain.time.odd_hours import is_odd
 from starter.cli.errors import Nobody, Wrong
 from starter.cli.output.dates import has_zone, read_instant
 from starter.cli.people import View, company_zone, lives_by
+from starter.cli.tell.colleagues import interviewer
 from starter.cli.tell.signals import AboutApplication
 from starter.wording.candidates import job_of
 from starter.wording.instants import now, shown, shown_in
@@ -34,6 +35,14 @@ def interview(
         str | None, typer.Option("--ends", metavar="T", help="When it ends (default: an hour later).")
     ] = None,
     with_whom: Annotated[str | None, typer.Option("--with", help="Who takes part.")] = None,
+    interviewers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--interviewer",
+            metavar="NAME",
+            help='Who gives feedback: a colleague, or "Name <address>"; may be repeated.',
+        ),
+    ] = None,
     form: Annotated[str | None, typer.Option("--format", help="Such as video, phone or on site.")] = None,
     location: Annotated[str | None, typer.Option("--location", help="Where.")] = None,
     link: Annotated[str | None, typer.Option("--link", help="Link to the video call.")] = None,
@@ -74,6 +83,10 @@ def interview(
         return
     assert starts_at is not None
     fields = _fields(starts_at, ends, tz)
+    if interviewers:
+        found = [interviewer(one) for one in interviewers]
+        fields["interviewers"] = [{"name": one.name, "email": one.email} for one in found]
+        with_whom = with_whom or " and ".join(one.name for one in found if one.name)
     fields |= {"title": title, "format": form, "location": location, "with_whom": with_whom, "link": link}
     moved = which in waiting
     told = about.tell("interview_scheduled", application.id, interview_id=which, notes=notes, **fields)

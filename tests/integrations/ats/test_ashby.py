@@ -231,6 +231,7 @@ def test_five_slots_of_an_afternoon_are_one_interview(desk: Desk) -> None:
     assert visit.at == NOW + timedelta(days=3) and visit.ends_at - visit.at == timedelta(hours=5)
     assert (visit.link, visit.location) == ("https://meet.example/abc", "Video")
     assert visit.with_whom == "Hana Ito0, Hana Ito1, Hana Ito2, Hana Ito3, Hana Ito4"
+    assert {one.email for one in visit.interviewers} == {"hana@acme.example"}, "who is asked for feedback (R14)"
 
 
 def test_two_days_are_two_interviews(desk: Desk) -> None:

@@ -218,6 +218,7 @@ def test_a_panel_is_one_interview_and_internal_words_stay_inside(desk: Desk, lev
     (visit,) = only(state).interviews
     assert (visit.at, visit.ends_at) == (NOW + timedelta(days=2), NOW + timedelta(days=2, hours=2, minutes=45))
     assert (visit.location, visit.with_whom, visit.title, visit.notes) == ("Room 4", "Mei 0, Mei 1, Mei 2", "", "")
+    assert {one.email for one in visit.interviewers} == {"mei@acme.example"}, "who is asked for feedback (R14)"
     desk.stands(state)
     lever.put(f"opportunities/{OPP}/interviews", slots(0, 1, 2, canceledAt=ms(NOW)))
     state = told(desk.read(about("interviewDeleted", token="t-2", at=NOW + timedelta(seconds=1))).tells, state)
