@@ -70,17 +70,17 @@ def grouped(answers: Iterable[Case], until: int) -> Iterator[Case]:
                 yield from _together(late, at)
                 late.clear()
 
-    ordered = sorted(answers, key=lambda one: (one.began_at, one.person, one.application, one.number))
-    for number, one in enumerate(ordered):
+    ordered = sorted(answers, key=lambda one: (one.due_at, one.began_at, one.person, one.application, one.number))
+    for number, one in enumerate(ordered):  # as they were put on record: nothing comes before what counts already
         if one.began_at > until:
-            break
+            continue
         yield from overdue(one.began_at)
         key = one.group.recruiter, "rejected" in one.about.split()
         pool = waiting.setdefault(key, [])
         pool.append(one)
         heapq.heappush(ends, (one.began_at + WAITS_FOR, number, key, one))
         if len(pool) == TOGETHER:
-            yield from _together(pool, one.began_at)
+            yield from _together(pool, max(other.began_at for other in pool))
             pool.clear()
     yield from overdue(until)
 

@@ -24,6 +24,7 @@ from domain.reporting.records import (
     Message,
     PersonRecord,
     StaffTask,
+    SurveyRecord,
 )
 
 REFOLDING: Final = ("undone", "history_joined", "recovered")
@@ -311,7 +312,7 @@ def _promised(_person: PersonRecord, app: ApplicationRecord, fact: ReportFact) -
 
 def _surveyed(person: PersonRecord, app: ApplicationRecord, fact: ReportFact) -> None:
     score, commented = int(fact.given.get("score") or fact.score), int("comment" in fact.hidden)
-    app.surveys.append((fact.at, score, commented, fact.said) if fact.said else (fact.at, score, commented))
+    app.surveys.append(SurveyRecord(fact.at, score, commented, fact.said, fact.number, app.group))
     person.acts.append((fact.at, person.applications.index(app)))
 
 

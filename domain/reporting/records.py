@@ -263,6 +263,19 @@ class Interview:
     cancelled_at: int | None = None
 
 
+class SurveyRecord(NamedTuple):
+    """What somebody answered, with whose they were at that moment: it counts together with others for good, so nothing
+    that is heard later may move it (`domain.reporting.anonymity`).
+    """
+
+    at: int
+    score: int  # 0: none
+    commented: int
+    said: str = ""  # what was chosen at each question of the playbook's
+    number: int = 0  # of its fact in the feed
+    group: Group | None = None
+
+
 @dataclass(slots=True)
 class ApplicationRecord:
     """One application; who applies again after a decision has another one."""
@@ -287,8 +300,7 @@ class ApplicationRecord:
     placed_by: str = ""
     interviews: dict[str, Interview] = field(default_factory=dict)
     promises: list[tuple[int, str, str]] = field(default_factory=list)  # told at, by which day, in which message
-    surveys: list[tuple[int, int, int] | tuple[int, int, int, str]] = field(default_factory=list)
-    """At, the score (0: none), with a comment?, and what was chosen at each question of the playbook's."""
+    surveys: list[SurveyRecord] = field(default_factory=list)
     breaches: list[int] = field(default_factory=list)
     offered: bool = False
     got_feedback: bool = False
@@ -373,8 +385,8 @@ def _application(value: Any) -> ApplicationRecord:
     return found
 
 
-def _survey(at: int, score: int, commented: int, said: str = "") -> tuple[int, int, int] | tuple[int, int, int, str]:
-    return (at, score, commented, said) if said else (at, score, commented)
+def _survey(at: int, score: int, commented: int, said: str = "", number: int = 0, group: Any = None) -> SurveyRecord:
+    return SurveyRecord(at, score, commented, said, number, Group(*group) if group else None)
 
 
 def _plain(value: Any) -> Any:

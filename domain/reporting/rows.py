@@ -337,11 +337,15 @@ class _Rows:
         for number, at in enumerate(sorted(app.breaches)):
             yield self._case(app, "breach", at, number=number)
         closings = [one for one in self._messages(place) if one.kind.stage in _ENDS and one.kind.rank != "survey"]
-        for number, (at, score, commented, *said) in enumerate(app.surveys):
-            words = [stage for _, stage in app.stays if stage in _ENDS][-1:]
-            words += ["feedback"] * app.got_feedback + ["comment"] * bool(commented) + said
+        for number, one in enumerate(app.surveys):
+            words = [stage for at, stage in app.stays if stage in _ENDS and at <= one.at][-1:]
+            words += ["feedback"] * app.got_feedback + ["comment"] * bool(one.commented) + one.said.split()
             kind = closings[0].kind if closings else NO_KIND
-            yield self._case(app, "survey", at, number=number, kind=kind, value=score, about=" ".join(words))
+            case = self._case(
+                app, "survey", one.at, number=number, kind=kind, due_at=one.number, value=one.score,
+                about=" ".join(words),
+            )  # fmt: skip
+            yield case._replace(group=one.group) if one.group else case
         if app.rating is not None:
             yield self._case(app, "rating", app.rating[0], value=app.rating[1])
         if app.stage == Stage.HIRED:

@@ -470,7 +470,7 @@ def _as_fact(
 
 def _chosen(row: Mapping[str, Any], before: Sequence[Any]) -> tuple[int, str]:
     """The first score of a survey, and all that was chosen in it, in a form in which reports keep it."""
-    if len(before) > 3:
+    if len(before) > 3 and before[3]:
         return before[1], before[3]
     fact = facts.restored(row)
     if not isinstance(fact, SurveyCompleted):

@@ -435,6 +435,19 @@ def test_a_message_keeps_the_recruiter_of_its_moment() -> None:
     assert first.group.recruiter != second.group.recruiter
 
 
+def test_nothing_that_is_heard_later_moves_what_somebody_answered() -> None:
+    """It counts in a group with four others by then."""
+    life = person(recruiter=e.Person(name="Rita"))
+    life.tell(e.Rejected, START + D)
+    life.tell(e.SurveyCompleted, START + 9 * D, answers=[{"question": "nps", "kind": "nps", "value": 9}])
+    (before,) = rows(life).of("survey")
+    life.tell(e.Assigned, START + 10 * D, recruiter=e.Person(name="Sam"))
+    life.tell(e.RejectionWithdrawn, START + 11 * D)
+    life.tell(e.Hired, START + 12 * D)
+    (after,) = rows(life).of("survey")
+    assert (after.group, after.about) == (before.group, before.about) and "rejected" in after.about
+
+
 def test_a_record_is_the_same_after_it_was_kept() -> None:
     life = interviewed()
     life.send(START + 6 * D, "interview", "thank-you", promise_by=date(2026, 1, 20))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from domain.names import Stage
 from ledger.store import Ledger
 from settings import Settings
 from tests.starter.conftest import Cli, applied, settle
@@ -110,3 +111,34 @@ def test_playbook_show_tells_each_step_in_words(cli: Cli, ledger: Ledger) -> Non
     assert "prospect (never silent for more than 365 days)" in out
     assert "Mon-Fri 9:00 AM-5:30 PM" in out
     assert "PT" not in out
+
+
+def test_s16_s18_preview_next_and_check_know_surveys_and_openings(cli: Cli, ledger: Ledger, tmp_path: Path) -> None:
+    asked = cli("preview", "--stage", "rejected", "--words").out
+    assert "The page then asks:" in asked and "How well did we keep you informed? (score)" in asked
+    rows = cli("preview", "--stage", "hired", "--words", "--json", "--for", "30d").json
+    assert [len(row["asks"]) for row in rows if row["step"] == "survey"] == [3]
+    ahead = cli("preview", "--stage", "network", "--for", "120d", "--words").out
+    assert "Data Engineer, Streaming" in ahead, "samples, where no ledger is asked"
+
+    settle(
+        ledger, "manual:ann", applied(days_ago=1).model_copy(update={"stage": Stage.NETWORK, "department": "Platform"})
+    )
+    hello = cli("next", "ann", "--words", "--json").json[0]
+    assert hello["stage"] == "network" and "Data Engineer, Streaming" not in hello["text"]
+    cli("job", "open", "D-1", "--title", "Data Lead", "--department", "Platform")
+    assert "Data Lead" in cli("next", "ann", "--words", "--json").json[0]["text"]
+
+    shutil.copytree(Settings().playbook, tmp_path / "p")
+    file = tmp_path / "p" / "playbook.yaml"
+    text = file.read_text()
+    file.write_text(
+        text.replace("closed/survey: [{kind: score}", 'closed/survey: [{kind: score, ask: "Rate us! Now!"}')
+    )
+    line = next(n for n, line in enumerate(text.splitlines(), 1) if "closed/survey: [" in line)
+    wrong = cli("playbook", "check", str(tmp_path / "p"))
+    assert (
+        f"playbook.yaml, line {line}, surveys.closed/survey: question 1: It ends with an exclamation mark" in wrong.out
+    )
+    file.write_text(text.replace("closed/survey: [{kind: score}", "closed/survey: [{kind: stars}"))
+    assert "'stars' isn't allowed here" in cli("playbook", "check", str(tmp_path / "p")).out

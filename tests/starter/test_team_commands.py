@@ -199,7 +199,7 @@ def test_r25_what_commands_say_of_somebody_who_has_left(cli: Cli, office: Path, 
     assert "left; Sam Lee has taken over" in cli("team").out
     assert "Kim Park has left; Sam Lee has taken over" in cli("status", "ann").out
     assert cli("status", "ann", "--json").json["applications"][0]["cover"]["left"] is True
-    assert "1 open task" in cli("tasks", "--recruiter", "sam").out
+    assert "For Kim Park (has left; Sam Lee has taken over)." in cli("tasks", "--recruiter", "sam").out
     assert "signed by Sam Lee, who has taken over from Kim Park" in cli("why", "ann").out
     assert "From Kim Park, who has left" in cli("digest", "--recruiter", "sam").out
     assert "Sam Lee" in cli("next", "ann", "--words").out

@@ -378,7 +378,11 @@ def plain_lines(task: OpenTask, work: Workload) -> list[str]:
     wrote = f" ({ago(task.opened_at)})" if task.kind == "answer" and not says_more(task) else ""
     whose = f"For {task.owner.shown}" if task.owner.shown else "Not assigned to anyone"
     cover = task.covered(work.team, now())
-    whose += f" ({forms().in_words(cover.words).partition(' is ')[2]})" if cover else ""
+    whose += (
+        f" ({forms().in_words(cover.words).removeprefix(f'{cover.absent.shown} ').removeprefix('is ')})"
+        if cover
+        else ""
+    )
     escalated = f", escalated to {task.escalated_to or 'nobody'}" if task.escalated_at else ""
     more = "   (--show prints the message first)" if task.kind == APPROVE else choices_words(task.answers)
     return [
