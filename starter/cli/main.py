@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, Final, cast
 
@@ -126,9 +125,7 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-@cache
 def _loaded(name: str) -> Any:
-    """What click runs, made once: what it reads from a function's signature takes as long as many a command."""
     panel, place = COMMANDS[name]
     module, _, attribute = place.partition(":")
     room = import_module(f"starter.cli.{module}")
