@@ -20,19 +20,34 @@ import threading
 import time
 import traceback
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import Any, Final, NoReturn, cast
 
 from starter.embedded import _die_with_parent
 
+_LATE: Final = {"worker": ("worker", "starter.cli.run.mailbox"), "gateway": ("gateway.serving",)}
+"""What a command loads once it runs."""
 
-def begin(module: str, *words: str, log: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """`python -m module words…`, its output in a log file. What it gives is no Popen, and has the half that is used."""
-    pid = _loader().asked(module=module, words=words, log=str(log), env={**os.environ, **env})
+
+def begin(
+    module: str, *words: str, log: Path, env: Mapping[str, str], late: Sequence[str] = ()
+) -> subprocess.Popen[bytes]:
+    """`python -m module words…`, its output in a log file. What it gives is no Popen, and has the half that is used.
+
+    `late`: modules that it loads once it runs.
+    """
+    log.open("ab").close()  # whoever looks into it finds it
+    given = {**os.environ, **env}
+    pid = _loader().asked(module=module, words=words, log=str(log), env=given, late=list(late))
     return cast("subprocess.Popen[bytes]", Begun(pid))
+
+
+def begin_command(*words: str, log: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """`followup words…`."""
+    return begin("starter.cli.main", *words, log=log, env=env, late=_LATE[words[0]])
 
 
 class Begun:
@@ -114,7 +129,8 @@ def _serve() -> None:
                 living.discard(pid)
             print(json.dumps(code), flush=True)
             continue
-        _load(request["module"])
+        for module in (request["module"], *request.pop("late")):
+            _load(module)
         if (pid := os.fork()) == 0:
             _run(**request)
         living.add(pid)
