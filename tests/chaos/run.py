@@ -187,7 +187,7 @@ class Fire:
             await asyncio.gather(timer, *tasks, return_exceptions=True)
 
     async def _time(self) -> None:
-        """As long as planned; on a busy machine longer, until enough has been killed, but at most as long again or half a minute."""
+        """As long as planned; on a busy machine as long again, half a minute at least, until enough has been killed."""
         await asyncio.sleep(self.plan.fire)
         until = time.monotonic() + max(self.plan.fire, 30)  # a busy machine takes its time
         while time.monotonic() < until and killed(self.machine.kills) < self.plan.least_kills:
