@@ -34,7 +34,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from domain.compact import Compact
 from ledger.keys.person_keys import PersonKeys
 from payload_codec import PersonCodec, SealingConverter
-from settings import Settings
+from settings import RUNNING_FILE, Settings
 
 T = TypeVar("T")
 
@@ -112,10 +112,6 @@ def converter_with(keys: PersonKeys, namespace: str) -> DataConverter:
         payload_codec=PersonCodec(keys, namespace),
         failure_converter_class=SealedFailures,
     )
-
-
-RUNNING_FILE = "running.json"
-"""Where `followup up` writes what runs where, so that commands in other shells find it."""
 
 
 class TemporalUnreachable(ConnectionError):

@@ -38,6 +38,9 @@ DEFAULT_PLAYBOOK: Final = _HERE / "playbooks" / "default"
 HOME: Final = ".followup"
 """The home's name where nobody gave it another."""
 
+RUNNING_FILE: Final = "running.json"
+"""Where `followup up` writes what runs where, so that commands in other shells find it."""
+
 WORKING_FOLDER_FILE: Final = ".env"
 HOME_FILE: Final = "followup.env"
 """The files that settings are read from, where the environment has none."""

@@ -66,7 +66,9 @@ from settings import BadSetting, Settings
 from starter.clean_output import log_cleanly
 from starter.erasing import empty_again, finish_again
 from starter.feeds import keep_feeding
+from starter.installed import release
 from starter.keeping_keys import keep_keys
+from starter.log_words import WORKER_RUNS, WORKER_STARTS, WORKER_WAITS
 from starter.own_playbook import refusal
 from starter.retaining import keep_retaining
 from starter.reviving import Reviver, keep_reviving
@@ -86,9 +88,6 @@ log = logging.getLogger("followup.worker")
 
 THREADS = 100
 """As many as local activities may run at once: a hung send of another channel must not hold up a decision."""
-
-STARTS, RUNS, WAITS = "worker starts", "worker runs", "worker waits"
-"""What the log says; `followup up` looks for it. What it waits for stands behind a colon."""
 
 _COMPARING = 5.0
 """Seconds that the comparison with the playbook's folder may take at a start."""
@@ -290,6 +289,8 @@ def make_worker(  # noqa: PLR0913  each is named where it is called
         "max_concurrent_local_activities": THREADS,
         "max_concurrent_workflow_tasks": 100,
         "graceful_shutdown_timeout": timedelta(seconds=10),
+        # Else the SDK reads the code of every loaded module for it: 0.15 s of a start.
+        "build_id": f"followup {release()}" if release() else None,
         # The sandbox guards against clocks and randomness in workflow code; ruff bans them there (TID251), and
         # recorded histories are replayed in the tests. Without it a sleeping candidate costs half the memory.
         "workflow_runner": UnsandboxedWorkflowRunner(),
@@ -426,7 +427,7 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False, beside:
     """
     use_pinned_table()
     log_cleanly()
-    log.info(STARTS)
+    log.info(WORKER_STARTS)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -444,7 +445,7 @@ def _ledger_of(settings: Settings) -> Ledger:
 
 
 async def _tell(error: Exception, pause: float) -> None:
-    log.warning("%s: %s Next try in %.0f s.", WAITS, _what_is_away(error), pause)
+    log.warning("%s: %s Next try in %.0f s.", WORKER_WAITS, _what_is_away(error), pause)
 
 
 async def _work(
@@ -471,7 +472,11 @@ async def _work(
             async with running_worker(client, ledger, senders, settings=settings, metrics=metrics, readers=readers):
                 _leave_be_what_stays()
                 log.info(
-                    "%s on task queue %s, email by %s, texts by %s", RUNS, TASK_QUEUE, settings.email, settings.sms
+                    "%s on task queue %s, email by %s, texts by %s",
+                    WORKER_RUNS,
+                    TASK_QUEUE,
+                    settings.email,
+                    settings.sms,
                 )
                 async with (
                     _watched_promise(client, ledger, metrics),

@@ -25,8 +25,8 @@ from bench import machine
 from domain.names import Stage
 from ledger.store import LedgerUnavailable
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
+from starter.log_words import WORKER_RUNS
 from tests.house import QUICK, House, build, connected
-from worker import RUNS
 
 AT_ONCE: Final = 16
 """People who are enrolled at the same time; more only make the server's queue longer."""
@@ -84,7 +84,7 @@ class Installation:
         self._starts += 1
         log = self.folder / f"worker-{self._starts}.log"
         self.worker = spawn([sys.executable, "-m", *self.worker_is, json.dumps(options)], log=log, env=self.env)
-        while RUNS not in log.read_text():
+        while WORKER_RUNS not in log.read_text():
             if self.worker.poll() is not None:
                 raise RuntimeError(f"the worker ended at once: {log.read_text()[-400:]}")
             await asyncio.sleep(0.02)

@@ -18,7 +18,8 @@ from connection import connect
 from keystore import key_place
 from ledger.store import Ledger
 from settings import read_settings
-from worker import RUNS, running_worker, senders_of
+from starter.log_words import WORKER_RUNS
+from worker import running_worker, senders_of
 
 
 def main() -> None:
@@ -36,7 +37,7 @@ async def _work(options: dict[str, Any]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with running_worker(client, ledger, senders_of(settings), settings=settings, **options):
-        print(RUNS, flush=True)
+        print(WORKER_RUNS, flush=True)
         await stop.wait()
     ledger.close()
 

@@ -17,7 +17,8 @@ from starlette.responses import JSONResponse, Response
 
 from clock import Clock, host_now
 from connection import connect, connect_options
-from gateway.codec_server import CodecServer, codec_tokens, serving
+from gateway.codec_server import CodecServer, serving
+from gateway.codec_tokens import codec_tokens
 from gateway.dispatch.dispatcher import Connecting, InboxDispatcher
 from gateway.health import health_routes
 from gateway.http.clients import Peers

@@ -13,17 +13,15 @@ import binascii
 import hmac
 import json
 import logging
-import os
-import secrets
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any, Final
 
 from domain.views.structure import structure_of
+from gateway.codec_tokens import Tokens
 from integrations.oidc.bearer import IdentityProvider, NotBelieved, ProviderAway
 from ledger.engine import LedgerUnavailable
 from ledger.keys.looks import Looks
@@ -32,8 +30,6 @@ from ledger.keys.sealing import NotSealedHere, opened
 
 log = logging.getLogger("followup.codec")
 
-TOKEN_FILE: Final = "codec-token"  # noqa: S105  its name
-OPS_TOKEN_FILE: Final = "codec-token-ops"  # noqa: S105  the same
 _READERS: Final = frozenset({"recruiter", "lead", "hiring_manager"})
 _OPS: Final = "ops"
 _LARGEST: Final = 8 * 1024 * 1024
@@ -48,41 +44,11 @@ _ERASED: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """The secrets of this machine, a file each."""
-
-    words: str
-    structure: str
-
-
-@dataclass(frozen=True, slots=True)
 class Looker:
     """Who looks, for the record, and whether they may read what people wrote."""
 
     who: str
     words: bool
-
-
-def codec_tokens(home: Path) -> Tokens:
-    """The secrets that open it, made where there are none. Raises OSError."""
-    return Tokens(codec_token(home), codec_token(home, OPS_TOKEN_FILE))
-
-
-def codec_token(home: Path, name: str = TOKEN_FILE) -> str:
-    """One of them, made where there is none. Raises OSError."""
-    path = home / name
-    with suppress(FileNotFoundError):
-        return path.read_text().strip()
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    own = path.with_name(f"{name}.{os.getpid()}")
-    with os.fdopen(os.open(own, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-        file.write(secrets.token_urlsafe(24) + "\n")
-    try:
-        with suppress(FileExistsError):
-            os.link(own, path)  # the first of two processes wins
-    finally:
-        own.unlink()
-    return path.read_text().strip()
 
 
 class Refused(Exception):

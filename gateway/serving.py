@@ -23,11 +23,9 @@ from keystore import key_place
 from ledger.engine import Database
 from ledger.store import Ledger, LedgerUnavailable
 from settings import Settings
+from starter.log_words import GATEWAY_RUNS, GATEWAY_WAITS
 
 log = logging.getLogger("followup.gateway")
-
-RUNS, WAITS = "gateway runs", "gateway waits"
-"""What the log says when it can be used, and while it cannot; `followup up` looks for it."""
 
 GRACE_SECONDS: Final = 8
 """For requests that are under way when it is told to stop."""
@@ -71,14 +69,14 @@ async def serve(settings: Settings, port: int) -> None:
     if stop.is_set():  # told so in between
         server.stop()
     sock.listen(BACKLOG)
-    log.info("%s on http://%s:%d", RUNS, settings.gateway_host, port)
+    log.info("%s on http://%s:%d", GATEWAY_RUNS, settings.gateway_host, port)
     await server.serve(sockets=[sock])
     ledger.close()
 
 
 async def _tell(error: Exception, pause: float) -> None:
     says = f"The home cannot be used: {error.strerror}." if isinstance(error, OSError) else error
-    log.warning("%s: %s Next try in %.0f s.", WAITS, says, pause)
+    log.warning("%s: %s Next try in %.0f s.", GATEWAY_WAITS, says, pause)
 
 
 def config_of(

@@ -7,6 +7,8 @@ import shlex
 import shutil
 import sys
 from contextlib import suppress
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +21,15 @@ IS_SOURCE: Final = _OF_SOURCE.is_file()
 """Is it a source tree? In a wheel the rooms are below the package, not beside it."""
 
 EXAMPLES: Final = ROOMS / "examples"
+
+
+@cache
+def release() -> str | None:
+    """This release's number; None where it is run from a folder of source that is not installed."""
+    try:
+        return version("followup")
+    except PackageNotFoundError:
+        return None
 
 
 def ourselves() -> tuple[str, ...]:

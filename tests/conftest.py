@@ -61,7 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
 _ALWAYS: dict[str, Any] = {"deadline": None, "database": None, "print_blob": True}
 _ANY_SPEED = {"suppress_health_check": list(HealthCheck)}
 settings.register_profile("dev", max_examples=25, derandomize=True, **_ALWAYS, **_ANY_SPEED)
-settings.register_profile("ci", max_examples=100, derandomize=True, **_ALWAYS, **_ANY_SPEED)
+settings.register_profile("ci", max_examples=60, derandomize=True, **_ALWAYS, **_ANY_SPEED)
 settings.register_profile("nightly", max_examples=7_000, derandomize=False, **_ALWAYS, **_ANY_SPEED)
 settings.load_profile("dev")
 

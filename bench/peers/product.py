@@ -19,6 +19,7 @@ from domain.reducers.touches import parse_touch_key
 from ledger.playbooks.folder import read_playbook
 from settings import Settings
 from starter.client import Followup, envelope
+from starter.log_words import WORKER_RUNS
 
 PLAYBOOK = """
 company: {{name: Acme, timezone: UTC, country: US, postal_address: "1 Main Street"}}
@@ -146,6 +147,6 @@ def run_worker(folder: Path) -> None:
 
 def _mark(record: logging.LogRecord, folder: Path) -> bool:
     """It takes work from when it says so in its log, as `followup up` has it."""
-    if record.getMessage().startswith(worker.RUNS):
+    if record.getMessage().startswith(WORKER_RUNS):
         ready_mark(folder).touch()
     return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from domain.names import Channel
@@ -279,7 +279,7 @@ def _about_messages(found: _Found) -> _Found:
 
 def _less_of_list(found: _Found) -> _Found:
     """What says "leave me out" is no withdrawal where it goes on "of your mailings"."""
-    about = [(start, end) for start, end in found.stops[:50] if any(_named(found.seen[start:end]))]
+    about = [(start, end) for start, end in found.stops[:50] if _named(found.seen[start:end])]
     widest = _reach(about, len(found.seen)) if about and found.withdraws else []
     if not widest:
         return found
@@ -568,11 +568,10 @@ def _touching(spans: list[Span], marked: bytearray) -> list[Span]:
     return [(start, end) for start, end in spans if any(marked[start:end])]
 
 
-def _named(said: str) -> Iterator[Channel]:
-    if any(one.search(said) for one in _ALL["texts"]):
-        yield Channel.SMS
-    if any(one.search(said) for one in _ALL["mails"]):
-        yield Channel.EMAIL
+@lru_cache(256)  # a stop is asked after several times, and in hostile text the same one stands thousands of times
+def _named(said: str) -> tuple[Channel, ...]:
+    named = ((Channel.SMS, "texts"), (Channel.EMAIL, "mails"))
+    return tuple(channel for channel, part in named if any(one.search(said) for one in _ALL[part]))
 
 
 def _other_ways(seen: str) -> list[tuple[Span, str]]:

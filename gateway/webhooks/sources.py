@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import SecretStr
 
-from integrations.arrivals import WebhookSource
 from settings import BadSetting, Settings, variable
+
+if TYPE_CHECKING:
+    from integrations.arrivals import WebhookSource
 
 
 @dataclass(frozen=True, slots=True)

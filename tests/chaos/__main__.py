@@ -238,7 +238,7 @@ def _arguments() -> argparse.Namespace:
         ("updates", "of each candidate, beside some others"),
         ("every", "whole seconds between two updates"),
         ("fire", "seconds under fire"),
-        ("least_kills", "of our processes in each run, or twice the time"),
+        ("least_kills", "of our processes in each run, or twice the time, and half a minute at least"),
     ):
         flag, value = f"--{name.replace('_', '-')}", SIZE[name]
         usual = f"{value:g}" + (f", in rounds {ROUNDS[name]:g}" if name in ROUNDS else "")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import random
 import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -20,9 +19,9 @@ from typing import Final
 from sandbox.signing import EventKey
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
 from tests.chaos.doom import INSTANTS
+from tests.forked import begin
 from tests.gateway.gate import SECRET
 
-ROOT: Final = Path(__file__).parents[2]
 TOKEN: Final = "test-token"
 START: Final = ("server", "gateway", "worker", "control")
 """What a run is made of, in the order of starting. The second gateway is `gateway-2`, and so on."""
@@ -89,7 +88,7 @@ class Machine:
             if name == "server":
                 self.children[name] = spawn(self.server.command(), log=log)
             else:
-                self.children[name] = spawn([sys.executable, "-m", *module], log=log, env=self._env(name))
+                self.children[name] = begin(*module, log=log, env=self._env(name))
             self.tell("starts", name)
 
     def wait_for_server(self) -> None:
@@ -177,7 +176,6 @@ class Machine:
     def _env(self, name: str) -> dict[str, str]:
         clean = {k: "" for k in os.environ if k.startswith(("FOLLOWUP_", "TEMPORAL_", "SENDGRID_", "TWILIO_"))}
         return clean | {
-            "PYTHONPATH": str(ROOT),
             "FOLLOWUP_HOME": str(self.home),
             "FOLLOWUP_LEDGER_URL": self.ledger_url,
             "FOLLOWUP_PLAYBOOK": str(self.home / "playbook"),

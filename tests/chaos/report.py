@@ -22,7 +22,7 @@ class Plan:
     fire: float = 70
     settle: float = 120  # after the fire, at most without getting on
     kill_every: float = 2.5
-    least_kills: int = 0  # of worker, gateway and server: the fire lasts up to twice as long for them
+    least_kills: int = 0  # of worker, gateway and server: the fire lasts twice as long for them, or half a minute more
     between: int = 20  # messages that go out between two kills of a worker or the server, where they do within 15 s
     instants: tuple[str, ...] = ()  # those at which a worker or gateway dies, and no other; all, and at random
     control: bool = True

@@ -187,9 +187,9 @@ class Fire:
             await asyncio.gather(timer, *tasks, return_exceptions=True)
 
     async def _time(self) -> None:
-        """As long as planned; on a busy machine longer, until enough has been killed, but not more than twice."""
+        """As long as planned; on a busy machine as long again, half a minute at least, until enough has been killed."""
         await asyncio.sleep(self.plan.fire)
-        until = time.monotonic() + self.plan.fire
+        until = time.monotonic() + max(self.plan.fire, 30)  # a busy machine takes its time
         while time.monotonic() < until and killed(self.machine.kills) < self.plan.least_kills:
             self.machine.count_fired()
             await asyncio.sleep(0.3)

@@ -1,7 +1,7 @@
-"""Five hundred candidates after an outage of three days: two hundred are overdue (R4, R16, R19).
+"""Five hundred candidates after an outage of three days, by day half of them: two in five are overdue (R4, R16, R19).
 
 All live where the window opens at the same minute. Nothing is decided from Tuesday 09:00 to Friday 09:00; then all
-clocks go on at once, three hundred of them with an update that is due on that very morning.
+clocks go on at once, those who are not overdue with an update that is due on that very morning.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def ny(text: str) -> datetime:
 
 BEGINS = ny("2026-10-30T10:00")
 DOWN, UP = ny("2026-11-17T09:00"), ny("2026-11-20T09:00")  # Tuesday to Friday
-OVERDUE, ON_TIME = 200, 300
 NIGHT = times(100) > 100
+OVERDUE, ON_TIME = (200, 300) if NIGHT else (100, 150)
 pytestmark = [pytest.mark.xdist_group("after_an_outage"), pytest.mark.long]  # the five hundred are lived once
 
 
@@ -119,7 +119,7 @@ def test_r4_the_most_important_goes_first() -> None:
         several += len(late) > 1
         for one, then in pairwise(late):
             assert Rank(one.rank).order <= Rank(then.rank).order, story.told_briefly()
-    assert several > 20, "there are people for whom several things had gathered"
+    assert several > OVERDUE / 10, "there are people for whom several things had gathered"
 
 
 def test_r16_what_is_too_late_expired_and_nothing_was_lost() -> None:
@@ -138,7 +138,7 @@ def test_r16_what_is_too_late_expired_and_nothing_was_lost() -> None:
             if not became[s.touch_key] and not (hangs_on_a_contact and story.decision.touch):
                 raise AssertionError(f"{s.touch_key} is lost: {story.told_briefly()}")
             fates[became[s.touch_key][-1] if became[s.touch_key] else "to come"] += 1
-    assert fates["sent"] > 100 and fates["expired"] > 20, fates
+    assert fates["sent"] > OVERDUE / 2 and fates["expired"] > OVERDUE / 10, fates
     late = [f for story in everybody() for f in story.of("expired")]
     assert late and all(any(r.rule == "R16" for r in f.why) for f in late)
 
@@ -156,7 +156,7 @@ def test_r19_what_may_wait_is_spread_over_the_first_hour_and_what_is_urgent_goes
     urgent = [s for s in first if Rank(s.rank) in URGENT_RANKS or s.step == "promise-due"]
     may_wait = [s for s in first if Rank(s.rank) in MAY_WAIT and s.step != "promise-due"]
     assert len(urgent) > 50 and {s.occurred_at for s in urgent} == {UP}
-    assert len(may_wait) > 300
+    assert len(may_wait) > ON_TIME
     minutes = Counter(int((s.occurred_at - UP) / timedelta(minutes=1)) for s in may_wait)
     assert set(minutes) <= set(range(60)), "all within the hour"
     assert len(minutes) > 50 and max(minutes.values()) < 0.05 * len(may_wait), minutes.most_common(3)

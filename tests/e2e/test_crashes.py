@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import random
 import subprocess
-import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -19,6 +18,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from starter.embedded import LocalServer, end, free_port, spawn, wait_until_listening
+from tests.forked import begin
 from tests.house import QUICK, House, build, connected, until
 
 TOUCHES = 6  # a hello and five updates, a second apart
@@ -64,9 +64,8 @@ class Machine:
             self.children[name] = spawn(self.server.command(), log=self.home / "server.log")
             wait_until_listening(self.server.port, self.children[name])
         else:
-            argv = [sys.executable, "-m", "tests.e2e.doomed_worker"]
-            env = self.env | self.deadly | {"DIE_SEED": str(self.dice.random())[2:8], "PYTHONPATH": str(Path.cwd())}
-            self.children[name] = spawn(argv, log=self.home / "worker.log", env=env)
+            env = self.env | self.deadly | {"DIE_SEED": str(self.dice.random())[2:8]}
+            self.children[name] = begin("tests.e2e.doomed_worker", log=self.home / "worker.log", env=env)
 
     def revive(self) -> None:
         for name in ("server", "worker"):

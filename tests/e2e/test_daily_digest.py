@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
@@ -29,6 +27,7 @@ from starter.embedded import LocalServer
 from starter.schedules import CATCH_UP, digest_schedule, ensure_digest_schedule
 from tests.channels.mail_server import Inbox, running
 from tests.e2e.typed import typed
+from tests.forked import begin
 from tests.histories.record import skip
 from tests.house import QUICK, House, build, connected, until
 from tests.machine_time import machine_now, noon_zone
@@ -270,7 +269,7 @@ async def test_a_worker_killed_between_send_and_confirm_is_not_followed_by_a_sec
         ann = await wrote(office, "ann", recruiter=KIM)
         await office.update(ann, "pause")  # her next message must not be the one that the worker dies of
     schedule = await scheduled(office)
-    env = os.environ | {
+    env = {
         "DIE_AT": "AFTER_POST 1",
         "FOLLOWUP_HOME": str(office.settings.home),
         "FOLLOWUP_PLAYBOOK": str(QUICK),
@@ -278,9 +277,7 @@ async def test_a_worker_killed_between_send_and_confirm_is_not_followed_by_a_sec
         "SMTP_SINK": f"smtp://127.0.0.1:{port}",
         "SINK": str(tmp_path / "journal"),
     }
-    with (tmp_path / "doomed.log").open("wb") as log:
-        argv = [sys.executable, "-m", "tests.e2e.worker_that_dies"]
-        doomed = subprocess.Popen(argv, env=env, stdout=log, stderr=log)
+    doomed = begin("tests.e2e.worker_that_dies", log=tmp_path / "doomed.log", env=env)
     try:
         run = await triggered(office, schedule)
         await until(lambda: doomed.poll() is not None, patience=60, what="the worker's death")

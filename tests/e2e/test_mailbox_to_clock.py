@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -22,14 +19,13 @@ from settings import Settings
 from starter.cli.run.mailbox import reading
 from starter.embedded import LocalServer
 from tests.dovecot import PASSWORD, Box, Dovecot
+from tests.forked import begin_command
 from tests.gateway.gate import gateway
 from tests.gateway.mail_corpus import KEY
 from tests.house import House, build, connected, until
 from tests.integrations.mailbox_desk import mail
 from tests.ledgers import ledger_of
 from tests.machine_time import machine_now
-
-FOLLOWUP = str(Path(sys.executable).parent / "followup")
 
 
 @pytest.fixture
@@ -98,8 +94,7 @@ async def test_a_worker_that_is_killed_and_started_again_has_every_mail_once(
     box = dovecot.new_box()
     settings = Settings(home=tmp_path / "home", **box.settings)
     ledger = ledger_of(settings)
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("FOLLOWUP_", "TEMPORAL_"))}
-    env |= {
+    env = {
         "FOLLOWUP_HOME": str(settings.home),
         "FOLLOWUP_IMAP_URL": str(settings.imap_url),
         "FOLLOWUP_IMAP_PASSWORD": PASSWORD,
@@ -112,8 +107,7 @@ async def test_a_worker_that_is_killed_and_started_again_has_every_mail_once(
     async def works_until(number: int, end: signal.Signals) -> int:
         """A worker is at work until so many mails are kept, and then ended so; its exit code."""
         box.deliver(mail(f"Number {number}."), at=machine_now())
-        with (tmp_path / "log").open("ab") as log:
-            worker = subprocess.Popen([FOLLOWUP, "worker"], env=env, stdout=log, stderr=log)
+        worker = begin_command("worker", log=tmp_path / "log", env=env)
         try:
             await until(lambda: len(kept()) == number or worker.poll() is not None, patience=100)
         finally:

@@ -227,7 +227,13 @@ async def test_a_chain_ends_with_one_clock(house: House) -> None:
 
 
 @pytest.mark.parametrize("home", ["sqlite", pytest.param("postgresql", marks=pytest.mark.nightly)], indirect=True)
-@pytest.mark.parametrize("names", [("ann", "bob"), ("ann", "bob", "cid")], ids=["each other", "in a circle"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(("ann", "bob"), marks=pytest.mark.nightly, id="each other"),
+        pytest.param(("ann", "bob", "cid"), id="in a circle"),
+    ],
+)
 async def test_told_in_a_circle_one_clock_goes_on_and_nobody_is_lost(home: House, names: tuple[str, ...]) -> None:
     async with home.working():
         people = [await applies(home, name, f"job-{name}") for name in names]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +12,8 @@ from urllib.request import urlopen
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from starter.embedded import LocalServer, end, free_port, spawn
+from starter.embedded import LocalServer, end, free_port
+from tests.forked import begin_command
 from tests.gateway.gate import SECRET, Sender, moved, plain_client
 from tests.house import QUICK, build, connected, until
 from tests.temporal import temporal_server
@@ -64,10 +63,8 @@ def started() -> Iterator[list[subprocess.Popen[bytes]]]:
 
 
 def run(command: str, home: Path, temporal: str, *words: str, **env: str) -> subprocess.Popen[bytes]:
-    argv = [sys.executable, "-m", "starter.cli.main", command, *words]
     own = {"FOLLOWUP_HOME": str(home), "FOLLOWUP_PLAYBOOK": str(QUICK), "TEMPORAL_ADDRESS": temporal}
-    mine = {k: v for k, v in os.environ.items() if not k.startswith(("FOLLOWUP_", "TEMPORAL_"))}
-    return spawn(argv, log=home / f"{command}.log", env=mine | own | {"PYTHONPATH": str(Path.cwd())} | env)
+    return begin_command(command, *words, log=home / f"{command}.log", env=own | env)
 
 
 async def test_a_scrape_of_worker_and_gateway_tells_what_went_out_and_what_was_turned_away(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,9 +17,10 @@ from temporalio import activity
 from channels.sender import Outcome, OutgoingMessage
 from domain.events import Noted
 from domain.names import CANDIDATE_WORKFLOW, TASK_QUEUE, AttemptState, Channel
-from starter.embedded import LocalServer, end, spawn
+from starter.embedded import LocalServer, end
 from tests.channels.mail_server import OnFreePort
 from tests.e2e.test_crashes import Sink
+from tests.forked import begin
 from tests.histories.record import skip
 from tests.house import QUICK, House, fact, until
 from tests.machine_time import machine_now
@@ -161,13 +159,11 @@ class Workers:
             "TEMPORAL_ADDRESS": server.address,
             "SMTP_SINK": f"smtp://127.0.0.1:{smtp.port}",
             "SINK": str(sink.journal),
-            "PYTHONPATH": os.pathsep.join([str(Path.cwd()), os.environ.get("PYTHONPATH", "")]),
         }
 
     def start(self, die_at: str = "") -> subprocess.Popen[bytes]:
-        argv = [sys.executable, "-m", "tests.e2e.worker_that_dies"]
         log = self.house.settings.home / "worker.log"
-        self.children.append(spawn(argv, log=log, env=self.env | {"DIE_AT": die_at}))
+        self.children.append(begin("tests.e2e.worker_that_dies", log=log, env=self.env | {"DIE_AT": die_at}))
         return self.children[-1]
 
     async def applies(self, name: str) -> str:

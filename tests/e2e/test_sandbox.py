@@ -21,6 +21,7 @@ from domain.names import Channel
 from settings import Settings
 from starter.cli.run.sandbox import zone_by_day
 from starter.embedded import LocalServer, free_port
+from tests.e2e.typed import typed_now
 from tests.gateway.gate import GatewayProcess
 from tests.house import House, build, connected, until
 from tests.providers.hook_desk import get, press, token_of
@@ -119,8 +120,7 @@ def test_a_port_that_is_taken_and_faults_that_are_none_are_said_in_a_sentence(tm
         (["--gateway", "nowhere"], 2, "'nowhere' isn't a gateway's address, such as http://127.0.0.1:8080."),
     ):
         env = os.environ | {"FOLLOWUP_HOME": str(tmp_path / "other")}
-        argv = [sys.executable, "-m", "starter.cli.main", "sandbox", *more]
-        done = subprocess.run(argv, env=env, capture_output=True, text=True, timeout=60)
+        done = typed_now(env, ("sandbox", *more))
         assert (done.returncode, done.stderr[: len(says)]) == (code, says)
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-import os
 import secrets
 import subprocess
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -26,8 +24,9 @@ from gateway.http.limits import Limits
 from gateway.serving import config_of
 from ledger.store import Ledger
 from settings import Settings
-from starter.embedded import free_port, spawn
+from starter.embedded import free_port
 from tests.clocks import wednesday
+from tests.forked import begin_command
 from tests.house import House, until
 from tests.machine_time import machine_now
 
@@ -104,8 +103,7 @@ class GatewayProcess:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        argv = [sys.executable, "-m", "starter.cli.main", "gateway", "--port", str(self.port)]
-        self.process = spawn(argv, log=self.log, env={**os.environ, **self.env})
+        self.process = begin_command("gateway", "--port", str(self.port), log=self.log, env=self.env)
 
     def kill(self) -> None:
         assert self.process is not None

@@ -15,7 +15,8 @@ import pytest
 from temporalio.api.common.v1 import Payload
 from temporalio.converter import WorkflowSerializationContext
 
-from gateway.codec_server import CodecServer, Tokens, codec_token, codec_tokens, serving
+from gateway.codec_server import CodecServer, serving
+from gateway.codec_tokens import Tokens, codec_token, codec_tokens
 from integrations.oidc.bearer import IdentityProvider
 from ledger.store import Ledger
 from payload_codec import PersonCodec

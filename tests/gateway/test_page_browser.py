@@ -107,6 +107,12 @@ def people(pages: PageHouse, locale: str = "") -> None:
     record(pages.ledger, *ended, told(e.OptedOut, days(-1)), ident=ENDED)
 
 
+def each_kind(pages: PageHouse) -> list[str]:
+    """A page of each kind that can be looked at without a fresh link."""
+    found = [pages.path() + sub for sub in ("", "/stop", "/question", "/preferences", "/pause", "/private")]
+    return [*found, f"{pages.path(ENDED)}/survey", "/c/no-such-link"]
+
+
 def all_paths(pages: PageHouse) -> list[str]:
     found = [pages.path() + sub for sub in ("", "/stop", "/question", "/preferences", "/pause", "/private")]
     found += [pages.path(ENDED) + sub for sub in ("", "/survey", "/private")]
@@ -114,17 +120,25 @@ def all_paths(pages: PageHouse) -> list[str]:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), pytest.param(DESK, "dark", marks=pytest.mark.nightly)])
+@pytest.mark.parametrize(
+    ("size", "scheme", "every"),
+    [
+        pytest.param(PHONE, "light", False, id="phone, one of each kind"),
+        pytest.param(PHONE, "light", True, marks=pytest.mark.nightly, id="phone"),
+        pytest.param(DESK, "dark", True, marks=pytest.mark.nightly, id="desk"),
+    ],
+)
 async def test_every_page_is_accessible_quiet_and_fetches_nothing(
-    pages: PageHouse, browser: Browser, size: tuple[int, int], scheme: str
+    pages: PageHouse, browser: Browser, size: tuple[int, int], scheme: str, every: bool
 ) -> None:
     people(pages)
     fresh = f"/c/{pages.ledger.links.fresh(ANN, Purpose.ERASURE, days(0))}"
     async with looking(browser, size, color_scheme=scheme) as watched:
-        for path in [*all_paths(pages), fresh]:
+        for path in [*(all_paths if every else each_kind)(pages), fresh]:
             await watched.page.goto(pages.url + path)
             await watched.accessible()
-        for path in [*(pages.path(ENDED) + sub for sub in ("/survey", "/private")), f"{pages.path()}/pause", fresh]:
+        again = (f"{pages.path(ENDED)}/private", f"{pages.path()}/pause") if every else ()
+        for path in [f"{pages.path(ENDED)}/survey", *again, fresh]:
             await watched.page.goto(pages.url + path)
             await watched.page.click("button")  # as it is: it is given back with what is wrong
             assert await watched.page.locator("#errors").is_visible()

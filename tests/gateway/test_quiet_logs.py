@@ -20,7 +20,8 @@ from domain.names import TASK_QUEUE
 from keystore import key_place
 from ledger.store import Ledger
 from settings import Settings
-from starter.embedded import LocalServer, end, spawn
+from starter.embedded import LocalServer, end
+from tests.forked import begin_command
 from tests.gateway.gate import GatewayProcess, Sender
 from tests.house import connected, until
 from tests.machine_time import machine_now
@@ -42,8 +43,7 @@ class Processes:
         self.worker: subprocess.Popen[bytes] | None = None
 
     async def start(self) -> None:
-        argv = [sys.executable, "-m", "starter.cli.main", "worker"]
-        self.worker = spawn(argv, log=self.log, env={**os.environ, **self.gateway.env})
+        self.worker = begin_command("worker", log=self.log, env=self.gateway.env)
         await until(lambda: "worker runs" in self.log.read_text(), what="the worker")
         self.gateway.start()
         await until(lambda: "gateway runs" in self.gateway.log.read_text(), what="the gateway")

@@ -116,7 +116,12 @@ def grows_gently(name: str, piece: str) -> bool:
     return any(growth(name, piece) < MOST for _ in range(3))
 
 
-@pytest.mark.parametrize("name", READINGS)
+# A reply is read as the whole text is, by the same functions.
+AT_NIGHT = ("what a reply is",)
+BY_NAME = [pytest.param(name, marks=pytest.mark.nightly) if name in AT_NIGHT else name for name in READINGS]
+
+
+@pytest.mark.parametrize("name", BY_NAME)
 def test_hostile_text_is_read_in_work_that_grows_with_its_length(name: str) -> None:
     hostile = WORDS if name in OF_WORDS else MARKS
     assert [piece for piece in hostile if not grows_gently(name, piece)] == []

@@ -4,10 +4,8 @@ told is lost, and nobody whose record was deleted meanwhile is written to, nor a
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
-import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing, suppress
@@ -20,7 +18,8 @@ from pydantic import SecretStr
 
 from domain.state.model import CandidateState
 from integrations.arrivals import Request
-from starter.embedded import LocalServer, spawn
+from starter.embedded import LocalServer
+from tests.forked import begin_command
 from tests.gateway.gate import Sender, gateway
 from tests.house import House, build, connected, until
 from tests.integrations.ats import lever_words
@@ -165,11 +164,9 @@ class Worker:
             "FOLLOWUP_LEDGER_URL": house.settings.ledger_url,
             "FOLLOWUP_METRICS_PORT": "0",
             "TEMPORAL_ADDRESS": temporal,
-            "PYTHONPATH": str(Path.cwd()),
         }
         self._ledger = house.settings.home / "ledger.db"
-        argv = [sys.executable, "-m", "starter.cli.main", "worker"]
-        self._process = spawn(argv, log=house.settings.home / "worker.log", env={**os.environ, **env})
+        self._process = begin_command("worker", log=house.settings.home / "worker.log", env=env)
 
     def stop(self) -> None:
         """Stop it where it does not hold the ledger, which then nobody could write to."""

@@ -54,6 +54,8 @@ def test_the_usual_start_does_not_load_alembic(ledger: Ledger, ledger_url: str) 
     assert subprocess.run([sys.executable, "-c", code, ledger_url], check=False).returncode == 0
 
 
+# By day a first `up` has worker and gateway migrate a file at once (tests/e2e/test_up.py).
+@pytest.mark.parametrize("bare_url", [pytest.param("sqlite", marks=pytest.mark.nightly), "postgresql"], indirect=True)
 def test_processes_that_migrate_at_once_do_not_get_in_each_others_way(bare_url: str) -> None:
     started = [
         subprocess.Popen([sys.executable, "-c", MIGRATE, bare_url], stderr=subprocess.PIPE, text=True) for _ in range(2)

@@ -118,9 +118,9 @@ def test_twenty_thousand_words_are_compared_with_all_that_we_sent_in_a_moment() 
 
 @pytest.mark.parametrize(
     "piece",
-    ["please ", "stop  ", "please stop ", "do not ", "no more ", "ich bin ", "je ne veux plus recevoir ",
-     "email is fine ", "i accepted another offer. ", "> ", "“", "from: a\nsent: b\n", "| ", "a@b.example ",
-     "\u0300", "。停止", "--\n", "x"],
+    ["please ", "stop  ", "please stop ", "email is fine ", "i accepted another offer. ", "> ", "from: a\nsent: b\n",
+     "a@b.example ", "\u0300", "。停止", *(pytest.param(piece, marks=pytest.mark.nightly) for piece in (
+         "do not ", "no more ", "ich bin ", "je ne veux plus recevoir ", "“", "| ", "--\n", "x"))],
 )  # fmt: skip
 def test_no_hostile_message_takes_half_a_second(piece: str) -> None:
     text = (piece * 20_000)[:LENGTH]

@@ -14,9 +14,9 @@ _LONE: Final = r"(?=[ \n?!.]*$)"
 _CRIES: Final = r"(?= ?(?:\?{2,}|[?.]*!)[?!.]*$)"
 
 
-def _said(*words: str) -> str:
-    """Somewhere in the question stands one of these."""
-    return rf"(?=[^.!\n]{{0,80}}\b(?:{'|'.join(words)}))"
+def _asked(question: str, *words: str) -> str:
+    """The question, where one of these stands somewhere in it. That is looked for where the question begins alone."""
+    return rf"(?={question})(?=[^.!\n]{{0,80}}\b(?:{'|'.join(words)})){question}"
 
 
 HOW_LONG: Final = Language(
@@ -29,36 +29,52 @@ HOW_LONG: Final = Language(
         r"|that)(?: (?:still"
         r"|really|now|have|to|be|got|supposed|meant))*(?: (?:go|going|goes|keep|keeping|carry|carrying|continue"
         rf"|continuing|drag|dragging))(?: (?:on|for|like this|then|please|up))*{_LONE}",
-        _said("noch", "so", "weiter")
-        + r"(?:wie ?lang\w*|bis wann) (?:geht|gehts|soll|sollen|wird|lauft|muss|will|darf)(?: (?:das|dies|es|hier|alles"
+        _asked(r"(?:wie ?lang\w*|bis wann)", "noch", "so", "weiter")
+        + r" (?:geht|gehts|soll|sollen|wird|lauft|muss|will|darf)(?: (?:das|dies|es|hier|alles"
         r"|jetzt|denn|eigentlich|man|ich|ganze))*(?: (?:noch|so|weiter|weitergehen|weiterlaufen|gehen|laufen|dauern"
         rf"|bitte|denn|hier)){{1,5}}{_LONE}",
         rf"(?:ca|tout (?:ca|cela)|cela),? (?:va (?:durer|continuer) |dure |continue )?(?:jusqu'a quand|jusque quand"
         rf"|encore (?:longtemps|combien de temps)){_LONE}",
-        _said("ca", "cela", "encore", "contin", "comme")
-        + r"jusqu'a quand(?: (?:encore|est-ce que|ca|cela|va|vont|doit|tout|durer|continuer|dure|durera|continuera"
+        _asked(r"jusqu'a quand", "ca", "cela", "encore", "contin", "comme")
+        + r"(?: (?:encore|est-ce que|ca|cela|va|vont|doit|tout|durer|continuer|dure|durera|continuera"
         rf"|va-t-il falloir|comme ca|on|supporter)){{1,7}}{_LONE}",
         r"(?:pendant )?combien de temps (?:encore )?(?:est-ce que )?(?:ca|cela|tout ca) (?:va |doit )?(?:encore )?"
         rf"(?:continuer|continue|durer encore|durera encore)(?: (?:encore|comme ca|ainsi))?{_LONE}",
         r"(?:esto|eso|todo (?:esto|eso)|esta (?:cosa|historia)|estos (?:mensajes|correos))(?: (?:va|van) a (?:seguir"
         rf"|durar|continuar)| sigue| siguen)?(?: asi)?,? (?:hasta cuando|cuanto (?:tiempo )?mas){_LONE}",
-        _said("esto", "eso", "asi", "segu", "sig", "contin")
-        + r"(?:hasta cuando|cuanto (?:tiempo )?mas)(?: (?:con|va|van|seguira|sigue|siguen|piensan|piensa|pensais|a"
+        _asked(r"(?:hasta cuando|cuanto (?:tiempo )?mas)", "esto", "eso", "asi", "segu", "sig", "contin")
+        + r"(?: (?:con|va|van|seguira|sigue|siguen|piensan|piensa|pensais|a"
         r"|tiene|tienen|hay|que|seguir|durar|continuar|durara|aguantar|asi|todo|esto|eso|mas|vamos|estar"
         rf")){{1,8}}{_LONE}",
         r"(?:isto|isso|tudo (?:isto|isso)|essa (?:coisa|historia))(?: (?:vai|continua|segue|ainda))?(?: (?:durar"
         rf"|continuar|seguir|assim))*,? (?:ate quando|por mais quanto tempo|quanto tempo mais){_LONE}",
-        _said("isto", "isso", "nisto", "nisso", "assim", "contin")
-        + r"(?:ate quando|(?:por )?(?:mais quanto tempo|quanto tempo mais|quanto mais tempo))(?: (?:e|que|isto|isso"
+        _asked(
+            r"(?:ate quando|(?:por )?(?:mais quanto tempo|quanto tempo mais|quanto mais tempo))",
+            "isto",
+            "isso",
+            "nisto",
+            "nisso",
+            "assim",
+            "contin",
+        )
+        + r"(?: (?:e|que|isto|isso"
         r"|vai|vao|tudo|continuar|durar|continua|dura|assim|seguir|com|esta|essa|historia|vamos|ficar|nisto"
         rf"|nisso|ainda)){{1,8}}{_LONE}",
-        _said("nog", "zo", "door", "verder")
-        + r"(?:hoe ?lang|tot wanneer) (?:gaat|gaan|blijft|blijven|moet|houdt)(?: (?:dit|dat|het|jullie|u|nog|zo|door"
+        _asked(r"(?:hoe ?lang|tot wanneer)", "nog", "zo", "door", "verder")
+        + r" (?:gaat|gaan|blijft|blijven|moet|houdt)(?: (?:dit|dat|het|jullie|u|nog|zo|door"
         rf"|doorgaan|verder|aan|aanhouden|eigenlijk|allemaal|nou|nu|gaan)){{2,7}}{_LONE}",
         r"(?:questo|tutto (?:questo|cio)|(?:que)?sta (?:cosa|storia|solfa))(?: (?:va|andra) avanti| continua"
         rf"| durera)?,? (?:fino a quando|ancora per quanto|per quanto ancora){_LONE}",
-        _said("quest", "avanti", "continu", "sta", "cosi", "tutto")
-        + r"(?:fino a quando|(?:per )?quanto (?:tempo )?ancora|ancora per quanto)(?: (?:deve|dovra|va|andra|vuole|si"
+        _asked(
+            r"(?:fino a quando|(?:per )?quanto (?:tempo )?ancora|ancora per quanto)",
+            "quest",
+            "avanti",
+            "continu",
+            "sta",
+            "cosi",
+            "tutto",
+        )
+        + r"(?: (?:deve|dovra|va|andra|vuole|si"
         r"|tempo|avanti|andare|continua|continuare|continuera|durera|durare|questo|questa|sta|cosa|storia|tutto|cosi"
         rf"|ancora)){{1,8}}{_LONE}",
         rf"^(?:(?:and|y|e|et|en|und|ma|mas|pero|mais),? )?(?:until when|hasta cuando|ate quando|jusqu'a quand"

@@ -15,11 +15,11 @@ from typing import Annotated, Any
 
 import typer
 
-from connection import RUNNING_FILE
-from settings import Settings, read_settings, variable
+from settings import RUNNING_FILE, BadSetting, Settings, read_settings, variable
 from starter.embedded import CannotStart, LocalServer, free_port, is_listening, is_serving
 from starter.home import tighten
 from starter.installed import EXAMPLES, alias, near, ourselves
+from starter.log_words import GATEWAY_RUNS, GATEWAY_WAITS, WORKER_RUNS, WORKER_WAITS
 from starter.supervising import Child, ProcessSupervisor
 
 GATEWAY_PORT = 8080
@@ -60,7 +60,7 @@ def up(
     if said := tighten(settings):
         print(said, file=sys.stderr, flush=True)
     with _alone(settings.home, port):
-        from gateway.codec_server import codec_token
+        from gateway.codec_tokens import codec_token
 
         codec_port = 0 if only_temporal else _codec_port(settings)
         codec = f"http://127.0.0.1:{codec_port}/{codec_token(settings.home)}" if codec_port else ""
@@ -77,12 +77,15 @@ def _look_at(settings: Settings) -> None:
     """What is malformed is said before anything starts. Raises BadSetting, LedgerUnavailable (an address that is none)
     and BadPlaybook.
     """
+    from channels.building import build_senders
     from gateway.webhooks.sources import webhook_sources
     from ledger.engine import Database
-    from worker import senders_of
 
     webhook_sources(settings)
-    senders_of(settings)
+    try:
+        build_senders(settings)
+    except ValueError as error:
+        raise BadSetting(str(error)) from None
     Database(settings.ledger_address).close()
     _refuse_the_sample(settings)
 
@@ -230,16 +233,12 @@ class _Processes:
         )
 
     def _worker(self) -> Child:
-        from worker import RUNS, WAITS
-
         argv = (*ourselves(), "worker", "--with-schedule")
-        return Child(WORKER, argv, self._home / "worker.log", self._env(), runs=RUNS, waits=WAITS)
+        return Child(WORKER, argv, self._home / "worker.log", self._env(), runs=WORKER_RUNS, waits=WORKER_WAITS)
 
     def _gateway(self) -> Child:
-        from gateway.serving import RUNS, WAITS
-
         argv = (*ourselves(), "gateway", "--port", str(self._gateway_port))
-        return Child(GATEWAY, argv, self._home / "gateway.log", self._env(), runs=RUNS, waits=WAITS)
+        return Child(GATEWAY, argv, self._home / "gateway.log", self._env(), runs=GATEWAY_RUNS, waits=GATEWAY_WAITS)
 
     def _desk(self) -> Child:
         from desk.serving import RUNS, WAITS

@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 from contextlib import closing
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as of_package
 
 from domain.events.releases import SCHEMA_NUMBER
 from settings import BadSetting, read_settings
 from starter.cli.options import AsJson
 from starter.cli.output.formatting import print_json
-from starter.installed import ROOMS
+from starter.installed import ROOMS, release
 from starter.wording.candidates import plain
 
 
 def version(as_json: AsJson = False) -> None:
     """Show the release, its schema number, the playbook in force, and where the docs are."""
-    release = _release()
+    number = release()
     playbook, note = version_in_force()
     if as_json:
-        print_json({"version": release, "schema": SCHEMA_NUMBER, "playbook": playbook, "note": note, "docs": _docs()})
+        print_json({"version": number, "schema": SCHEMA_NUMBER, "playbook": playbook, "note": note, "docs": _docs()})
         return
-    print(f"followup  {release or 'not installed as a package, so its version is not known'}")
+    print(f"followup  {number or 'not installed as a package, so its version is not known'}")
     print(f"schema    {SCHEMA_NUMBER}")
     print(f"playbook  {playbook or '-'}{f'  ({plain(note)})' if note else ''}")
     print(f"docs      {_docs() or '-'}")
-
-
-def _release() -> str | None:
-    try:
-        return of_package("followup")
-    except PackageNotFoundError:  # run from a folder of source
-        return None
 
 
 def _docs() -> str | None:
