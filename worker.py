@@ -453,6 +453,7 @@ async def _work(
         port = settings.metrics_port
         with shown(metrics.registry, settings.metrics_host, port, "FOLLOWUP_METRICS_PORT"):
             readers = readers_of(ledger, settings, senders)
+            witness = checkpoints_of(ledger, settings, senders)
             async with running_worker(client, ledger, senders, settings=settings, metrics=metrics, readers=readers):
                 _leave_be_what_stays()
                 log.info(
@@ -464,7 +465,7 @@ async def _work(
                     _in_background(signs.keep_showing(client, senders)),
                     _in_background(keep_following(ledger, settings)),
                     _in_background(keep_feeding(client, readers)),
-                    _in_background(keep_keys(ledger, settings.keep_copies)),
+                    _in_background(keep_keys(ledger, settings.keep_copies, signer=witness.signer)),
                     _in_background(keep_retaining(client, ledger)),
                 ):
                     await stop.wait()
@@ -480,7 +481,8 @@ async def _all_there(settings: Settings, ledger: Ledger, signs: SignsOfLife, sto
 
     def prepare() -> None:
         ledger.migrate()
-        empty_again(ledger, file, host_now())  # an older copy of the ledger brings nobody back (R23)
+        witness = checkpoints_of(ledger, settings, {})
+        empty_again(ledger, file, host_now(), witness.signer())  # an older copy of the ledger brings nobody back (R23)
         if note := apply_first_playbook(ledger, settings):
             log.warning(note)
 

@@ -10,7 +10,7 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
@@ -110,6 +110,9 @@ class Witness(Protocol):
 
     def now(self, now: datetime) -> Kept:
         """A signed checkpoint over all that is on record by now. Raises BadKey, LedgerUnavailable."""
+
+    def signer(self) -> Callable[[bytes], str] | None:
+        """What signs with the same key; None where that is missing. Raises LedgerUnavailable."""
 
 
 class Erasing:
@@ -236,7 +239,8 @@ class Erasing:
         await asyncio.to_thread(sign)
 
     async def _empty(self, erasure: Erasure) -> None:
-        await asyncio.to_thread(self._ledger.erasures.empty, erasure.erasure_id, self._clock())
+        sign = await asyncio.to_thread(self._witness.signer)
+        await asyncio.to_thread(self._ledger.erasures.empty, erasure.erasure_id, self._clock(), sign)
 
     async def _files(self, erasure: Erasure) -> None:
         def remove() -> None:

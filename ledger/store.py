@@ -59,6 +59,7 @@ from ledger.upserts import insert_or_keep, insert_or_replace
 
 if TYPE_CHECKING:
     from ledger.keys.resealing import Progress
+    from ledger.people.left_in_plain import Sign
     from ledger.reporting.keeper import RowKeeper
     from ledger.reporting.reading import ReportRows
 
@@ -127,14 +128,15 @@ class Ledger(Reader):
         used = bool(self._database.scalar(select(or_(*some))))
         return not used and not self.keys.seals_ledger
 
-    def seal_more(self, at: datetime) -> bool:
-        """Seal some of what is in plain from before the ledger was sealed; is there more to do?
+    def seal_more(self, at: datetime, sign: Sign | None = None) -> bool:
+        """Seal some of what is in plain from before the ledger was sealed; is there more to do? `sign`: by the key of
+        the checkpoints, where an entry has to be changed that an earlier release wrote.
 
         Raises KeysUnavailable and LedgerUnavailable.
         """
         from ledger.keys.resealing import seal_page
 
-        return self.keys.seals_ledger and seal_page(self._database, self.keys, at)
+        return self.keys.seals_ledger and seal_page(self._database, self.keys, at, sign)
 
     def sealing(self) -> Progress | None:
         """How far that is; None where the ledger is not sealed. Raises LedgerUnavailable."""

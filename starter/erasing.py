@@ -22,6 +22,7 @@ from domain.playbook.model import Playbook
 from domain.state.model import CandidateState
 from ledger.people.erasures import Erasure, Held, Reason
 from ledger.people.erasures_file import ErasuresFile
+from ledger.people.left_in_plain import Sign
 from ledger.store import Ledger
 from starter.client import Followup
 
@@ -105,9 +106,9 @@ async def carry_out(erasing: Erasing, erasure_id: str, *, first: str = STEPS[0])
         step = done.next
 
 
-def empty_again(ledger: Ledger, file: ErasuresFile, at: datetime) -> list[str]:
+def empty_again(ledger: Ledger, file: ErasuresFile, at: datetime, sign: Sign | None = None) -> list[str]:
     """Take out of a restored ledger whoever was erased since that copy was made, and what lost its words; the erasures
-    that are to be finished.
+    that are to be finished. `sign`: by the key of the checkpoints.
 
     Raises LedgerUnavailable, OSError.
     """
@@ -116,7 +117,7 @@ def empty_again(ledger: Ledger, file: ErasuresFile, at: datetime) -> list[str]:
     for entry in again:
         ledger.erasures.ask_again(entry.erasure_id, entry.ids, entry.reason, entry.at)
         ledger.erasures.mark(entry.erasure_id, at)
-        ledger.erasures.empty(entry.erasure_id, at)
+        ledger.erasures.empty(entry.erasure_id, at, sign)
     for whose, about in file.redactions():
         ledger.redactions.take_out(whose, about)
     if again:

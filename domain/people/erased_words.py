@@ -27,7 +27,7 @@ _MOST: Final = 100
 
 _IN_FILES: Final = 20
 
-_WRITTEN: Final = frozenset({"text", "note", "notes", "feedback", "comment", "result", "reason"})
+WRITTEN: Final = frozenset({"text", "note", "notes", "feedback", "comment", "result", "reason"})
 """Fields in which people wrote; what the playbook wrote stands elsewhere too."""
 
 _PERSON: Final = ("first_name", "last_name", "full_name", "email", "phone")
@@ -116,7 +116,7 @@ def of_person(said: Mapping[str, Any]) -> Words:
 
 def of_texts(kind: str, personal: Mapping[str, Any]) -> Words:
     """What was written in a fact of that type."""
-    fields = {*_WRITTEN, *(("subject",) if kind == "reply_received" else ())}
+    fields = {*WRITTEN, *(("subject",) if kind == "reply_received" else ())}
     texts = [value for name, value in personal.items() if name in fields and isinstance(value, str)]
     return Words(texts=frozenset(run for text in texts for run in _runs(text)))
 

@@ -38,6 +38,7 @@ from ledger.keys.key_store import KeysUnavailable
 from ledger.keys.sealing import NotSealedHere, cipher, opened, seal
 from ledger.people import address_owners as owners
 from ledger.people.address_hash import AddressHasher
+from ledger.people.left_in_plain import Sign, put_away
 from ledger.people.redactions import worded
 from ledger.schema import aliases, attempts, candidates, erased_ids, erasures, inbox, legal_holds, tasks, timeline
 from ledger.timeline import facts
@@ -236,14 +237,16 @@ class Erasures:
             insert_or_replace(connection, s, [row | {"candidate_id": ids[0], "lifted_at": None}])
         return len(marks)
 
-    def empty(self, erasure_id: str, at: datetime) -> dict[str, int]:
+    def empty(self, erasure_id: str, at: datetime, sign: Sign | None = None) -> dict[str, int]:
         """Take everything personal out of the ledger, in one commit; what stays is that something happened, and when.
 
-        From it on nothing is written under their ids any more. Safe to repeat.
+        From it on nothing is written under their ids any more. Safe to repeat. `sign`: by the key of the checkpoints,
+        where an entry has to be changed that an earlier release wrote.
         """
         with self._alone(erasure_id) as (connection, ids):
             erasure = _read(connection, erasure_id)
-            counts = _emptied(connection, ids, to_text(at))
+            plain = sum(put_away(connection, ident, at, keep=False, sign=sign) for ident in ids)
+            counts = _emptied(connection, ids, to_text(at)) | {"plain": plain}
             for ident in ids:
                 _put_on_record(connection, ident, erasure, at)
             before = erasure.done.get("ledger", {})
@@ -827,7 +830,8 @@ def _theirs(connection: Connection, candidate_id: str) -> Words | None:
 
 
 EMPTIES: Final[dict[str, str]] = {
-    "timeline": "every personal field and its salt go; what happened and when stays, and the chain still verifies",
+    "timeline": "every personal field and its salt go, and what earlier releases left in plain; what happened and when "
+    "stays, and the chain still verifies",
     "candidates": "goes",
     "applications": "go",
     "search_words": "go",
@@ -856,7 +860,7 @@ EMPTIES: Final[dict[str, str]] = {
     "touch_groups": "are not about people",
     "log_entries": "stay: hashes, by which a record that was changed is found",
     "checkpoints": "stay: a hash over all of the record",
-    "replaced_facts": "stay: they hold nothing personal",
+    "replaced_facts": "stay, without what earlier releases left in plain",
     "key_epochs": "are not about people",
     "sealing": "is not about people",
     "feed_cursors": "are not about people",
