@@ -14,6 +14,11 @@ from typing import Final
 _MOST: Final = 5
 """So many places are told at once; the next look tells the others."""
 
+_PARTS: Final = (
+    "Where only a word of their name stands, it may be somebody else's: if all of those are, run `followup erase` "
+    "again with --not-theirs."
+)
+
 _WHAT: Final = {
     "noted": "a note",
     "reply_received": "a reply",
@@ -41,9 +46,19 @@ class Left:
     ident: str = ""  # by which `followup redact` knows it
     at: datetime | None = None
     problem: str | None = None  # why `followup redact` can't take it out
+    is_part: bool = False  # one word of their name stands there, which may be somebody else's
+
+    @property
+    def key(self) -> str:
+        """By which a place is known again once a person has looked at it."""
+        return "\n".join((self.store, self.place, self.whose, self.ident))
 
     @property
     def says(self) -> str:
+        return f"{self._says} (a word of their name)" if self.is_part else self._says
+
+    @property
+    def _says(self) -> str:
         match self.store:
             case "record":
                 what = _WHAT.get(self.place, f"an entry of type {self.place}")
@@ -64,7 +79,8 @@ def in_the_way(left: Iterable[Left]) -> str:
     told = _told_once(list(left))
     more = f" And {len(told) - _MOST} more places, told next time." if len(told) > _MOST else ""
     places = "; ".join(f"({number}) {one.says}" for number, one in enumerate(told[:_MOST], 1))
-    return f"Something of theirs still stands elsewhere, so there is no certificate yet. {places}.{more}"
+    parts = f" {_PARTS}" if any(one.is_part for one in told) else ""
+    return f"Something of theirs still stands elsewhere, so there is no certificate yet. {places}.{more}{parts}"
 
 
 def _told_once(left: Sequence[Left]) -> list[Left]:

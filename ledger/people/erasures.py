@@ -12,9 +12,9 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Literal, get_args
 
@@ -23,7 +23,7 @@ from sqlalchemy import ColumnElement, Connection, Table, case, delete, exists, o
 from domain.decisions.erasing import begins_anew
 from domain.events import ApplicationReceived, Erased, Event
 from domain.names import NOBODY, OPEN_STAGES, FollowUpState, workflow_id
-from domain.people.erased_words import Words, leaves, of_person, of_texts
+from domain.people.erased_words import Words, leaves, of_person, of_texts, one_words
 from domain.state.consent import ATS_DELETED
 from domain.state.model import Position
 from domain.state.task_kinds import ERASURE
@@ -313,7 +313,7 @@ class Erasures:
         so that a file that holds them says nothing.
         """
         words, ids = self.words(erasure_id), set(self.one(erasure_id).ids)
-        found: dict[Left, None] = {}
+        found: dict[Left, Words] = {}
         marked = self._marked(erasure_id)
         others = Words()
         with self._database.reading() as connection:
@@ -323,10 +323,7 @@ class Erasures:
                 for row in _rows_of(connection, table):
                     whose = str(row.get("candidate_id") or row.get("about") or "")
                     text = "\n".join(str(value) for value in row.values() if isinstance(value, str))
-                    part = words.within(text)
-                    if not part:
-                        continue
-                    there = words.found_in(text)
+                    part, there = words.within(text), words.found_in(text)
                     others |= part - there  # somebody else's longer name, which a file of the ledger holds too
                     if not there:
                         continue
@@ -338,10 +335,13 @@ class Erasures:
                         shared = there.also_of(theirs)
                         others |= shared
                         there -= shared
-                    if there:
-                        columns = [str(n) for n, v in row.items() if isinstance(v, str) and there.found_in(v)]
-                        found |= dict.fromkeys(_left(table, row, columns, "" if whose in ids else whose))
-        return list(found), others
+                    for name in (str(n) for n, v in row.items() if isinstance(v, str)) if there else ():
+                        if of_column := there.found_in(row[name]):
+                            one = _left(table, row, name, "" if whose in ids else whose)
+                            found[one] = found.get(one, Words()) | of_column
+            others |= Words(parts=_parts_of_others(connection, {p for one in found.values() for p in one.parts}, ids))
+        left = [(one, there - others) for one, there in found.items()]
+        return [replace(one, is_part=not there.sure) for one, there in left if there], others
 
     def something_waits(self, erasure_id: str) -> bool:
         """Does something wait that came in about them since they were marked? It is said to nobody."""
@@ -807,17 +807,36 @@ def _came_in_since(row: Mapping[Any, Any], marked: Mapping[str, str]) -> bool:
     return since is not None and str(row["received_at"]) > since
 
 
-def _left(table: Table, row: Mapping[str, Any], columns: Sequence[str], whose: str) -> Iterator[Left]:
-    """The columns of a row in which something still stands, as a person may see to them."""
+def _left(table: Table, row: Mapping[str, Any], name: str, whose: str) -> Left:
+    """The column of a row in which something still stands, as a person may see to it."""
     whose = "" if whose == NOBODY else whose
-    for name in columns:
-        if whose and table is timeline and name == "personal":
-            one = worded(row)
-            yield Left("record", one.type, whose, one.event_id, from_text(row["occurred_at"]), one.problem)
-        elif whose and table is attempts and name in ("subject", "body"):
-            yield Left("record", "message", whose, row["touch_key"], from_text(row["attempted_at"]))
-        else:
-            yield Left("ledger", f"{table.name}.{name}", whose)
+    if whose and table is timeline and name == "personal":
+        one = worded(row)
+        return Left("record", one.type, whose, one.event_id, from_text(row["occurred_at"]), one.problem)
+    if whose and table is attempts and name in ("subject", "body"):
+        return Left("record", "message", whose, row["touch_key"], from_text(row["attempted_at"]))
+    return Left("ledger", f"{table.name}.{name}", whose)
+
+
+def _parts_of_others(connection: Connection, parts: Collection[str], ids: Collection[str]) -> frozenset[str]:
+    """Those of these names of one word that somebody else has too, or that the company says of itself: where one
+    stands nobody could tell whom it means.
+    """
+    if not parts:
+        return frozenset()
+    small, found = {one.casefold(): one for one in parts}, set[str]()
+    names = select(candidates.c.name).where(candidates.c.candidate_id.not_in(ids))
+    for page in pages(connection, names, 500, pass_over_lost=True):
+        found |= {small[word] for row in page for word in _single(row["name"]) if word in small}
+    for table in (schema.team, schema.playbooks):
+        for row in connection.execute(select(table)).mappings():
+            told = {word for value in row.values() if isinstance(value, str) for word in _single(value)}
+            found |= {small[word] for word in small.keys() & told}
+    return frozenset(found)
+
+
+def _single(text: str) -> set[str]:
+    return set(one_words(text.casefold()))
 
 
 def _theirs(connection: Connection, candidate_id: str) -> Words | None:
