@@ -331,7 +331,8 @@ def erasing_of(
     elsewhere = () if settings.ledger_address.startswith("postgresql") else (file, file.with_name(f"{file.name}-wal"))
     files = HomeFiles(settings.home, elsewhere)
     witness = checkpoints_of(ledger, settings, senders_of(settings) if senders is None else senders)
-    return Erasing(ledger, client, files, ErasuresFile(settings.erasures_file), witness, clock)
+    keep = {"keep_copies": settings.keep_copies, "keep_bodies": settings.keep_bodies}
+    return Erasing(ledger, client, files, ErasuresFile(settings.erasures_file), witness, clock, **keep)
 
 
 @asynccontextmanager

@@ -45,8 +45,8 @@ from domain.names import (
     workflow_id,
 )
 from domain.people.erased_words import Words
-from domain.views.erasure_certificate import certificate
-from domain.views.erasure_left import Left, in_the_way
+from domain.views.erasure_certificate import Copies, certificate
+from domain.views.erasure_left import Left, in_the_way, told_once
 from ledger.audit.keys import BadKey
 from ledger.audit.log import Kept
 from ledger.keys.key_store import KeyShredded
@@ -113,6 +113,9 @@ class Stores(Protocol):
     def find(self, words: Words) -> list[str]:
         """Where something of theirs still stands. Raises OSError."""
 
+    def kind_of(self, name: str) -> str:
+        """Is it a "copy" of the ledger, or an "export" of the record? Empty: it is neither."""
+
 
 class Witness(Protocol):
     """Who signs how the record stands, so that an outsider can see what an erasure changed: nothing of what stays."""
@@ -135,7 +138,12 @@ class Erasing:
         file: ErasuresFile,
         witness: Witness,
         clock: Clock = host_now,
+        *,
+        keep_copies: timedelta = timedelta(0),
+        keep_bodies: timedelta = timedelta(0),
     ) -> None:
+        """`keep_copies`: so long after its month a key stays; `keep_bodies`: so long does what came in."""
+        self._keep = keep_copies, keep_bodies
         self._witness = witness
         self._ledger = ledger
         self._client = client
@@ -282,7 +290,9 @@ class Erasing:
         if not found:
             return None
         tries = int(erasure.done.get("search", {}).get("tries", 0)) + 1
-        await asyncio.to_thread(self._ledger.erasures.note, erasure.erasure_id, "search", tries=tries)
+        parts = [one for one in found if one.is_part]
+        told = {"tries": tries, "parts": sorted(one.key for one in parts), "places": len(told_once(parts))}
+        await asyncio.to_thread(self._ledger.erasures.note, erasure.erasure_id, "search", **told)
         if tries < _SOON_TRIES:  # a message was just on its way to them
             return StepDone(next="delete", wait_seconds=_SOON)
         says = in_the_way(found)
@@ -295,6 +305,7 @@ class Erasing:
             at = self._clock()
             messages = self._ledger.erasures.messages(erasure.ids)
             looked_for = len(self._ledger.erasures.words(erasure.erasure_id))
+            sealed, since = self._ledger.sealed_since()
             text = certificate(
                 erasure_id=erasure.erasure_id,
                 ids=erasure.ids,
@@ -305,6 +316,7 @@ class Erasing:
                 done=erasure.done,
                 messages={channel: len(idents) for channel, idents in messages.items()},
                 looked_for=looked_for,
+                copies=Copies(sealed, since, *self._keep),
             )
             self._ledger.erasures.forget_late()  # what was settled while the search went on
             self._ledger.erasures.finish(erasure.erasure_id, text, at)
@@ -318,14 +330,22 @@ class Erasing:
         words = await asyncio.to_thread(self._ledger.erasures.words, erasure.erasure_id)
         await asyncio.to_thread(self._ledger.erasures.forget_late)
         found, others = await asyncio.to_thread(self._ledger.erasures.found_in_tables, erasure.erasure_id)
-        files = await asyncio.to_thread(self._stores.find, words - others)
+        files = await asyncio.to_thread(self._files_left, words - others)
         waits = await asyncio.to_thread(self._ledger.erasures.something_waits, erasure.erasure_id)
         if found or waits:  # what its rows say stands in the ledger's file, of course
-            files = [name for name in files if not self._ledger.erasures.is_own_file(name)]
+            files = [one for one in files if not self._ledger.erasures.is_own_file(one.place)]
         runs = [ident for ident in map(workflow_id, erasure.ids) if await self._is_there(ident)]
         runs += sorted(await self._intakes(erasure.ids))
-        runs += [run.id async for run in self._told_elsewhere(words - others)]
-        return [*found, *(Left("file", name) for name in files), *(Left("temporal", ident) for ident in runs)]
+        runs += [run.id async for run in self._told_elsewhere((words - others).sure)]
+        looked_at = set(erasure.done.get("not_theirs", {}).get("keys", ()))
+        left = [*found, *files, *(Left("temporal", ident) for ident in runs)]
+        return [one for one in left if not (one.is_part and one.key in looked_at)]
+
+    def _files_left(self, words: Words) -> list[Left]:
+        surely = self._stores.find(words.sure)
+        perhaps = [name for name in self._stores.find(Words(parts=words.parts)) if name not in surely]
+        named = [*((name, False) for name in surely), *((name, True) for name in perhaps)]
+        return [Left("file", name, what=self._stores.kind_of(name), is_part=part) for name, part in named]
 
     async def _told_elsewhere(self, words: Words) -> AsyncIterator[WorkflowExecution]:
         """Runs that are about no one person, and say something of theirs all the same."""

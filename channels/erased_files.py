@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import mmap
 import os
+import sqlite3
 from collections.abc import Collection, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
@@ -20,6 +22,10 @@ unreadable where the installation is encrypted."""
 
 _DATABASES: Final = (b"SQLite format 3", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 """With what a file of SQLite begins, and its log."""
+
+
+_EXPORT: Final = b"PK\x03\x04\x14\x00\x00\x00\x00\x00\x00\x00\x21\x00"
+"""With what an export of the record begins: a zip that is stored as it is, of a fixed date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,20 @@ class HomeFiles:
         found |= {str(path) for path in elsewhere if _holds(path, words, wanted)}
         return sorted(found)
 
+    def kind_of(self, name: str) -> str:
+        """A "copy" of the ledger, an "export" of the record, or neither: what to do about it differs."""
+        path = self.home / name
+        try:
+            with path.open("rb") as file:
+                begins = file.read(16)
+            if begins.startswith(_EXPORT):
+                return "export"
+            if begins.startswith(_DATABASES[0]) and _has_a_timeline(path):
+                return "copy"
+        except OSError:  # it has just gone
+            pass
+        return ""
+
     def _outbox(self) -> Iterator[Path]:
         yield from (path for path in (self.home / "outbox").rglob("*") if path.is_file() and not path.is_symlink())
 
@@ -80,6 +100,16 @@ def _overwrite(path: Path) -> None:
         path.unlink()
     except FileNotFoundError:
         return
+
+
+def _has_a_timeline(path: Path) -> bool:
+    """Is it a ledger's database?"""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            found = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'timeline'").fetchone()
+    except sqlite3.Error:
+        return False
+    return found is not None
 
 
 def _holds(path: Path, words: Words, wanted: Collection[bytes]) -> bool:

@@ -144,6 +144,12 @@ class Ledger(Reader):
 
         return progress(self._database)
 
+    def sealed_since(self) -> tuple[bool, datetime | None]:
+        """Is all of it sealed; and since when, where it began in plain. Raises LedgerUnavailable."""
+        from ledger.keys.resealing import sealed_since
+
+        return sealed_since(self._database) if self.keys.has_store else (False, None)
+
     def note_intake(self, workflow_id: str, candidate_id: str) -> None:
         """Note whom an intake is about, by what is known now. Raises LedgerUnavailable."""
         row = {"workflow_id": workflow_id, "candidate_id": candidate_id}

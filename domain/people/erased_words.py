@@ -105,7 +105,11 @@ class Words:
     @cached_property
     def _numbers(self) -> dict[str, tuple[str, re.Pattern[str]]]:
         """Of each number how it ends, and all ways in which people write it."""
-        return {one: _number(one) for one in self.certain if _NUMBER.fullmatch(one) and sum(map(str.isdigit, one)) >= _FEWEST_DIGITS}
+        return {
+            one: _number(one)
+            for one in self.certain
+            if _NUMBER.fullmatch(one) and sum(map(str.isdigit, one)) >= _FEWEST_DIGITS
+        }
 
     def found_in(self, text: str) -> Words:
         """Those that stand in the text, whatever their case."""

@@ -56,6 +56,19 @@ def progress(database: Database) -> Progress | None:
     return Progress(from_text(row["begun_at"]), done, people, left)
 
 
+def sealed_since(database: Database) -> tuple[bool, datetime | None]:
+    """Is all of it sealed; and since when, where it began in plain. Raises LedgerUnavailable."""
+    with database.reading() as connection:
+        row = connection.execute(select(sealing).where(sealing.c.part == LEDGER)).mappings().first()
+        if row is None:
+            return False, None
+        if not row["done_at"] and (connection.execute(_count_left()).scalar_one() or _arrivals_left(connection)):
+            return False, None
+        before = exists().where(timeline.c.recorded_at < row["begun_at"])
+        began_in_plain = bool(connection.execute(select(before)).scalar())
+    return True, from_text(row["done_at"] or row["begun_at"]) if began_in_plain else None
+
+
 def seal_page(database: Database, keys: PersonKeys, at: datetime, sign: Sign | None = None) -> bool:
     """Seal what some more people have in plain; is there more to do? `sign`: by the key of the checkpoints, where an
     entry has to be changed that an earlier release wrote.

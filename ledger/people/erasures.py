@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, Table, case, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, case, delete, exists, or_, select, update
 
 from domain.decisions.erasing import begins_anew
 from domain.events import ApplicationReceived, Erased, Event
@@ -33,7 +33,7 @@ from ledger.delivery import suppressions
 from ledger.engine import Database
 from ledger.inbox.rows import WAITING
 from ledger.instants import from_text, to_text
-from ledger.keys.columns import fetched, pages
+from ledger.keys.columns import StillSealed, fetched, pages
 from ledger.keys.key_store import KeysUnavailable
 from ledger.keys.sealing import NotSealedHere, cipher, opened, seal
 from ledger.people import address_owners as owners
@@ -62,6 +62,7 @@ _REPLAYED: Final = "the erasures file"
 """Who asks where an erasure is done again on a ledger that was restored."""
 
 _WORDS: Final = b"words of an erasure"
+_HELD: Final = "{} is under a legal hold"
 _NOT_SEARCHED: Final = frozenset({"playbooks", "team"})
 """The company's own words, and its colleagues' names."""
 
@@ -70,7 +71,13 @@ _OPEN: Final = tuple(map(str, OPEN_STAGES[1:]))
 
 
 class Held(ValueError):
-    """Somebody must not be erased now; one sentence on why, and what to do."""
+    """Somebody must not be erased now; one sentence on why, and what to do. `without_reason`: the same as it may be
+    kept, for the reason is in somebody's words and goes with what it is about.
+    """
+
+    def __init__(self, says: str, without_reason: str = "") -> None:
+        super().__init__(says)
+        self.without_reason = without_reason or says
 
 
 class NotKnown(LookupError):
@@ -188,7 +195,7 @@ class Erasures:
                 try:
                     _raise_if_held(connection, ids, at)
                 except Held as held:
-                    refused = {"state": "refused", "says": str(held), "finished_at": now, "words": None}
+                    refused = {"state": "refused", "says": held.without_reason, "finished_at": now, "words": None}
                     connection.execute(update(erasures).where(_is(erasure_id)).values(refused))
                     unmarked = erased_ids.c.erasure_id == erasure_id, erased_ids.c.emptied_at.is_(None)
                     connection.execute(delete(erased_ids).where(*unmarked))
@@ -267,6 +274,20 @@ class Erasures:
         """What is still in the way of the certificate."""
         with self._database.writing("erasures") as connection:
             connection.execute(update(erasures).where(_is(erasure_id)).values(says=says))
+
+    def not_theirs(self, erasure_id: str, by: str) -> int:
+        """Where the last search found a word of their name and nothing else, it means somebody else, as whoever has
+        looked there says; how many places those are.
+        """
+        with self._database.writing("erasures") as connection:
+            done = _read(connection, erasure_id).done
+            search, before = done.get("search", {}), done.get("not_theirs", {})
+            count = int(search.get("places", 0))
+            if found := search.get("parts"):
+                keys, places = sorted({*before.get("keys", ()), *found}), before.get("places", 0) + count
+                _note(connection, erasure_id, "not_theirs", by=by, keys=keys, places=places)
+                _note(connection, erasure_id, "search", tries=search.get("tries", 0))
+            return count
 
     def finish(self, erasure_id: str, certificate: Mapping[str, Any], at: datetime) -> None:
         """It is done: the words that were looked for go too, and the certificate stays."""
@@ -471,7 +492,8 @@ class Erasures:
     def is_own_file(self, place: str) -> bool:
         """Is the file at that place SQLite's, or its log?"""
         file = self._database.file
-        return file is not None and place.rpartition("/")[2].startswith(file.name)
+        own = () if file is None else (file.name, *(f"{file.name}{end}" for end in ("-wal", "-shm", "-journal")))
+        return place.rpartition("/")[2] in own
 
     def rewrite(self) -> None:
         """Write SQLite's file again from its rows, without what an older release left in free pages."""
@@ -677,9 +699,10 @@ def _raise_if_held(connection: Connection, ids: Sequence[str], at: datetime) -> 
     if holds := _holds(connection, at, ids):
         one = holds[0]
         until = f" until {one.ends_at:%d %b %Y}" if one.ends_at else ""
+        held = _HELD.format(one.candidate_id) + f"{until}, placed by {one.placed_by}"
         raise Held(
-            f"{one.candidate_id} is under a legal hold{until}, placed by {one.placed_by}: {one.reason.rstrip('.')}. "
-            f"`followup hold {one.candidate_id} --lift` ends it."
+            f"{held}: {one.reason.rstrip('.')}. `followup hold {one.candidate_id} --lift` ends it.",
+            f"{held}. `followup hold {one.candidate_id}` says why, and `--lift` ends it.",
         )
 
 
@@ -690,17 +713,18 @@ def _words(connection: Connection, ids: Sequence[str]) -> Words:
     """What is known by the record alone to be theirs, for the search afterwards."""
     words = Words()
     t, c = timeline.c, candidates.c
-    for row in connection.execute(select(c.name, c.snapshot).where(c.candidate_id.in_(ids))):
-        words |= of_person({"full_name": row.name}) | of_person((json.loads(row.snapshot) or {}).get("candidate") or {})
+    for row in _readable(connection, select(c.name, c.snapshot).where(c.candidate_id.in_(ids))):
+        words |= of_person({"full_name": row["name"]})
+        words |= of_person((json.loads(row["snapshot"] or "{}") or {}).get("candidate") or {})
     told = select(t.type, t.personal).where(t.candidate_id.in_(ids), t.personal.is_not(None))
-    for row in connection.execute(told):
-        personal = json.loads(row.personal or "{}")  # unreadable, where their key was shredded before
-        words |= of_texts(row.type, personal)
+    for row in _readable(connection, told):
+        personal = json.loads(row["personal"] or "{}")  # unreadable, where their key was shredded before
+        words |= of_texts(row["type"], personal)
         for one in leaves(personal):
             words |= of_person(one)
     sent = select(attempts.c.channel, attempts.c.address).where(attempts.c.candidate_id.in_(ids)).distinct()
-    for row in connection.execute(sent):
-        words |= of_person({"email" if row.channel == "email" else "phone": row.address})
+    for row in _readable(connection, sent):
+        words |= of_person({"email" if row["channel"] == "email" else "phone": row["address"]})
     return words
 
 
@@ -741,6 +765,9 @@ def _emptied(connection: Connection, ids: Sequence[str], now: str) -> dict[str, 
     run("rows beside them", delete(schema.key_looks).where(looks))
     run("rows beside them", delete(schema.conditions).where(schema.conditions.c.about.in_(ids)))
     connection.execute(update(legal_holds).where(legal_holds.c.candidate_id.in_(ids)).values(reason=""))
+    for ident in ids:  # an earlier release kept the reason of a refusal
+        refused = erasures.c.state == "refused", erasures.c.says.startswith(_HELD.format(ident), autoescape=True)
+        connection.execute(update(erasures).where(*refused).values(says=""))
     counts["arrivals"] = _emptied_inbox(connection, ids, apps, words, now)
     return counts
 
@@ -758,7 +785,7 @@ def _emptied_inbox(connection: Connection, ids: Sequence[str], apps: set[str], w
     query = select(i.number, i.source, i.about, i.application, i.facts, i.body, i.state, i.received_at)
     query = query.where(or_(i.body != "", i.error != "", i.facts.is_not(None)))
     gone: list[tuple[int, str]] = []
-    for row in connection.execute(query, execution_options={"yield_per": 20}).mappings():  # bodies may be large
+    for row in _readable(connection, query, at_once=20):  # bodies may be large
         by_id = row["about"] in since
         by_application = row["source"] in sources and row["application"] in apps
         told = any(f'["{ident}"' in (row["facts"] or "") for ident in ids)
@@ -793,6 +820,12 @@ def _put_on_record(connection: Connection, candidate_id: str, erasure: Erasure, 
         return
     (entry,) = facts.linked(candidate_id, [fact], Position(seq=row.seq, head=row.hash))
     insert_or_keep(connection, timeline, [facts.as_row(connection, entry, to_text(at))])
+
+
+def _readable(connection: Connection, query: Select[Any], at_once: int = 200) -> Iterator[dict[str, Any]]:
+    """The rows; what lies under a key that nobody has any more is empty, and holds no erasure up."""
+    for page in pages(connection, query, at_once, pass_over_lost=True):
+        yield from ({n: "" if isinstance(v, StillSealed) else v for n, v in row.items()} for row in page)
 
 
 def _rows_of(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
@@ -842,10 +875,11 @@ def _single(text: str) -> set[str]:
 def _theirs(connection: Connection, candidate_id: str) -> Words | None:
     """By what somebody else is known who is here; None where nobody of that id is."""
     query = select(candidates.c.name, candidates.c.snapshot).where(candidates.c.candidate_id == candidate_id)
-    row = connection.execute(query).first()
+    row = next(_readable(connection, query), None)
     if row is None:
         return None
-    return of_person({"full_name": row.name}) | of_person((json.loads(row.snapshot) or {}).get("candidate") or {})
+    about = (json.loads(row["snapshot"] or "{}") or {}).get("candidate") or {}
+    return of_person({"full_name": row["name"]}) | of_person(about)
 
 
 EMPTIES: Final[dict[str, str]] = {

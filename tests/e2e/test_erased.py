@@ -437,6 +437,28 @@ async def test_r23_a_note_on_somebody_else_that_names_them_is_told_and_once_it_i
     assert house.ledger.verify(bob) == []
 
 
+@pytest.mark.long
+async def test_r23_a_word_of_a_name_that_means_somebody_else_holds_it_up_until_a_colleague_has_looked_there(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("activities.erasing._SOON", 0)
+    typed = _typing(house, monkeypatch, capsys)
+    async with working(house):
+        ann, bob = f"greenhouse:{house.tag}1", await house.applies("bob")
+        house.started.append(ann)
+        contact = {"first_name": "Ann", "last_name": "Lindqvist", "email": f"zq-{house.tag}@example.com"}
+        await house.tell(ann, "application_received", application_id="a1", job_id="eng", candidate=contact)
+        await until(lambda: house.rows(ann, "sent") and house.rows(bob, "sent"), what="the first mails")
+        await house.update(bob, "note", application_id="eng", text="Lindqvist at the post office knows him.")
+        code, _, err = await typed("erase", ann, "--yes", "--as", "Kim")
+        assert code == 1 and f"on {bob}: `followup redact" in err and "run `followup erase` again with --not" in err
+        code, out, err = await typed("erase", ann, "--yes", "--not-theirs", "--as", "Kim", "--json")
+        assert code == 0, err
+    said = json.loads(out)
+    assert said["not_theirs"] == {"places": 1, "by": "Kim"}
+    assert "Lindqvist at the post office" in str(house.ledger.timeline(bob)), "that was somebody else, and stays"
+
+
 async def test_r23_who_applies_again_under_the_same_id_is_somebody_new_and_a_late_hook_is_about_nobody(
     house: House,
 ) -> None:
