@@ -53,9 +53,8 @@ from domain.playbook.model import NewerPlaybook, Playbook
 from domain.replies.ready import make_ready
 from domain.replies.reply_address import reply_address
 from domain.time.zones import use_pinned_table
-from keystore import key_place
+from keystore import erasures_file, key_place
 from ledger.audit import log as record_log
-from ledger.people.erasures_file import ErasuresFile
 from ledger.playbooks.folder import BadPlaybook, read_playbook
 from ledger.reporting import keeper as report_rows
 from ledger.store import Ledger, LedgerUnavailable
@@ -332,7 +331,7 @@ def erasing_of(
     files = HomeFiles(settings.home, elsewhere)
     witness = checkpoints_of(ledger, settings, senders_of(settings) if senders is None else senders)
     keep = {"keep_copies": settings.keep_copies, "keep_bodies": settings.keep_bodies}
-    return Erasing(ledger, client, files, ErasuresFile(settings.erasures_file), witness, clock, **keep)
+    return Erasing(ledger, client, files, erasures_file(settings), witness, clock, **keep)
 
 
 @asynccontextmanager
@@ -478,10 +477,11 @@ async def _all_there(settings: Settings, ledger: Ledger, signs: SignsOfLife, sto
     ToldToStop.
     """
 
-    file = ErasuresFile(settings.erasures_file)
+    file = erasures_file(settings)
 
     def prepare() -> None:
         ledger.migrate()
+        file.share()
         witness = checkpoints_of(ledger, settings, {})
         empty_again(ledger, file, host_now(), witness.signer())  # an older copy of the ledger brings nobody back (R23)
         if note := apply_first_playbook(ledger, settings):
