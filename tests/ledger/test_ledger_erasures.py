@@ -72,6 +72,9 @@ def test_r23_a_longer_name_of_somebody_else_holds_nobodys_certificate_up(ledger:
     erasure = forget(ledger, ANN, NOW)
     found, others = ledger.erasures.found_in_tables(erasure)
     assert found == [] and others.names == {"Ann Lee"}
+    says_of(ledger, "Shares a flat with Ann Lee.", "manual:carl")
+    (left,) = ledger.erasures.found_in_tables(erasure)[0]
+    assert (left.whose, left.is_part) == ("manual:carl", False), "and hides nothing of theirs elsewhere"
 
 
 def test_r7_a_deleted_person_silences_nobody_who_has_the_same_number(ledger: Ledger) -> None:
