@@ -49,7 +49,7 @@ from domain.views.erasure_certificate import Copies, certificate
 from domain.views.erasure_left import Left, in_the_way, told_once
 from ledger.audit.keys import BadKey
 from ledger.audit.log import Kept
-from ledger.keys.key_store import KeyShredded
+from ledger.keys.key_store import KeyLost, KeyShredded
 from ledger.keys.sealing import NotSealedHere
 from ledger.people.erasures import Erasure, Held
 from ledger.people.erasures_file import ErasuresFile
@@ -368,7 +368,7 @@ class Erasing:
         codec = self._client.data_converter.payload_codec
         for payload in _payloads(event) if codec is not None else ():
             assert codec is not None
-            with suppress(KeyShredded, NotSealedHere):  # that nobody can read any more
+            with suppress(KeyShredded, KeyLost, NotSealedHere):  # that nobody can read any more
                 (plain,) = await codec.decode([payload])
                 if plain is not payload and words.found_in(plain.data.decode("utf-8", "replace")):
                     return True
