@@ -147,10 +147,10 @@ def _quotes(rows: list[dict[str, Any]]) -> Callable[[str], bool]:
     """Has a reason words in it that they, or colleagues about them, wrote, or a name or address of theirs?"""
     words, said = Words(), set[str]()
     for row in rows:
-        for part in (_read(row["personal"]) or {}, json.loads(row["payload"])):
-            for one in leaves(part):
-                words |= of_person(one)
-                said |= {v for n, v in one.items() if n in WRITTEN and isinstance(v, str) and len(v) > _SHORT}
+        personal = _read(row["personal"]) or {}
+        for one in leaves({name: value for name, value in personal.items() if name != "why"}):  # our own words
+            words |= of_person(one)
+            said |= {v for n, v in one.items() if n in WRITTEN and isinstance(v, str) and len(v) > _SHORT}
     return lambda text: any(one in text for one in said) or bool(words.certain_in(text))
 
 

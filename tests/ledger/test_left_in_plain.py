@@ -170,6 +170,16 @@ def test_r15_an_entry_that_was_rewritten_before_is_vouched_for_by_nobody(record:
     assert not record.examined().ok
 
 
+def test_r23_what_this_release_put_on_record_stays_as_it_is(ledger: Ledger) -> None:
+    """Our own reasons are nobody's words, also where several entries have the same one."""
+    why = (Reason(rule="R9", text="a reply has an answer within a business day, so it has to wait until Monday"),)
+    append(ledger, noted(1), OPENED.replace(why=why), SKIPPED.replace(why=why), candidate=person(first_name="Ann"))
+    append(ledger, joined_fact(evolve_all(put_together("manual:old", RECORD, DETAILS), []), NOW))
+    erasure = forget(ledger, ANN, NOW)
+    assert ledger.erasures.one(erasure).done["ledger"]["plain"] == 0
+    assert [one["type"] for one in ledger.timeline(ANN)][-2:] == ["history_joined", "erased"]
+
+
 @pytest.fixture
 def before_keys(tmp_path: Path) -> Iterator[Ledger]:
     put(tmp_path / "ledger.db", with_playbook=True)
