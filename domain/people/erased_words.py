@@ -33,6 +33,7 @@ _BETWEEN: Final = r"[\s.()/\u2010-\u2015-]{0,3}"
 _ANOTHER_COUNTRY: Final = re.compile(rf"(?:\+|(?<!\d)00)\d{{1,3}}{_BETWEEN}\Z")
 _NUMBER: Final = re.compile(r"\+?[\d\s.()/-]+")
 _FEWEST_DIGITS: Final = 7
+_NO_DIGITS: Final = bytes(one for one in range(128) if not chr(one).isdigit())
 
 _ONE_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORTEST_PART: Final = 3
@@ -113,26 +114,29 @@ class Words:
 
     def found_in(self, text: str) -> Words:
         """Those that stand in the text, whatever their case."""
-        folded, found = text.casefold(), set[str]()
-        if any(form in folded for form in self._forms):  # nearly always there is none, which is quickly seen
-            found |= {self._forms[one] for one in self._pattern.findall(folded)}
+        return self.looked_for(text)[0]
+
+    def within(self, text: str) -> Words:
+        """Those that stand in the text, also as a part of a longer word: `Ann Lee` in `Ann Leeson`."""
+        return self.looked_for(text)[1]
+
+    def looked_for(self, text: str) -> tuple[Words, Words]:
+        """Both at one look: what stands in the text, and what does so at least as a part of a longer word."""
+        folded = text.casefold()
+        within = {one for form, one in self._forms.items() if form in folded}  # nearly always there is none
+        found = {self._forms[one] for one in self._pattern.findall(folded)} if within else set[str]()
         found.update(self._numbers_in(text))
         parts = frozenset[str]()
         if any(form in text for form in self._part_forms):
             parts = frozenset(self._part_forms[one] for one in self._part_pattern.findall(text))
-        return Words(self.certain & found, self.names & found, self.texts & found, parts)
+        there = Words(self.certain & found, self.names & found, self.texts & found, parts)
+        return there, Words(self.certain & within, self.names & within, self.texts & within)
 
     def _numbers_in(self, text: str) -> Iterator[str]:
-        digits = re.sub(r"\D", "", text) if self._numbers else ""
+        digits = text.encode("ascii", "ignore").translate(None, _NO_DIGITS) if self._numbers else b""
         for one, (ends, pattern) in self._numbers.items():
-            if ends in digits and any(not _is_abroad(text, found) for found in pattern.finditer(text)):
+            if ends.encode() in digits and any(not _is_abroad(text, found) for found in pattern.finditer(text)):
                 yield one
-
-    def within(self, text: str) -> Words:
-        """Those that stand in the text, also as a part of a longer word: `Ann Lee` in `Ann Leeson`."""
-        folded = text.casefold()
-        found = {one for form, one in self._forms.items() if form in folded}
-        return Words(self.certain & found, self.names & found, self.texts & found)
 
     def certain_in(self, text: str) -> frozenset[str]:
         """The addresses and whole names that stand in the text."""

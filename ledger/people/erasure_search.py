@@ -37,7 +37,7 @@ def found_in_tables(
         for row in _rows_of(connection, table):
             whose = str(row.get("candidate_id") or row.get("about") or "")
             text = "\n".join(str(value) for value in row.values() if isinstance(value, str))
-            part, there = words.within(text), words.found_in(text)
+            there, part = words.looked_for(text)
             others |= part - there  # somebody else's longer name, which a file of the ledger holds too
             if not there:
                 continue
