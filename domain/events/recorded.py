@@ -311,6 +311,7 @@ class Recovered(Event):
 class EntryPutApart(Compact):
     """One entry that lost what stood in it in plain: its number and its hash, which stay; the hashes over all of it
     before (`was`) and now; and what it comes to in its chain as it stands now (`proof`), empty where it is in none.
+    `operator` is the key that had signed it, where it was signed: that can't be checked on what is left of it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -319,6 +320,7 @@ class EntryPutApart(Compact):
     was: str
     now: str
     proof: str = ""
+    operator: str = ""
 
 
 class PutApart(Event):

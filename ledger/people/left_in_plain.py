@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, Final
 
 from sqlalchemy import Connection, select, update
@@ -19,10 +21,10 @@ from domain.names import digest
 from domain.people.erased_words import WRITTEN, Words, leaves, of_person
 from domain.reducers.left_in_plain import put_apart
 from domain.state.model import Position
-from ledger.audit.verifier import content_of, signed_part
+from ledger.audit.verifier import PublicKey, Refused, content_of, signed_part
 from ledger.instants import to_text
 from ledger.keys.columns import MARK, pages, sealed
-from ledger.schema import replaced_facts, timeline
+from ledger.schema import playbooks, replaced_facts, timeline
 from ledger.timeline import facts
 from ledger.timeline import hash_chain as chain
 from ledger.upserts import insert_or_keep
@@ -54,14 +56,15 @@ def put_away(connection: Connection, whose: str, at: datetime, *, keep: bool, si
         EntryPutApart(seq=row["seq"], hash=row["hash"], was=content_of(row).hex(), now=content_of(now).hex())
         for row, now in aside
     ]
-    heads = {row["seq"]: row["hash"] for row in rows}
+    behind = {row["seq"]: before["hash"] for before, row in pairwise(rows)}  # which may leave numbers out, after a loss
+    operators = _operators(connection)
     for row in changed:
         now = _rewritten(connection, row, quotes, keep=keep)
         if row["seq"] in intact:  # nobody vouches for one that was changed before
             entry = chain.Entry(**{name: now[name] for name in chain.Entry._fields})
-            proof = chain.expected_hash(entry, heads.get(row["seq"] - 1, ""))
-            was, hashed = content_of(row).hex(), content_of(now).hex()
-            told.append(EntryPutApart(seq=row["seq"], hash=row["hash"], was=was, now=hashed, proof=proof))
+            proof = chain.expected_hash(entry, behind.get(row["seq"], ""))
+            was, hashed, by = content_of(row).hex(), content_of(now).hex(), _signed_with(row, operators)
+            told.append(EntryPutApart(seq=row["seq"], hash=row["hash"], was=was, now=hashed, proof=proof, operator=by))
     _put_on_record(connection, whose, told, rows, at, sign)
     return len(changed) + len(aside)
 
@@ -126,6 +129,25 @@ def _put_on_record(
     last = Position(seq=rows[-1]["seq"], head=rows[-1]["hash"])
     (entry,) = facts.linked(whose, [fact], last, _signed_by(sign) if sign is not None else None)
     insert_or_keep(connection, timeline, [facts.as_row(connection, entry, to_text(at))])
+
+
+def _operators(connection: Connection) -> list[PublicKey]:
+    """Those of the playbook in force, whose word counts on what was recovered."""
+    query = select(playbooks.c.content).order_by(playbooks.c.number.desc()).limit(1)
+    told = json.loads(connection.execute(query).scalar() or "{}").get("audit") or {}
+    found = []
+    for key in told.get("operators") or ():
+        with suppress(Refused):
+            found.append(PublicKey(key))
+    return found
+
+
+def _signed_with(row: Mapping[str, Any], operators: Collection[PublicKey]) -> str:
+    """Which of these keys signed that facts were recovered; empty where none did, or it says no such thing."""
+    if row["type"] != chain.RECOVERED:
+        return ""
+    message, signature = signed_part(row)
+    return next((key.written for key in operators if key.has_signed(message, signature)), "")
 
 
 def _signed_by(sign: Sign) -> Callable[[Mapping[str, Any]], str]:

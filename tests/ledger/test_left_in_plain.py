@@ -9,12 +9,21 @@ from typing import Any
 
 import pytest
 
-from domain.events import HistoryJoined, InterviewScheduled, OfferExtended, Reason, Skipped, TaskOpened, Withdrawn
+from domain.events import (
+    HistoryJoined,
+    InterviewScheduled,
+    OfferExtended,
+    Reason,
+    Recovered,
+    Skipped,
+    TaskOpened,
+    Withdrawn,
+)
 from domain.names import Channel, Stage
 from domain.reducers.evolve import begin, evolve_all
 from domain.reducers.merged_history import joined_fact, put_together, taken_apart
 from domain.state.model import HELD_BESIDE_FACTS, CandidateState, Task, Undelivered
-from ledger.audit.verifier import verify
+from ledger.audit.verifier import signed_part, verify
 from ledger.schema import timeline
 from ledger.store import Ledger
 from ledger.timeline import facts
@@ -168,6 +177,36 @@ def test_r15_an_entry_that_was_rewritten_before_is_vouched_for_by_nobody(record:
     assert in_plain(ledger, record.execute) == set(), "it goes all the same"
     assert len(ledger.verify(ANN)) == 1
     assert not record.examined().ok
+
+
+@pytest.mark.parametrize("signed", [True, False], ids=["by an operator", "by nobody"])
+def test_r15_a_recovery_that_an_operator_signed_counts_without_its_words_and_a_forged_one_does_not(
+    record: Record, signed: bool
+) -> None:
+    """What is left of it isn't what they signed; that they did stands under the key of the checkpoints."""
+    ledger, operator = record.ledger, key("operator", 9)
+    record.operators = [operator.public]
+    ledger.playbooks.apply({"audit": {"operators": record.operators}}, "v1", "kim", NOW)
+    with ledger.book(ANN) as book:
+        position = book.position()
+        lost = Recovered(
+            event_id="lost@8", occurred_at=NOW, since=position.seq + 1, until=position.seq + 2, lost=2, record=RECORD
+        )
+        after = position.replace(seq=position.seq + 1)
+        sign = (lambda entry: operator.sign(signed_part(entry)[0])) if signed else None
+        (entry,) = facts.linked(ANN, [lost], after, sign)
+        insert_or_keep(book._connection, timeline, [facts.as_row(book._connection, entry, "2026-03-02T14:30:00.000Z")])
+    record.checkpoint()
+    assert record.examined(operators=record.operators).ok is signed
+    erasure = ledger.erasures.ask(ANN, "request", "kim", NOW).erasure_id
+    ledger.erasures.mark(erasure, NOW)
+    ledger.erasures.empty(erasure, NOW, record.key.sign)
+    assert in_plain(ledger, record.execute) == set()
+    found = record.examined(operators=record.operators)
+    assert found.ok is signed, found.findings
+    assert signed or "no operator" in "".join(found.findings)
+    assert ledger.verify(ANN) == []
+    assert not record.examined(operators=[key("another", 4).public]).ok
 
 
 def test_r23_what_this_release_put_on_record_stays_as_it_is(ledger: Ledger) -> None:
