@@ -441,8 +441,8 @@ class Erasures:
     def is_own_file(self, place: str) -> bool:
         """Is the file at that place SQLite's, or its log?"""
         file = self._database.file
-        own = () if file is None else (file.name, *(f"{file.name}{end}" for end in ("-wal", "-shm", "-journal")))
-        return place.rpartition("/")[2] in own
+        own = () if file is None else tuple(f"{file.absolute()}{end}" for end in ("", "-wal", "-shm", "-journal"))
+        return any(one == place or one.endswith(f"/{place}") for one in own)  # in full, or as the home has it
 
     def rewrite(self) -> None:
         """Write SQLite's file again from its rows, without what an older release left in free pages."""

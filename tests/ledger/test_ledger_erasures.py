@@ -362,3 +362,11 @@ def test_r23_a_surname_that_others_have_too_holds_nobodys_certificate_up(ledger:
     if who == "a colleague":
         ledger.team.follow_file([member("Ulla Lindqvist", "ulla@acme.example", role="recruiter", source="file")])
     assert ledger.erasures.found_in_tables(forget(ledger, ANN, NOW))[0] == []
+
+
+def test_r23_only_the_ledgers_own_files_are_taken_for_them(on_sqlite: Ledger, tmp_path: Path) -> None:
+    """A copy may lie beside it, or have the same name elsewhere: that one holds the certificate up."""
+    own = ("ledger.db", "ledger.db-wal", str(tmp_path / "ledger.db"), f"{tmp_path}/ledger.db-wal")
+    others = ("ledger.db.bak", "old/ledger.db", "/elsewhere/ledger.db", "my-ledger.db", "notes.txt")
+    assert all(map(on_sqlite.erasures.is_own_file, own))
+    assert not any(map(on_sqlite.erasures.is_own_file, others))
