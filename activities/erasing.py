@@ -212,7 +212,7 @@ class Erasing:
         intakes = {*before.get("intakes", ()), *noted, *await self._intakes(erasure.ids)}
         idents = [*map(workflow_id, erasure.ids), *sorted(intakes)]
         words = await asyncio.to_thread(self._ledger.erasures.words, erasure.erasure_id)
-        elsewhere = self._told_elsewhere(words)
+        elsewhere = self._told_elsewhere(words.sure)
         # One that runs has others to tell, and goes once it is over.
         over = [run async for run in elsewhere if run.status is not WorkflowExecutionStatus.RUNNING]
         runs = {run_id for ident in idents for run_id in await _run_ids(self._client, ident)}
@@ -345,7 +345,9 @@ class Erasing:
         surely = self._stores.find(words.sure)
         perhaps = [name for name in self._stores.find(Words(parts=words.parts)) if name not in surely]
         named = [*((name, False) for name in surely), *((name, True) for name in perhaps)]
-        return [Left("file", name, what=self._stores.kind_of(name), is_part=part) for name, part in named]
+        own = self._ledger.erasures.is_own_file
+        kinds = {name: "own" if own(name) else self._stores.kind_of(name) for name, _ in named}
+        return [Left("file", name, what=kinds[name], is_part=part) for name, part in named]
 
     async def _told_elsewhere(self, words: Words) -> AsyncIterator[WorkflowExecution]:
         """Runs that are about no one person, and say something of theirs all the same."""

@@ -16,6 +16,7 @@ _MOST: Final = 5
 
 _ANY_FILE: Final = ": delete it, or take their name out of it"
 _FILES: Final = {
+    "own": ", the ledger's own, in what is left of rows that were deleted: run `VACUUM` on it once nothing runs",
     "copy": ", a copy of the ledger: delete it, or move it out of the home to where you keep copies",
     "export": ", an export of the record that shows their words: delete it, or move it out of the home",
 }
@@ -52,7 +53,7 @@ class Left:
     ident: str = ""  # by which `followup redact` knows it
     at: datetime | None = None
     problem: str | None = None  # why `followup redact` can't take it out
-    what: str = ""  # of a file: "copy" of the ledger, "export" of the record, or something else
+    what: str = ""  # of a file: the ledger's "own", a "copy" of it, an "export" of the record, or something else
     is_part: bool = False  # one word of their name stands there, which may be somebody else's
 
     @property

@@ -82,3 +82,8 @@ def test_r23_a_copy_of_the_ledger_and_an_export_in_the_home_are_told_apart_from_
     assert "the file ann.zip, an export of the record that shows their words: delete it, or move it out of" in told
     assert "the file backup.db, a copy of the ledger: delete it, or move it out of the home to where you" in told
     assert "the file notes.txt: delete it, or take their name out of it" in told
+
+
+def test_r23_nobody_is_told_to_delete_the_ledger_itself() -> None:
+    told = in_the_way([Left("file", "ledger.db", what="own")])
+    assert "run `VACUUM`" in told and "delete it" not in told
