@@ -171,9 +171,11 @@ class Settings(BaseSettings):
     file. Back it up apart from the ledger.
     """
     vault_token: SecretStr | None = _vendor("VAULT_TOKEN")
-    """A token for Vault's transit engine; needed with `FOLLOWUP_KEYS=vault+https://…`."""
+    """A token for Vault's transit and KV engines; needed with `FOLLOWUP_KEYS=vault+https://…`."""
     vault_namespace: str = _vendor("VAULT_NAMESPACE", "")
     """Vault's namespace in which the transit engine is, where it isn't the root."""
+    vault_kv: str = "secret/followup"
+    """Where in Vault it's kept who was erased, by pseudonym: the mount of a KV engine (version 2), and a path in it."""
     keep_copies: timedelta = timedelta(days=90)
     """How long a copy of the ledger can be restored. Afterwards its keys are destroyed, and whoever was erased since is
     gone from it too.

@@ -54,10 +54,9 @@ from domain.replies.ready import make_ready
 from domain.replies.reply_address import reply_address
 from domain.state.model import ColleagueTouch
 from domain.time.zones import use_pinned_table
-from keystore import key_place
+from keystore import erasures_file, key_place
 from ledger.audit import log as record_log
 from ledger.people.colleague_links import Question as ColleagueQuestion
-from ledger.people.erasures_file import ErasuresFile
 from ledger.playbooks.folder import BadPlaybook, read_playbook
 from ledger.reporting import keeper as report_rows
 from ledger.store import Ledger, LedgerUnavailable
@@ -347,7 +346,8 @@ def erasing_of(
     elsewhere = () if settings.ledger_address.startswith("postgresql") else (file, file.with_name(f"{file.name}-wal"))
     files = HomeFiles(settings.home, elsewhere)
     witness = checkpoints_of(ledger, settings, senders_of(settings) if senders is None else senders)
-    return Erasing(ledger, client, files, ErasuresFile(settings.erasures_file), witness, clock)
+    keep = {"keep_copies": settings.keep_copies, "keep_bodies": settings.keep_bodies}
+    return Erasing(ledger, client, files, erasures_file(settings), witness, clock, **keep)
 
 
 @asynccontextmanager
@@ -469,6 +469,7 @@ async def _work(
         port = settings.metrics_port
         with shown(metrics.registry, settings.metrics_host, port, "FOLLOWUP_METRICS_PORT"):
             readers = readers_of(ledger, settings, senders)
+            witness = checkpoints_of(ledger, settings, senders)
             async with running_worker(client, ledger, senders, settings=settings, metrics=metrics, readers=readers):
                 _leave_be_what_stays()
                 log.info(
@@ -484,7 +485,7 @@ async def _work(
                     _in_background(signs.keep_showing(client, senders)),
                     _in_background(keep_following(ledger, settings)),
                     _in_background(keep_feeding(client, readers)),
-                    _in_background(keep_keys(ledger, settings.keep_copies)),
+                    _in_background(keep_keys(ledger, settings.keep_copies, signer=witness.signer)),
                     _in_background(keep_retaining(client, ledger)),
                 ):
                     await stop.wait()
@@ -496,11 +497,13 @@ async def _all_there(settings: Settings, ledger: Ledger, signs: SignsOfLife, sto
     ToldToStop.
     """
 
-    file = ErasuresFile(settings.erasures_file)
+    file = erasures_file(settings)
 
     def prepare() -> None:
         ledger.migrate()
-        empty_again(ledger, file, host_now())  # an older copy of the ledger brings nobody back (R23)
+        file.share()
+        witness = checkpoints_of(ledger, settings, {})
+        empty_again(ledger, file, host_now(), witness.signer())  # an older copy of the ledger brings nobody back (R23)
         if note := apply_first_playbook(ledger, settings):
             log.warning(note)
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from activities.handing_over import Handovers, post
 from channels.sender import Accepted, Attachment, Outcome, OutgoingMessage, Sender, time_limit
 from domain.names import Channel, checkpoint_key
 from domain.playbook.model import NewerPlaybook, Playbook
-from ledger.audit.keys import BadKey, checkpoint_key_of
+from ledger.audit.keys import BadKey, SigningKey, checkpoint_key_of
 from ledger.audit.log import Kept
 from ledger.store import Ledger
 
@@ -79,10 +79,23 @@ class Checkpoints:
             self._mail(made, now)
         return made
 
+    def signer(self) -> Callable[[bytes], str] | None:
+        """What signs with the same key; None where that is missing, which a checkpoint tells. Raises
+        LedgerUnavailable.
+        """
+        rules = self._rules()
+        try:
+            return self._key(rules).sign if rules is not None else None
+        except BadKey:
+            return None
+
+    def _key(self, rules: Playbook | None) -> SigningKey:
+        domain = rules.sender.email.rpartition("@")[2] if rules else ""
+        return checkpoint_key_of(self._keys, domain, is_first=not self._ledger.log.kept())
+
     def _made(self, now: datetime) -> Kept:
         rules = self._rules()
-        domain = rules.sender.email.rpartition("@")[2] if rules else ""
-        key = checkpoint_key_of(self._keys, domain, is_first=not self._ledger.log.kept())
+        key = self._key(rules)
         return self._ledger.log.checkpoint(key.name, key.note, now, rules.audit.operators if rules else ())
 
     def _mail(self, made: Kept, now: datetime) -> None:

@@ -10,13 +10,16 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
+from google.protobuf.message import Message
 from temporalio import activity
+from temporalio.api.common.v1 import Payload
 from temporalio.api.common.v1 import WorkflowExecution as OneRun
+from temporalio.api.history.v1 import HistoryEvent
 from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
 from temporalio.client import (
     Client,
@@ -34,6 +37,7 @@ from domain.names import (
     BROADCAST_WORKFLOW,
     DIGEST_WORKFLOW,
     INTAKE_WORKFLOW,
+    REPORT_WORKFLOW,
     BadId,
     candidate_id,
     digest,
@@ -41,10 +45,12 @@ from domain.names import (
     workflow_id,
 )
 from domain.people.erased_words import Words
-from domain.views.erasure_certificate import certificate
-from domain.views.erasure_left import Left, in_the_way
+from domain.views.erasure_certificate import Copies, certificate
+from domain.views.erasure_left import Left, in_the_way, told_once
 from ledger.audit.keys import BadKey
 from ledger.audit.log import Kept
+from ledger.keys.key_store import KeyLost, KeyShredded
+from ledger.keys.sealing import NotSealedHere
 from ledger.people.erasures import Erasure, Held
 from ledger.people.erasures_file import ErasuresFile
 from ledger.people.shredding import shred
@@ -69,6 +75,9 @@ _RPC_TIMEOUT: Final = timedelta(seconds=10)
 _GONE_WITHIN: Final = 60.0
 """Seconds within which the server has deleted a run. One that has just ended goes after half a minute, when the server
 has noted how far it is; one that runs goes at once."""
+
+_ABOUT_SEVERAL: Final = (BROADCAST_WORKFLOW, DIGEST_WORKFLOW, REPORT_WORKFLOW, INTAKE_WORKFLOW)
+"""Workflows that are about no one person, or about one whom nobody knew before."""
 
 _AT_ONCE: Final = 20
 _SOON: Final = 15
@@ -104,12 +113,18 @@ class Stores(Protocol):
     def find(self, words: Words) -> list[str]:
         """Where something of theirs still stands. Raises OSError."""
 
+    def kind_of(self, name: str) -> str:
+        """Is it a "copy" of the ledger, or an "export" of the record? Empty: it is neither."""
+
 
 class Witness(Protocol):
     """Who signs how the record stands, so that an outsider can see what an erasure changed: nothing of what stays."""
 
     def now(self, now: datetime) -> Kept:
         """A signed checkpoint over all that is on record by now. Raises BadKey, LedgerUnavailable."""
+
+    def signer(self) -> Callable[[bytes], str] | None:
+        """What signs with the same key; None where that is missing. Raises LedgerUnavailable."""
 
 
 class Erasing:
@@ -123,7 +138,12 @@ class Erasing:
         file: ErasuresFile,
         witness: Witness,
         clock: Clock = host_now,
+        *,
+        keep_copies: timedelta = timedelta(0),
+        keep_bodies: timedelta = timedelta(0),
     ) -> None:
+        """`keep_copies`: so long after its month a key stays; `keep_bodies`: so long does what came in."""
+        self._keep = keep_copies, keep_bodies
         self._witness = witness
         self._ledger = ledger
         self._client = client
@@ -192,7 +212,7 @@ class Erasing:
         intakes = {*before.get("intakes", ()), *noted, *await self._intakes(erasure.ids)}
         idents = [*map(workflow_id, erasure.ids), *sorted(intakes)]
         words = await asyncio.to_thread(self._ledger.erasures.words, erasure.erasure_id)
-        elsewhere = self._told_elsewhere(words)
+        elsewhere = self._told_elsewhere(words.sure)
         # One that runs has others to tell, and goes once it is over.
         over = [run async for run in elsewhere if run.status is not WorkflowExecutionStatus.RUNNING]
         runs = {run_id for ident in idents for run_id in await _run_ids(self._client, ident)}
@@ -236,7 +256,8 @@ class Erasing:
         await asyncio.to_thread(sign)
 
     async def _empty(self, erasure: Erasure) -> None:
-        await asyncio.to_thread(self._ledger.erasures.empty, erasure.erasure_id, self._clock())
+        sign = await asyncio.to_thread(self._witness.signer)
+        await asyncio.to_thread(self._ledger.erasures.empty, erasure.erasure_id, self._clock(), sign)
 
     async def _files(self, erasure: Erasure) -> None:
         def remove() -> None:
@@ -269,7 +290,9 @@ class Erasing:
         if not found:
             return None
         tries = int(erasure.done.get("search", {}).get("tries", 0)) + 1
-        await asyncio.to_thread(self._ledger.erasures.note, erasure.erasure_id, "search", tries=tries)
+        parts = [one for one in found if one.is_part]
+        told = {"tries": tries, "parts": sorted(one.key for one in parts), "places": len(told_once(parts))}
+        await asyncio.to_thread(self._ledger.erasures.note, erasure.erasure_id, "search", **told)
         if tries < _SOON_TRIES:  # a message was just on its way to them
             return StepDone(next="delete", wait_seconds=_SOON)
         says = in_the_way(found)
@@ -282,6 +305,7 @@ class Erasing:
             at = self._clock()
             messages = self._ledger.erasures.messages(erasure.ids)
             looked_for = len(self._ledger.erasures.words(erasure.erasure_id))
+            sealed, since = self._ledger.sealed_since()
             text = certificate(
                 erasure_id=erasure.erasure_id,
                 ids=erasure.ids,
@@ -292,6 +316,7 @@ class Erasing:
                 done=erasure.done,
                 messages={channel: len(idents) for channel, idents in messages.items()},
                 looked_for=looked_for,
+                copies=Copies(sealed, since, *self._keep),
             )
             self._ledger.erasures.forget_late()  # what was settled while the search went on
             self._ledger.erasures.finish(erasure.erasure_id, text, at)
@@ -305,23 +330,51 @@ class Erasing:
         words = await asyncio.to_thread(self._ledger.erasures.words, erasure.erasure_id)
         await asyncio.to_thread(self._ledger.erasures.forget_late)
         found, others = await asyncio.to_thread(self._ledger.erasures.found_in_tables, erasure.erasure_id)
-        files = await asyncio.to_thread(self._stores.find, words - others)
+        files = await asyncio.to_thread(self._files_left, words - others)
         waits = await asyncio.to_thread(self._ledger.erasures.something_waits, erasure.erasure_id)
         if found or waits:  # what its rows say stands in the ledger's file, of course
-            files = [name for name in files if not self._ledger.erasures.is_own_file(name)]
+            files = [one for one in files if not self._ledger.erasures.is_own_file(one.place)]
         runs = [ident for ident in map(workflow_id, erasure.ids) if await self._is_there(ident)]
         runs += sorted(await self._intakes(erasure.ids))
-        runs += [run.id async for run in self._told_elsewhere(words - others)]
-        return [*found, *(Left("file", name) for name in files), *(Left("temporal", ident) for ident in runs)]
+        runs += [run.id async for run in self._told_elsewhere((words - others).sure)]
+        looked_at = set(erasure.done.get("not_theirs", {}).get("keys", ()))
+        left = [*found, *files, *(Left("temporal", ident) for ident in runs)]
+        return [one for one in left if not (one.is_part and one.key in looked_at)]
+
+    def _files_left(self, words: Words) -> list[Left]:
+        surely = self._stores.find(words.sure)
+        perhaps = [name for name in self._stores.find(Words(parts=words.parts)) if name not in surely]
+        named = [*((name, False) for name in surely), *((name, True) for name in perhaps)]
+        own = self._ledger.erasures.is_own_file
+        kinds = {name: "own" if own(name) else self._stores.kind_of(name) for name, _ in named}
+        return [Left("file", name, what=kinds[name], is_part=part) for name, part in named]
 
     async def _told_elsewhere(self, words: Words) -> AsyncIterator[WorkflowExecution]:
         """Runs that are about no one person, and say something of theirs all the same."""
-        kinds = ", ".join(f"'{kind}'" for kind in (BROADCAST_WORKFLOW, DIGEST_WORKFLOW, INTAKE_WORKFLOW))
+        kinds = ", ".join(f"'{kind}'" for kind in _ABOUT_SEVERAL)
         async for run in self._client.list_workflows(f"WorkflowType IN ({kinds})"):
-            with suppress(RPCError):
-                history = await self._client.get_workflow_handle(run.id, run_id=run.run_id).fetch_history()
-                if any(words.found_in(text) for text in _texts(history.events)):
-                    yield run
+            handle = self._client.get_workflow_handle(run.id, run_id=run.run_id)
+            try:
+                async for event in handle.fetch_history_events():
+                    if await self._names_them(event, words):
+                        yield run
+                        break
+            except RPCError as error:
+                if error.status is not RPCStatusCode.NOT_FOUND:  # it went meanwhile
+                    raise
+
+    async def _names_them(self, event: HistoryEvent, words: Words) -> bool:
+        """As it stands, and what is sealed in it as it reads: digests lie under the installation's key."""
+        if words.found_in(event.SerializeToString().decode("utf-8", "replace")):
+            return True
+        codec = self._client.data_converter.payload_codec
+        for payload in _payloads(event) if codec is not None else ():
+            assert codec is not None
+            with suppress(KeyShredded, KeyLost, NotSealedHere):  # that nobody can read any more
+                (plain,) = await codec.decode([payload])
+                if plain is not payload and words.found_in(plain.data.decode("utf-8", "replace")):
+                    return True
+        return False
 
     # ------------------------------------------------------------ Temporal
 
@@ -448,9 +501,21 @@ async def _beat() -> None:
         await asyncio.sleep(_BEAT)
 
 
-def _texts(events: Sequence[Any]) -> list[str]:
-    """What stands in a history, as text: JSON in payloads is written with escapes and without."""
-    return [event.SerializeToString().decode("utf-8", "replace") for event in events]
+def _payloads(message: Message) -> Iterator[Payload]:
+    """Every payload within, however deep."""
+    if isinstance(message, Payload):
+        yield message
+        return
+    for field, value in message.ListFields():
+        if field.message_type is None:
+            continue
+        if field.message_type.GetOptions().map_entry:
+            values = list(value.values())
+        else:
+            values = [value] if isinstance(value, Message) else list(value)
+        for one in values:
+            if isinstance(one, Message):
+                yield from _payloads(one)
 
 
 def _without_whom(_held: Held) -> str:

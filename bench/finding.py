@@ -222,7 +222,7 @@ def _make_keys(ledger: Ledger, candidate_ids: Sequence[str]) -> None:
     rows = []
     for ident in map(workflow_id, candidate_ids):
         key_id = f"k{ident}"
-        wrapped = keys._wrapped(new_key(), month, key_id, ident)
+        wrapped = keys._months.wrapped(new_key(), month, key_id, ident)
         rows.append(
             {
                 "key_id": key_id,

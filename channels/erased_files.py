@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import mmap
 import os
-import re
+import sqlite3
 from collections.abc import Collection, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +22,10 @@ unreadable where the installation is encrypted."""
 
 _DATABASES: Final = (b"SQLite format 3", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 """With what a file of SQLite begins, and its log."""
+
+
+_EXPORT: Final = b"PK\x03\x04\x14\x00\x00\x00\x00\x00\x00\x00\x21\x00"
+"""With what an export of the record begins: a zip that is stored as it is, of a fixed date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,24 @@ class HomeFiles:
             if words.found_in("\n".join((entry.to, entry.subject, entry.text)))
         }
         wanted = words.as_bytes()
-        found |= {str(path.relative_to(self.home)) for path in self._all() if _holds(path, wanted)}
+        found |= {str(path.relative_to(self.home)) for path in self._all() if _holds(path, words, wanted)}
         elsewhere = (path for path in self.also if path.is_file() and not path.is_relative_to(self.home))
-        found |= {str(path) for path in elsewhere if _holds(path, wanted)}
+        found |= {str(path) for path in elsewhere if _holds(path, words, wanted)}
         return sorted(found)
+
+    def kind_of(self, name: str) -> str:
+        """A "copy" of the ledger, an "export" of the record, or neither: what to do about it differs."""
+        path = self.home / name
+        try:
+            with path.open("rb") as file:
+                begins = file.read(16)
+            if begins.startswith(_EXPORT):
+                return "export"
+            if begins.startswith(_DATABASES[0]) and _has_a_timeline(path):
+                return "copy"
+        except OSError:  # it has just gone
+            pass
+        return ""
 
     def _outbox(self) -> Iterator[Path]:
         yield from (path for path in (self.home / "outbox").rglob("*") if path.is_file() and not path.is_symlink())
@@ -82,33 +102,41 @@ def _overwrite(path: Path) -> None:
         return
 
 
-def _holds(path: Path, wanted: Collection[bytes]) -> bool:
+def _has_a_timeline(path: Path) -> bool:
+    """Is it a ledger's database?"""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            found = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'timeline'").fetchone()
+    except sqlite3.Error:
+        return False
+    return found is not None
+
+
+def _holds(path: Path, words: Words, wanted: Collection[bytes]) -> bool:
+    """In a text the words as words; in a database's file, where nothing stands between two columns, every byte."""
     try:
         with path.open("rb") as file:
             if not os.fstat(file.fileno()).st_size:
                 return False
-            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-                whole = not content[:16].startswith(_DATABASES)
-                return any(_is_in(content, one, whole=whole) for one in wanted)
+            if file.peek(16)[:16].startswith(_DATABASES):
+                with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                    return any(content.find(one) >= 0 for one in wanted)
+            return any(words.found_in(text) for text in _parts(file))
     except (FileNotFoundError, ValueError):
         return False
 
 
-def _is_in(content: mmap.mmap, one: bytes, *, whole: bool) -> bool:
-    """`whole`: not as a part of a longer word, for that is somebody else's name. In a database's file nothing stands
-    between one column and the next.
-    """
-    at = -1
-    while (at := content.find(one, at + 1)) >= 0:
-        before, after = content[max(0, at - 6) : at], content[at + len(one) : at + len(one) + 1]
-        if not whole or not (_is_letter(after) or (_is_letter(before[-1:]) and not _ESCAPE.search(before))):
-            return True
-    return False
+def _parts(file: BufferedReader) -> Iterator[str]:
+    """A file as text, a part at a time; each begins with the end of the one before, in which something may begin."""
+    before = b""
+    while part := file.read(_AT_ONCE):
+        whole = before + part
+        end = max(whole.rfind(b" "), whole.rfind(b"\n")) if len(part) == _AT_ONCE else -1  # no word is cut
+        end = len(whole) if end < 0 else end
+        yield whole[:end].decode("utf-8", "replace")
+        before = whole[max(0, end - _OVERLAP) :]
 
 
-_ESCAPE: Final = re.compile(rb"\\(?:[bfnrt]|u[0-9a-fA-F]{4})\Z")
-"""What JSON writes for another character: a line's end, above all."""
-
-
-def _is_letter(one: bytes) -> bool:
-    return one.isalnum() or one > b"\x7f"  # of a letter that is more than one byte
+_AT_ONCE: Final = 1 << 20
+_OVERLAP: Final = 1_000
+"""Longer than anything that is looked for."""

@@ -21,11 +21,9 @@ from keystore import key_place
 from ledger.engine import Database
 from ledger.store import Ledger, LedgerUnavailable
 from settings import Settings
+from starter.log_words import DESK_RUNS, DESK_WAITS
 
 log = logging.getLogger("followup.desk")
-
-RUNS, WAITS = "desk runs", "desk waits"
-"""What the log says when it can be used, and while it cannot; `followup up` looks for it."""
 
 HOST: Final = "127.0.0.1"
 GRACE_SECONDS: Final = 8
@@ -69,7 +67,7 @@ async def serve(
     if stop.is_set():  # told so in between
         server.stop()
     sock.listen()
-    log.info("%s on http://%s:%d", RUNS, HOST, sock.getsockname()[1])
+    log.info("%s on http://%s:%d", DESK_RUNS, HOST, sock.getsockname()[1])
     await server.serve(sockets=[sock])
     ledger.close()
 
@@ -95,7 +93,7 @@ def config_of(
 
 async def _tell(error: Exception, pause: float) -> None:
     says = f"The home cannot be used: {error.strerror}." if isinstance(error, OSError) else error
-    log.warning("%s: %s Next try in %.0f s.", WAITS, says, pause)
+    log.warning("%s: %s Next try in %.0f s.", DESK_WAITS, says, pause)
 
 
 def _bound(port: int) -> socket.socket:

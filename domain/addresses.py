@@ -114,6 +114,17 @@ def normal_phone(text: str, country: str = "") -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def country_and_number(e164: str) -> tuple[str, str]:
+    """The country's code of a number and what comes behind it, digits alone; no code where nobody can tell."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(e164)
+        return str(number.country_code), phonenumbers.national_significant_number(number)
+    except phonenumbers.NumberParseException:
+        return "", re.sub(r"\D", "", e164)
+
+
 @lru_cache(maxsize=4096)
 def phone_country(e164: str) -> str:
     """The country of a number in E.164, as two letters; empty where it has none."""

@@ -147,7 +147,7 @@ FACT_TYPES: Final = (
     "task_reminded", "task_escalated", "task_dropped", "silence_breached", "went_quiet", "attention_cleared",
     "attention_raised", "message_refused", "history_joined", "handed_over", "merge_refused", "merge_awaited",
     "recovered", "told_early", "clock_restarted", "delivery_pending", "came_in_silent", "taken_back", "undone",
-    "assigned", "erased", "redacted", "colleague_asked",
+    "assigned", "erased", "redacted", "colleague_asked", "put_apart",
 )  # fmt: skip
 """Every type of fact that this release knows: for those who read the ledger without loading the facts' models."""
 

@@ -63,6 +63,7 @@ from ledger.upserts import insert_or_keep, insert_or_replace
 
 if TYPE_CHECKING:
     from ledger.keys.resealing import Progress
+    from ledger.people.left_in_plain import Sign
     from ledger.reporting.keeper import RowKeeper
     from ledger.reporting.reading import ReportRows
     from ledger.reporting.tested import TestedMessages
@@ -140,20 +141,27 @@ class Ledger(Reader):
         used = bool(self._database.scalar(select(or_(*some))))
         return not used and not self.keys.seals_ledger
 
-    def seal_more(self, at: datetime) -> bool:
-        """Seal some of what is in plain from before the ledger was sealed; is there more to do?
+    def seal_more(self, at: datetime, sign: Sign | None = None) -> bool:
+        """Seal some of what is in plain from before the ledger was sealed; is there more to do? `sign`: by the key of
+        the checkpoints, where an entry has to be changed that an earlier release wrote.
 
         Raises KeysUnavailable and LedgerUnavailable.
         """
         from ledger.keys.resealing import seal_page
 
-        return self.keys.seals_ledger and seal_page(self._database, self.keys, at)
+        return self.keys.seals_ledger and seal_page(self._database, self.keys, at, sign)
 
     def sealing(self) -> Progress | None:
         """How far that is; None where the ledger is not sealed. Raises LedgerUnavailable."""
         from ledger.keys.resealing import progress
 
         return progress(self._database)
+
+    def sealed_since(self) -> tuple[bool, datetime | None]:
+        """Is all of it sealed; and since when, where it began in plain. Raises LedgerUnavailable."""
+        from ledger.keys.resealing import sealed_since
+
+        return sealed_since(self._database) if self.keys.has_store else (False, None)
 
     def note_intake(self, workflow_id: str, candidate_id: str) -> None:
         """Note whom an intake is about, by what is known now. Raises LedgerUnavailable."""

@@ -22,6 +22,7 @@ from domain.playbook.model import Playbook
 from domain.state.model import CandidateState
 from ledger.people.erasures import Erasure, Held, Reason
 from ledger.people.erasures_file import ErasuresFile
+from ledger.people.left_in_plain import Sign
 from ledger.store import Ledger
 from starter.client import Followup
 
@@ -32,15 +33,26 @@ _SOME: Final = 40
 """Ids in one query of visibility."""
 
 
-async def begin(client: Client, ledger: Ledger, candidate_id: str, reason: Reason, by: str, at: datetime) -> Erasure:
-    """Have them erased; the erasure that is under way where there is one. Raises Held, NotKnown, LedgerUnavailable,
-    RPCError.
+async def begin(
+    client: Client,
+    ledger: Ledger,
+    candidate_id: str,
+    reason: Reason,
+    by: str,
+    at: datetime,
+    *,
+    not_theirs: bool = False,
+) -> Erasure:
+    """Have them erased; the erasure that is under way where there is one. `not_theirs`: where only a word of their name
+    was found, it means somebody else. Raises Held, NotKnown, LedgerUnavailable, RPCError.
     """
 
     def ask() -> Erasure:
         if reason in ("request", "colleague"):
             _raise_if_too_early(ledger, candidate_id, at)
         erasure = ledger.erasures.ask(candidate_id, reason, by, at)
+        if not_theirs:
+            ledger.erasures.not_theirs(erasure.erasure_id, by)
         if erasure.says:  # somebody has seen to it, perhaps: whoever waits hears what is found now
             ledger.erasures.stuck(erasure.erasure_id, "")
         return erasure
@@ -80,10 +92,18 @@ async def start(client: Client, erasure_id: str, *, looks_now: bool = False) -> 
 
 
 async def erase(
-    followup: Followup, candidate_id: str, reason: Reason, by: str, *, patience: float, told: Callable[[str], None]
+    followup: Followup,
+    candidate_id: str,
+    reason: Reason,
+    by: str,
+    *,
+    patience: float,
+    told: Callable[[str], None],
+    not_theirs: bool = False,
 ) -> Erasure:
     """The same, waited for; `told` hears what is in the way. Still `running` where it takes longer than `patience`."""
-    erasure = await begin(followup.client, followup.ledger, candidate_id, reason, by, followup.clock())
+    at = followup.clock()
+    erasure = await begin(followup.client, followup.ledger, candidate_id, reason, by, at, not_theirs=not_theirs)
     loop, said = asyncio.get_running_loop(), ""
     until = loop.time() + patience
     while True:
@@ -105,9 +125,9 @@ async def carry_out(erasing: Erasing, erasure_id: str, *, first: str = STEPS[0])
         step = done.next
 
 
-def empty_again(ledger: Ledger, file: ErasuresFile, at: datetime) -> list[str]:
+def empty_again(ledger: Ledger, file: ErasuresFile, at: datetime, sign: Sign | None = None) -> list[str]:
     """Take out of a restored ledger whoever was erased since that copy was made, and what lost its words; the erasures
-    that are to be finished.
+    that are to be finished. `sign`: by the key of the checkpoints.
 
     Raises LedgerUnavailable, OSError.
     """
@@ -116,7 +136,7 @@ def empty_again(ledger: Ledger, file: ErasuresFile, at: datetime) -> list[str]:
     for entry in again:
         ledger.erasures.ask_again(entry.erasure_id, entry.ids, entry.reason, entry.at)
         ledger.erasures.mark(entry.erasure_id, at)
-        ledger.erasures.empty(entry.erasure_id, at)
+        ledger.erasures.empty(entry.erasure_id, at, sign)
     for whose, about in file.redactions():
         ledger.redactions.take_out(whose, about)
     if again:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ from ledger.engine import LedgerUnavailable
 if TYPE_CHECKING:
     from temporalio.client import Client
 
+    from ledger.people.left_in_plain import Sign
     from ledger.store import Ledger
 
 log = logging.getLogger("followup.keys")
@@ -29,9 +31,17 @@ _RUNNING: Final = f"WorkflowType = '{CANDIDATE_WORKFLOW}' AND ExecutionStatus = 
 
 
 async def keep_keys(
-    ledger: Ledger, keep_copies: timedelta, *, every: timedelta = EVERY, host: Clock = host_now
+    ledger: Ledger,
+    keep_copies: timedelta,
+    *,
+    every: timedelta = EVERY,
+    host: Clock = host_now,
+    signer: Callable[[], Sign | None] = lambda: None,
 ) -> None:
-    """Look, wait, until cancelled. One process of an installation does. Never raises: no clock hangs on it."""
+    """Look, wait, until cancelled. One process of an installation does. Never raises: no clock hangs on it.
+
+    `signer`: what signs with the key of the checkpoints, where that is there.
+    """
     with ledger.only_one("keys") as may_i:
         while True:
             pause = every
@@ -40,7 +50,8 @@ async def keep_keys(
                     turned = await asyncio.to_thread(ledger.keys.turn_over, keep_copies)
                     if turned and turned.wrapped_again:
                         log.info("%d keys are wrapped by the key of %s now", turned.wrapped_again, turned.epoch)
-                    while await asyncio.to_thread(ledger.seal_more, host()):
+                    sign = await asyncio.to_thread(signer)
+                    while await asyncio.to_thread(ledger.seal_more, host(), sign):
                         await asyncio.sleep(_BREATH)  # the clocks go first
                     for epoch in turned.destroyed if turned else ():
                         log.info("the key of %s was destroyed: copies of the ledger that old can't be read", epoch)

@@ -1,4 +1,4 @@
-"""What worker and gateway say of themselves in their logs; `followup up` looks for it, and loads neither.
+"""What worker, gateway and desk say of themselves in their logs; `followup up` looks for it, and loads none of them.
 
 What they wait for stands behind a colon.
 """
@@ -13,3 +13,6 @@ WORKER_WAITS: Final = "worker waits"
 
 GATEWAY_RUNS: Final = "gateway runs"
 GATEWAY_WAITS: Final = "gateway waits"
+
+DESK_RUNS: Final = "desk runs"
+DESK_WAITS: Final = "desk waits"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -36,6 +36,9 @@ _PAGE: Final = 500
 _AT_MOST: Final = 500
 """So many people are erased a day, so that a first run with years behind it holds nobody up."""
 
+AT_ONCE: Final = 20
+"""So many erasures are under way at most by `followup retention`: each searches through the whole ledger."""
+
 _WAITS: Final = 600.0
 _LOOK: Final = 1.0
 
@@ -55,41 +58,66 @@ class Due:
 
 
 def due(ledger: Ledger, now: datetime, *, limit: int | None = None) -> list[Due]:
-    """Who is to be erased now, those who are held among them. Raises LedgerUnavailable, NoPlaybook."""
+    """Who is to be erased now, those who are held among them; the held don't count in the `limit`.
+
+    Raises LedgerUnavailable, NoPlaybook.
+    """
     playbook = ledger.playbooks.rules().playbook
-    holds = {hold.candidate_id: hold.reason for hold in ledger.erasures.holds(now)}
-    found = {one.candidate_id: one for one in _by_ats(ledger, playbook, holds)}
-    for one in _by_time(ledger, playbook, holds, now):
-        if limit is not None and len(found) >= limit:
+    found = {one.candidate_id: one for one in _by_ats(ledger, playbook, now)}
+    left = None if limit is None else limit - sum(not one.held for one in found.values())
+    for one in _by_time(ledger, playbook, now):
+        if left is not None and left <= 0:
             break
-        found.setdefault(one.candidate_id, one)
+        if one.candidate_id not in found:
+            found[one.candidate_id] = one
+            left = left if left is None or one.held else left - 1
     return list(found.values())
 
 
-def _by_ats(ledger: Ledger, playbook: Playbook, holds: dict[str, str]) -> list[Due]:
+def next_ones(ledger: Ledger, people: Sequence[Due]) -> tuple[list[Due], list[Due]]:
+    """Those of them with whom to begin now, so that no more are under way than can be, and those who wait.
+
+    Raises LedgerUnavailable.
+    """
+    under_way = [ledger.erasures.one(ident) for ident in ledger.erasures.under_way()]
+    begun = {ident for erasure in under_way for ident in erasure.ids}
+    moving = sum(not erasure.says for erasure in under_way)  # others wait for a person, and hold nobody up
+    waiting = [one for one in people if not one.held and one.candidate_id not in begun]
+    free = max(0, AT_ONCE - moving)
+    return waiting[:free], waiting[free:]
+
+
+def _holds_of(ledger: Ledger, now: datetime) -> Callable[[str], str]:
+    """Why somebody is held, under whichever of their ids; empty where they aren't."""
+    if not ledger.erasures.holds(now):
+        return lambda _: ""
+    return lambda ident: next((hold.reason for hold in ledger.erasures.holds(now, ident)), "")
+
+
+def _by_ats(ledger: Ledger, playbook: Playbook, now: datetime) -> list[Due]:
     if playbook.retention is None or playbook.retention.on_ats_deletion != "run":
         return []
-    found = []
+    found, held = [], _holds_of(ledger, now)
     for ident in ledger.erasures.asked_about():
         state = _state(ledger.snapshot(ident))
         if state is not None and is_asked_by_ats(state, playbook, "run"):
-            found.append(Due(ident, state.candidate.full_name, "ats", "", "", None, None, holds.get(ident, "")))
+            found.append(Due(ident, state.candidate.full_name, "ats", "", "", None, None, held(ident)))
     return found
 
 
-def _by_time(ledger: Ledger, playbook: Playbook, holds: dict[str, str], now: datetime) -> Any:
+def _by_time(ledger: Ledger, playbook: Playbook, now: datetime) -> Iterator[Due]:
     shortest = playbook.retention.shortest if playbook.retention is not None else None
     if shortest is None:
         return
-    after = ""
+    after, held = "", _holds_of(ledger, now)
     while page := ledger.erasures.at_rest(now - shortest, after, _PAGE):
         after = page[-1][0]
         for ident, snapshot in page:
             state = _state(snapshot)
             up = is_up(state, playbook, now) if state is not None else None
             if state is not None and up is not None:
-                held, name = holds.get(ident, ""), state.candidate.full_name
-                yield Due(ident, name, "retention", up.outcome, up.country, up.since, up.until, held)
+                name = state.candidate.full_name
+                yield Due(ident, name, "retention", up.outcome, up.country, up.since, up.until, held(ident))
 
 
 def _state(snapshot: Any) -> CandidateState | None:
@@ -131,7 +159,7 @@ class Retaining:
     def _due(self, now: datetime, daily: bool) -> Sequence[Due]:
         if daily:
             return due(self._ledger, now, limit=_AT_MOST)
-        return _by_ats(self._ledger, self._ledger.playbooks.rules().playbook, {})
+        return _by_ats(self._ledger, self._ledger.playbooks.rules().playbook, now)
 
     async def _erased(self, one: Due, now: datetime) -> bool:
         """Wait for the end of it: each searches through the whole ledger."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.common.v1 import Payload, WorkflowExecution
 from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
 from temporalio.client import Client, WorkflowHandle
 from temporalio.service import RPCError
@@ -78,6 +78,11 @@ class House:
 
     def types(self, candidate: str) -> list[str]:
         return [row["type"] for row in self.ledger.timeline(candidate)]
+
+    async def opened(self, payloads: Sequence[Payload]) -> list[bytes]:
+        """What payloads of a history say, also where they're sealed."""
+        codec = self.client.data_converter.payload_codec
+        return [one.data for one in (await codec.decode(payloads) if codec is not None else payloads)]
 
     def rows(self, candidate: str, kind: str) -> list[dict[str, Any]]:
         return [row for row in self.ledger.timeline(candidate) if row["type"] == kind]

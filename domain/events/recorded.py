@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, Literal
 
+from pydantic import ConfigDict
+
+from domain.compact import Compact
 from domain.events.envelope import Event, Instant, Why
 from domain.names import Channel, Stage
 
@@ -327,3 +330,29 @@ class Recovered(Event):
     details: dict[str, Any] = {}
     signature: str = ""
     why: Why = ()
+
+
+class EntryPutApart(Compact):
+    """One entry that lost what stood in it in plain: its number and its hash, which stay; the hashes over all of it
+    before (`was`) and now; and what it comes to in its chain as it stands now (`proof`), empty where it is in none.
+    `operator` is the key that had signed it, where it was signed: that can't be checked on what is left of it.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    seq: int
+    hash: str
+    was: str
+    now: str
+    proof: str = ""
+    operator: str = ""
+
+
+class PutApart(Event):
+    """What an earlier release put on record in plain stands among the personal fields of its entries now, or an erasure
+    took it out (R23). Their hashes are those on record, so that whatever comes behind them still holds; what each of
+    them comes to stands here. `signature` is by the key of the checkpoints, over all else that the entry says.
+    """
+
+    type: Literal["put_apart"] = "put_apart"
+    entries: tuple[EntryPutApart, ...] = ()
+    signature: str = ""

@@ -21,7 +21,7 @@ _STAY: Final = frozenset(
 )
 """Personal fields that are no words, or that what is owed to the person hangs on; they are changed, not taken out."""
 
-_STAYS_WHOLE: Final = ("recovered", "redacted", "undone", "erased")
+_STAYS_WHOLE: Final = ("recovered", "redacted", "undone", "erased", "put_apart")
 
 NO_WORDS: Final = "Nothing that anybody wrote is in that entry any more."
 _READ_BY_WORDS: Final = "How that reply counts hangs on its words, so they can't be taken out."

@@ -6,6 +6,7 @@ Of what there can be only one (a name, an address, an application for one job) t
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -53,6 +54,9 @@ _PERSONAL_PARTS: dict[str, tuple[tuple[str, ...], type[Part]]] = {
     "hire": (("first_day", "paperwork", "introductions", "plan"), Hire),
 }
 """Fields of an application that are personal, as in the facts that they come from."""
+
+_PERSONAL_OF_ALL: Final = ("tasks", "undelivered")
+"""Fields of the whole record that are: a task's title may quote what came in, an address can be known by its mark."""
 
 _ASKED_ANEW = (
     "answer", "promise", "silence", "startdate", "offer", "feedback", "approve", "elsewhere", "lapsed", "ledger",
@@ -103,15 +107,40 @@ def taken_apart(state: CandidateState, *, without: Sequence[str] = ()) -> tuple[
     """A record as JSON without what is personal in it, and what is: so that an erasure can empty the second."""
     record = state.model_dump(mode="json", exclude=set(without))
     details: dict[str, Any] = {"candidate": record["candidate"], "applications": {}}
+    record["candidate"] = {"candidate_id": state.candidate.candidate_id}
+    return taken_apart_again(record, details)
+
+
+def taken_apart_again(record: dict[str, Any], details: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The two as they are to be, from what is on record: earlier releases left some of what is personal in the first.
+
+    What is in none of its known places goes to `unknown`, from where every release reads it.
+    """
+    record, details = copy.deepcopy(record), copy.deepcopy(details)
     if told_early := record.pop("early", None):  # whole: what was said of an application may hold feedback
         details["early"] = told_early
-    record["candidate"] = {"candidate_id": state.candidate.candidate_id}
-    if unknown := [name for name in record if name not in CandidateState.model_fields]:
-        details["unknown"] = {name: record.pop(name) for name in unknown}  # it may be personal
+    if elsewhere := [n for n in record if n in _PERSONAL_OF_ALL or n not in CandidateState.model_fields]:
+        found = {name: record.pop(name) for name in elsewhere}  # one that this release does not know may be personal
+        if found := {name: value for name, value in found.items() if value}:
+            details["unknown"] = details.get("unknown", {}) | found
+    theirs = details.setdefault("applications", {})
     for app in record.get("applications", []):
         if personal := _take_out(app):
-            details["applications"][app["application_id"]] = personal
+            ident = app["application_id"]
+            theirs[ident] = _beside(theirs.get(ident, {}), personal)
     return record, details
+
+
+def _beside(there: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """What is personal in an application, with what was taken out of it now."""
+    both = {**there, **more}
+    for part in _PERSONAL_PARTS.keys() & there.keys() & more.keys():
+        mine, new = there[part], more[part]
+        if isinstance(mine, list):
+            both[part] = [{**one, **other} for one, other in zip(mine, new, strict=True)]
+        else:
+            both[part] = {**mine, **new}
+    return both
 
 
 def skipped_of(other: CandidateState, facts: Iterable[Event], both: CandidateState) -> Iterator[Event]:

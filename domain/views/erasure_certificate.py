@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 _REASONS: Final = {
@@ -31,9 +32,45 @@ _EVIDENCE: Final = (
 _UNSIGNED: Final = "The record couldn't be signed at this erasure: {problem}"
 
 _COPIES: Final = (
-    "Copies of the ledger and of Temporal's database made before this day still hold what was in them: delete them, or "
-    "let them run out. If one is restored, this erasure is carried out on it before a worker starts."
+    "From {day} on, copies of the ledger and of Temporal's database from before can't be read any more: by then the "
+    "keys are destroyed that open what they hold of this person. Remove copies of those keys by then, too."
 )
+_COPIES_IN_PLAIN: Final = (
+    "Copies of the ledger and of Temporal's database from before hold what was in them for as long as there are any, "
+    "because they aren't encrypted: delete them, or let them run out."
+)
+_OLDER_COPIES: Final = "Copies from before {day} aren't encrypted: delete them."
+_PLAIN_INTAKES: Final = "Copies of Temporal's database also hold in plain what other systems told through an intake."
+_RESTORED: Final = "If a copy is restored, this erasure is carried out on it before a worker starts."
+
+_LOOKED_AT: Final = (
+    "In {places} a word of their name stands that means somebody else, as {by} says, who has looked there."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What can be said of copies: whether they are sealed, and since when, where that is later than the first fact."""
+
+    sealed: bool = False
+    since: datetime | None = None
+    keep: timedelta = timedelta(0)  # so long after the month the key stays that opens them
+    keep_bodies: timedelta = timedelta(0)  # and the words that came in, under the month's own
+
+
+def unreadable_from(erased_at: datetime, copies: Copies) -> date | None:
+    """From which day nobody can read what copies from before the erasure hold (R23); None where they aren't sealed.
+
+    The key of the month in which it was is replaced when the month is over, and what came in under it outlives it by
+    another month at least. A day more, because that is looked for in the course of it.
+    """
+    if not copies.sealed:
+        return None
+    first = erased_at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    following = (first + timedelta(days=32)).replace(day=1)
+    after_next = (following + timedelta(days=32)).replace(day=1)
+    return (max(following + max(copies.keep, copies.keep_bodies), after_next) + timedelta(days=1)).date()
+
 
 _ASK: Final = {
     "email": "Ask the provider of your email (SendGrid, your relay) to delete its record of {n} to them.",
@@ -41,7 +78,7 @@ _ASK: Final = {
 }
 
 
-def certificate(
+def certificate(  # noqa: PLR0913  each is named where it is called
     *,
     erasure_id: str,
     ids: Sequence[str],
@@ -52,6 +89,7 @@ def certificate(
     done: Mapping[str, Mapping[str, Any]],
     messages: Mapping[str, int],
     looked_for: int,
+    copies: Copies | None = None,
 ) -> dict[str, Any]:
     """As JSON."""
     ledger = done.get("ledger", {})
@@ -64,6 +102,9 @@ def certificate(
     if any(not ident.startswith("manual:") for ident in ids):
         ask = "Ask your ATS to delete or anonymize them there, unless it already has."
         processors.append({"channel": "ats", "messages": 0, "ask": ask})
+    kept = copies or Copies()
+    day = unreadable_from(finished_at, kept)
+    others = done.get("not_theirs", {})
     return {
         "erasure": erasure_id,
         "erased": True,
@@ -74,6 +115,7 @@ def certificate(
         "finished_at": finished_at.isoformat(),
         "removed": {
             "facts": ledger.get("facts", 0),
+            "plain": ledger.get("plain", 0),
             "messages": ledger.get("messages", 0),
             "tasks": ledger.get("tasks", 0),
             "arrivals": ledger.get("arrivals", 0),
@@ -87,12 +129,26 @@ def certificate(
         "searched": {"words": looked_for, "found": 0, "stores": ["ledger", "Temporal", "files of the home"]},
         "stays": list(_STAYS),
         "ask": processors,
-        "copies": _COPIES,
+        "not_theirs": {"places": others.get("places", 0), "by": others.get("by", "")},
+        "copies": _about_copies(day, kept, bool(runs.get("intakes"))),
+        "copies_unreadable_from": day.isoformat() if day else None,
     }
+
+
+def _about_copies(day: date | None, copies: Copies, intakes: bool) -> str:
+    if day is None:
+        return f"{_COPIES_IN_PLAIN} {_RESTORED}"
+    said = [_COPIES.format(day=f"{day:%d %b %Y}")]
+    if copies.since is not None:
+        said.append(_OLDER_COPIES.format(day=f"{copies.since:%d %b %Y}"))
+    if intakes:
+        said.append(_PLAIN_INTAKES)
+    return " ".join([*said, _RESTORED])
 
 
 _REMOVED: Final = {
     "facts": "Facts on their timeline, emptied of what is personal",
+    "plain": "Facts in which an earlier release had left something in plain",
     "messages": "Messages: address, subject and words",
     "tasks": "Colleagues' tasks about them",
     "arrivals": "Inbox entries: what came in about them",
@@ -115,10 +171,19 @@ def lines(said: Mapping[str, Any]) -> list[str]:
         *removed,
         f"Searched the ledger, Temporal and the home for {searched['words']} names, addresses and passages of theirs: "
         "none found.",
+        *looked_at(said),
         *evidence(said),
         *(one["ask"] for one in said["ask"]),
         said["copies"],
     ]
+
+
+def looked_at(said: Mapping[str, Any]) -> list[str]:
+    """Where a colleague found that a word means somebody else; older certificates know no such place."""
+    others = said.get("not_theirs") or {}
+    if not others.get("places"):
+        return []
+    return [_LOOKED_AT.format(places=_counted(others["places"], "place"), by=others["by"])]
 
 
 def evidence(said: Mapping[str, Any]) -> list[str]:
@@ -153,7 +218,7 @@ def page(said: Mapping[str, Any]) -> str:
         words=said["searched"]["words"],
         stays=_listed(said["stays"]),
         ask=_listed([one["ask"] for one in said["ask"]] or ["Nobody: no message went out to them."]),
-        evidence="".join(f"<p>{html.escape(one)}</p>" for one in evidence(said)),
+        evidence="".join(f"<p>{html.escape(one)}</p>" for one in [*looked_at(said), *evidence(said)]),
         copies=html.escape(said["copies"]),
     )
 

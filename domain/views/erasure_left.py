@@ -14,6 +14,18 @@ from typing import Final
 _MOST: Final = 5
 """So many places are told at once; the next look tells the others."""
 
+_ANY_FILE: Final = ": delete it, or take their name out of it"
+_FILES: Final = {
+    "own": ", the ledger's own, in what is left of rows that were deleted: run `VACUUM` on it once nothing runs",
+    "copy": ", a copy of the ledger: delete it, or move it out of the home to where you keep copies",
+    "export": ", an export of the record that shows their words: delete it, or move it out of the home",
+}
+
+_PARTS: Final = (
+    "Where only a word of their name stands, it may be somebody else's: if all of those are, run `followup erase` "
+    "again with --not-theirs."
+)
+
 _WHAT: Final = {
     "noted": "a note",
     "reply_received": "a reply",
@@ -45,9 +57,20 @@ class Left:
     ident: str = ""  # by which `followup redact` knows it
     at: datetime | None = None
     problem: str | None = None  # why `followup redact` can't take it out
+    what: str = ""  # of a file: the ledger's "own", a "copy" of it, an "export" of the record, or something else
+    is_part: bool = False  # one word of their name stands there, which may be somebody else's
+
+    @property
+    def key(self) -> str:
+        """By which a place is known again once a person has looked at it."""
+        return "\n".join((self.store, self.place, self.whose, self.ident))
 
     @property
     def says(self) -> str:
+        return f"{self._says} (a word of their name)" if self.is_part else self._says
+
+    @property
+    def _says(self) -> str:
         match self.store:
             case "record":
                 what = _WHAT.get(self.place, f"an entry of type {self.place}")
@@ -57,7 +80,7 @@ class Left:
                     return f"{where} (event {self.ident}): {small} Correct it there, or erase {self.whose} too"
                 return f"{where}: `followup redact {self.whose} --event {quote(self.ident)}` takes its words out"
             case "file":
-                return f"the file {self.place}: delete it, or take their name out of it"
+                return f"the file {self.place}{_FILES.get(self.what, _ANY_FILE)}"
             case "temporal":
                 return f"the workflow {self.place}, which still runs: it's deleted once it's over"
         return f"the ledger's {self.place}" + (f" about {self.whose}" if self.whose else "")
@@ -65,13 +88,14 @@ class Left:
 
 def in_the_way(left: Iterable[Left]) -> str:
     """All of it in a sentence or two, each place with what to do."""
-    told = _told_once(list(left))
+    told = told_once(list(left))
     more = f" And {len(told) - _MOST} more places, told next time." if len(told) > _MOST else ""
     places = "; ".join(f"({number}) {one.says}" for number, one in enumerate(told[:_MOST], 1))
-    return f"Something of theirs still stands elsewhere, so there is no certificate yet. {places}.{more}"
+    parts = f" {_PARTS}" if any(one.is_part for one in told) else ""
+    return f"Something of theirs still stands elsewhere, so there is no certificate yet. {places}.{more}{parts}"
 
 
-def _told_once(left: Sequence[Left]) -> list[Left]:
+def told_once(left: Sequence[Left]) -> list[Left]:
     """Without the places that are written again from an entry which is told itself, and go with it."""
     entries = {one.whose for one in left if one.store == "record"}
     kept = [one for one in left if one.store != "ledger" or one.whose not in entries]

@@ -5,6 +5,9 @@ is of no use without Vault. Destroying a month deletes Vault's key. Vault is ask
 
 A token that ends is renewed at half its time, by whichever process asks then, and by the worker that looks after the
 keys while nobody does.
+
+Who was erased stands there as well, in the KV engine: hosts have homes of their own, and one that restores a ledger may
+be another than the one that erased.
 """
 
 from __future__ import annotations
@@ -30,20 +33,18 @@ _SELDOM: Final = 3600.0
 """Seconds until a token that could not be renewed is tried again: it may be one that never ends, or may not ask."""
 
 
-class VaultKeys:
-    """`ledger.keys.key_store.KeyStore` over Vault. Safe to share between threads."""
+class _Vault:
+    """What both engines are asked by: a token that is renewed in time."""
 
     def __init__(
         self,
-        url: str,
+        base: str,
         token: str,
         namespace: str = "",
         *,
         budget: timedelta = _BUDGET,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`url` is Vault's address with the path at which the engine is mounted, as `https://vault.example/transit`."""
-        base, _, self._mount = url.rstrip("/").rpartition("/")
         self._base: Final = f"{base}/v1"
         self._headers: Final = {"X-Vault-Token": token, "Content-Type": "application/json"} | (
             {"X-Vault-Namespace": namespace} if namespace else {}
@@ -61,6 +62,27 @@ class VaultKeys:
         lease = (reply.object().get("auth") or {}).get("lease_duration") if reply.status == 200 else None
         if isinstance(lease, int) and lease > 0:
             self._renew_at = self._ticks() + lease / 2
+
+    def _sent(self, method: str, path: str, said: dict[str, Any] | None) -> Reply:
+        request = urllib.request.Request(  # noqa: S310  the setting's address begins with http
+            f"{self._base}/{path}",
+            json.dumps(said).encode() if said is not None else None,
+            self._headers,
+            method=method,
+        )
+        try:
+            return post(request, Deadline(self._budget), tls_context())
+        except (NotSent, NotKnown) as error:
+            raise KeysUnavailable(f"Vault doesn't answer ({error}); check that it runs, and FOLLOWUP_KEYS.") from None
+
+
+class VaultKeys(_Vault):
+    """`ledger.keys.key_store.KeyStore` over Vault. Safe to share between threads."""
+
+    def __init__(self, url: str, token: str, namespace: str = "", **more: Any) -> None:
+        """`url` is Vault's address with the path at which the engine is mounted, as `https://vault.example/transit`."""
+        base, _, self._mount = url.rstrip("/").rpartition("/")
+        super().__init__(base, token, namespace, **more)
 
     def make(self, epoch: str) -> tuple[bytes, str]:
         """As `KeyStore`: of several that are made at once the ledger keeps one."""
@@ -96,17 +118,80 @@ class VaultKeys:
         self.keep()
         return self._sent(method, f"{self._mount}/{path}", said)
 
-    def _sent(self, method: str, path: str, said: dict[str, Any] | None) -> Reply:
-        request = urllib.request.Request(  # noqa: S310  the setting's address begins with http
-            f"{self._base}/{path}",
-            json.dumps(said).encode() if said is not None else None,
-            self._headers,
-            method=method,
-        )
-        try:
-            return post(request, Deadline(self._budget), tls_context())
-        except (NotSent, NotKnown) as error:
-            raise KeysUnavailable(f"Vault doesn't answer ({error}); check that it runs, and FOLLOWUP_KEYS.") from None
+
+class VaultLines(_Vault):
+    """`ledger.people.erasures_file.SharedLines` in Vault's KV engine, version 2: some hundred lines to a secret, which
+    are only added to. Safe to share between threads, processes and hosts.
+    """
+
+    def __init__(self, url: str, place: str, token: str, namespace: str = "", **more: Any) -> None:
+        """`url` as for `VaultKeys`; `place` is where the engine is mounted and the path in it: `secret/followup`."""
+        super().__init__(url.rstrip("/").rpartition("/")[0], token, namespace, **more)
+        self._mount, _, self._path = place.strip("/").partition("/")
+        self._known: dict[str, list[str]] = {}  # secrets that are full, which nobody changes any more
+
+    def lines(self) -> list[str]:
+        """All of them, in the order in which they were added. Raises KeysUnavailable."""
+        return [line for name in self._names() for line in self._secret(name)[0]]
+
+    def add(self, line: str) -> None:
+        """Add a line; once. Raises KeysUnavailable."""
+        for _ in range(_TRIES):
+            names = self._names()
+            last = names[-1] if names else _name_of(0)
+            there, version = self._secret(last)
+            if line in there:
+                return
+            if len(there) >= _LINES:
+                last, there, version = _name_of(len(names)), [], 0
+            said = {"options": {"cas": version}, "data": {"lines": [*there, line]}}
+            reply = self._asked("POST", f"data/{self._path}/{last}", said)
+            if reply.status == 200:
+                return
+            if reply.status != 400:  # 400: another process was quicker
+                raise KeysUnavailable(f"Vault answers {reply.status} to {last}; see its log, then try again.")
+        raise KeysUnavailable("Others write to Vault's KV engine all the time; try again.")
+
+    def _names(self) -> list[str]:
+        reply = self._asked("GET", f"metadata/{self._path}?list=true")
+        keys = (reply.object().get("data") or {}).get("keys") if reply.status == 200 else None
+        return sorted(name for name in keys or () if isinstance(name, str) and name.startswith(_ERASURES))
+
+    def _secret(self, name: str) -> tuple[list[str], int]:
+        """Its lines and its version; none and 0 where there is none."""
+        if name in self._known:
+            return self._known[name], 0
+        found = self._asked("GET", f"data/{self._path}/{name}").object().get("data") or {}
+        lines = [str(line) for line in (found.get("data") or {}).get("lines") or ()]
+        if len(lines) >= _LINES:
+            self._known[name] = lines
+        return lines, int((found.get("metadata") or {}).get("version") or 0)
+
+    def _asked(self, method: str, path: str, said: dict[str, Any] | None = None) -> Reply:
+        self.keep()
+        reply = self._sent(method, f"{self._mount}/{path}", said)
+        if reply.status == 403:
+            raise KeysUnavailable(
+                f"Vault refuses the token for {self._mount}/{self._path}, where it's kept who was erased; allow it to "
+                f"create, update, read and list there (its KV engine, version 2), or set FOLLOWUP_VAULT_KV."
+            )
+        if reply.status == 404 and reply.object().get("errors"):  # else nothing stands there yet
+            raise KeysUnavailable(
+                f"Vault has no KV engine (version 2) at {self._mount}, where it's kept who was erased; enable one "
+                "there, or set FOLLOWUP_VAULT_KV."
+            )
+        if reply.status not in (200, 400, 404):
+            raise KeysUnavailable(f"Vault answers {reply.status} to {path}; see its log, then try again.")
+        return reply
+
+
+_ERASURES: Final = "erasures-"
+_LINES: Final = 500
+_TRIES: Final = 20
+
+
+def _name_of(number: int) -> str:
+    return f"{_ERASURES}{number:06d}"
 
 
 def _key(given: dict[str, Any]) -> bytes:

@@ -16,7 +16,19 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, select, update
 
-from ledger.audit.verifier import ENTRY, Checkpoint, Peaks, PublicKey, Refused, leaf_hash, leaf_of, mark_of
+from ledger.audit.verifier import (
+    ENTRY,
+    PUT_APART,
+    Checkpoint,
+    Peaks,
+    PublicKey,
+    Refused,
+    content_of,
+    leaf_hash,
+    leaf_of,
+    mark_of,
+    signed_part,
+)
 from ledger.engine import Database
 from ledger.instants import from_text, shown, to_text
 from ledger.keys.columns import keys_of, unopened
@@ -171,9 +183,21 @@ class RecordLog:
         for logged in self.facts(None, size, max(0, size - entries)):
             if logged.fact is None:
                 found.append(f"The fact that the log took in as number {(logged.position or 0) + 1:,} is gone.")
-            elif not logged.fits:
+            elif not logged.fits and not self._was_put_apart(logged, public_key):
                 found.append(f"Entry {logged.fact['seq']} of {logged.fact['candidate_id']} isn't what the log took in.")
         return found
+
+    def _was_put_apart(self, logged: Logged, public_key: str) -> bool:
+        """Did it lose what an earlier release had left in it in plain, as an entry says that this key signed?"""
+        assert logged.fact is not None
+        t = timeline.c
+        query = select(timeline).where(t.candidate_id == logged.fact["candidate_id"], t.type == PUT_APART)
+        with self._database.reading() as connection:
+            rows = unopened(connection, query)
+        signed = (row for row in rows if PublicKey(public_key).has_signed(*signed_part(row)))
+        told = [one for row in signed for one in json.loads(row["payload"]).get("entries", ())]
+        both = logged.leaf[32:].hex(), content_of(logged.fact).hex()
+        return both in [(one["was"], one["now"]) for one in told]
 
     def facts(self, candidate_ids: Sequence[str] | None, size: int, start: int = 0) -> list[Logged]:
         """What the first so many leaves are of, about these people or (None) about everybody; with them, facts on

@@ -111,7 +111,7 @@ def pages(
     `pass_over_lost`: what lies under a key that nobody has stays as it is.
     """
     keys = keys_of(connection)
-    result = connection.execution_options(yield_per=size).execute(query).mappings()
+    result = connection.execute(query, execution_options={"yield_per": size}).mappings()
     while True:
         with keys.in_bulk() as bulk:
             rows = [dict(row) for row in result.fetchmany(size)]

@@ -7,33 +7,35 @@ process, whoever wakes up, so that a message costs no statement more than it did
 from __future__ import annotations
 
 import base64
-import hashlib
-import hmac
 import math
 import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, Exists, Text, exists, func, or_, select, type_coerce, update
+from sqlalchemy import Connection, exists, func, select, update
 
 from domain.names import NOBODY, workflow_id
-from ledger.engine import CommitInDoubt, Database, LedgerUnavailable, batches, no_such_table
+from ledger.engine import CommitInDoubt, Database, LedgerUnavailable, no_such_table
 from ledger.instants import to_text
 from ledger.keys.columns import MARK, SealedText, StillSealed, carry
-from ledger.keys.key_mirror import KeyMirror, Mirrored, Row
-from ledger.keys.key_store import KeyLost, KeyShredded, KeyStore, KeysUnavailable
+from ledger.keys.key_mirror import KeyMirror, Row
+from ledger.keys.key_store import KeyLost, KeyShredded, KeysUnavailable
+from ledger.keys.month_keys import KeyPlace, MonthKeys
 from ledger.keys.sealing import NotSealedHere, cipher, new_key, opened, seal
-from ledger.schema import inbox, key_epochs, person_keys, sealing
+from ledger.keys.turning_over import ARRIVALS, LEDGER, MonthlyTurn, TurnedOver, whole_row
+from ledger.schema import key_epochs, person_keys, sealing
 from ledger.upserts import insert_or_keep
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+__all__ = ["ARRIVALS", "INSTALLATION", "LEDGER", "LIFE", "Bulk", "KeyPlace", "PersonKey", "PersonKeys", "TurnedOver"]
 
 LIFE: Final = 60.0
 """Seconds that a process uses keys without asking whether they were shredded."""
@@ -52,14 +54,6 @@ _AGAIN: Final = 10.0
 INSTALLATION: Final = "installation"
 """Under whose key lies what is about no one person: digests, broadcasts, mails to colleagues."""
 
-ARRIVALS: Final = "inbox-"
-"""Begins the name under whose key lies what came in during a month. One key a month, for a key that lasted would open
-what copies of the ledger hold of people who were erased since.
-"""
-
-LEDGER: Final = "ledger"
-"""The part of an installation whose sealing `sealing` tells of."""
-
 
 @dataclass(frozen=True, slots=True)
 class PersonKey:
@@ -68,29 +62,6 @@ class PersonKey:
     key_id: str
     workflow_id: str
     cipher: AESGCM
-
-
-@dataclass(frozen=True, slots=True)
-class KeyPlace:
-    """Where the keys of the months are, and the clock by which keys are dated."""
-
-    store: KeyStore
-    now: Callable[[], datetime]
-    ticks: Callable[[], float] = time.monotonic
-    """Seconds that only ever grow, by which a minute is measured."""
-    lasts: bool = True
-    """Was it chosen, or does it stand where the ledger does? A folder that goes with its container must hold no key."""
-    mirror: KeyMirror | None = None
-    """Where people's wrapped keys are a second time, for a ledger that is lost."""
-
-
-@dataclass(frozen=True, slots=True)
-class TurnedOver:
-    """What the monthly change of keys did."""
-
-    epoch: str
-    wrapped_again: int
-    destroyed: tuple[str, ...]
 
 
 class PersonKeys:
@@ -108,7 +79,8 @@ class PersonKeys:
         self._ticks = place.ticks if place else time.monotonic
         self._by_id: OrderedDict[str, PersonKey] = OrderedDict()
         self._of_workflow: dict[str, PersonKey] = {}
-        self._epochs: dict[str, AESGCM] = {}
+        self._months = MonthKeys(database, lambda: self._where)
+        self._turn = MonthlyTurn(database, self, self._months, lambda: self._where)
         self._lock = threading.Lock()
         self._good_until = 0.0
         self._checked_at: datetime | None = None
@@ -116,7 +88,6 @@ class PersonKeys:
         self._bulk = threading.local()
         self._arrivals: PersonKey | None = None  # under which lies what comes in now, where it could be had
         self._arrivals_again = 0.0  # when to try to get at it again
-        self._mirrored = ""  # the month in which this process made ledger and second copy alike
 
     @property
     def has_store(self) -> bool:
@@ -172,7 +143,7 @@ class PersonKeys:
         """Encrypt from now on; was it not yet? Raises LedgerUnavailable."""
         if self.encrypts:
             return False
-        self._epoch_of(self._where.now())
+        self._months.of(self._where.now())
         self._parts[_ENCRYPTION] = True, 0.0
         return True
 
@@ -332,7 +303,7 @@ class PersonKeys:
                 rows: dict[str, Any] = {row["key_id"]: row for row in connection.execute(_by_ids(some)).mappings()}
             if self._mirror is not None and (lacking := set(some) - rows.keys()):
                 rows |= (there := self._mirror.keys(lacking))
-                self._mirrored = "" if there else self._mirrored
+                self._turn.mirrored = "" if there else self._turn.mirrored
             for ident in some:
                 try:
                     found[ident] = self._remembered_or_gone(rows.get(ident))
@@ -356,7 +327,7 @@ class PersonKeys:
     def _remembered(self, row: Any) -> PersonKey:
         if not row["wrapped"]:
             raise KeyShredded
-        plain = self._unwrapped(row)
+        plain = self._months.unwrapped(row)
         key = PersonKey(row["key_id"], row["workflow_id"], cipher(plain))
         with self._lock:
             self._by_id[key.key_id] = key
@@ -380,7 +351,7 @@ class PersonKeys:
                     select(person_keys.c.key_id).where(person_keys.c.shredded_at >= since)
                 ).scalars().all()  # fmt: skip
         with self._lock:
-            self._epochs.clear()
+            self._months.forget()
             for ident in gone:
                 self._drop(ident)
             self._checked_at, self._good_until = at, began + LIFE
@@ -394,8 +365,7 @@ class PersonKeys:
 
     def _made(self, workflow_id: str) -> dict[str, Any]:
         at = self._where.now()
-        with self._reading() as connection:
-            epoch = connection.execute(_NEWEST).scalar()
+        epoch = self._months.newest()
         if epoch is None:  # nobody calls this where nothing is encrypted; or the ledger is an older one by now
             raise KeysUnavailable("This ledger is not encrypted; run `followup setup --encrypt`.")
         key_id = secrets.token_urlsafe(12)
@@ -404,78 +374,13 @@ class PersonKeys:
             "workflow_id": workflow_id,
             "current": workflow_id,
             "epoch": epoch,
-            "wrapped": self._wrapped(new_key(), epoch, key_id, workflow_id),
+            "wrapped": self._months.wrapped(new_key(), epoch, key_id, workflow_id),
             "made_at": to_text(at),
         }
         # First there, and then in the ledger: whatever is sealed under it, a lost ledger does not make it unreadable.
         if self._mirror is not None:
             row = self._mirror.keep(row)
-        return _whole_row(row, to_text(at))
-
-    def _wrapped(self, plain: bytes, epoch: str, key_id: str, workflow_id: str) -> str:
-        return base64.b64encode(seal(self._epoch(epoch), plain, _about(key_id, workflow_id))).decode()
-
-    def _unwrapped(self, row: Any) -> bytes:
-        """As it stands in the ledger; where it is damaged there, as it stands in the second copy."""
-        try:
-            return self._opened_key(row)
-        except NotSealedHere:
-            there = self._mirror.keys([row["key_id"]]).get(row["key_id"]) if self._mirror is not None else None
-        with suppress(NotSealedHere):
-            if there is not None and there["wrapped"]:
-                return self._opened_key(there)
-        raise KeyLost(
-            "A person's key in the ledger is damaged; restore the ledger from a backup, then try again."
-        ) from None
-
-    def _opened_key(self, row: Any) -> bytes:
-        about = _about(row["key_id"], row["workflow_id"])
-        try:
-            return opened(self._epoch(row["epoch"]), base64.b64decode(row["wrapped"]), about)
-        except ValueError:  # no base64
-            raise NotSealedHere from None
-
-    def _epoch(self, epoch: str) -> AESGCM:
-        """The month's key, looked up at most once a minute."""
-        if (known := self._epochs.get(epoch)) is not None:
-            return known
-        with self._reading() as connection:
-            row: Any = connection.execute(select(key_epochs).where(key_epochs.c.epoch == epoch)).mappings().first()
-        if row is None and self._mirror is not None and (known_there := self._mirror.month(epoch)) is not None:
-            row = known_there | {"destroyed_at": None}
-        if row is None or row["destroyed_at"]:
-            raise KeysUnavailable(
-                f"The key of {epoch} was destroyed, as FOLLOWUP_KEEP_COPIES says: a copy of the ledger that old can't "
-                "be read any more."
-            )
-        plain = self._where.store.read(epoch, row["kept"])
-        if not hmac.compare_digest(_mark(plain, epoch), row["mark"]):
-            raise KeysUnavailable(
-                f"The key of {epoch} in the key store isn't this ledger's; point FOLLOWUP_KEYS at the right store."
-            )
-        self._epochs[epoch] = cipher(plain)
-        return self._epochs[epoch]
-
-    def _epoch_of(self, at: datetime) -> str:
-        """The epoch of that month, made where there is none; the newest, where that is a later one.
-
-        Of several processes that make it at once the first one's stands in the ledger, and is read from there.
-        """
-        epoch = at.strftime("%Y-%m")
-        with self._reading() as connection:
-            newest = connection.execute(select(func.max(key_epochs.c.epoch))).scalar()
-        if newest is not None and newest >= epoch:
-            return str(newest)
-        row = self._mirror.month(epoch) if self._mirror is not None else None
-        if row is None:
-            plain, kept = self._where.store.make(epoch)
-            row = {"epoch": epoch, "kept": kept, "mark": _mark(plain, epoch), "made_at": to_text(at)}
-            if self._mirror is not None:
-                row = self._mirror.keep_month(row)
-        row = row | {"retired_at": None, "destroyed_at": None}
-        with self._database.writing("keys") as connection:
-            insert_or_keep(connection, key_epochs, [row])
-        return epoch
+        return whole_row(row, to_text(at))
 
     def turn_over(self, keep_copies: timedelta) -> TurnedOver | None:
         """Wrap every key with the key of the month, and destroy those of months whose copies are older than that: what
@@ -483,118 +388,14 @@ class PersonKeys:
 
         To be called often; most times it only looks. Raises KeysUnavailable and LedgerUnavailable.
         """
-        at = self._where.now()
-        month = at.strftime("%Y-%m")
-        if self._mirrored != month or self._to_destroy(at, keep_copies):
-            self.take_back()
-        if not self.encrypts:
-            return None
-        self._where.store.keep()
-        epoch = self._epoch_of(at)
-        lost: set[str] = set()
-        count = sum(iter(lambda: self._wrap_some(epoch, at, lost), 0))
-        old = key_epochs.c.epoch < epoch, key_epochs.c.retired_at.is_(None)
-        with self._reading() as connection:
-            retires = bool(connection.execute(select(exists().where(*old))).scalar())
-        if retires:
-            with self._database.writing("keys") as connection:
-                connection.execute(update(key_epochs).where(*old).values(retired_at=to_text(at)))
-        if count or retires or self._mirrored != month:
-            if self._mirror is not None:
-                self._mirror.rewrite(self._now_known)
-            self._mirrored = month
-        self.ready_for_arrivals(may_be_away=False)  # for gateways that may not write to the folder
-        self._shred_arrivals(at)
-        return TurnedOver(epoch, count, tuple(self._destroy_old(at, keep_copies)))
+        return self._turn.turn_over(keep_copies)
 
     def take_back(self) -> int:
         """Have the ledger hold again what the second copy holds alone, as after a loss; how many keys those were.
 
         Raises KeysUnavailable and LedgerUnavailable.
         """
-        if self._place is None or self._mirror is None:
-            return 0
-        there, at = self._mirror.everything(), to_text(self._where.now())
-        if not there.months:
-            return 0
-        self.begin()
-        if any(part["part"] == LEDGER for part in there.parts) and not self.seals_ledger:
-            self.begin_ledger()
-        c, count = person_keys.c, 0
-        with self._reading() as connection:
-            known = set(connection.execute(select(c.key_id)).scalars())
-            taken = set(connection.execute(select(c.current).where(c.current.is_not(None))).scalars())
-        months = [row | {"retired_at": None, "destroyed_at": None} for row in there.months]
-        lacking = [_whole_row(row, at) for row in there.keys if row["key_id"] not in known]
-        for row in lacking:
-            row["current"] = None if row["current"] in taken else row["current"]
-            taken.add(row["current"])
-        for some in batches(lacking):
-            with self._database.writing("keys") as connection:
-                insert_or_keep(connection, key_epochs, months)
-                count += insert_or_keep(connection, person_keys, some)
-        return count
-
-    def _now_known(self) -> Mirrored:
-        c = person_keys.c
-        keys = select(person_keys).order_by(c.made_at, c.key_id)
-        months = select(key_epochs).where(key_epochs.c.destroyed_at.is_(None)).order_by(key_epochs.c.epoch)
-        with self._reading() as connection:
-            found = [
-                [dict(row) for row in connection.execute(query).mappings()] for query in (keys, months, select(sealing))
-            ]
-        return Mirrored(*found)
-
-    def _wrap_some(self, epoch: str, at: datetime, lost: set[str]) -> int:
-        """How many were looked at; one that is damaged goes into `lost`, and holds up nobody else's."""
-        c = person_keys.c
-        query = select(person_keys).where(c.epoch != epoch, c.wrapped != "", c.key_id.not_in(lost)).limit(_AT_ONCE)
-        with self._reading() as connection:
-            rows = connection.execute(query).mappings().all()
-        again = []
-        for row in rows:
-            try:
-                again.append((row, self._wrapped(self._unwrapped(row), epoch, row["key_id"], row["workflow_id"])))
-            except KeyLost:
-                lost.add(row["key_id"])
-        if not again:
-            return len(rows)
-        with self._database.writing("keys") as connection:
-            for row, wrapped in again:  # what was shredded meanwhile stays so
-                same = c.key_id == row["key_id"], c.wrapped == row["wrapped"]
-                connection.execute(update(person_keys).where(*same).values(epoch=epoch, wrapped=wrapped))
-            until_now = key_epochs.c.epoch.in_({row["epoch"] for row in rows}), key_epochs.c.epoch != epoch
-            connection.execute(update(key_epochs).where(*until_now).values(retired_at=to_text(at)))
-        return len(rows)
-
-    def _shred_arrivals(self, at: datetime) -> None:
-        """The keys of months of which no word that came in is left; not the last month's, whose end others may be in
-        still.
-        """
-        c, last = person_keys.c, f"{ARRIVALS}{at.replace(day=1) - timedelta(days=1):%Y-%m}"
-        theirs = c.workflow_id.startswith(ARRIVALS, autoescape=True), c.workflow_id < last, c.shredded_at.is_(None)
-        query = select(c.key_id, c.workflow_id).where(*theirs)
-        with self._reading() as connection:
-            known = {row.key_id: row.workflow_id for row in connection.execute(query)}
-            left = {ident for ident in known if connection.execute(select(_holds_sealed(ident))).scalar()}
-        if gone := sorted({whose for ident, whose in known.items() if ident not in left}):
-            self.shred(gone)
-
-    def _to_destroy(self, at: datetime, keep_copies: timedelta) -> list[str]:
-        c = key_epochs.c
-        in_use = exists().where(person_keys.c.epoch == c.epoch, person_keys.c.wrapped != "")
-        query = select(c.epoch).where(c.retired_at <= to_text(at - keep_copies), c.destroyed_at.is_(None), ~in_use)
-        with self._reading() as connection:
-            return list(connection.execute(query.order_by(c.epoch)).scalars())
-
-    def _destroy_old(self, at: datetime, keep_copies: timedelta) -> Iterable[str]:
-        c = key_epochs.c
-        for epoch in self._to_destroy(at, keep_copies):
-            self._where.store.destroy(epoch)
-            with self._database.writing("keys") as connection:
-                connection.execute(update(key_epochs).where(c.epoch == epoch).values(destroyed_at=to_text(at)))
-            self._epochs.pop(epoch, None)
-            yield epoch
+        return self._turn.take_back()
 
     def shred(self, workflow_ids: Sequence[str]) -> int:
         """Overwrite the keys of these workflows, and see to it that none is made again; how many were there.
@@ -662,11 +463,10 @@ class PersonKeys:
 
         Raises KeysUnavailable and LedgerUnavailable.
         """
-        with self._reading() as connection:
-            epoch = connection.execute(_NEWEST).scalar()
+        epoch = self._months.newest()
         if epoch is not None:
-            self._epochs.pop(epoch, None)
-            self._epoch(epoch)
+            self._months.forget(epoch)
+            self._months.key(epoch)
             if self._mirror is not None:
                 self._mirror.check()
 
@@ -686,11 +486,6 @@ class Bulk:
 def whose_key(candidate_id: str) -> str:
     """The workflow under whose key a candidate's rows lie; the installation's for rows about no candidate."""
     return INSTALLATION if candidate_id == NOBODY else workflow_id(candidate_id)
-
-
-def _whole_row(row: Row, at: str) -> Row:
-    """Of the second copy, as the ledger keeps it."""
-    return {"shredded_at": None if row["wrapped"] else at} | row
 
 
 def _key_id(value: str) -> str:
@@ -720,25 +515,10 @@ _ASKED: Final = {
     _ENCRYPTION: select(exists().where(key_epochs.c.epoch != "")),
     LEDGER: select(exists().where(sealing.c.part == LEDGER)),
 }
-_NEWEST: Final = select(func.max(key_epochs.c.epoch)).where(key_epochs.c.retired_at.is_(None))
 _EPOCHS: Final = select(
     key_epochs.c.epoch, key_epochs.c.made_at, key_epochs.c.retired_at, key_epochs.c.destroyed_at
 ).order_by(key_epochs.c.epoch)
 
 
-def _holds_sealed(key_id: str) -> Exists:
-    """Is anything in the inbox sealed under that key?"""
-    words = (type_coerce(column, Text()) for column in (inbox.c.body, inbox.c.error))
-    return exists().where(or_(*(one.startswith(f"{MARK}{key_id}.", autoescape=True) for one in words)))
-
-
 def _by_ids(key_ids: Sequence[str]) -> Any:
     return select(person_keys).where(person_keys.c.key_id.in_(key_ids))
-
-
-def _about(key_id: str, workflow_id: str) -> bytes:
-    return f"followup key\n{key_id}\n{workflow_id}".encode()
-
-
-def _mark(plain: bytes, epoch: str) -> str:
-    return hmac.new(plain, f"followup epoch {epoch}".encode(), hashlib.sha256).hexdigest()[:32]

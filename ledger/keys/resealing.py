@@ -17,8 +17,9 @@ from ledger.engine import Database
 from ledger.instants import from_text, to_text
 from ledger.keys.columns import is_plain, sealed, sealed_arrival
 from ledger.keys.person_keys import LEDGER, PersonKeys
+from ledger.people.left_in_plain import Sign, put_away
 from ledger.queries import search
-from ledger.schema import aliases, attempts, candidates, inbox, sealing, search_words, tasks, timeline
+from ledger.schema import aliases, attempts, candidates, erased_ids, inbox, sealing, search_words, tasks, timeline
 
 PAGE: Final = 50
 
@@ -55,8 +56,22 @@ def progress(database: Database) -> Progress | None:
     return Progress(from_text(row["begun_at"]), done, people, left)
 
 
-def seal_page(database: Database, keys: PersonKeys, at: datetime) -> bool:
-    """Seal what some more people have in plain; is there more to do?
+def sealed_since(database: Database) -> tuple[bool, datetime | None]:
+    """Is all of it sealed; and since when, where it began in plain. Raises LedgerUnavailable."""
+    with database.reading() as connection:
+        row = connection.execute(select(sealing).where(sealing.c.part == LEDGER)).mappings().first()
+        if row is None:
+            return False, None
+        if not row["done_at"] and (connection.execute(_count_left()).scalar_one() or _arrivals_left(connection)):
+            return False, None
+        before = exists().where(timeline.c.recorded_at < row["begun_at"])
+        began_in_plain = bool(connection.execute(select(before)).scalar())
+    return True, from_text(row["done_at"] or row["begun_at"]) if began_in_plain else None
+
+
+def seal_page(database: Database, keys: PersonKeys, at: datetime, sign: Sign | None = None) -> bool:
+    """Seal what some more people have in plain; is there more to do? `sign`: by the key of the checkpoints, where an
+    entry has to be changed that an earlier release wrote.
 
     Raises KeysUnavailable and LedgerUnavailable; the next call goes on from there.
     """
@@ -71,6 +86,8 @@ def seal_page(database: Database, keys: PersonKeys, at: datetime) -> bool:
     for whose in page:
         keys.ready(whose)
         with database.writing(whose) as connection:
+            gone = bool(connection.execute(select(exists().where(_was_emptied(whose)))).scalar())
+            put_away(connection, whose, at, keep=not gone, sign=sign)
             _seal_one(connection, whose)
     with database.writing("keys") as connection:
         last = page[-1] if page else ""
@@ -82,6 +99,10 @@ def seal_page(database: Database, keys: PersonKeys, at: datetime) -> bool:
     if done and database.is_sqlite:
         _truncate_log(database)
     return not done
+
+
+def _was_emptied(whose: str) -> ColumnElement[bool]:
+    return and_(erased_ids.c.candidate_id == whose, erased_ids.c.emptied_at.is_not(None))
 
 
 def _next(connection: Connection, after: str) -> list[str]:

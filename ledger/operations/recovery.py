@@ -41,7 +41,7 @@ from ledger.people import address_owners as owners
 from ledger.people.address_hash import AddressHasher
 from ledger.schema import aliases, attempts, candidates, replaced_facts, timeline
 from ledger.timeline import effects, facts, projection
-from ledger.timeline.hash_chain import RECOVERED, Entry
+from ledger.timeline.hash_chain import PUT_APART, RECOVERED, Entry
 from ledger.upserts import insert_or_keep
 
 _STATES: Final = {
@@ -155,7 +155,7 @@ class Recovery:
             for whose in set(candidate_ids) & set(owner_of.values()):
                 newest = connection.execute(
                     select(func.max(timeline.c.recorded_at)).where(
-                        timeline.c.candidate_id == whose, timeline.c.type != RECOVERED
+                        timeline.c.candidate_id == whose, timeline.c.type.not_in((RECOVERED, PUT_APART))
                     )
                 ).scalar()
                 since = to_text(from_text(newest) - _MARGIN) if newest else ""

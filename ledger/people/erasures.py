@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, Table, case, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, case, delete, exists, or_, select, update
 
 from domain.decisions.erasing import begins_anew
 from domain.events import ApplicationReceived, Erased, Event
-from domain.names import NOBODY, OPEN_STAGES, FollowUpState, workflow_id
+from domain.names import OPEN_STAGES, FollowUpState, workflow_id
 from domain.people.erased_words import Words, leaves, of_person, of_texts
 from domain.state.consent import ATS_DELETED
 from domain.state.model import Position
@@ -33,15 +33,21 @@ from ledger.delivery import suppressions
 from ledger.engine import Database
 from ledger.inbox.rows import WAITING
 from ledger.instants import from_text, to_text
-from ledger.keys.columns import fetched, pages
+from ledger.keys.columns import fetched
 from ledger.keys.key_store import KeysUnavailable
 from ledger.keys.sealing import NotSealedHere, cipher, opened, seal
 from ledger.people import address_owners as owners
+from ledger.people import legal_holds
 from ledger.people.address_hash import AddressHasher
-from ledger.people.redactions import worded
-from ledger.schema import aliases, attempts, candidates, erased_ids, erasures, inbox, legal_holds, tasks, timeline
+from ledger.people.erasure_search import came_in_since, found_in_tables, readable
+from ledger.people.ids_of_person import ids_of, is_emptied
+from ledger.people.left_in_plain import Sign, put_away
+from ledger.people.legal_holds import HELD, Held, Hold, raise_if_held
+from ledger.schema import aliases, attempts, candidates, erased_ids, erasures, inbox, tasks, timeline
 from ledger.timeline import facts
 from ledger.upserts import insert_or_keep, insert_or_replace
+
+__all__ = ["EMPTIES", "REASONS", "Erasure", "Erasures", "Held", "Hold", "NotKnown", "Reason"]
 
 Reason = Literal["request", "colleague", "ats", "retention"]
 """Why somebody is erased: they asked, a colleague decided it, their ATS deleted them, or their time was up."""
@@ -61,15 +67,8 @@ _REPLAYED: Final = "the erasures file"
 """Who asks where an erasure is done again on a ledger that was restored."""
 
 _WORDS: Final = b"words of an erasure"
-_NOT_SEARCHED: Final = frozenset({"playbooks", "team"})
-"""The company's own words, and its colleagues' names."""
-
 _OPEN: Final = tuple(map(str, OPEN_STAGES[1:]))
 """Stages in which a decision is still owed; whoever is merely approached is at rest once nothing comes next."""
-
-
-class Held(ValueError):
-    """Somebody must not be erased now; one sentence on why, and what to do."""
 
 
 class NotKnown(LookupError):
@@ -90,17 +89,6 @@ class Erasure:
     done: dict[str, Any]
     certificate: dict[str, Any] | None
     finished_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """Why somebody must not be erased."""
-
-    candidate_id: str
-    reason: str
-    placed_by: str
-    placed_at: datetime
-    ends_at: datetime | None
 
 
 class Erasures:
@@ -128,14 +116,14 @@ class Erasures:
             if found := connection.execute(mine.where(erased_ids.c.candidate_id == owner)).scalar():
                 return _read(connection, found)
             # An id that was emptied is nobody's any more, also where somebody new goes by it.
-            theirs = [ident for ident in _ids_of(connection, candidate_id) if not _is_emptied(connection, ident)]
+            theirs = [ident for ident in ids_of(connection, candidate_id) if not is_emptied(connection, ident)]
             known = select(erased_ids.c.erasure_id, erasures.c.state).join_from(erased_ids, erasures, _SAME)
             for row in connection.execute(known.where(erased_ids.c.candidate_id.in_(theirs))):
                 if row.state in ("asked", "running"):
                     return _read(connection, row.erasure_id)
             if not any(_is_here(connection, ident) for ident in theirs):
                 raise NotKnown(candidate_id)
-            _raise_if_held(connection, theirs, at)
+            raise_if_held(connection, theirs, at)
             return _read(connection, _begin(connection, theirs, reason, by, to_text(at)))
 
     def ask_again(self, erasure_id: str, ids: Sequence[str], reason: Reason, at: datetime) -> None:
@@ -145,7 +133,7 @@ class Erasures:
         """
         with self._database.writing("erasures") as connection:
             there = connection.execute(select(erasures.c.state).where(erasures.c.erasure_id == erasure_id)).scalar()
-            if there == "done" and all(_is_emptied(connection, ident) for ident in ids):
+            if there == "done" and all(is_emptied(connection, ident) for ident in ids):
                 return
             named = [{"candidate_id": i, "erasure_id": erasure_id, "marked_at": None, "emptied_at": None} for i in ids]
             if there in ("asked", "running"):
@@ -185,9 +173,9 @@ class Erasures:
             ids = _with_joined(connection, erasure_id, ids)
             if erasure.state == "asked" and erasure.asked_by != _REPLAYED:  # what was begun is carried through
                 try:
-                    _raise_if_held(connection, ids, at)
+                    raise_if_held(connection, ids, at)
                 except Held as held:
-                    refused = {"state": "refused", "says": str(held), "finished_at": now, "words": None}
+                    refused = {"state": "refused", "says": held.without_reason, "finished_at": now, "words": None}
                     connection.execute(update(erasures).where(_is(erasure_id)).values(refused))
                     unmarked = erased_ids.c.erasure_id == erasure_id, erased_ids.c.emptied_at.is_(None)
                     connection.execute(delete(erased_ids).where(*unmarked))
@@ -236,14 +224,16 @@ class Erasures:
             insert_or_replace(connection, s, [row | {"candidate_id": ids[0], "lifted_at": None}])
         return len(marks)
 
-    def empty(self, erasure_id: str, at: datetime) -> dict[str, int]:
+    def empty(self, erasure_id: str, at: datetime, sign: Sign | None = None) -> dict[str, int]:
         """Take everything personal out of the ledger, in one commit; what stays is that something happened, and when.
 
-        From it on nothing is written under their ids any more. Safe to repeat.
+        From it on nothing is written under their ids any more. Safe to repeat. `sign`: by the key of the checkpoints,
+        where an entry has to be changed that an earlier release wrote.
         """
         with self._alone(erasure_id) as (connection, ids):
             erasure = _read(connection, erasure_id)
-            counts = _emptied(connection, ids, to_text(at))
+            plain = sum(put_away(connection, ident, at, keep=False, sign=sign) for ident in ids)
+            counts = _emptied(connection, ids, to_text(at)) | {"plain": plain}
             for ident in ids:
                 _put_on_record(connection, ident, erasure, at)
             before = erasure.done.get("ledger", {})
@@ -264,6 +254,20 @@ class Erasures:
         """What is still in the way of the certificate."""
         with self._database.writing("erasures") as connection:
             connection.execute(update(erasures).where(_is(erasure_id)).values(says=says))
+
+    def not_theirs(self, erasure_id: str, by: str) -> int:
+        """Where the last search found a word of their name and nothing else, it means somebody else, as whoever has
+        looked there says; how many places those are.
+        """
+        with self._database.writing("erasures") as connection:
+            done = _read(connection, erasure_id).done
+            search, before = done.get("search", {}), done.get("not_theirs", {})
+            count = int(search.get("places", 0))
+            if found := search.get("parts"):
+                keys, places = sorted({*before.get("keys", ()), *found}), before.get("places", 0) + count
+                _note(connection, erasure_id, "not_theirs", by=by, keys=keys, places=places)
+                _note(connection, erasure_id, "search", tries=search.get("tries", 0))
+            return count
 
     def finish(self, erasure_id: str, certificate: Mapping[str, Any], at: datetime) -> None:
         """It is done: the words that were looked for go too, and the certificate stays."""
@@ -309,36 +313,9 @@ class Erasures:
         """Where in the ledger something of theirs still stands, and which of the words are rightly somebody else's too,
         so that a file that holds them says nothing.
         """
-        words, ids = self.words(erasure_id), set(self.one(erasure_id).ids)
-        found: dict[Left, None] = {}
-        marked = self._marked(erasure_id)
-        others = Words()
+        words, ids, marked = self.words(erasure_id), set(self.one(erasure_id).ids), self._marked(erasure_id)
         with self._database.reading() as connection:
-            for table in schema.metadata.sorted_tables:
-                if table.name in _NOT_SEARCHED:
-                    continue
-                for row in _rows_of(connection, table):
-                    whose = str(row.get("candidate_id") or row.get("about") or "")
-                    text = "\n".join(str(value) for value in row.values() if isinstance(value, str))
-                    part = words.within(text)
-                    if not part:
-                        continue
-                    there = words.found_in(text)
-                    others |= part - there  # somebody else's longer name, which a file of the ledger holds too
-                    if not there:
-                        continue
-                    if table is inbox and _came_in_since(row, marked):
-                        continue  # it has its turn, and loses its words then (`forget_late`)
-                    if table is inbox:  # what came in since may be about somebody new who goes by their id
-                        whose = owners.way_to_owner(connection, whose)[-1]
-                    if whose and whose != NOBODY and whose not in ids and (theirs := _theirs(connection, whose)):
-                        shared = there.also_of(theirs)
-                        others |= shared
-                        there -= shared
-                    if there:
-                        columns = [str(n) for n, v in row.items() if isinstance(v, str) and there.found_in(v)]
-                        found |= dict.fromkeys(_left(table, row, columns, "" if whose in ids else whose))
-        return list(found), others
+            return found_in_tables(connection, words, ids, marked)
 
     def something_waits(self, erasure_id: str) -> bool:
         """Does something wait that came in about them since they were marked? It is said to nobody."""
@@ -348,7 +325,7 @@ class Erasures:
             rows = connection.execute(
                 select(inbox.c.about, inbox.c.state, inbox.c.received_at).where(*waits)
             ).mappings()
-            return any(_came_in_since(row, marked) for row in rows)
+            return any(came_in_since(row, marked) for row in rows)
 
     def _marked(self, erasure_id: str) -> dict[str, str]:
         """Since when nothing is taken in about each of their ids."""
@@ -416,22 +393,18 @@ class Erasures:
     def hold(self, candidate_id: str, reason: str, by: str, at: datetime, ends_at: datetime | None = None) -> None:
         """Nobody erases this person until it is lifted, or has ended."""
         with self._database.writing("erasures") as connection:
-            row = {"candidate_id": candidate_id, "placed_at": to_text(at), "reason": reason, "placed_by": by}
-            ends = to_text(ends_at) if ends_at else None
-            insert_or_replace(connection, legal_holds, [row | {"ends_at": ends, "lifted_at": None, "lifted_by": ""}])
+            legal_holds.place(connection, candidate_id, reason, by, at, ends_at)
 
     def lift(self, candidate_id: str, by: str, at: datetime) -> int:
         """How many holds on the person that ended."""
         with self._database.writing("erasures") as connection:
-            ids = _ids_of(connection, candidate_id)
-            stands = legal_holds.c.candidate_id.in_(ids), legal_holds.c.lifted_at.is_(None)
-            values = {"lifted_at": to_text(at), "lifted_by": by}
-            return connection.execute(update(legal_holds).where(*stands).values(values)).rowcount
+            return legal_holds.lift(connection, ids_of(connection, candidate_id), by, at)
 
     def holds(self, at: datetime, candidate_id: str | None = None) -> list[Hold]:
         """The legal holds that stand, of everybody or on one person."""
         with self._database.reading() as connection:
-            return _holds(connection, at, None if candidate_id is None else _ids_of(connection, candidate_id))
+            ids = None if candidate_id is None else ids_of(connection, candidate_id)
+            return legal_holds.standing(connection, at, ids)
 
     # ------------------------------------------------------------ whose time is up
 
@@ -468,7 +441,8 @@ class Erasures:
     def is_own_file(self, place: str) -> bool:
         """Is the file at that place SQLite's, or its log?"""
         file = self._database.file
-        return file is not None and place.rpartition("/")[2].startswith(file.name)
+        own = () if file is None else tuple(f"{file.absolute()}{end}" for end in ("", "-wal", "-shm", "-journal"))
+        return any(one == place or one.endswith(f"/{place}") for one in own)  # in full, or as the home has it
 
     def rewrite(self) -> None:
         """Write SQLite's file again from its rows, without what an older release left in free pages."""
@@ -530,7 +504,7 @@ def ask_for(connection: Connection, candidate_id: str, told: Erased) -> None:
     """Have them erased whose clock was told so without anybody having asked the ledger: a worker takes it up."""
     if not connection.execute(select(exists().where(erased_ids.c.candidate_id == candidate_id))).scalar():
         by = told.author or told.source
-        _begin(connection, _ids_of(connection, candidate_id), told.reason, by, to_text(told.occurred_at))
+        _begin(connection, ids_of(connection, candidate_id), told.reason, by, to_text(told.occurred_at))
 
 
 # ---------------------------------------------------------------- rows of the erasures
@@ -545,8 +519,8 @@ def _is(erasure_id: str) -> ColumnElement[bool]:
 
 def _with_joined(connection: Connection, erasure_id: str, ids: list[str]) -> list[str]:
     """The ids of an erasure, with those that were joined into them since it was asked for."""
-    found = [other for ident in ids for other in _ids_of(connection, ident)]
-    more = [ident for ident in dict.fromkeys(found) if ident not in ids and not _is_emptied(connection, ident)]
+    found = [other for ident in ids for other in ids_of(connection, ident)]
+    more = [ident for ident in dict.fromkeys(found) if ident not in ids and not is_emptied(connection, ident)]
     named = [{"candidate_id": i, "erasure_id": erasure_id, "marked_at": None, "emptied_at": None} for i in more]
     insert_or_keep(connection, erased_ids, named)
     return [*ids, *more]
@@ -591,40 +565,9 @@ def _note(connection: Connection, erasure_id: str, step: str, **counts: Any) -> 
     return counts
 
 
-def _is_emptied(connection: Connection, candidate_id: str) -> bool:
-    which = erased_ids.c.candidate_id == candidate_id, erased_ids.c.emptied_at.is_not(None)
-    return bool(connection.execute(select(exists().where(*which))).scalar())
-
-
 def _is_here(connection: Connection, candidate_id: str) -> bool:
     waits = exists().where(inbox.c.about == candidate_id)
     return owners.is_here(connection, candidate_id) or bool(connection.execute(select(waits)).scalar())
-
-
-def _ids_of(connection: Connection, candidate_id: str) -> list[str]:
-    """All ids of the person, those among them that are just being joined."""
-    found: list[str] = []
-    waiting = [owners.way_to_owner(connection, candidate_id)[-1]]
-    while waiting:
-        one = waiting.pop(0)
-        if one not in found:
-            found.append(one)
-            waiting += owners.joined_into(connection, one)
-            waiting += (other for other in _said_to_be(connection, one) if owners.is_here(connection, other))
-    return found
-
-
-def _said_to_be(connection: Connection, candidate_id: str) -> list[str]:
-    """The other ids of which it was said that they are this person: their clocks may not have handed over yet."""
-    t = timeline.c
-    merged = t.type == "candidate_merged"
-    told = select(t.payload).where(merged, t.candidate_id == candidate_id)
-    payloads = [json.loads(payload) for payload in connection.execute(told).scalars()]
-    names = [said[name] for said in payloads for name in ("merged_id", "into") if said.get(name)]
-    named = t.payload.contains(f'"merged_id":{json.dumps(candidate_id)}', autoescape=True)
-    names += connection.execute(select(t.candidate_id).where(merged, named).distinct()).scalars()
-    # Who came in since under an id that was erased is somebody new.
-    return [owners.way_to_owner(connection, name)[-1] for name in names if not _is_emptied(connection, name)]
 
 
 def _is_about_old(connection: Connection, candidate_id: str, fact: Event) -> bool:
@@ -653,33 +596,6 @@ def _was_used(connection: Connection, candidate_id: str) -> bool:
     return bool(connection.execute(select(or_(*used))).scalar())
 
 
-def _holds(connection: Connection, at: datetime, ids: Sequence[str] | None) -> list[Hold]:
-    h = legal_holds.c
-    query = select(legal_holds).where(h.lifted_at.is_(None), or_(h.ends_at.is_(None), h.ends_at > to_text(at)))
-    if ids is not None:
-        query = query.where(h.candidate_id.in_(ids))
-    return [
-        Hold(
-            row["candidate_id"],
-            row["reason"],
-            row["placed_by"],
-            from_text(row["placed_at"]),
-            from_text(row["ends_at"]) if row["ends_at"] else None,
-        )
-        for row in connection.execute(query.order_by(h.placed_at)).mappings()
-    ]
-
-
-def _raise_if_held(connection: Connection, ids: Sequence[str], at: datetime) -> None:
-    if holds := _holds(connection, at, ids):
-        one = holds[0]
-        until = f" until {one.ends_at:%d %b %Y}" if one.ends_at else ""
-        raise Held(
-            f"{one.candidate_id} is under a legal hold{until}, placed by {one.placed_by}: {one.reason.rstrip('.')}. "
-            f"`followup hold {one.candidate_id} --lift` ends it."
-        )
-
-
 # ---------------------------------------------------------------- what is taken out
 
 
@@ -687,17 +603,18 @@ def _words(connection: Connection, ids: Sequence[str]) -> Words:
     """What is known by the record alone to be theirs, for the search afterwards."""
     words = Words()
     t, c = timeline.c, candidates.c
-    for row in connection.execute(select(c.name, c.snapshot).where(c.candidate_id.in_(ids))):
-        words |= of_person({"full_name": row.name}) | of_person((json.loads(row.snapshot) or {}).get("candidate") or {})
+    for row in readable(connection, select(c.name, c.snapshot).where(c.candidate_id.in_(ids))):
+        words |= of_person({"full_name": row["name"]})
+        words |= of_person((json.loads(row["snapshot"] or "{}") or {}).get("candidate") or {})
     told = select(t.type, t.personal).where(t.candidate_id.in_(ids), t.personal.is_not(None))
-    for row in connection.execute(told):
-        personal = json.loads(row.personal or "{}")  # unreadable, where their key was shredded before
-        words |= of_texts(row.type, personal)
+    for row in readable(connection, told):
+        personal = json.loads(row["personal"] or "{}")  # unreadable, where their key was shredded before
+        words |= of_texts(row["type"], personal)
         for one in leaves(personal):
             words |= of_person(one)
     sent = select(attempts.c.channel, attempts.c.address).where(attempts.c.candidate_id.in_(ids)).distinct()
-    for row in connection.execute(sent):
-        words |= of_person({"email" if row.channel == "email" else "phone": row.address})
+    for row in readable(connection, sent):
+        words |= of_person({"email" if row["channel"] == "email" else "phone": row["address"]})
     return words
 
 
@@ -737,7 +654,10 @@ def _emptied(connection: Connection, ids: Sequence[str], now: str) -> dict[str, 
     looks = schema.key_looks.c.workflow_id.in_([workflow_id(ident) for ident in ids])
     run("rows beside them", delete(schema.key_looks).where(looks))
     run("rows beside them", delete(schema.conditions).where(schema.conditions.c.about.in_(ids)))
-    connection.execute(update(legal_holds).where(legal_holds.c.candidate_id.in_(ids)).values(reason=""))
+    connection.execute(update(schema.legal_holds).where(schema.legal_holds.c.candidate_id.in_(ids)).values(reason=""))
+    for ident in ids:  # an earlier release kept the reason of a refusal
+        refused = erasures.c.state == "refused", erasures.c.says.startswith(HELD.format(ident), autoescape=True)
+        connection.execute(update(erasures).where(*refused).values(says=""))
     counts["arrivals"] = _emptied_inbox(connection, ids, apps, words, now)
     return counts
 
@@ -755,7 +675,7 @@ def _emptied_inbox(connection: Connection, ids: Sequence[str], apps: set[str], w
     query = select(i.number, i.source, i.about, i.application, i.facts, i.body, i.state, i.received_at)
     query = query.where(or_(i.body != "", i.error != "", i.facts.is_not(None)))
     gone: list[tuple[int, str]] = []
-    for row in connection.execute(query, execution_options={"yield_per": 20}).mappings():  # bodies may be large
+    for row in readable(connection, query, at_once=20):  # bodies may be large
         by_id = row["about"] in since
         by_application = row["source"] in sources and row["application"] in apps
         told = any(f'["{ident}"' in (row["facts"] or "") for ident in ids)
@@ -792,42 +712,9 @@ def _put_on_record(connection: Connection, candidate_id: str, erasure: Erasure, 
     insert_or_keep(connection, timeline, [facts.as_row(connection, entry, to_text(at))])
 
 
-def _rows_of(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
-    """As they can be read; under a key that nobody has nothing can be found."""
-    for page in pages(connection, select(table), 50, pass_over_lost=True):
-        yield from page
-
-
-def _came_in_since(row: Mapping[Any, Any], marked: Mapping[str, str]) -> bool:
-    """Did this row of the inbox come in about somebody after they were marked?"""
-    since = marked.get(str(row["about"]))
-    return since is not None and str(row["received_at"]) > since
-
-
-def _left(table: Table, row: Mapping[str, Any], columns: Sequence[str], whose: str) -> Iterator[Left]:
-    """The columns of a row in which something still stands, as a person may see to them."""
-    whose = "" if whose == NOBODY else whose
-    for name in columns:
-        if whose and table is timeline and name == "personal":
-            one = worded(row)
-            yield Left("record", one.type, whose, one.event_id, from_text(row["occurred_at"]), one.problem)
-        elif whose and table is attempts and name in ("subject", "body"):
-            yield Left("record", "message", whose, row["touch_key"], from_text(row["attempted_at"]))
-        else:
-            yield Left("ledger", f"{table.name}.{name}", whose)
-
-
-def _theirs(connection: Connection, candidate_id: str) -> Words | None:
-    """By what somebody else is known who is here; None where nobody of that id is."""
-    query = select(candidates.c.name, candidates.c.snapshot).where(candidates.c.candidate_id == candidate_id)
-    row = connection.execute(query).first()
-    if row is None:
-        return None
-    return of_person({"full_name": row.name}) | of_person((json.loads(row.snapshot) or {}).get("candidate") or {})
-
-
 EMPTIES: Final[dict[str, str]] = {
-    "timeline": "every personal field and its salt go; what happened and when stays, and the chain still verifies",
+    "timeline": "every personal field and its salt go, and what earlier releases left in plain; what happened and when "
+    "stays, and the chain still verifies",
     "candidates": "goes",
     "applications": "go",
     "search_words": "go",
@@ -856,7 +743,7 @@ EMPTIES: Final[dict[str, str]] = {
     "touch_groups": "are not about people",
     "log_entries": "stay: hashes, by which a record that was changed is found",
     "checkpoints": "stay: a hash over all of the record",
-    "replaced_facts": "stay: they hold nothing personal",
+    "replaced_facts": "stay, without what earlier releases left in plain",
     "key_epochs": "are not about people",
     "sealing": "is not about people",
     "feed_cursors": "are not about people",

@@ -127,6 +127,8 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
             words = "an entry undone"
         case "redacted":
             words = "the words of an entry taken out"
+        case "put_apart":
+            words = "words that stood here in plain moved to where an erasure takes them out"
         case "undone":
             words = "undo complete" if entry["becomes"] == "done" else "undo refused"
         case "offer_answered":

@@ -35,6 +35,7 @@ ROWS: tuple[tuple[str, Any], ...] = (
     ("answered late", lambda r: r.verdict.took_long),
     ("shared a commit", lambda r: r.verdict.shared),
     ("chains broken", lambda r: len(r.verdict.broken_chains)),
+    ("columns in plain", lambda r: len(r.verdict.in_plain)),
     ("heard twice", lambda r: len(r.verdict.heard_twice)),
     ("unknown", lambda r: r.verdict.unknown),
     ("  parked with a task", lambda r: r.verdict.parked),
@@ -191,6 +192,7 @@ def print_report(report: Report) -> None:
         ("unreserved", verdict.unreserved),
         ("not settled", verdict.unsettled),
         ("broken", verdict.broken_chains),
+        ("in plain", verdict.in_plain),
         ("heard twice", verdict.heard_twice),
     ):
         for one in found[:10]:

@@ -36,7 +36,7 @@ from tests.chaos.machine import role as role_of
 from tests.chaos.people import Candidate, Speaker, Stop, invite
 from tests.chaos.provider import Balanced, faults, provider
 from tests.chaos.report import Plan, Report, as_json, killed
-from tests.chaos.verdict import Verdict, arrived, judge, missing, read_journal, told
+from tests.chaos.verdict import Verdict, arrived, in_plain, judge, missing, read_journal, told
 from tests.house import connected, fact, with_keys
 from tests.providers.server import ProviderServer
 
@@ -443,7 +443,9 @@ class Fire:
 
     def judge(self) -> Verdict:
         try:
-            return self._judged(time.time())
+            found = self._judged(time.time())
+            found.in_plain = in_plain(self.book)
+            return found
         finally:
             self.book.close()
 

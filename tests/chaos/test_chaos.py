@@ -38,6 +38,7 @@ async def test_under_fire_every_touch_goes_once_none_is_lost_and_the_naive_contr
     assert verdict.unreserved == []
     assert verdict.unsettled == [], "an unknown is neither resolved nor parked"
     assert verdict.broken_chains == []
+    assert verdict.in_plain == [], "a ledger in plain shows nothing of a sealed one"
     assert verdict.sent > 2 * plan.candidates, "hardly anything happened, so nothing was shown"
     assert report.killed >= plan.least_kills, "hardly anything was killed, so nothing was shown"
     assert report.control_duplicates > 0, "the harness does not see what it must see in a naive sender"

@@ -61,6 +61,7 @@ def holds(report: Report) -> None:
     assert verdict.unreserved == []
     assert verdict.unsettled == [], "an unknown is neither resolved nor parked"
     assert verdict.broken_chains == []
+    assert verdict.in_plain == [], "a ledger in plain shows nothing of a sealed one"
     assert verdict.heard_twice == []
     assert report.told_to_all > 10, "hardly anything was told to both gateways at once"
     assert unshown(report) == []

@@ -14,7 +14,9 @@ from channels.reference import callback_reference
 from ledger.store import Ledger
 from tests.chaos.cadence import Cadence
 from tests.chaos.people import Candidate, Stop
-from tests.chaos.verdict import Verdict, judge, told
+from tests.chaos.verdict import Verdict, in_plain, judge, told
+from tests.ledger.conftest import append, noted
+from tests.ledger.keys_for_tests import Keys
 from tests.ledgers import put
 from tests.providers.server import ProviderServer
 
@@ -195,3 +197,23 @@ def test_a_doubt_may_be_open_in_mid_run_but_not_at_the_end(desk: Desk) -> None:
     assert desk.judged(open_doubt, is_end=False).unsettled == []
     assert len(desk.judged(open_doubt, is_end=False, after=200).unsettled) == 1
     assert desk.judged(open_doubt).unsettled == [HELLO]
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_a_ledger_that_is_not_sealed_is_seen(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    url = f"sqlite:///{tmp_path / 'ledger.db'}"
+    if database == "postgresql":
+        postgres = request.getfixturevalue("postgres_server")
+        url = postgres.url(postgres.new_database())
+    ledger = Ledger(url, ("a key of the tests",), Keys(tmp_path / "keys").place)
+    ledger.migrate()
+    assert in_plain(ledger) == ["nothing in the ledger is sealed"]
+    assert not Verdict(in_plain=in_plain(ledger)).holds
+    ledger.keys.begin_ledger()
+    append(ledger, noted(1))
+    assert in_plain(ledger) == []
+    late = Ledger(url, ("a key of the tests",))  # has not heard of it
+    append(late, noted(2), candidate_id="manual:bob")
+    assert in_plain(ledger) == ["timeline.personal: 1 in plain", "timeline.salts: 1 in plain"]
+    late.close()
+    ledger.close()

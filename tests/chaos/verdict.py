@@ -13,7 +13,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from sqlalchemy import Text, func, select, type_coerce
+
 from domain.names import digest
+from ledger.keys.columns import MARK, Sealed, is_plain
+from ledger.schema import metadata
 from ledger.store import Ledger
 from tests.chaos.cadence import Cadence
 from tests.chaos.doomed import ASKS
@@ -68,11 +72,12 @@ class Verdict:
     took_long: int = 0  # messages whose answer was not waited for by the delivery
     shared: int = 0  # reservations whose commit held other books, too
     broken_chains: list[str] = field(default_factory=list)
+    in_plain: list[str] = field(default_factory=list)  # columns that are to be sealed, and hold something that isn't
 
     @property
     def holds(self) -> bool:
         bad = (self.duplicates, self.lost, self.after_stop, self.wrong_hour, self.unsettled, self.unreserved)
-        return not any((*bad, self.broken_chains, self.heard_twice))
+        return not any((*bad, self.broken_chains, self.heard_twice, self.in_plain))
 
 
 @dataclass
@@ -236,6 +241,23 @@ def judge(
                 found.unsettled.append(f"{key} after {took:.0f} s")
         found.broken_chains += [f"{ident}: {problem}" for problem in ledger.verify(ident)]
     return found
+
+
+def in_plain(ledger: Ledger) -> list[str]:
+    """What stands in plain where it is to be sealed, as the database has it; also where nothing is sealed at all.
+    Without this look a run whose ledger is in plain would show nothing of a sealed one.
+    """
+    found, sealed = [], 0
+    with ledger._database.reading() as connection:
+        for table in metadata.sorted_tables:
+            for column in table.columns:
+                if not isinstance(column.type, Sealed):
+                    continue
+                is_sealed = type_coerce(column, Text()).startswith(MARK, autoescape=True)
+                sealed += connection.execute(select(func.count()).where(is_sealed)).scalar_one()
+                if plain := connection.execute(select(func.count()).where(is_plain(column))).scalar_one():
+                    found.append(f"{table.name}.{column.name}: {plain} in plain")
+    return found if sealed else [*found, "nothing in the ledger is sealed"]
 
 
 def _reservations(journal: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

@@ -41,7 +41,7 @@ THE_ONE_THAT_GOES_ON = (
 )
 """Fields of an application that stay as they are in the one that goes on."""
 
-FACTS_THAT_CHANGE_NOTHING_ELSE = ("opted_out", "opted_in", "replan", "rated", "taken_back", "erased")
+FACTS_THAT_CHANGE_NOTHING_ELSE = ("opted_out", "opted_in", "replan", "rated", "taken_back", "erased", "put_apart")
 """The fold of every fact does it all: consent, the tail, the end of all. What is taken back is told by `undone`."""
 
 

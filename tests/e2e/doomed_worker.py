@@ -53,14 +53,20 @@ class TellingSmtp:
 
 
 def _after(info: dict[Any, Any]) -> None:
-    sign_of_life = info.pop("sign of life", False)
-    if info.pop("committed", False) and not sign_of_life:
+    about_somebody = info.pop("about somebody", False)
+    if info.pop("committed", False) and about_somebody:
         maybe_die("AFTER_COMMIT")
 
 
 def _look_at(connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-    if "conditions" in statement:
-        connection.info["sign of life"] = True
+    first, *words = statement.split()
+    table = words[1:2] if first == "INSERT" else words[:1]
+    if first in ("INSERT", "UPDATE") and _OF_PEOPLE.issuperset(table):
+        connection.info["about somebody"] = True
+
+
+_OF_PEOPLE = frozenset({"timeline", "attempts", "candidates"})
+"""Who writes there commits something about a person: no sign of life, and none of the keys' own commits."""
 
 
 def main() -> None:
@@ -76,8 +82,7 @@ def main() -> None:
 
     def apply_first_playbook(ledger: Ledger, given: Settings) -> str | None:
         said = first_playbook(ledger, given)
-        # The connection goes back to its pool right after its commit: between commit and marker. Reads do not count,
-        # nor do signs of life.
+        # The connection goes back to its pool right after its commit: between commit and marker. Reads do not count.
         event.listen(ledger._database.engine, "commit", lambda given: given.info.update(committed=True))
         event.listen(ledger._database.engine, "before_cursor_execute", _look_at)
         event.listen(ledger._database.engine, "checkin", lambda _, given: _after(given.info))

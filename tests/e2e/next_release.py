@@ -51,7 +51,7 @@ NEXT = (
         'class Noticed(Event):\n    type: Literal["noticed"] = "noticed"\n    why: Why = ()\n\n\nclass Held(TouchEvent):\n',
     ),
     Edit("domain/events/recorded.py", "    used_note: bool = False\n", '    used_note: bool = False\n    tone: str = ""\n'),
-    Edit("domain/events/__init__.py", "    NotAcceptedYet,\n    Recovered,", "    NotAcceptedYet,\n    Noticed,\n    Recovered,"),
+    Edit("domain/events/__init__.py", "    NotAcceptedYet,\n    PutApart,", "    NotAcceptedYet,\n    Noticed,\n    PutApart,"),
     Edit("domain/events/__init__.py", "    PreferencesSet,\n    Promised,\n    Rated,", "    Praised,\n    PreferencesSet,\n    Promised,\n    Rated,"),
     Edit("domain/state/model.py", "    sms_consent_at: Instant | None = None\n", '    sms_consent_at: Instant | None = None\n    pronoun: str = ""\n'),
     Edit("domain/state/model.py", "    anchors: dict[str, Instant] = {}\n", '    anchors: dict[str, Instant] = {}\n    mood: str = ""\n'),

@@ -34,7 +34,7 @@ from starter.embedded import LocalServer
 from starter.erasing import begin, carry_out, erase
 from tests.e2e.test_erased import applied, erased, places, working
 from tests.gateway.gate import SECRET, gateway
-from tests.house import ENCRYPTED, House, build, connected, fact, until
+from tests.house import House, build, connected, fact, until
 from tests.machine_time import machine_now
 from tests.senders import Provider, hangs_until_let_go
 from worker import erasing_of
@@ -145,8 +145,6 @@ async def test_r23_a_broadcast_and_a_digest_that_name_them_hold_it_up_until_they
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Their runs are about no one person, so that they are deleted only once they have ended."""
-    if ENCRYPTED:
-        pytest.skip("there they lie under the installation's key, and nothing of them can be found")
     monkeypatch.setattr("activities.erasing._SOON", 0)
     house.started += [broadcast_workflow_id("news", house.tag), f"digest-{house.tag}"]
     named = f"Zebulon Quill{house.tag} 1"

@@ -124,10 +124,9 @@ async def test_a_provider_that_cannot_be_asked_holds_up_no_stop(house: House) ->
 async def markers(house: House, ident: str) -> bytes:
     """What the local activities gave back, as it stands in the history."""
     history = await house.handle(ident).fetch_history()
-    return b"".join(entry.SerializeToString() for entry in history.events if entry.HasField(MARKER))
-
-
-MARKER = "marker_recorded_event_attributes"
+    told = [entry.marker_recorded_event_attributes.details.values() for entry in history.events]
+    payloads = [payload for details in told for one in details for payload in one.payloads]
+    return b"".join(await house.opened(payloads))
 
 
 async def test_the_last_fact_of_a_story_is_written_though_the_ledger_was_away_at_its_confirmation(

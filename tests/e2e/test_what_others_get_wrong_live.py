@@ -13,11 +13,13 @@ import pytest
 
 from connection import TemporalUnreachable
 from domain.names import Channel
+from keystore import key_place
 from ledger.store import Ledger
 from starter.embedded import LocalServer
 from tests.e2e.virtual import Life, Town, live, lived, stories_of
 from tests.histories.record import skip
-from tests.house import House, connected, until
+from tests.house import ENCRYPTED, House, connected, until, with_keys
+from tests.machine_time import machine_now
 from tests.senders import Provider
 from worker import running_worker
 
@@ -33,8 +35,10 @@ async def test_overlapping_workers_on_one_queue_and_one_ledger_send_each_message
     The worker that had a candidate's clock in its memory goes away in the middle, and the other takes over.
     """
     here, there = Provider(house.settings.home, "here"), Provider(house.settings.home, "there")
-    second = Ledger(house.settings.ledger_address, house.settings.keys)
+    place = key_place(house.settings, machine_now) if ENCRYPTED else None
+    second = Ledger(house.settings.ledger_address, house.settings.keys, place)
     client = await connected(server.address)
+    client = with_keys(client, second.keys) if ENCRYPTED else client
     async with running_worker(client, second, {Channel.EMAIL: there}):
         async with house.working({Channel.EMAIL: here}):
             people = [await house.applies(f"p{n}") for n in range(PEOPLE)]

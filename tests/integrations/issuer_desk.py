@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import jwt
@@ -16,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurv
 from jwt.algorithms import ECAlgorithm
 
 from tests.clocks import WEDNESDAY
+from tests.integrations.local_server import Answer, Asked, local_server
 
 AUDIENCE = "followup"
 
@@ -50,27 +49,9 @@ def issuer_desk() -> Iterator[IssuerDesk]:
     """For as long as the block runs."""
     desk = IssuerDesk()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            desk.asked.append(self.path)
-            said = json.dumps(desk.answer(self.path)).encode()
-            self.send_response(desk.status)
-            self.send_header("content-type", "application/json")
-            self.send_header("content-length", str(len(said)))
-            self.end_headers()
-            self.wfile.write(said)
+    def answers(asked: Asked) -> Answer:
+        desk.asked.append(asked.path)
+        return Answer(desk.status, desk.answer(asked.path))
 
-        def log_message(self, *_: Any) -> None: ...
-
-        def date_time_string(self, timestamp: float | None = None) -> str:
-            return "Wed, 15 Jul 2026 15:00:00 GMT"
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        desk.url = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield desk
-        finally:
-            server.shutdown()
-            thread.join()
+    with local_server(answers) as desk.url:
+        yield desk

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from integrations.kms.vault import VaultKeys
-from keystore import key_place
+from integrations.kms.vault import VaultKeys, VaultLines
+from keystore import erasures_file, key_place
 from ledger.keys.key_store import FolderKeys, KeysUnavailable
 from ledger.keys.person_keys import KeyPlace, PersonKeys
 from ledger.keys.sealing import opened, seal
+from ledger.people.erasures_file import ErasuresFile
 from ledger.store import Ledger
-from settings import BadSetting, read_settings
+from settings import BadSetting, Settings, read_settings
+from starter.erasing import empty_again
+from tests.clocks import WEDNESDAY
 from tests.integrations.vault_desk import TOKEN, VaultDesk, vault_desk
+from tests.ledger.conftest import append, noted
 from tests.ledger.keys_for_tests import TurnedClock
 from tests.ledgers import put
 
@@ -166,3 +171,75 @@ def test_a_folder_of_keys_in_a_file_of_settings_counts_from_that_file(
     monkeypatch.chdir(tmp_path)
     place = key_place(read_settings()).store
     assert isinstance(place, FolderKeys) and place.folder == tmp_path / "safe" / "keys"
+
+
+# ------------------------------------------------------------ who was erased
+
+
+def host(tmp_path: Path, vault: VaultDesk, name: str) -> Settings:
+    """One of several hosts: each has a home of its own, and all have the same Vault."""
+    (tmp_path / name).mkdir(exist_ok=True)
+    given = {"FOLLOWUP_KEYS": f"vault+{vault.url}", "VAULT_TOKEN": TOKEN, "VAULT_NAMESPACE": "hr"}
+    return read_settings(home=tmp_path / name, **given)
+
+
+def test_r23_who_was_erased_on_one_host_is_known_on_another_whose_home_is_new(tmp_path: Path, vault: VaultDesk) -> None:
+    one = erasures_file(host(tmp_path, vault, "one"))
+    one.add("e1", ["greenhouse:1", "lever:1"], "request", WEDNESDAY)
+    one.add("e1", ["greenhouse:1"], "request", WEDNESDAY)  # told twice
+    one.add_redaction("manual:bob", "note-1", WEDNESDAY)
+    other = erasures_file(host(tmp_path, vault, "other"))
+    (entry,) = other.entries()
+    assert (entry.erasure_id, entry.ids, entry.reason, entry.at) == (
+        "e1", ("greenhouse:1", "lever:1"), "request", WEDNESDAY,
+    )  # fmt: skip
+    assert other.redactions() == [("manual:bob", "note-1")]
+    assert vault.namespaces == {"hr"} and list(vault.secrets) == ["followup/erasures-000000"]
+
+
+def test_r23_a_ledger_restored_on_another_host_brings_nobody_back(tmp_path: Path, vault: VaultDesk) -> None:
+    put(tmp_path / "ledger.db")
+    ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}", ["k"])
+    append(ledger, noted(1))
+    erasures_file(host(tmp_path, vault, "one")).add("e1", ["manual:ann"], "request", WEDNESDAY)
+    assert empty_again(ledger, erasures_file(host(tmp_path, vault, "other")), WEDNESDAY) == ["e1"]
+    assert "compiler" not in str(ledger.timeline("manual:ann"))
+    ledger.close()
+
+
+def test_r23_what_a_host_alone_knew_before_is_shared_once(tmp_path: Path, vault: VaultDesk) -> None:
+    settings = host(tmp_path, vault, "one")
+    ErasuresFile(settings.erasures_file).add("e1", ["greenhouse:1"], "request", WEDNESDAY)
+    assert [erasures_file(settings).share() for _ in range(2)] == [1, 0]
+    assert [entry.erasure_id for entry in erasures_file(host(tmp_path, vault, "other")).entries()] == ["e1"]
+    assert ErasuresFile(settings.erasures_file).share() == 0, "a folder that all hosts have is shared already"
+
+
+def test_r23_two_hosts_that_note_at_one_time_lose_nothing_and_no_secret_grows_for_ever(
+    vault: VaultDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("integrations.kms.vault._LINES", 3)
+    hosts = [VaultLines(vault.url, "secret/followup", TOKEN) for _ in range(2)]
+    with ThreadPoolExecutor(2) as both:
+        for told in [both.submit(host.add, f"line {n}") for n, host in enumerate(hosts * 5)]:
+            told.result()
+    for host_of_one in hosts:
+        assert sorted(host_of_one.lines()) == [f"line {n}" for n in range(10)]
+    assert [len(versions[-1]["lines"]) for _, versions in sorted(vault.secrets.items())] == [3, 3, 3, 1]
+
+
+def test_r23_without_the_right_or_the_engine_an_erasure_says_what_to_do_and_nobody_is_taken_for_kept(
+    vault: VaultDesk,
+) -> None:
+    """Nothing noted and nothing readable are two things: else a restore would bring people back in silence."""
+    lines = VaultLines(vault.url, "secret/followup", TOKEN)
+    assert lines.lines() == []
+    vault.kv_refuses = True
+    with pytest.raises(KeysUnavailable, match=r"refuses the token for secret/followup.* FOLLOWUP_VAULT_KV"):
+        lines.lines()
+    vault.kv_refuses, vault.kv_mount = False, "kv"
+    for act in (lines.lines, lambda: lines.add("x")):
+        with pytest.raises(KeysUnavailable, match=r"no KV engine \(version 2\) at secret.* FOLLOWUP_VAULT_KV"):
+            act()
+    VaultLines(vault.url, "kv/hr/followup", TOKEN).add("x")
+    assert VaultLines(vault.url, "/kv/hr/followup/", TOKEN).lines() == ["x"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
+
+from tests.integrations.local_server import Answer, Asked, local_server
 
 
 @dataclass
@@ -28,30 +27,10 @@ def token_desk(**answer: Any) -> Iterator[TokenDesk]:
     """For as long as the block runs."""
     desk = TokenDesk(answer=answer)
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["content-length"])).decode()
-            desk.asked.append({name: values[0] for name, values in parse_qs(body).items()})
-            said = desk.answer if isinstance(desk.answer, bytes) else json.dumps(desk.answer).encode()
-            self.send_response(desk.status)
-            for name, value in {"content-type": "application/json", "content-length": str(len(said))}.items():
-                self.send_header(name, value)
-            for name, value in desk.headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(said)
+    def answers(asked: Asked) -> Answer:
+        desk.asked.append({name: values[0] for name, values in parse_qs(asked.body.decode()).items()})
+        return Answer(desk.status, desk.answer, desk.headers)
 
-        def log_message(self, *_: Any) -> None: ...
-
-        def date_time_string(self, timestamp: float | None = None) -> str:
-            return "Wed, 15 Jul 2026 15:00:00 GMT"
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        desk.url = f"http://127.0.0.1:{server.server_port}/token"
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield desk
-        finally:
-            server.shutdown()
-            thread.join()
+    with local_server(answers) as url:
+        desk.url = f"{url}/token"
+        yield desk

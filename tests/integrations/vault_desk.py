@@ -1,4 +1,4 @@
-"""Vault's transit engine as its documentation says it behaves, on this machine: real HTTP, real AES, keys in memory."""
+"""Vault's transit and KV engines as its documentation says they behave, on this machine: real HTTP, real AES."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from tests.integrations.local_server import Answer, Asked, local_server
 
 TOKEN = "hvs.for-tests"
 
@@ -26,6 +27,10 @@ class VaultDesk:
     status: int = 0  # what it answers to everything, as one that is sealed does
     asked: list[str] = field(default_factory=list)
     namespaces: set[str] = field(default_factory=set)  # that it was asked in
+    secrets: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # the versions of each, in the KV engine
+    kv_mount: str = "secret"
+    kv_refuses: bool = False
+    lock: threading.Lock = field(default_factory=threading.Lock)
     lease: int = 0  # seconds that a renewed token is good for; 0: it can't be renewed
 
     def answer(self, method: str, path: str, said: dict[str, Any]) -> tuple[int, dict[str, Any]]:
@@ -35,6 +40,8 @@ class VaultDesk:
             if not self.lease:
                 return 400, {"errors": ["lease is not renewable"]}
             return 200, {"auth": {"lease_duration": self.lease, "renewable": True}}
+        if not path.startswith("/v1/transit/"):
+            return self._of_kv(method, path, said)
         what, _, name = path.removeprefix("/v1/transit/").rpartition("/")
         if name == "config":
             self.deletable |= {what.removeprefix("keys/")} if said.get("deletion_allowed") else set()
@@ -65,40 +72,43 @@ class VaultDesk:
             return 200, {"data": {"plaintext": base64.b64encode(key).decode()}}
         return 404, {"errors": []}
 
+    def _of_kv(self, method: str, path: str, said: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        """The KV engine, version 2."""
+        mount, _, rest = path.removeprefix("/v1/").partition("/")
+        if mount != self.kv_mount:
+            return 404, {"errors": [f'no handler for route "{mount}/{rest}". route entry not found.']}
+        if self.kv_refuses:
+            return 403, {"errors": ["1 error occurred: permission denied"]}
+        what, _, place = rest.partition("/")
+        place, _, asks = place.partition("?")
+        if what == "metadata" and asks == "list=true":
+            keys = [name.removeprefix(f"{place}/") for name in self.secrets if name.startswith(f"{place}/")]
+            return (200, {"data": {"keys": keys}}) if keys else (404, {"errors": []})
+        versions = self.secrets.setdefault(place, []) if method == "POST" else self.secrets.get(place, [])
+        if method == "POST":
+            if said.get("options", {}).get("cas", len(versions)) != len(versions):
+                return 400, {"errors": ["check-and-set parameter did not match the current version"]}
+            versions.append(said["data"])
+            return 200, {"data": {"version": len(versions)}}
+        if not versions:
+            return 404, {"errors": []}
+        return 200, {"data": {"data": versions[-1], "metadata": {"version": len(versions)}}}
+
 
 @contextmanager
 def vault_desk() -> Iterator[VaultDesk]:
     """For as long as the block runs."""
     desk = VaultDesk()
 
-    class Handler(BaseHTTPRequestHandler):
-        def reply(self) -> None:
-            body = self.rfile.read(int(self.headers.get("content-length") or 0))
-            desk.asked.append(f"{self.command} {self.path}")
-            desk.namespaces.add(self.headers.get("X-Vault-Namespace", ""))
-            if self.headers.get("X-Vault-Token") != TOKEN:
-                status, answer = 403, {"errors": ["permission denied"]}
-            else:
-                status, answer = desk.answer(self.command, self.path, json.loads(body or b"{}"))
-            said = json.dumps(answer).encode() if status != 204 else b""
-            self.send_response(status)
-            self.send_header("content-length", str(len(said)))
-            self.end_headers()
-            self.wfile.write(said)
+    def answers(asked: Asked) -> Answer:
+        desk.asked.append(f"{asked.method} {asked.path}")
+        desk.namespaces.add(asked.headers.get("X-Vault-Namespace", ""))
+        if asked.headers.get("X-Vault-Token") != TOKEN:
+            return Answer(403, {"errors": ["permission denied"]})
+        with desk.lock:
+            status, said = desk.answer(asked.method, asked.path, json.loads(asked.body or b"{}"))
+        return Answer(status, said if status != 204 else None)
 
-        do_GET = do_POST = do_DELETE = reply
-
-        def log_message(self, *_: Any) -> None: ...
-
-        def date_time_string(self, timestamp: float | None = None) -> str:
-            return "Wed, 15 Jul 2026 15:00:00 GMT"
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        desk.url = f"http://127.0.0.1:{server.server_port}/transit"
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield desk
-        finally:
-            server.shutdown()
-            thread.join()
+    with local_server(answers) as url:
+        desk.url = f"{url}/transit"
+        yield desk

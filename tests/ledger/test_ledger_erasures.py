@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from domain.events import ApplicationReceived, CandidateMerged, Contactable, Erased, OptedOut
 from domain.names import Channel
+from domain.people.team import member
 from domain.state.model import CandidateState
+from domain.views.erasure_left import in_the_way
 from ledger.inbox.rows import Arrival
 from ledger.keys.key_store import KeysUnavailable
 from ledger.people.erasures import EMPTIES, Held, NotKnown
@@ -69,6 +72,9 @@ def test_r23_a_longer_name_of_somebody_else_holds_nobodys_certificate_up(ledger:
     erasure = forget(ledger, ANN, NOW)
     found, others = ledger.erasures.found_in_tables(erasure)
     assert found == [] and others.names == {"Ann Lee"}
+    says_of(ledger, "Shares a flat with Ann Lee.", "manual:carl")
+    (left,) = ledger.erasures.found_in_tables(erasure)[0]
+    assert (left.whose, left.is_part) == ("manual:carl", False), "and hides nothing of theirs elsewhere"
 
 
 def test_r7_a_deleted_person_silences_nobody_who_has_the_same_number(ledger: Ledger) -> None:
@@ -110,7 +116,9 @@ def test_r23_a_hold_that_comes_before_the_first_step_stops_it_and_they_go_on(led
     ledger.erasures.hold(ANN, "an inquiry", "kim", NOW)
     with pytest.raises(Held):
         ledger.erasures.mark(erasure, NOW)
-    assert ledger.erasures.one(erasure).state == "refused" and "an inquiry" in ledger.erasures.one(erasure).says
+    refused = ledger.erasures.one(erasure)
+    assert refused.state == "refused" and f"`followup hold {ANN}` says why" in refused.says
+    assert "an inquiry" not in refused.says, "the reason is in somebody's words, and goes with the hold"
     assert not ledger.erasures.are_erased(ANN) and ledger.known(ANN)
     assert ledger.erasures.lift(ANN, "kim", LATER) == 1
     forget(ledger, ANN, LATER)
@@ -280,3 +288,85 @@ def test_r23_nobody_is_certified_to_be_gone_where_the_words_to_look_for_cannot_b
     with pytest.raises(KeysUnavailable, match="FOLLOWUP_SECRET_KEY that isn't set any more; add the old key"):
         other.erasures.words(erasure)
     other.close()
+
+
+def test_r23_a_refusal_of_an_earlier_release_loses_the_reason_with_the_person(
+    ledger: Ledger, execute: Callable[..., list[Any]]
+) -> None:
+    here(ledger)
+    erasure = ledger.erasures.ask(ANN, "request", "kim", NOW).erasure_id
+    said = f"{ANN} is under a legal hold, placed by kim: her quarrel with Odile. `followup hold {ANN} --lift` ends it."
+    execute("UPDATE erasures SET state = 'refused', says = :s WHERE erasure_id = :e", s=said, e=erasure)
+    execute("DELETE FROM erased_ids")
+    forget(ledger, ANN, NOW)
+    assert ledger.erasures.one(erasure).says == ""
+
+
+def test_r23_a_lost_key_of_a_months_arrivals_holds_no_erasure_up(
+    ledger: Ledger, execute: Callable[..., list[Any]]
+) -> None:
+    here(ledger)
+    ledger.inbox.put([Arrival("greenhouse", "e1", "event", ANN, "about Ann, ann@example.com", NOW)])
+    ledger.inbox.put([Arrival("greenhouse", "e2", "event", BOB, "about Bob", NOW)])
+    execute("DELETE FROM person_keys WHERE workflow_id LIKE 'inbox-%'")
+    for path in Path(ledger.keys._where.store.folder).glob("wrapped-keys") if ledger.keys.has_store else ():
+        path.unlink()
+    ledger.keys._by_id.clear()
+    erasure = forget(ledger, ANN, NOW)
+    assert ledger.erasures.found_in_tables(erasure)[0] == []
+    bodies = dict(tuple(row) for row in execute("SELECT key, body FROM inbox"))
+    assert bodies["e1"] == "" and bodies["e2"] != ""
+
+
+LINDQVIST = {"first_name": "Ann", "last_name": "Lindqvist"}
+
+
+def says_of(ledger: Ledger, words: str, whose: str = BOB) -> None:
+    fact = noted(7).replace(text=words)
+    append(ledger, fact, candidate_id=whose)
+
+
+def test_r23_a_surname_alone_in_somebody_elses_record_is_found_and_is_said_to_be_perhaps_theirs(
+    ledger: Ledger,
+) -> None:
+    here(ledger, **LINDQVIST)
+    here(ledger, BOB, first_name="Bob", last_name="Okafor", email="bob@example.com", phone="+12125550199")
+    says_of(ledger, "Ask Lindqvist about the flat.")
+    erasure = forget(ledger, ANN, NOW)
+    (left,), _ = ledger.erasures.found_in_tables(erasure)
+    assert left.is_part and left.whose == BOB and left.ident == "note-7"
+    assert "(a word of their name)" in left.says and "--not-theirs" in in_the_way([left])
+    ledger.erasures.note(erasure, "search", tries=3, parts=[left.key], places=1)
+    assert [ledger.erasures.not_theirs(erasure, "kim") for _ in range(2)] == [1, 0]
+    assert ledger.erasures.one(erasure).done["not_theirs"] == {"by": "kim", "keys": [left.key], "places": 1}
+
+
+def test_r23_with_the_whole_name_or_a_number_beside_it_nobody_can_say_that_it_means_somebody_else(
+    ledger: Ledger,
+) -> None:
+    here(ledger, **LINDQVIST)
+    here(ledger, BOB, first_name="Bob", last_name="Okafor", email="bob@example.com", phone="+12125550199")
+    says_of(ledger, "Ask Lindqvist, under (212) 555-0123.")
+    (left,), _ = ledger.erasures.found_in_tables(forget(ledger, ANN, NOW))
+    assert not left.is_part
+
+
+@pytest.mark.parametrize("who", ["a candidate", "a colleague", "an everyday word"])
+def test_r23_a_surname_that_others_have_too_holds_nobodys_certificate_up(ledger: Ledger, who: str) -> None:
+    here(ledger, **(LINDQVIST | ({"last_name": "Will"} if who == "an everyday word" else {})))
+    here(ledger, BOB, first_name="Bob", last_name="Okafor", email="bob@example.com", phone="+12125550199")
+    says_of(ledger, "Lindqvist will see. Will Lindqvist come?" if who != "an everyday word" else "Will he come?")
+    if who == "a candidate":
+        other = {"first_name": "Sven", "last_name": "Lindqvist", "email": "sven@example.com", "phone": "+12125550188"}
+        here(ledger, "manual:sven", **other)
+    if who == "a colleague":
+        ledger.team.follow_file([member("Ulla Lindqvist", "ulla@acme.example", role="recruiter", source="file")])
+    assert ledger.erasures.found_in_tables(forget(ledger, ANN, NOW))[0] == []
+
+
+def test_r23_only_the_ledgers_own_files_are_taken_for_them(on_sqlite: Ledger, tmp_path: Path) -> None:
+    """A copy may lie beside it, or have the same name elsewhere: that one holds the certificate up."""
+    own = ("ledger.db", "ledger.db-wal", str(tmp_path / "ledger.db"), f"{tmp_path}/ledger.db-wal")
+    others = ("ledger.db.bak", "old/ledger.db", "/elsewhere/ledger.db", "my-ledger.db", "notes.txt")
+    assert all(map(on_sqlite.erasures.is_own_file, own))
+    assert not any(map(on_sqlite.erasures.is_own_file, others))

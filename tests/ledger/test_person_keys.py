@@ -302,13 +302,13 @@ def test_r23_a_key_that_is_shredded_while_it_is_wrapped_again_stays_so(encrypted
     encrypted.of_workflow(ANN)
     keys.clock.at += timedelta(days=31)
 
-    wrap_some = encrypted._wrapped
+    wrap_some = encrypted._months.wrapped
 
     def shredding(*args: Any) -> str:
         another(encrypted, keys).shred([ANN])
         return wrap_some(*args)
 
-    encrypted._wrapped = shredding  # type: ignore[method-assign]
+    encrypted._months.wrapped = shredding  # type: ignore[method-assign]
     encrypted.turn_over(KEEP)
     with pytest.raises(KeyShredded):
         another(encrypted, keys).of_workflow(ANN)

@@ -10,7 +10,7 @@ import pytest
 from ledger.keys import resealing
 from ledger.store import Ledger
 from tests.ledger.conftest import ANN, KEYS, NOW, append, noted, reserve
-from tests.ledger.keys_for_tests import Keys
+from tests.ledger.keys_for_tests import Keys, TurnedClock
 from tests.ledger.test_sealed_columns import BOB, PLANTED, attempts_of, in_plain, live
 from tests.ledgers import put
 
@@ -87,3 +87,20 @@ def test_a_plain_ledger_is_left_as_it_is(ledger: Ledger) -> None:
     assert not ledger.seal_more(NOW)
     assert ledger.sealing() is None
     assert in_plain(ledger) == set(PLANTED)
+
+
+def test_r23_whether_all_is_sealed_and_since_when_where_it_began_in_plain(ledger: Ledger, tmp_path: Path) -> None:
+    """Copies from before hold it in plain."""
+    assert ledger.sealed_since() == (False, None)
+    ledger.keys.begin_ledger()
+    assert ledger.sealed_since() == (False, None), "people are in plain still"
+    seal_all(ledger)
+    assert ledger.sealed_since() == (True, NOW)
+    (tmp_path / "new").mkdir()
+    put(tmp_path / "new" / "ledger.db")
+    born = Ledger(f"sqlite:///{tmp_path / 'new' / 'ledger.db'}", KEYS, Keys(tmp_path / "new", TurnedClock(NOW)).place)
+    born.keys.begin_ledger()
+    assert born.sealed_since() == (True, None)
+    append(born, noted(1))
+    assert born.sealed_since() == (True, None)
+    born.close()

@@ -15,7 +15,7 @@ from settings import read_settings
 from starter.cli.run.doctor import Visit
 from starter.cli.run.erasure_checks import say_erasures
 from starter.erasing import begin
-from starter.retaining import due
+from starter.retaining import due, next_ones
 from tests.clocks import WEDNESDAY
 from tests.ledgers import default_playbook, forget
 from tests.starter.conftest import Cli, applied, settle
@@ -104,6 +104,39 @@ def test_r23_a_first_run_with_years_behind_it_takes_so_many_people_a_day(people:
     later = WEDNESDAY + timedelta(days=200)
     assert len(due(people, later)) == 3 and len(due(people, later, limit=2)) == 2
     assert due(people, WEDNESDAY + timedelta(days=100)) == []
+
+
+def test_r23_whom_a_hold_keeps_uses_up_nothing_of_the_day(people: Ledger) -> None:
+    for name in ("cleo", "dora"):
+        settle(people, f"manual:{name}", applied(name), Rejected(event_id="no", occurred_at=WEDNESDAY, source="cli"))
+    keeps(people, rejected={"default": {"max": "P6M"}})
+    later = WEDNESDAY + timedelta(days=200)
+    people.erasures.hold("manual:ann", "case 7", "kim", WEDNESDAY)
+    people.erasures.hold("manual:cleo", "case 8", "kim", WEDNESDAY)
+    assert [one.candidate_id for one in due(people, later, limit=1) if not one.held] == ["manual:dora"]
+    assert {one.candidate_id: one.held for one in due(people, later)} == {
+        "manual:ann": "case 7", "manual:cleo": "case 8", "manual:dora": "",
+    }  # fmt: skip
+
+
+def test_r23_the_command_begins_some_at_a_time_and_the_rest_next(
+    people: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("starter.retaining.AT_ONCE", 2)
+    for name in ("cleo", "dora", "emma"):
+        settle(people, f"manual:{name}", applied(name), Rejected(event_id="no", occurred_at=WEDNESDAY, source="cli"))
+    keeps(people, rejected={"default": {"max": "P6M"}})
+    people.erasures.hold("manual:cleo", "case 8", "kim", WEDNESDAY)
+    whose = due(people, WEDNESDAY + timedelta(days=200))
+    begun, waiting = next_ones(people, whose)
+    assert [one.candidate_id for one in begun] == ["manual:ann", "manual:dora"]
+    assert [one.candidate_id for one in waiting] == ["manual:emma"]
+    first, second = (people.erasures.ask(one.candidate_id, "retention", "f", WEDNESDAY).erasure_id for one in begun)
+    assert next_ones(people, whose) == ([], waiting), "while those two are under way"
+    people.erasures.stuck(first, "Something of theirs still stands in notes.txt.")
+    assert next_ones(people, whose) == (waiting, []), "one that waits for a person holds nobody up"
+    people.erasures.finish(second, {}, WEDNESDAY)
+    assert next_ones(people, whose)[0][-1].candidate_id == "manual:emma"
 
 
 def test_r23_doctor_speaks_of_an_erasure_only_where_a_person_has_to_see_to_it(people: Ledger) -> None:

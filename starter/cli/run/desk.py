@@ -107,7 +107,7 @@ def desk_address(settings: Settings, port: int | None = None) -> str:
     import json
     from contextlib import suppress
 
-    from connection import RUNNING_FILE
+    from settings import RUNNING_FILE
 
     if settings.desk_url:
         return settings.desk_url

@@ -28,16 +28,17 @@ def retention(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show who would be erased; change nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Erase everyone whose time is up, as the playbook says; a worker does it once a day by itself."""
-    from starter.retaining import due
+    """Erase those whose time is up, as the playbook says, some at a time; a worker does it once a day by itself."""
+    from starter.retaining import due, next_ones
 
     with open_ledger() as ledger:
         people = due(ledger, now())
         says = ledger.playbooks.rules().playbook.retention is not None
-    if not dry_run:
-        asyncio.run(_erase([one for one in people if not one.held]))
+        begun, waiting = ([], []) if dry_run else next_ones(ledger, people)
+    if begun:
+        asyncio.run(_erase(begun))
     if as_json:
-        print_json([_as_json(one) for one in people])
+        print_json([_as_json(one) | {"begun": one in begun} for one in people])
         return
     if not says:
         print("The playbook has no `retention:`, so everyone is kept until they ask; docs/privacy.md shows how.")
@@ -48,11 +49,16 @@ def retention(
     for one in people:
         held = f"; kept by a legal hold: {plain(one.held)}" if one.held else ""
         print(f"{plain(one.name)} ({one.candidate_id}): {_why(one)}{held}")
-    count = sum(not one.held for one in people)
     if dry_run:
-        print(f"{count} would be erased; nothing was changed.")
-    else:
-        print(f"{count} are being erased; `followup erase ID` shows the certificate of each.")
+        print(f"{sum(not one.held for one in people)} would be erased; nothing was changed.")
+        return
+    if begun:
+        print(f"{len(begun):,} are being erased; `followup erase ID` shows the certificate of each.")
+    if waiting:
+        print(
+            f"{len(waiting):,} wait until those under way are done: a worker goes on with them, up to 500 a day, or "
+            "run this again."
+        )
 
 
 async def _erase(people: list[Due]) -> None:

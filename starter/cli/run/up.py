@@ -19,7 +19,7 @@ from settings import RUNNING_FILE, BadSetting, Settings, read_settings, variable
 from starter.embedded import CannotStart, LocalServer, free_port, is_listening, is_serving
 from starter.home import tighten
 from starter.installed import EXAMPLES, alias, near, ourselves
-from starter.log_words import GATEWAY_RUNS, GATEWAY_WAITS, WORKER_RUNS, WORKER_WAITS
+from starter.log_words import DESK_RUNS, DESK_WAITS, GATEWAY_RUNS, GATEWAY_WAITS, WORKER_RUNS, WORKER_WAITS
 from starter.supervising import Child, ProcessSupervisor
 
 GATEWAY_PORT = 8080
@@ -241,10 +241,8 @@ class _Processes:
         return Child(GATEWAY, argv, self._home / "gateway.log", self._env(), runs=GATEWAY_RUNS, waits=GATEWAY_WAITS)
 
     def _desk(self) -> Child:
-        from desk.serving import RUNS, WAITS
-
         argv = (*ourselves(), "desk", "--port", str(self._ports["desk_port"]))
-        return Child(DESK, argv, self._home / "desk.log", self._env(), runs=RUNS, waits=WAITS)
+        return Child(DESK, argv, self._home / "desk.log", self._env(), runs=DESK_RUNS, waits=DESK_WAITS)
 
     def _desk_link(self) -> list[str]:
         """The line with a link that logs in whoever started this; none where the desk doesn't run."""

@@ -42,6 +42,9 @@ def erase(
         Path | None,
         typer.Option("--certificate", metavar="F", help="Also write the certificate: a page for F.html, else JSON."),
     ] = None,
+    not_theirs: Annotated[
+        bool, typer.Option("--not-theirs", help="Where only a word of their name was found, it means somebody else.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask. It can't be undone.")] = False,
     by: As = None,
     as_json: AsJson = False,
@@ -52,9 +55,11 @@ def erase(
     """
     if done := _already(ident):
         if done.state == "running" and not dry_run:  # begun before: it is asked how far it is
-            done = have_erased(candidate_id(ident), done.reason, author(by), quiet=as_json)
+            done = have_erased(candidate_id(ident), done.reason, author(by), quiet=as_json, not_theirs=not_theirs)
         _tell(done, certificate, as_json)
         return
+    if not_theirs:
+        raise Wrong("--not-theirs is for an erasure that is held up; run it without first.")
     with open_ledger() as ledger:
         person = found(ledger, ident)
         if dry_run:
@@ -70,7 +75,7 @@ def erase(
     _tell(have_erased(person.id, "colleague", author(by), quiet=as_json), certificate, as_json)
 
 
-def have_erased(ident: str, reason: Reason, by: str, *, quiet: bool) -> Erasure:
+def have_erased(ident: str, reason: Reason, by: str, *, quiet: bool, not_theirs: bool = False) -> Erasure:
     """Erase them, and wait until that is done, or something is in the way. Raises Failed, TemporalUnreachable."""
     from ledger.people.erasures import Held, NotKnown
     from starter.erasing import erase as erased
@@ -78,7 +83,7 @@ def have_erased(ident: str, reason: Reason, by: str, *, quiet: bool) -> Erasure:
     async def say() -> Erasure:
         async with opened(read_settings()) as followup:
             told = (lambda _: None) if quiet else (lambda says: print(says, file=sys.stderr))
-            return await erased(followup, ident, reason, by, patience=PATIENCE, told=told)
+            return await erased(followup, ident, reason, by, patience=PATIENCE, told=told, not_theirs=not_theirs)
 
     if not quiet:
         print("Erasing; this can take a minute …", file=sys.stderr, flush=True)

@@ -64,14 +64,12 @@ def redact(
 
 
 async def _carried_out(person: View, one: Worded, by: str) -> bool:
-    from ledger.people.erasures_file import ErasuresFile
+    from keystore import erasures_file
     from starter.redacting import redact as taken_out
 
     settings = read_settings()
     async with opened(settings) as followup:
-        return await taken_out(
-            followup, ErasuresFile(settings.erasures_file), [person.id, *person.joined], one.event_id, by
-        )
+        return await taken_out(followup, erasures_file(settings), [person.id, *person.joined], one.event_id, by)
 
 
 def _meant(ident: str, wanted: str) -> tuple[View, Worded]:
