@@ -18,7 +18,7 @@ from clock import Clock, host_now
 from connection import connect
 from desk.access.cookies import Seals
 from desk.access.login import Mailing, login_routes
-from desk.access.roles import EVERYBODY, READERS, SEE_JOBS, SEE_SYSTEM
+from desk.access.roles import EVERYBODY, LEADS, READERS, SEE_JOBS, SEE_SYSTEM
 from desk.acts.acts import act_routes
 from desk.acts.several import several
 from desk.http.guard import Guard
@@ -28,6 +28,7 @@ from desk.pages.candidate import candidate, letter, same
 from desk.pages.candidates import candidates
 from desk.pages.jobs import job, jobs
 from desk.pages.playbook import playbook, words
+from desk.pages.report import report, report_page
 from desk.pages.system import system
 from desk.pages.today import take_up, today, words_of_approval
 from domain.people.team import MANAGER
@@ -44,6 +45,7 @@ TABS[:] = [
     Tab("/candidates", "Candidates", READERS, "people"),
     Tab("/jobs", "Jobs", SEE_JOBS, "case"),
     Tab("/playbook", "Playbook", READERS, "book"),
+    Tab("/report", "Report", LEADS, "chart"),
     Tab("/system", "System", SEE_SYSTEM, "pulse"),
 ]
 
@@ -59,6 +61,8 @@ _PAGES: Final[tuple[tuple[str, View, frozenset[str], str], ...]] = (
     ("/jobs/{job:path}", job, SEE_JOBS, "GET"),
     ("/playbook", playbook, READERS, "GET"),
     ("/playbook/words", words, READERS, "GET"),
+    ("/report", report, LEADS, "GET"),
+    ("/report/page", report_page, LEADS, "GET"),
     ("/system", system, SEE_SYSTEM, "GET"),
 )
 

@@ -17,7 +17,7 @@ from tests.gateway.applicants import ANN, applied, heard, record, told
 NOW = WEDNESDAY
 PAGES = (
     "/", "/candidates", f"/candidates/{ANN}", "/letter?touch=x", "/waits/x", "/jobs", "/jobs/eng", "/playbook",
-    "/playbook/words?stage=applied&n=0", "/system",
+    "/playbook/words?stage=applied&n=0", "/report", "/report/page", "/system",
 )  # fmt: skip
 ACTS = ("/act/done", "/act/answer", "/act/stop", "/act/undo", "/preview", "/later", "/out")
 
@@ -40,7 +40,7 @@ async def test_nobody_does_anything_who_is_not_logged_in(desk: DeskHouse, path: 
 @pytest.mark.parametrize(
     ("who", "seen"),
     [
-        (RITA, set(PAGES) - {"/system"}),
+        (RITA, set(PAGES) - {"/system", "/report", "/report/page"}),
         (LEA, set(PAGES)),
         (MAX, {"/jobs", "/jobs/eng"}),
         (OLU, {"/system"}),

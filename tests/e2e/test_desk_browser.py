@@ -144,6 +144,8 @@ async def test_every_page_can_be_used_by_everybody(house: House, size: tuple[int
                 "/jobs",
                 "/jobs/eng",
                 "/playbook",
+                "/report",
+                "/report/page",
                 "/system",
                 "/nowhere",
             ):
