@@ -92,7 +92,7 @@ def test_report_says_who_was_told_when_due_and_what_shows_it(
     assert "ontario: word on the decision within 45 days of the last interview (Employment Standards" in out
     assert "2 dates ran from" in out and "1 in time, 1 still open" in out
     assert "interview held h-bob, contacted called" in out and "Mon, Jul 20" in out
-    assert cli("report", "--duty", "ontario", "--csv", str(tmp_path / "d.csv")).out == f"Wrote {tmp_path / 'd.csv'}.\n"
+    assert cli("report", "--duty", "ontario", "--csv", str(tmp_path / "d.csv")).out.startswith("Wrote")
     head, first, *_ = (tmp_path / "d.csv").read_text(encoding="utf-8-sig").splitlines()
     assert head.startswith("Name,Id,Job,") and "manual:ann" in first and ",2026-07-20,," in first
     assert cli("report", "--duty", "all", "--csv", str(tmp_path / "d")).out.startswith("Wrote 1 file into")
