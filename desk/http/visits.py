@@ -20,7 +20,7 @@ from desk.access.cookies import COOKIE, Seals
 from desk.http.rendering import page
 from domain.events.releases import NewerRelease
 from domain.playbook.model import NewerPlaybook
-from domain.time.zones import zone
+from domain.time.zones import zone, zone_named
 from ledger.people.desk_access import Person, Session
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from settings import Settings
@@ -77,6 +77,7 @@ class Visit:
     form: Mapping[str, str]
     company: str
     timezone: str
+    """By whose clock the reader lives: their own, else the company's."""
 
     @property
     def who(self) -> Person:
@@ -171,6 +172,7 @@ def route(desk: Desk, view: View, roles: frozenset[str]) -> Callable[[Request], 
                 words = "Your role doesn't include this page. A lead can change roles in team.yaml."
                 return page("nothing", {"title": "Not your page", "words": words, "home": "/"}, 403)
             company, country, timezone = await asyncio.to_thread(_company, desk.ledger)
+            timezone = session.person.timezone if zone_named(session.person.timezone) else timezone
             with told_by(lambda: now, zone(timezone) if timezone else None):
                 written_for(country)
                 return await view(Visit(desk, request, session, token, now, form, company, timezone))

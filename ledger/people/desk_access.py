@@ -49,6 +49,7 @@ class Person:
     email: str
     role: str  # domain.people.team.ROLES
     by_login: bool = False  # of a link that was printed on this machine, for whoever is logged in there
+    timezone: str = ""  # where they work, if not where the company is
 
     @property
     def shown(self) -> str:
@@ -71,7 +72,7 @@ class Session:
 
 def of_team(one: Member) -> Person:
     """A colleague of the team."""
-    return Person(one.key, one.name, one.email, one.role)
+    return Person(one.key, one.name, one.email, one.role, timezone=one.timezone)
 
 
 def of_login(login: str) -> Person:

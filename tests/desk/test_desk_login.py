@@ -145,3 +145,17 @@ def team(desk_ledger: Any) -> Any:
     from ledger.people.team import TeamRecord
 
     return TeamRecord(desk_ledger._database)
+
+
+async def test_each_reads_hours_by_their_own_clock(desk: DeskHouse) -> None:
+    from dataclasses import replace
+
+    from tests.gateway.applicants import ANN, applied, record
+
+    record(desk.ledger, applied())
+    desk.ledger.team.follow_file([*TEAM[:2], replace(LEA, timezone="Asia/Tokyo"), *TEAM[3:]])
+    here, there = await desk.browser(RITA), await desk.browser(LEA)
+    assert "EDT" in (await here.get(f"/candidates/{ANN}")).text
+    page = (await there.get(f"/candidates/{ANN}")).text
+    assert "JST" in page
+    assert "Asia/Tokyo" in page  # where a time is typed
