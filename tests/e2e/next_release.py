@@ -30,7 +30,7 @@ class Edit(NamedTuple):
 
 
 NEXT = (
-    Edit("domain/names.py", '    "replan",\n)', '    "replan",\n    "praised",\n)'),
+    Edit("domain/names.py", '    "left",\n)', '    "left",\n    "praised",\n)'),
     Edit(
         "domain/events/inbound.py",
         'class Replan(Event):\n',

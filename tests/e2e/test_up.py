@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
+from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import pytest
 
@@ -163,11 +163,11 @@ def enrol(here: Installation) -> None:
     here.wait_for(lambda: here.type("status", "ann").returncode == 0)
 
 
-def test_one_command_starts_it_and_says_in_six_lines_what_runs_and_what_to_try(first: Installation) -> None:
+def test_one_command_starts_it_and_says_in_seven_lines_what_runs_and_what_to_try(first: Installation) -> None:
     (process,) = first.running
     assert process.poll() is None, first.said()
     closed, *lines = first.said().strip().splitlines()
-    assert closed.startswith("Other users of this computer could read") and len(lines) == 6
+    assert closed.startswith("Other users of this computer could read") and len(lines) == 7
     for whose, port in first.metrics.items():
         assert f"http://127.0.0.1:{port}/metrics ({whose})" in first.said()
         with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=30) as answer:
@@ -175,6 +175,9 @@ def test_one_command_starts_it_and_says_in_six_lines_what_runs_and_what_to_try(f
     assert str(first.ui_port) in first.said()
     assert f"Gateway http://127.0.0.1:{first.gateway_port}" in first.said()
     assert is_listening(first.ui_port)
+    link = next(line for line in lines if "Desk" in line).split()[-1]
+    with build_opener(HTTPCookieProcessor()).open(link, timeout=30) as page:  # at the end of its line; it logs in
+        assert b"<h1>Today</h1>" in page.read()
     # It watches over what it starts, and loads none of that itself: it starts sooner, and needs less memory.
     assert "temporalio" not in Path(f"/proc/{process.pid}/maps").read_text()
     with urlopen(f"http://127.0.0.1:{first.gateway_port}/readyz", timeout=30) as answer:

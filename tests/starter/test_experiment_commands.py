@@ -34,6 +34,8 @@ def folder(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     rules["stages"] = {name: stage for name, stage in rules["stages"].items() if name == "interview"}
     del rules["surveys"]  # of stages that are left out
     (copy / "playbook.yaml").write_text(TEST + yaml.safe_dump(rules))
+    for unused in (copy / "messages" / "colleagues").glob("still-employed*"):
+        unused.unlink()
     first = copy / "messages" / f"{MESSAGE}.md"
     (copy / "messages" / f"{MESSAGE}.b.md").write_text(first.read_text().replace("Thank you", "Thanks a lot", 1))
     monkeypatch.setenv("FOLLOWUP_PLAYBOOK", str(copy))
