@@ -130,7 +130,7 @@ async def test_what_happens_at_the_door_stands_on_record(desk: DeskHouse) -> Non
     await desk.stranger().get("/in/made-up")
     await desk.stranger().get("/in/made-up-too")
     said = {row["kind"]: (row["who"], row["times"]) for row in desk.ledger.desk.events()}
-    assert said == {"logged in": ("Rita Alvarez", 1), "a link that logs nobody in": ("", 2)}
+    assert said == {"logged in": ("Rita Alvarez", 1), "a link that doesn't work": ("", 2)}
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ async def test_r14_one_press_is_one_answer_of_that_colleague(pages: PageHouse) -
     interviewed(pages)
     address = path(pages)
     page = (await pages.get(address)).text
-    for words in ("Ann Lee", "Data Engineer", "interview of Monday, ", "Max Ode", "Would you go on with them?"):
+    for words in ("Ann Lee", "Data Engineer", "interview of Monday, ", "Max Ode", "Would you move forward with them?"):
         assert words in page, words
     for kept in ("ann@example.com", "212", "Kim Park", "/c/"):
         assert kept not in page, kept
