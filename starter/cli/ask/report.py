@@ -69,7 +69,7 @@ Duty = Annotated[
     typer.Option(
         "--duty",
         metavar="D",
-        help="Show how a legal deadline was kept, such as ontario or all: who, when due, when they heard, the evidence.",
+        help="Show how a legal deadline was kept, such as ontario or all: who, when due, when they heard, evidence.",
     ),
 ]
 
