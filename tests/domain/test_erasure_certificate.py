@@ -67,7 +67,7 @@ def test_r23_copies_in_plain_have_no_such_day_and_the_certificate_says_so() -> N
 
 def test_r23_what_a_colleague_found_to_mean_somebody_else_is_told() -> None:
     said = given(not_theirs={"by": "kim", "keys": ["one", "two"], "places": 2})
-    told = "In 2 places a word of their name stands that means somebody else, as kim says, who has looked there."
+    told = "A word of their name is in 2 places. kim has checked, and says it means someone else."
     assert told in lines(said) and told in page(said)
     assert not [line for line in lines(given()) if "somebody else" in line]
 

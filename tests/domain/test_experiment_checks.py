@@ -53,7 +53,7 @@ def test_a_test_of_two_wordings_that_go_out_and_ask_is_in_order() -> None:
         (playbook(STEP | {"asks": False}), "no step that sends it has `asks: true`"),
         (
             playbook(stage="rejected", tests={"x/hello": TEST | {"figure": "K4"}}),
-            "it is only sent once nobody moves on any more",
+            "it's only sent where candidates no longer move on",
         ),
         (
             playbook(stage="network", tests={"x/hello": TEST | {"figure": "K4"}}),

@@ -89,7 +89,7 @@ def test_report_says_who_was_told_when_due_and_what_shows_it(
     out = cli("report", "--duty", "CA-ON").out
     assert max(map(len, out.splitlines())) <= 80
     out = " ".join(out.split())
-    assert "ontario: word on the decision within 45 days of the last interview (Employment Standards" in out
+    assert "ontario: a decision within 45 days of the last interview (Employment Standards" in out
     assert "2 dates ran from" in out and "1 in time, 1 still open" in out
     assert "interview held h-bob, contacted called" in out and "Mon, Jul 20" in out
     assert cli("report", "--duty", "ontario", "--csv", str(tmp_path / "d.csv")).out.startswith("Wrote")
