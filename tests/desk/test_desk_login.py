@@ -24,7 +24,7 @@ async def test_a_printed_link_logs_in_at_once_and_no_second_time(desk: DeskHouse
     assert (await first.get("/")).url.path == "/"
     second = await desk.stranger().get(path)
     assert second.status_code == 404
-    assert "used up" in second.text
+    assert "no longer works" in second.text
 
 
 async def test_whoever_scans_a_mailed_link_logs_nobody_in(desk: DeskHouse) -> None:

@@ -165,7 +165,7 @@ def test_each_verdict_is_there() -> None:
         0.1: "worse", 0.41: "no difference worth having", 0.7: "better",
     }  # fmt: skip
     assert {rate: one.winner for rate, one in found.items()} == {0.1: "a", 0.41: "a", 0.7: "b"}
-    assert "is better than a" in status_words(found[0.7]) and "Go on with b" in status_words(found[0.7])
+    assert "is better than a" in status_words(found[0.7]) and "Use b" in status_words(found[0.7])
 
 
 def counted(seeds: range, effect: float, **given: Any) -> Counter[str]:

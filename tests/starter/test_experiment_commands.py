@@ -210,7 +210,7 @@ def test_the_winner_is_put_in_force_in_one_command(folder: Path, cli: Cli, put: 
     put({"a": 0.3, "b": 0.6})
     second = (folder / "messages" / f"{MESSAGE}.b.md").read_text()
     shown = cli("playbook", "show").out
-    assert "is decided: b is better than a (60%, a 30%). Go on with b." in shown
+    assert "is decided: b is better than a (60%, a 30%). Use b." in shown
     assert f"`followup playbook apply --winner {MESSAGE}`" in shown
     said = cli("playbook", "apply", "--winner", MESSAGE, "--yes")
     assert said.code == 0, said
