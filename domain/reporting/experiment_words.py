@@ -125,7 +125,7 @@ def table_of(found: Sequence[Judged]) -> tuple[tuple[str, ...], tuple[tuple[str,
     )
     heading = next(iter(figures)).capitalize() if len(figures) == 1 else "Share"
     note = (
-        f"Smallest difference we'd notice: {effects}. Each candidate counts once, after their time to answer. "
+        f"Smallest difference tested for: {effects}. Each candidate counts once, after their time to answer. "
         f"The number was fixed beforehand, so you can look as often as you like."
     )
     return ("Message", "Variant", heading, "Compared with the base"), rows, note

@@ -169,7 +169,7 @@ def test_report_names_the_verdict_in_each_form(cli: Cli, put: Puts, tmp_path: Pa
     assert cli("report", "--where", "stage=interview", "--json").json["experiments"] == []
     assert cli("report", "--since", str(FROM), "--html", str(tmp_path / "r.html")).code == 0
     page = (tmp_path / "r.html").read_text()
-    assert "Tests of variants" in page and "better" in page and "Looked for: interview/invite: 20 points" in page
+    assert "Tests of variants" in page and "better" in page and "Smallest difference tested for: interview/invite: 20 points" in page
     assert cli("report", "--csv", str(tmp_path / "csv")).code == 0
     assert "better" in (tmp_path / "csv" / "experiments.csv").read_text()
 
@@ -214,7 +214,7 @@ def test_the_winner_is_put_in_force_in_one_command(folder: Path, cli: Cli, put: 
     assert f"`followup playbook apply --winner {MESSAGE}`" in shown
     said = cli("playbook", "apply", "--winner", MESSAGE, "--yes")
     assert said.code == 0, said
-    assert f"The test of {MESSAGE} ends, and b goes on." in said.out
+    assert f"The test of {MESSAGE} ends, and b stays." in said.out
     assert f"messages/{MESSAGE}.b.md becomes messages/{MESSAGE}.md" in said.out
     assert (folder / "messages" / f"{MESSAGE}.md").read_text() == second
     in_force = ledger.playbooks.rules().playbook
