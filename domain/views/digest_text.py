@@ -72,7 +72,7 @@ def _parts(digest: Digest, now: datetime) -> list[str]:
     )
     parts += [f"{counted(len(digest.promises), 'promise')} due"] if digest.promises else []
     parts += [f"{counted(len(digest.breaches), 'candidate')} waiting too long"] if digest.breaches else []
-    parts += [f"{counted(len(digest.law), 'date')} of the law"] if digest.law else []
+    parts += [counted(len(digest.law), "legal deadline")] if digest.law else []
     parts += [f"{counted(len(digest.to_approve), 'message')} to approve"] if digest.to_approve else []
     own = "other task" if digest.doubts or digest.answer or digest.to_approve else "task"
     parts += [f"{counted(len(digest.other_tasks), own)} due"] if digest.other_tasks else []

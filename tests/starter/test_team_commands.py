@@ -206,5 +206,5 @@ def test_r25_what_commands_say_of_somebody_who_has_left(cli: Cli, office: Path, 
     refused = cli("replace", "sam", "--by", "kim", "--dry-run")
     assert refused.code == 2 and "Kim Park has left, too" in refused.err
     assert "is back" in cli("replace", "kim", "--back").out
-    assert "hadn't left" in cli("replace", "kim", "--back").out
+    assert "hasn't left" in cli("replace", "kim", "--back").out
     assert "has taken over" not in cli("team").out + cli("status", "ann").out
