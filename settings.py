@@ -175,7 +175,8 @@ class Settings(BaseSettings):
     vault_namespace: str = _vendor("VAULT_NAMESPACE", "")
     """Vault's namespace in which the transit engine is, where it isn't the root."""
     vault_kv: str = "secret/followup"
-    """Where in Vault it's kept who was erased, by pseudonym: the mount of a KV engine (version 2), and a path in it."""
+    """Where Vault keeps the list of who was erased, by pseudonym: the mount of a KV engine (version 2), and a "
+    "path in it."""
     keep_copies: timedelta = timedelta(days=90)
     """How long a copy of the ledger can be restored. Afterwards its keys are destroyed, and whoever was erased since is
     gone from it too.
@@ -232,8 +233,8 @@ class Settings(BaseSettings):
     desk_port: Annotated[int, Field(ge=0, le=65535)] = 8081
     """The port of the desk, on this machine. `followup up` takes a free one if it's taken; 0 is off there."""
     desk_url: str | None = None
-    """The address under which colleagues reach the desk, such as `https://desk.example.com`, if a proxy stands before
-    it; links that are mailed begin with it.
+    """The address colleagues use for the desk, such as `https://desk.example.com`, if a proxy is
+    in front of it. Emailed links begin with it.
     """
     oidc_issuer: str | None = None
     """The address of your identity provider (OpenID Connect) whose tokens Temporal's web UI passes on to the port of

@@ -149,7 +149,7 @@ def words(report: Report) -> str:
     if report.experiments:
         lines += ["", *(f"- {escape_markdown(status_words(one))}" for one in report.experiments)]
         lines += [f"- **{escape_markdown(said)}**" for said in harm_words(report.experiments)]
-        lines += [f"- `{how_to_end(one)}` does that." for one in report.experiments if one.is_decided]
+        lines += [f"- Run `{how_to_end(one)}` to do that." for one in report.experiments if one.is_decided]
     if pending := pending_in_words(report):
         lines += ["", pending]
     if any(few(part(report.figures, figure, name)) for _, figure, name in _TOLD):

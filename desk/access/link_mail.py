@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-SUBJECT: Final = "Your link to the desk of followup"
+SUBJECT: Final = "Your login link for the followup desk"
 
 WORDS: Final = """\
-Hello {name},
+Hi {name},
 
-this link opens the desk; it works once, for half an hour:
+Here's your link to the desk. It works once, for half an hour:
 
 {link}
 
-If you didn't ask for it, do nothing: nobody gets in without it.
+If you didn't ask for it, ignore this email. Nobody can log in without the link.
 """
 
 

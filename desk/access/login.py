@@ -36,14 +36,14 @@ TRIES: Final = 30
 SPAN: Final = timedelta(minutes=5)
 
 SENT: Final = (
-    "If this address is in the team, a link is on its way to it. It works once, for half an hour; look into the spam "
-    "folder too."
+    "If this address is on the team, a link is on its way. It works once, for half an hour. Check your spam "
+    "folder, too."
 )
 NO_MAIL: Final = (
-    "This installation sends no mail. Whoever runs followup prints a link with `followup desk link` and your address."
+    "This installation can't send email. Ask the person who runs followup for a link from `followup desk link`."
 )
-DEAD: Final = "This link logs nobody in any more: it works once and not for long. Ask for another."
-TOO_MANY: Final = "Too many links were tried that log nobody in. Try again in five minutes."
+DEAD: Final = "It has expired, or someone has already used it. Ask for another."
+TOO_MANY: Final = "Too many links that don't work were tried. Try again in five minutes."
 
 
 class Tries:
@@ -86,19 +86,19 @@ class Door:
             return _say("No mail", NO_MAIL, 409)
         known = (await asyncio.to_thread(self._desk.ledger.team.all)).find("", address)
         if known is None or not known.role:
-            await asyncio.to_thread(access.note, "asked for a link: not in the team", "", now)
+            await asyncio.to_thread(access.note, "asked for a link: not on the team", "", now)
         elif (token := await asyncio.to_thread(access.mailed_link, of_team(known), now)) is not None:
             await asyncio.to_thread(access.note, "asked for a link", known.email, now)
             sending = asyncio.ensure_future(self._mailing(of_team(known), token))
             _UNDER_WAY.add(sending)  # not waited for: an address that nobody has is answered as soon
             sending.add_done_callback(_UNDER_WAY.discard)
-        return _say("Look into your mail", SENT)
+        return _say("Check your email", SENT)
 
     async def come_in(self, request: Request) -> Response:
         """`/in/<token>`: a printed link logs in at once, and a mailed one asks for a press first."""
         access, now, token = self._desk.ledger.desk, self._desk.clock(), request.path_params["token"]
         if self._tries.are_too_many(now):
-            return _say("Wait a little", TOO_MANY, 429)
+            return _say("Too many tries", TOO_MANY, 429)
         found = await asyncio.to_thread(access.look, token, now)
         if found is None:
             return await self._dead(now)
@@ -117,14 +117,14 @@ class Door:
 
     async def _dead(self, now: datetime) -> Response:
         self._tries.failed(now)
-        await asyncio.to_thread(self._desk.ledger.desk.note, "a link that logs nobody in", "", now)
-        return _say("This link is used up", DEAD, 404)
+        await asyncio.to_thread(self._desk.ledger.desk.note, "a link that doesn't work", "", now)
+        return _say("This link no longer works", DEAD, 404)
 
     async def leave(self, visit: Visit) -> Response:
         """`POST /out`."""
         await visit.read(visit.ledger.desk.end, visit.session.mark, visit.now)
         await visit.read(visit.ledger.desk.note, "logged out", visit.who.shown, visit.now)
-        answer = _say("Logged out", "You are logged out on this browser.")
+        answer = _say("Logged out", "You're logged out in this browser.")
         answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax", secure=self._desk.https)
         return answer
 

@@ -29,7 +29,7 @@ from starter.wording.candidates import plain
 from starter.wording.instants import here, shown, shown_day, shown_until
 
 SOURCE: Final = "desk"
-GONE: Final = "This person isn't here any more; they may have been merged with somebody, or erased."
+GONE: Final = "This candidate isn't here any more; they may have been merged with someone else or erased."
 
 
 @dataclass(frozen=True)
@@ -118,9 +118,9 @@ async def approve(acting: Acting) -> Outcome:
 
 
 _MEANT: Final = {
-    "stop": "On record: they asked us to stop.",
-    "go-on": "On record: they want to go on, and get an answer.",
-    "withdrawn": "On record: they have withdrawn.",
+    "stop": "Saved: they asked us to stop.",
+    "go-on": "Saved: they want to continue, and they'll get an answer.",
+    "withdrawn": "Saved: they have withdrawn.",
 }
 
 
@@ -128,7 +128,7 @@ async def meant(acting: Acting) -> Outcome:
     """What a candidate meant by what they wrote."""
     answer = acting.field("answer")
     if answer not in _MEANT:
-        raise Unclear("Say what they meant.")
+        raise Unclear("Choose what they meant.")
     return await _closing(acting, "approve", _MEANT[answer], answer=answer, reason=acting.field("reason") or None)
 
 
@@ -137,7 +137,7 @@ async def _closing(acting: Acting, name: str, said: str, **fields: Any) -> Outco
     visit, task = acting.visit, acting.field("task")
     row = await visit.read(visit.ledger.task, task)
     if row is None or row["candidate_id"] != acting.view.id:
-        return Outcome("This task isn't there any more.", well=False)
+        return Outcome("This task no longer exists.", well=False)
     fact = acting.fact(about=False, task_id=task, **fields)
     if row["application_id"]:
         fact["application_id"] = row["application_id"]
@@ -146,7 +146,7 @@ async def _closing(acting: Acting, name: str, said: str, **fields: Any) -> Outco
         if outcome.well is False:
             return outcome
     else:
-        outcome = Outcome(f"It was {row['outcome']} {shown(row['closed_at'])}; nothing was changed.", well=False)
+        outcome = Outcome(f"It was {row['outcome']} {shown(row['closed_at'])}; you changed nothing.", well=False)
     entries = await visit.read(visit.ledger.timeline, acting.view.id)
     first = who_was_first(entries, task, fact["event_id"])
     return Outcome(first_words(first), well=False) if first is not None else outcome
@@ -158,7 +158,7 @@ async def later(acting: Acting) -> Outcome:
     today = here(visit.now)
     until = (today + timedelta(days=1)).replace(hour=7, minute=0, second=0, microsecond=0)
     await visit.read(visit.ledger.desk.put_off, visit.who.key, task, until)
-    return Outcome("Off your list until tomorrow morning. Its date stays as it is.")
+    return Outcome("Off your list until tomorrow morning. It's still due when it was.")
 
 
 # ---------------------------------------------------------------- words
@@ -171,7 +171,7 @@ async def answer(acting: Acting) -> Outcome:
         raise Unclear("Write something first.")
     ident = await visit.read(ident_of, visit.ledger, acting.view, "desk-answer", task or _last_reply(acting.view))
     fields: dict[str, Any] = {"text": text, "answer": True, "task_id": task or None}
-    return await _say(acting, event_id_of(ident), fields, "Your answer goes")
+    return await _say(acting, event_id_of(ident), fields, "Your answer will go out")
 
 
 async def say(acting: Acting) -> Outcome:
@@ -182,7 +182,7 @@ async def say(acting: Acting) -> Outcome:
     ident = await visit.read(ident_of, visit.ledger, acting.view, "desk-say", subject, text)
     fields: dict[str, Any] = {"text": text, "subject": subject or None, "answer": False}
     fields["channel"] = acting.field("channel") or None
-    return await _say(acting, event_id_of(ident), fields, "Your message goes")
+    return await _say(acting, event_id_of(ident), fields, "Your message will go out")
 
 
 async def _say(acting: Acting, event_id: str, fields: dict[str, Any], said: str) -> Outcome:
@@ -210,9 +210,9 @@ async def _somebody_elses(acting: Acting, event_id: str, text: str) -> Outcome |
     if first is None or (first.get("text") == text and first["author"] == acting.visit.who.author):
         return None
     if first.get("text") == text:
-        return Outcome(f"{plain(first['author'])} sent exactly these words already.", well=False)
+        return Outcome(f"{plain(first['author'])} already sent exactly this.", well=False)
     wrote = f"{plain(first['author'])} answered first, {shown(first['at'])}: “{plain(first.get('text'))}”."
-    return Outcome(f"{wrote} Your words weren't sent.", well=False)
+    return Outcome(f"{wrote} Yours wasn't sent.", well=False)
 
 
 async def preview(visit: Visit) -> Response:
@@ -275,8 +275,8 @@ async def promise(acting: Acting) -> Outcome:
     """A date by which they were told they will hear."""
     by = acting.day("by")
     if by is None:
-        raise Unclear("Choose the day.")
-    said = f"On record: we promised an answer by {shown_day(by, long=True)}."
+        raise Unclear("Choose a date.")
+    said = f"Saved: we promised an answer by {shown_day(by, long=True)}."
     return await updated(acting.visit, acting.view, "promise", acting.fact(by=by.isoformat()), said)
 
 
@@ -289,15 +289,15 @@ async def pause(acting: Acting) -> Outcome:
 
 
 async def resume(acting: Acting) -> Outcome:
-    """The follow-up goes on."""
-    return await updated(acting.visit, acting.view, "resume", acting.fact(about=False), "The follow-up goes on.")
+    """The follow-up has resumed."""
+    return await updated(acting.visit, acting.view, "resume", acting.fact(about=False), "The follow-up has resumed.")
 
 
 async def snooze(acting: Acting) -> Outcome:
     """The next message waits until a day."""
     until = acting.morning("until")
     if until is None:
-        raise Unclear("Choose the day.")
+        raise Unclear("Choose a date.")
     said = f"They won't hear from us before {shown_until(until, acting.tz)}."
     return await updated(acting.visit, acting.view, "snooze", acting.fact(about=False, until=until.isoformat()), said)
 
@@ -306,7 +306,7 @@ async def contacted(acting: Acting) -> Outcome:
     """They were reached some other way."""
     way, said = acting.field("channel") or "phone", acting.form.get("text", "").strip() or None
     fact = acting.fact(channel=way, note=said)
-    return await told(acting.visit, acting.view, "contacted", fact, "On record: they were contacted.")
+    return await told(acting.visit, acting.view, "contacted", fact, "Saved: they were contacted.")
 
 
 async def stage(acting: Acting) -> Outcome:
@@ -315,9 +315,9 @@ async def stage(acting: Acting) -> Outcome:
     if wanted not in [str(one) for one in Stage]:
         raise Unclear("Choose a stage.")
     if wanted in _ENDS:
-        return await told(acting.visit, acting.view, _ENDS[wanted], acting.fact(), f"On record: {wanted}.")
+        return await told(acting.visit, acting.view, _ENDS[wanted], acting.fact(), f"Saved: {wanted}.")
     fact = acting.fact(stage=wanted)
-    return await told(acting.visit, acting.view, "stage_changed", fact, f"On record: now at the {wanted} stage.")
+    return await told(acting.visit, acting.view, "stage_changed", fact, f"Saved: now at the {wanted} stage.")
 
 
 _ENDS: Final = {"rejected": "rejected", "withdrawn": "withdrawn"}
@@ -338,9 +338,9 @@ async def interview(acting: Acting) -> Outcome:
     """A further interview, at a time of the company's clock."""
     starts = acting.instant("at")
     if starts is None:
-        raise Unclear("Choose the day and the time.")
+        raise Unclear("Choose a date and time.")
     if starts < acting.visit.now:
-        raise Unclear(f"{shown(starts)} has passed; choose a time to come.")
+        raise Unclear(f"{shown(starts)} has passed; choose a later time.")
     minutes = int(length) if (length := acting.field("minutes")).isdecimal() else 60
     fields = {name: acting.field(name) or None for name in ("title", "location", "with_whom", "link")}
     fact = acting.fact(
@@ -348,7 +348,7 @@ async def interview(acting: Acting) -> Outcome:
         at=starts.isoformat(),
         ends_at=(starts + timedelta(minutes=min(max(minutes, 5), 720))).isoformat(),
     ) | {name: value for name, value in fields.items() if value}
-    said = f"On record: an interview on {shown(starts, long=True)}."
+    said = f"Saved: an interview on {shown(starts, long=True)}."
     return await told(acting.visit, acting.view, "interview_scheduled", fact, said)
 
 
@@ -357,39 +357,37 @@ async def offer(acting: Acting) -> Outcome:
     days = {name: acting.day(name) for name in ("expires_on", "start_date")}
     today = here(acting.visit.now).date()
     if any(day and day < today for day in days.values()):
-        raise Unclear("That day has passed; choose one to come.")
+        raise Unclear("That day has passed; choose a later one.")
     words = {name: acting.field(name) for name in ("pay", "benefits", "next_step")}
     fields = {name: day.isoformat() for name, day in days.items() if day} | {k: v for k, v in words.items() if v}
     fact = acting.fact() | fields
-    missing = "" if words["pay"] else " They hear of it once the pay is on record too."
-    return await told(acting.visit, acting.view, "offer_extended", fact, f"The offer is on record.{missing}")
+    missing = "" if words["pay"] else " They'll hear about it once you enter the pay."
+    return await told(acting.visit, acting.view, "offer_extended", fact, f"The offer is saved.{missing}")
 
 
 async def hire(acting: Acting) -> Outcome:
     """They are hired, with the first day if it is known."""
     start = acting.day("start_date")
     fact = acting.fact(start_date=start.isoformat() if start else None)
-    return await told(acting.visit, acting.view, "hired", fact, "On record: hired.")
+    return await told(acting.visit, acting.view, "hired", fact, "Saved: hired.")
 
 
 async def allow(acting: Acting) -> Outcome:
     """They themselves ask to hear from us again."""
     fact = acting.fact(about=False)
-    return await told(acting.visit, acting.view, "opted_in", fact, "On record: they want to hear from us again.")
+    return await told(acting.visit, acting.view, "opted_in", fact, "Saved: they want to hear from us again.")
 
 
 async def withdraw(acting: Acting) -> Outcome:
     """They withdrew."""
     fact = acting.fact(reason=acting.field("reason") or None)
-    return await told(acting.visit, acting.view, "withdrawn", fact, "On record: they have withdrawn.")
+    return await told(acting.visit, acting.view, "withdrawn", fact, "Saved: they have withdrawn.")
 
 
 async def stop(acting: Acting) -> Outcome:
     """They asked us to stop."""
     fact = acting.fact(about=False, reason=acting.field("reason") or None)
-    return await told(
-        acting.visit, acting.view, "opted_out", fact, "On record: they asked us to stop. Nothing goes out."
-    )
+    return await told(acting.visit, acting.view, "opted_out", fact, "Saved: they asked us to stop. Nothing goes out.")
 
 
 async def tag(acting: Acting) -> Outcome:
@@ -399,9 +397,9 @@ async def tag(acting: Acting) -> Outcome:
     except BadTag as error:
         raise Unclear(f"{error}.") from None
     if not more and not less:
-        raise Unclear("Say which tag.")
+        raise Unclear("Enter a tag.")
     fact = acting.fact(about=False, tagged=list(more) or None, untagged=list(less) or None)
-    return await told(acting.visit, acting.view, "candidate_updated", fact, "The tags are changed.")
+    return await told(acting.visit, acting.view, "candidate_updated", fact, "Tags saved.")
 
 
 async def merge(acting: Acting) -> Outcome:
@@ -409,9 +407,9 @@ async def merge(acting: Acting) -> Outcome:
     visit = acting.visit
     other = await visit.read(visit.ledger.owner_of, acting.field("other"))
     if other == acting.view.id or not await visit.read(visit.ledger.known, other):
-        return Outcome("There is nobody else with this id.", well=False)
+        return Outcome("No other candidate has this id.", well=False)
     fact = acting.fact(about=False, merged_id=other)
-    said = "On record: they are one person. Nothing goes out until both histories are one."
+    said = "Saved: they're the same person. Nothing goes out until their histories are merged."
     return await told(visit, acting.view, "candidate_merged", fact, said)
 
 
@@ -423,7 +421,7 @@ async def assign(acting: Acting) -> Outcome:
         raise Unclear("Choose a colleague.")
     person = {"name": chosen.name, "email": chosen.email, "role": chosen.title, "phone": chosen.phone}
     fact = acting.fact(recruiter=person)
-    return await updated(acting.visit, acting.view, "assign", fact, f"They are with {chosen.shown} now.")
+    return await updated(acting.visit, acting.view, "assign", fact, f"{chosen.shown} has them now.")
 
 
 async def undo(acting: Acting) -> Outcome:

@@ -57,7 +57,7 @@ def who_was_first(entries: Sequence[dict[str, Any]], task: str, event_id: str) -
 def first_words(entry: dict[str, Any]) -> str:
     """`Sam Lee was first: done today at 11:00 CET.`"""
     who = plain(entry["author"]) or "Somebody else"
-    return f"{who} was first, {shown(entry['at'])}; nothing was changed by you."
+    return f"{who} got there first, {shown(entry['at'])}; you changed nothing."
 
 
 def _for_the_desk(sentence: str) -> str:

@@ -50,7 +50,7 @@ async def several(visit: Visit) -> Response:
     kind, form = visit.form.get("kind", ""), visit.form
     ids = [ident for ident in form.get("ids", "").splitlines() if ident][:MOST]
     if kind not in _KINDS or not ids:
-        return visit.show("nobody", 422, title="Nobody chosen", words="Choose candidates, and what is to be done.")
+        return visit.show("nobody", 422, title="Nobody selected", words="Select candidates and what to do with them.")
     views = await visit.read(_views, visit, ids)
     team = await visit.read(visit.ledger.team.all)
     colleagues = [one for one in team.people if one.role in ("recruiter", "lead")]
@@ -98,7 +98,7 @@ def _fields(kind: str, acting: Acting) -> dict[str, Any]:
             except BadTag as error:
                 raise Unclear(f"{error}.") from None
             if not more:
-                raise Unclear("Say which tag.")
+                raise Unclear("Enter a tag.")
             return {"tagged": list(more)}
         case "assign":
             chosen = acting.visit.ledger.team.all().by_key(acting.field("to"))
@@ -119,7 +119,7 @@ async def _looked(visit: Visit, view: CandidateStatus, kind: str, fields: Mappin
     if not may_act(visit.who, (snapshot or {}).get("applications") or (), team, visit.now):
         return One(view, problem=NOT_YOURS)
     if kind == "reject" and all(app.stage in ("rejected", "hired", "withdrawn") for app in view.applications):
-        return One(view, problem="No application of theirs is open.")
+        return One(view, problem="They have no open application.")
     if kind != "say":
         return One(view)
     acting = Acting(visit, view)
@@ -144,7 +144,7 @@ async def _do(visit: Visit, one: One, kind: str, fields: Mapping[str, Any]) -> O
     outcome: Outcome
     match kind:
         case "say":
-            outcome = await updated(visit, view, "say", fact, f"Goes {one.when}.")
+            outcome = await updated(visit, view, "say", fact, f"Goes out {one.when}.")
         case "assign":
             outcome = await updated(visit, view, "assign", fact, "Handed over.")
         case "pause":

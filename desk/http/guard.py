@@ -68,7 +68,7 @@ class Guard:
 
         try:
             if _host(headers.get("host", "")) not in self._hosts:
-                await _plain(421, "The desk is not reached under this name; FOLLOWUP_DESK_URL says which one.")(
+                await _plain(421, "The desk doesn't answer at this address; use the one in FOLLOWUP_DESK_URL.")(
                     scope, receive, answer
                 )
             elif int(length) > LARGEST if (length := headers.get("content-length", "0")).isdecimal() else True:
@@ -96,7 +96,7 @@ def place_of(error: BaseException) -> str:
 
 def broken() -> Response:
     """What is shown where a page fails."""
-    words = "This didn't work, and nothing was done. It's a defect: tell whoever runs followup what you did."
+    words = "Nothing was done. It's a bug: tell whoever runs followup what you tried to do."
     return page("nothing", {"title": "Something broke", "words": words, "home": "/"}, 500)
 
 

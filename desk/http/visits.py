@@ -188,10 +188,12 @@ def route(desk: Desk, view: View, roles: frozenset[str]) -> Callable[[Request], 
 
 
 AWAY: Final = (
-    "The ledger doesn't answer, so nothing can be shown or done. It's not your fault: try again in a minute, and tell "
-    "whoever runs followup if it lasts."
+    "The ledger isn't responding, so the desk can't show or do anything. Try again in a minute, and tell "
+    "whoever runs followup if it keeps happening."
 )
-UNREACHED: Final = "Temporal doesn't answer, so nothing was done. Try again in a minute; reading works meanwhile."
+UNREACHED: Final = (
+    "Temporal isn't responding, so nothing was done. Try again in a minute; you can still read everything."
+)
 
 
 def _company(ledger: Ledger) -> tuple[str, str, str]:

@@ -73,8 +73,8 @@ async def candidate(visit: Visit) -> Response:
         return visit.redirect(f"/candidates/{owner}")
     whole = await visit.read(_whole, visit, ident)
     if whole is None:
-        words = "Nobody has this id; they may have been erased."
-        return visit.show("nobody", 404, title="Nobody here", words=words)
+        words = "No candidate has this id; they may have been erased."
+        return visit.show("nobody", 404, title="No such candidate", words=words)
     return visit.show("candidate", whole=whole, view=whole.view)
 
 
@@ -142,7 +142,7 @@ async def same(visit: Visit) -> Response:
     pair = [await visit.read(_side, visit, visit.asked(name)) for name in ("one", "other")]
     one, other = pair
     if one is None or other is None or one[0].id == other[0].id:
-        words = "There is nobody else with this id; find them under Candidates, and take the id that stands there."
+        words = "No other candidate has this id. Find them under Candidates and copy the id from there."
         return visit.show("nobody", 404, title="Who is the other one?", words=words)
     alike = bool(_known_by(one) & _known_by(other))
     return visit.show("same", one=one[0], person=one[1], other=other[0], other_person=other[1], alike=alike)

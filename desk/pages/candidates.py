@@ -66,7 +66,7 @@ def _found(visit: Visit) -> Found:
         problem = f"{error}."
     text = asked.get("q", "")
     if text and not terms(text):
-        return Found([], 0, asked, _named(people), jobs, reader.tags.all(), "Type a letter or a number.")
+        return Found([], 0, asked, _named(people), jobs, reader.tags.all(), "Type at least one letter or number.")
     if text:
         wanted["search"] = text
     rows = reader.listing(**wanted, limit=SHOWN)

@@ -28,8 +28,8 @@ def of_experiments(playbook: Playbook) -> Iterator[Said]:
         if same := sorted({step.step for _, step in one.steps} & {step.step for _, step in other.steps}):
             yield (
                 f"experiments.{one.message}",
-                f"it and {other.message} are sent by steps of one name ({same[0]}), so candidates who get a variant of "
-                "the one get the same of the other, and what moves them can't be told apart; begin one after the other",
+                f"it and {other.message} are sent by steps of the same name ({same[0]}), so candidates get the "
+                f"same variant of both, and there's no telling which one moves them; run one after the other",
                 True,
             )
 
@@ -54,7 +54,7 @@ def _cannot_be(playbook: Playbook, arms: Arms, figure: str) -> str:
             "or test `figure: K4`"
         )
     if figure == "K4" and stages <= {*CLOSED_STAGES}:
-        return "it is only sent once nobody moves on any more; test `figure: K1`"
+        return "it's only sent where candidates no longer move on; test `figure: K1`"
     if figure == "K4" and not stages & {*OPEN_STAGES}:
         return "it is sent in no stage from which candidates move on; test `figure: K1`"
     return ""

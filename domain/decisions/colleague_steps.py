@@ -328,7 +328,7 @@ def shown_name(person: Person) -> str:
 
 
 _GET: Final = {
-    "feedback": "Get the feedback on the interview of {day}, and record it with `followup feedback`",
+    "feedback": "Get the feedback on the interview on {day}, and record it with `followup feedback`",
     "still_employed": "Find out whether they're still with you, and if not, record it with `followup left`",
 }
 _ANYTHING: Final = "Speak to a colleague yourself: step {step} can't reach them"

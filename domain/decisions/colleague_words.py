@@ -43,7 +43,7 @@ def addressee(state: CandidateState, touch: ColleagueTouch, context: DecisionCon
     app = state.application(touch.application_id)
     step = context.about(app).playbook.step(touch.stage, touch.step) if app is not None else None
     if app is None or step is None:
-        raise LookupError("the step or the application of this mail is not there any more")
+        raise LookupError("the step or application of this email no longer exists")
     for occurrence in (*(i.occurrence for i in reversed(app.interviews)), ""):
         if occurrence and what_of(step, app, occurrence) != touch.what:
             continue
@@ -52,7 +52,7 @@ def addressee(state: CandidateState, touch: ColleagueTouch, context: DecisionCon
                 _, reader, cover = placed(person, context.now, context)
                 interview = next((i for i in app.interviews if i.occurrence == occurrence), None)
                 return Addressee(app, person, reader, cover, interview)
-    raise LookupError("the colleague whom this mail asks is not on record any more")
+    raise LookupError("the colleague this email was for is no longer on record")
 
 
 def colleague_values(state: CandidateState, to: Addressee, context: DecisionContext, link: str) -> Mapping[str, Any]:

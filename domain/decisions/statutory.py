@@ -1,4 +1,4 @@
-"""Which dates of the law an application has, and whether they are kept (R24).
+"""Which legal deadlines an application has, and whether they are kept (R24).
 
 A duty is owed where the work is: as the job's place says, else where the candidate lives, else where the company is.
 Where several of these are known and differ, each that has a duty counts: a date too many costs a look, one too few

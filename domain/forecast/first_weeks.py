@@ -44,7 +44,7 @@ _TASKS: Final = {
     "colleague": "colleague's answer",
     "lapsed": "expired offer",
     "news": "line of news",
-    "law": "date of the law",
+    "law": "legal deadline",
     "offer": "offer terms",
     "promise": "promised answer",
     "reach": "personal contact",

@@ -366,19 +366,19 @@ def _misfits(step: Step) -> Iterator[str]:
     given = [one for one in _FOR_CANDIDATES if getattr(step, one)]
     yield from (f"{name} goes `to:` a colleague; `{one}:` is for messages to candidates" for one in given)
     if step.after in (LAST_CONTACT, CAME_IN) or step.before == "promise":
-        yield f"{name} goes `to:` a colleague, so it can't hang on what the candidate was told"
+        yield f"{name} goes `to:` a colleague, so it can't depend on what we told the candidate"
     if _is_condition(step.when) and conditions.waits_of(step.when):
         yield f"{name} goes `to:` a colleague, so its `when:` can't wait for an answer of the candidate's"
     if step.question is None and (step.every is not None or step.times is not None):
         yield f"{name} asks nothing, so nobody is reminded; leave out `every:` and `times:`, or add a `question:`"
     if (step.every is None) is not (step.times is None):
-        yield f"{name} needs both or neither: `every:` is how far reminders lie apart, `times:` how many emails in all"
+        yield f"{name} needs both or neither: `every:` is how far apart reminders are, `times:` how many emails in all"
     if step.question == "feedback" and step.after != "interview_held":
         yield f"{name} asks for feedback, which is about an interview: write `after: interview_held`"
     if step.question == "still_employed" and step.after != "start_date":
         yield f"{name} asks whether they're still employed: write `after: start_date` and a `delay:`"
     if step.to == "interviewers" and "interview" not in (step.after or step.before or ""):
-        yield f"{name} goes to the interviewers, so it has to hang on an interview"
+        yield f"{name} goes to the interviewers, so it must be tied to an interview"
 
 
 def _is_condition(text: str) -> bool:

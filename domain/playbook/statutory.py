@@ -1,4 +1,4 @@
-"""Dates of the law: by when candidates have to have word, by country or region (R24; not legal advice).
+"""Legal deadlines: by when candidates have to have word, by country or region (R24; not legal advice).
 
 `statutory:` in a playbook adds to the table that comes with followup, changes a line of it or takes it out.
 """

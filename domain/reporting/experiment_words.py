@@ -12,9 +12,9 @@ from domain.reporting.statistics import Share
 from domain.time.written import Written
 
 _EXPECTED: Final = {
-    "playbook": "is expected in the playbook",
-    "record": "is what's on record from before",
-    "nothing": "is assumed, since too little is on record",
+    "playbook": "is what the playbook expects",
+    "record": "is the rate so far",
+    "nothing": "is assumed, since there's too little data",
 }
 
 
@@ -44,10 +44,10 @@ def many(number: int, what: str) -> str:
 
 def _how_long(plan: Plan) -> str:
     if plan.weeks is None:
-        return "Nobody got this message in the eight weeks before, so how long that takes can't be said."
+        return "Nobody got this message in the last eight weeks, so there's no telling how long that takes."
     pace = f"{plan.per_week:.0f}" if plan.per_week >= 1 else "fewer than 1"
     took = "a day" if plan.window == DAY else f"{plan.window // DAY} days"
-    return f"At {pace} a week that takes {about(plan.weeks)}, the last {took} of waiting included."
+    return f"At {pace} a week that takes {about(plan.weeks)}, including the last {took} of waiting."
 
 
 def points(share: float) -> str:
@@ -66,10 +66,10 @@ def status_words(judged: Judged) -> str:
     message, base = judged.message, judged.plan.arms.base
     if not judged.is_decided:
         came = ", ".join(f"{one.letter} {min(one.came_in, one.needed):,} of {one.needed:,}" for one in judged.arms)
-        left = "how much longer can't be said" if judged.weeks is None else f"{about(judged.weeks)} to go"
+        left = "no telling how much longer" if judged.weeks is None else f"{about(judged.weeks)} to go"
         return f"The test of {message} isn't decided yet: {came}; {left}."
     said = "; ".join(f"{one.letter} {_beside(one, judged, base)}" for one in judged.arms if one.verdict != "base")
-    return f"The test of {message} is decided: {said}. Go on with {judged.winner}."
+    return f"The test of {message} is decided: {said}. Use {judged.winner}."
 
 
 def how_to_end(judged: Judged) -> str:
@@ -125,7 +125,7 @@ def table_of(found: Sequence[Judged]) -> tuple[tuple[str, ...], tuple[tuple[str,
     )
     heading = next(iter(figures)).capitalize() if len(figures) == 1 else "Share"
     note = (
-        f"Looked for: {effects}. Each candidate counts once, when their first message has had its time. How many count "
-        "was fixed beforehand, so looking often changes nothing."
+        f"Smallest difference tested for: {effects}. Each candidate counts once, after their time to answer. "
+        f"The number was fixed beforehand, so you can look as often as you like."
     )
-    return ("Message", "Variant", heading, "Beside the base"), rows, note
+    return ("Message", "Variant", heading, "Compared with the base"), rows, note

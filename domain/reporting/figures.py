@@ -222,17 +222,17 @@ def k6(rows: Rows, period: Period) -> Figure:
 
     `acknowledged`: of applications made in the period, those with a word from us within 48 hours. Left out: whoever
     came in later than a day after applying, or in a later stage (R20), since nobody could have acknowledged them in
-    time; and those without one whose application ended, or who asked to be left in peace, before that time was over.
+    time; and those without one whose application ended, or who asked us to stop, before that time was over.
     `thanked`: of interviews that ended in the period, those after which a word went out within 24 hours: any message
     but those about another interview, or a colleague's call. Left out: canceled ones, and where the application ended
     meanwhile.
     `promises_kept`: of dates told to candidates whose day ended in the period, those by which a word about the
     application went out: any message but a receipt, a colleague's call, or a new date. A decision alone isn't a word.
-    Left out: dates in messages that bounced, and candidates who withdrew or asked for peace before the day was over.
+    Left out: dates in messages that bounced, and candidates who withdrew or asked us to stop before the day was over.
     `answered`: of replies that a colleague was asked to answer in the period, those answered by the deadline. Several
     replies in a row are one. Left out: what needed no answer any more.
     `longest_silence`: the longest time without a word in an open stage in which we owe one, as far as it lies in the
-    period, counted from the last contact, else from the application (R20). Left out: candidates who asked for peace.
+    period, counted from the last contact, else from the application (R20). Left out: candidates who asked us to stop.
     `breaches`: how often the longest silence that is allowed passed (R1).
 
     What isn't due yet is left out everywhere, whether it is met already or not: if only the early ones counted, the
@@ -385,7 +385,7 @@ def k11(rows: Rows, period: Period) -> Figure:
     `silent_60`: those that ever waited 30, or 60, days without any word while we owed one, receipts included as words.
     Of: applications made in the period whose 7 (30, 60) days are over.
     Left out: prospects, who didn't apply; whoever came in later than a day after applying (R20); candidates who
-    withdrew or asked for peace before the week was over.
+    withdrew or asked us to stop before the week was over.
     """
     since, until, known = period
     found: Figure = {"word": _kept(rows, "word", period)}
@@ -409,7 +409,7 @@ def k12(rows: Rows, period: Period) -> Figure:
     the first message of those stages, or a colleague's call, after it was made; of decisions told in the period.
     `open_past_45`: applications that at the period's end had had no word of a decision for more than 45 days since
     their last interview.
-    Left out: applications without an interview, and those whose candidate withdrew or asked for peace.
+    Left out: applications without an interview, and those whose candidate withdrew or asked us to stop.
     """
     told = [one for one in rows.of("decision") if period.has(one.met_at)]
     end = min(period.until, period.known_until)
@@ -484,7 +484,7 @@ def silence_over_time(rows: Rows, period: Period, days: Sequence[int] = (7, 14, 
     """At the end of each week of the period (of a long one, at fewer instants): who has been waiting for how long.
 
     Of: applications in a stage in which we owe word then. A silence counts from the last contact, else from the
-    application (R20). Left out: candidates who asked for peace.
+    application (R20). Left out: candidates who asked us to stop.
     """
     end = min(period.until, period.known_until)
     step = 7 * DAY * max(1, -(-(end - period.since) // (26 * 7 * DAY)))

@@ -301,7 +301,7 @@ def _silence(report: Report, tz: tzinfo) -> Table:
         (day(one.at, tz), one.owed, *(Share(n, one.owed) for n in one.silent.values())) for one in report.silence
     )
     days = tuple(f"Silent {n} days" for n in (report.silence[0].silent if report.silence else (7, 14, 30)))
-    note = "Open: applications in which we owe a word. Silent: those that had none for so many days."
+    note = "Open: applications where we owe an update. Silent: those without one for that many days."
     return Table("silence", "Silence over time", ("At", "Open", *days), rows, note)
 
 
@@ -364,7 +364,7 @@ def _nps(report: Report, tz: tzinfo) -> Table:
     return Table("nps", "Would recommend us, over time (NPS)", ("From", "NPS"), rows, note)
 
 
-_IN_FIVES: Final = "Answers count five at a time, so that none of them can be told apart."
+_IN_FIVES: Final = "We count answers five at a time, so nobody can be singled out."
 
 
 def _questions(report: Report) -> Table:

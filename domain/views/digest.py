@@ -1,6 +1,6 @@
 """What is in a colleague's mail of the day, and whether there is one: pure, from plain rows and the present instant.
 
-Doubts (R3), replies to answer (R9), promises (R2), silences (R1), dates of the law (R24), other tasks, what was
+Doubts (R3), replies to answer (R9), promises (R2), silences (R1), legal deadlines (R24), other tasks, what was
 escalated to them, and what goes out today.
 Each row goes to the recruiter of its application, a task that was escalated to the hiring manager as well, and what
 belongs to nobody with an address to the team. Who has nothing to read gets no mail.
@@ -45,7 +45,7 @@ class Digest:
     answer: list[OpenTask] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     breaches: list[Breach] = field(default_factory=list)
-    law: list[OpenTask] = field(default_factory=list)  # dates of the law within ten business days (R24)
+    law: list[OpenTask] = field(default_factory=list)  # legal deadlines within ten business days (R24)
     tasks: list[OpenTask] = field(default_factory=list)  # due today or earlier, and all that waits for a yes
     later: list[OpenTask] = field(default_factory=list)  # due after today: only counted
     escalated: list[OpenTask] = field(default_factory=list)  # another one's task, now theirs to see to

@@ -72,7 +72,7 @@ def _parts(digest: Digest, now: datetime) -> list[str]:
     )
     parts += [f"{counted(len(digest.promises), 'promise')} due"] if digest.promises else []
     parts += [f"{counted(len(digest.breaches), 'candidate')} waiting too long"] if digest.breaches else []
-    parts += [f"{counted(len(digest.law), 'date')} of the law"] if digest.law else []
+    parts += [counted(len(digest.law), "legal deadline")] if digest.law else []
     parts += [f"{counted(len(digest.to_approve), 'message')} to approve"] if digest.to_approve else []
     own = "other task" if digest.doubts or digest.answer or digest.to_approve else "task"
     parts += [f"{counted(len(digest.other_tasks), own)} due"] if digest.other_tasks else []
@@ -164,7 +164,7 @@ class _Sections:
             "`followup list`",
         )
         yield _section(
-            f"Dates of the law: {len(d.law)}",
+            f"Legal deadlines: {len(d.law)}",
             "They were interviewed, and the law says by when they must hear whether a decision was made. Decide "
             "(`followup stage`, `followup offer`, `followup reject`), or tell them where things stand and run the "
             "command.",
@@ -189,9 +189,8 @@ class _Sections:
         )
         yield _section(
             f"Variants that do harm: {len(d.harmful)}",
-            "More candidates stop, complain or can't be reached with them than with the variant that they're compared "
-            "with, and that isn't chance. `followup playbook apply --winner MESSAGE=VARIANT` ends the test and goes "
-            "on with the variant that you name.",
+            "More candidates stop, complain or can't be reached than with the base variant, and it isn't "
+            "chance. To end the test, run `followup playbook apply --winner MESSAGE=VARIANT` with the variant to keep.",
             [[said(text, _LONGEST_TITLE)] for text in d.harmful],
             "`followup report`",
         )

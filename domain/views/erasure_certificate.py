@@ -32,20 +32,20 @@ _EVIDENCE: Final = (
 _UNSIGNED: Final = "The record couldn't be signed at this erasure: {problem}"
 
 _COPIES: Final = (
-    "From {day} on, copies of the ledger and of Temporal's database from before can't be read any more: by then the "
-    "keys are destroyed that open what they hold of this person. Remove copies of those keys by then, too."
+    "From {day} on, nobody can read this person's data in older copies of the ledger or of Temporal's "
+    "database: followup will have destroyed the keys to it. Remove copies of those keys by then, too."
 )
 _COPIES_IN_PLAIN: Final = (
-    "Copies of the ledger and of Temporal's database from before hold what was in them for as long as there are any, "
-    "because they aren't encrypted: delete them, or let them run out."
+    "Older copies of the ledger and of Temporal's database aren't encrypted, so they hold this person's data "
+    "for as long as they exist: delete them, or let them expire."
 )
 _OLDER_COPIES: Final = "Copies from before {day} aren't encrypted: delete them."
-_PLAIN_INTAKES: Final = "Copies of Temporal's database also hold in plain what other systems told through an intake."
+_PLAIN_INTAKES: Final = (
+    "Copies of Temporal's database also hold, unencrypted, what other systems sent through an intake."
+)
 _RESTORED: Final = "If a copy is restored, this erasure is carried out on it before a worker starts."
 
-_LOOKED_AT: Final = (
-    "In {places} a word of their name stands that means somebody else, as {by} says, who has looked there."
-)
+_LOOKED_AT: Final = "A word of their name is in {places}. {by} has checked, and says it means someone else."
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _about_copies(day: date | None, copies: Copies, intakes: bool) -> str:
 
 _REMOVED: Final = {
     "facts": "Facts on their timeline, emptied of what is personal",
-    "plain": "Facts in which an earlier release had left something in plain",
+    "plain": "Entries in which an earlier release had left something unencrypted",
     "messages": "Messages: address, subject and words",
     "tasks": "Colleagues' tasks about them",
     "arrivals": "Inbox entries: what came in about them",

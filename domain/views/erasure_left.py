@@ -22,7 +22,7 @@ _FILES: Final = {
 }
 
 _PARTS: Final = (
-    "Where only a word of their name stands, it may be somebody else's: if all of those are, run `followup erase` "
+    "Where it's only a word of their name, it may mean someone else: if all of those do, run `followup erase` "
     "again with --not-theirs."
 )
 
@@ -92,7 +92,7 @@ def in_the_way(left: Iterable[Left]) -> str:
     more = f" And {len(told) - _MOST} more places, told next time." if len(told) > _MOST else ""
     places = "; ".join(f"({number}) {one.says}" for number, one in enumerate(told[:_MOST], 1))
     parts = f" {_PARTS}" if any(one.is_part for one in told) else ""
-    return f"Something of theirs still stands elsewhere, so there is no certificate yet. {places}.{more}{parts}"
+    return f"Some of their data is still in other places, so there's no certificate yet. {places}.{more}{parts}"
 
 
 def told_once(left: Sequence[Left]) -> list[Left]:

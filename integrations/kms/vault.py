@@ -150,7 +150,7 @@ class VaultLines(_Vault):
                 return
             if reply.status != 400:  # 400: another process was quicker
                 raise KeysUnavailable(f"Vault answers {reply.status} to {last}; see its log, then try again.")
-        raise KeysUnavailable("Others write to Vault's KV engine all the time; try again.")
+        raise KeysUnavailable("Other processes keep writing to Vault's KV engine; try again.")
 
     def _names(self) -> list[str]:
         reply = self._asked("GET", f"metadata/{self._path}?list=true")
@@ -172,12 +172,13 @@ class VaultLines(_Vault):
         reply = self._sent(method, f"{self._mount}/{path}", said)
         if reply.status == 403:
             raise KeysUnavailable(
-                f"Vault refuses the token for {self._mount}/{self._path}, where it's kept who was erased; allow it to "
+                f"Vault refuses the token for {self._mount}/{self._path}, where followup lists who was erased; "
+                f"allow it to "
                 f"create, update, read and list there (its KV engine, version 2), or set FOLLOWUP_VAULT_KV."
             )
         if reply.status == 404 and reply.object().get("errors"):  # else nothing stands there yet
             raise KeysUnavailable(
-                f"Vault has no KV engine (version 2) at {self._mount}, where it's kept who was erased; enable one "
+                f"Vault has no KV engine (version 2) at {self._mount}, where followup lists who was erased; enable one "
                 "there, or set FOLLOWUP_VAULT_KV."
             )
         if reply.status not in (200, 400, 404):

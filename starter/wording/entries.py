@@ -126,9 +126,9 @@ def told(entry: dict[str, Any], tz: tzinfo | None = None) -> str:  # noqa: C901 
         case "taken_back":
             words = "an entry undone"
         case "redacted":
-            words = "the words of an entry taken out"
+            words = "the text of an entry removed"
         case "put_apart":
-            words = "words that stood here in plain moved to where an erasure takes them out"
+            words = "unencrypted text moved to where an erasure can remove it"
         case "undone":
             words = "undo complete" if entry["becomes"] == "done" else "undo refused"
         case "offer_answered":

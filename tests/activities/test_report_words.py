@@ -18,7 +18,7 @@ def test_an_open_test_says_about_how_long_and_a_decided_one_how_to_end_it() -> N
     assert "--winner" not in said
     said = words(make_report(Rows([], {}), PERIOD, experiments=(decided,)))
     assert "- The test of interview/invite is decided: b is better than a (" in said
-    assert "- `followup playbook apply --winner interview/invite` does that." in said
+    assert "- Run `followup playbook apply --winner interview/invite` to do that." in said
 
 
 def test_a_variant_that_harms_is_in_it() -> None:

@@ -190,7 +190,7 @@ async def test_made_up_links_log_nobody_in_are_slowed_down_and_are_one_line_on_r
     answers = [(await stranger.client.get(f"{desk.url}/in/guess-{n}")).status_code for n in range(60)]
     assert set(answers) == {404, 429}
     assert answers[-1] == 429
-    rows = [row for row in desk.ledger.desk.events() if row["kind"] == "a link that logs nobody in"]
+    rows = [row for row in desk.ledger.desk.events() if row["kind"] == "a link that doesn't work"]
     assert len(rows) == 1
     assert rows[0]["times"] == answers.count(404)
 

@@ -21,7 +21,7 @@ async def test_reading_needs_no_temporal_and_an_act_says_that_nothing_was_done(d
     task = desk.ledger.tasks()[0]["task"]
     answer = await lea.post("/act/answer", candidate=ANN, task=task, text="Yes, it is.")
     assert answer.status_code == 503
-    assert "Temporal doesn't answer, so nothing was done" in html.unescape(answer.text)
+    assert "Temporal isn't responding, so nothing was done" in html.unescape(answer.text)
     assert desk.ledger.tasks()[0]["task"] == task
 
 
@@ -40,4 +40,4 @@ async def test_without_the_ledger_there_is_one_clear_page(tmp_path: Path) -> Non
             answer = await lea.get(path)
             assert answer.status_code in (200, 503)
             if path != "/login":
-                assert "The ledger doesn't answer" in html.unescape(answer.text)
+                assert "The ledger isn't responding" in html.unescape(answer.text)

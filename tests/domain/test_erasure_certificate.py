@@ -53,12 +53,12 @@ def test_r23_the_certificate_names_that_day_as_json_in_words_and_on_its_page() -
     said = given(SEALED)
     assert said["copies_unreadable_from"] == "2026-10-31"
     for words in ("\n".join(lines(said)), page(said)):
-        assert "From 31 Oct 2026 on, copies" in words.replace("&#x27;", "'")
+        assert "From 31 Oct 2026 on, nobody" in words.replace("&#x27;", "'")
 
 
 def test_r23_copies_in_plain_have_no_such_day_and_the_certificate_says_so() -> None:
     said = given()
-    assert said["copies_unreadable_from"] is None and "they aren't encrypted" in said["copies"]
+    assert said["copies_unreadable_from"] is None and "aren't encrypted" in said["copies"]
     later = given(Copies(sealed=True, since=at("2026-06-01"), keep=90 * DAYS))
     assert "Copies from before 01 Jun 2026 aren't encrypted: delete them." in later["copies"]
     assert "through an intake" in given(SEALED, runs={"intakes": ["i1"]})["copies"]
@@ -67,7 +67,7 @@ def test_r23_copies_in_plain_have_no_such_day_and_the_certificate_says_so() -> N
 
 def test_r23_what_a_colleague_found_to_mean_somebody_else_is_told() -> None:
     said = given(not_theirs={"by": "kim", "keys": ["one", "two"], "places": 2})
-    told = "In 2 places a word of their name stands that means somebody else, as kim says, who has looked there."
+    told = "A word of their name is in 2 places. kim has checked, and says it means someone else."
     assert told in lines(said) and told in page(said)
     assert not [line for line in lines(given()) if "somebody else" in line]
 

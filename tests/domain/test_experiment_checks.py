@@ -53,7 +53,7 @@ def test_a_test_of_two_wordings_that_go_out_and_ask_is_in_order() -> None:
         (playbook(STEP | {"asks": False}), "no step that sends it has `asks: true`"),
         (
             playbook(stage="rejected", tests={"x/hello": TEST | {"figure": "K4"}}),
-            "it is only sent once nobody moves on any more",
+            "it's only sent where candidates no longer move on",
         ),
         (
             playbook(stage="network", tests={"x/hello": TEST | {"figure": "K4"}}),
@@ -89,7 +89,7 @@ def test_two_tests_on_steps_of_one_name_cannot_be_told_apart() -> None:
     content["messages"] |= dict.fromkeys(("x/other.md", "x/other.b.md"), content["messages"]["x/hello.md"])
     content["experiments"]["x/other"] = TEST
     (text,) = said(Playbook.model_validate(content), hint=True)
-    assert "x/other are sent by steps of one name (hello)" in text
+    assert "x/other are sent by steps of the same name (hello)" in text
 
 
 def test_the_base_is_the_first_variant_that_weighs_something() -> None:

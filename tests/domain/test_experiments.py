@@ -80,11 +80,11 @@ def test_it_says_beforehand_how_many_it_needs_and_how_long_that_takes() -> None:
     said = plan_words(plan, written_in("US"))
     assert said == (
         "Test of interview/invite (a and b), from Jan 15, 2027: it needs 964 candidates, 482 for each variant, to find "
-        "a difference of 10 points in the response rate (20% is what's on record from before). At 70 a week that takes "
-        "about 19 weeks, the last 30 days of waiting included."
+        "a difference of 10 points in the response rate (20% is the rate so far). At 70 a week that takes "
+        "about 19 weeks, including the last 30 days of waiting."
     )
     nobody = plan_words(plan_of(arms(), experiment(), BEGINS, [], BEGINS), written_in("US"))
-    assert "can't be said" in nobody and "50% is assumed, since too little is on record" in nobody
+    assert "no telling how long" in nobody and "50% is assumed, since there's too little data" in nobody
 
 
 # ---------------------------------------------------------------- whom it counts
@@ -165,7 +165,7 @@ def test_each_verdict_is_there() -> None:
         0.1: "worse", 0.41: "no difference worth having", 0.7: "better",
     }  # fmt: skip
     assert {rate: one.winner for rate, one in found.items()} == {0.1: "a", 0.41: "a", 0.7: "b"}
-    assert "is better than a" in status_words(found[0.7]) and "Go on with b" in status_words(found[0.7])
+    assert "is better than a" in status_words(found[0.7]) and "Use b" in status_words(found[0.7])
 
 
 def counted(seeds: range, effect: float, **given: Any) -> Counter[str]:

@@ -49,7 +49,7 @@ async def test_a_colleagues_answer_goes_out_once_under_their_name_and_closes_the
         assert "Thursday at two works" in looked.text
         assert house.rows(ident, "say_requested") == []
         said = await lea.post("/act/answer", **form)
-        assert "Your answer goes" in said.text
+        assert "Your answer will go out" in said.text
         await lea.post("/act/answer", **form)  # pressed twice
         await until(lambda: (house.ledger.task(task) or {}).get("closed_at"), what="the task's end")
         told = house.rows(ident, "say_requested")
@@ -70,7 +70,7 @@ async def test_of_two_who_answer_in_the_same_second_one_is_sent_and_the_other_is
         answers = await asyncio.gather(press(lea, words[0]), press(other, words[1]))
         await until(lambda: [entry for entry in house.outbox() if any(w in entry.text for w in words)], what="mail")
         assert len(house.rows(ident, "say_requested")) == 1
-        won = [n for n, answer in enumerate(answers) if "Your answer goes" in answer]
+        won = [n for n, answer in enumerate(answers) if "Your answer will go out" in answer]
         lost = [n for n, answer in enumerate(answers) if "answered first" in answer]
         assert len(won) == len(lost) == 1
         assert house.rows(ident, "say_requested")[0]["text"] == words[won[0]]
@@ -139,6 +139,6 @@ async def test_two_people_are_seen_side_by_side_and_become_one_by_a_press(house:
         seen = await lea.get(f"/same?one={one}&other={other}")
         assert "ida@example.com" in seen.text and "idal@example.com" in seen.text
         assert "no address, number or last name in common" in seen.text
-        assert "On record: they are one person" in (await lea.post("/act/merge", candidate=one, other=other)).text
+        assert "Saved: they're the same person" in (await lea.post("/act/merge", candidate=one, other=other)).text
         await until(lambda: other in ((house.ledger.status(one) or {}).get("joined") or ()), what="the merge")
         assert (await lea.get(f"/candidates/{other}")).url.path == f"/candidates/{one}"

@@ -426,7 +426,7 @@ async def test_r23_a_note_on_somebody_else_that_names_them_is_told_and_once_it_i
         said = await erase(house.followup, ann, "colleague", "kim", patience=60, told=lambda says: None)
         assert said.state == "running" and said.certificate is None
         assert said.says == (
-            "Something of theirs still stands elsewhere, so there is no certificate yet. "
+            "Some of their data is still in other places, so there's no certificate yet. "
             f"(1) a note of {machine_now():%d %b %Y} on {bob}: `followup redact {bob} --event {note['event_id']}` "
             "takes its words out."
         )

@@ -64,7 +64,7 @@ async def test_r14_one_press_is_one_answer_of_that_colleague(pages: PageHouse) -
     interviewed(pages)
     address = path(pages)
     page = (await pages.get(address)).text
-    for words in ("Ann Lee", "Data Engineer", "interview of Monday, ", "Max Ode", "Would you go on with them?"):
+    for words in ("Ann Lee", "Data Engineer", "interview on Monday, ", "Max Ode", "Would you move forward with them?"):
         assert words in page, words
     for kept in ("ann@example.com", "212", "Kim Park", "/c/"):
         assert kept not in page, kept
@@ -93,7 +93,7 @@ async def test_r14_a_given_answer_is_shown_to_whoever_gave_it_alone(pages: PageH
     interviewed(pages)
     record(pages.ledger, told(e.FeedbackReceived, days(-1), interview_id="i1", by=MAX, answer="no", text="Too vague."))
     mine, theirs = (await pages.get(path(pages))).text, (await pages.get(path(pages, KIM))).text
-    assert "You&#39;ve answered: <strong>No</strong>" in mine and "Too vague." not in mine
+    assert "You answered <strong>No</strong>" in mine and "Too vague." not in mine
     assert "You&#39;ve answered" not in theirs and "Too vague." not in theirs
 
 
@@ -114,7 +114,7 @@ async def test_k5_still_employed_is_a_yes_or_a_no_and_a_no_says_that_they_left(p
     )
     address = path(pages, KIM, what="still_employed:3")
     page = (await pages.get(address)).text
-    assert "Is Ann Lee still on your team?" in page and "Unsure" not in page
+    assert "Is Ann Lee still with the company?" in page and "Unsure" not in page
     form = await form_on(pages, address)
     assert (await pages.post(address, n=form, answer="unsure")).status_code == 422
     assert (await pages.post(address, n=form, answer="no", text="Moved on in May.")).status_code == 200

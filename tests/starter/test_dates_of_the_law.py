@@ -1,4 +1,4 @@
-"""R24 at the command line: who must hear by a date of the law."""
+"""R24 at the command line: who must hear by a legal deadline."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ def test_report_says_who_was_told_when_due_and_what_shows_it(
     out = cli("report", "--duty", "CA-ON").out
     assert max(map(len, out.splitlines())) <= 80
     out = " ".join(out.split())
-    assert "ontario: word on the decision within 45 days of the last interview (Employment Standards" in out
-    assert "2 dates ran from" in out and "1 in time, 1 still open" in out
+    assert "ontario: a decision within 45 days of the last interview (Employment Standards" in out
+    assert "2 deadlines ran from" in out and "1 in time, 1 still open" in out
     assert "interview held h-bob, contacted called" in out and "Mon, Jul 20" in out
     assert cli("report", "--duty", "ontario", "--csv", str(tmp_path / "d.csv")).out.startswith("Wrote")
     head, first, *_ = (tmp_path / "d.csv").read_text(encoding="utf-8-sig").splitlines()
@@ -110,7 +110,7 @@ def test_report_has_each_date_that_ran_during_the_time_and_says_when_there_was_n
     assert ran("--until", "2026-07-01") == ["manual:ann"], "Bob's interview came later"
     assert ran("--since", "2026-05-01", "--until", "2026-05-20") == []
     out = cli("report", "--duty", "ontario", "--until", "2026-05-01").out
-    assert "No date ran from" in out and "choose another period with --since and --until." in out
+    assert "No deadline ran from" in out and "choose another period with --since and --until." in out
     assert cli("report", "--duty", "quebec").code == 2
     both = cli("report", "--duty", "ontario", "--by", "stage")
     assert (both.code, both.err) == (2, "--duty lists people and their dates; leave out --by and --where.\n")
@@ -153,14 +153,14 @@ def test_a_duty_that_nobody_knows_is_wrong_usage(interviewed: Ledger, cli: Cli) 
 
 
 def test_no_open_date_is_said(ledger: Ledger, cli: Cli) -> None:
-    assert cli("list", "--duty", "ontario").out == "No date of ontario is open.\n"
+    assert cli("list", "--duty", "ontario").out == "No ontario deadline is open.\n"
 
 
 def test_the_daily_mail_and_the_tasks_tell_ten_business_days_ahead(interviewed: Ledger, cli: Cli) -> None:
     (task,) = [one for one in cli("tasks", "--json").json if one["kind"] == "law"]
     assert task["id"] == "manual:ann" and task["title"].startswith("By the law of Ontario they must hear by")
     mails = "".join(mail["text"] for mail in cli("digest", "--json").json)
-    assert "Dates of the law: 1" in mails and "1 date of the law" in "".join(
+    assert "Legal deadlines: 1" in mails and "1 legal deadline" in "".join(
         mail["subject"] for mail in cli("digest", "--json").json
     )
 

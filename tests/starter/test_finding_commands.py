@@ -310,7 +310,7 @@ def test_s18_a_position_is_opened_for_whom_messages_may_name_it_and_closed(cli: 
     assert cli("job", "list", "--json").json[0]["is_open"] is True
     bad = cli("job", "open", "D-1", "--title", "Data Lead", "--link", "http://jobs.acme.example/")
     assert bad.code == 2 and "beginning with https://" in bad.err
-    assert cli("job", "close", "D-1").out == "No message names D-1 from now on.\n"
+    assert cli("job", "close", "D-1").out == "Messages won't list D-1 any more.\n"
     assert not ledger.openings() and cli("job", "close", "D-1").out == "D-1 wasn't open; nothing changed.\n"
     assert cli("job", "close", "D-2").code == 3
     assert cli("job", "list", "--json").json == [], "what is closed, and nobody applied for, is for --all"

@@ -317,7 +317,7 @@ def test_the_page_is_one_file_that_fetches_and_runs_nothing(cli: Cli, lived: Led
         (("--where", "stage"), "--where: 'stage' needs a part and a value, as in --where stage=interview."),
         (
             ("--since", "2026-07-01", "--until", "2026-06-01"),
-            "--since has to lie before --until, and both in the past.",
+            "--since must be before --until, and both must be in the past.",
         ),
         (("--since", "soon"), "--since: 'soon' isn't a"),
         (("--csv", "x", "--html", "y"), "Use either --csv or --html."),

@@ -112,9 +112,9 @@ async def test_without_its_own_style_nothing_may_be_styled(file: Path) -> None:
 
 
 async def test_a_page_of_one_table_is_accessible_and_no_name_is_html(browser: Browser, tmp_path: Path) -> None:
-    found = Table("duty", "Dates of the law", tuple(f"Column {n}" for n in range(13)), ((EVIL, *["x"] * 12),))
+    found = Table("duty", "Legal deadlines", tuple(f"Column {n}" for n in range(13)), ((EVIL, *["x"] * 12),))
     file = tmp_path / "duty.html"
-    file.write_text(table_page(found, "Dates of the law", ["ontario: word within 45 days."]), encoding="utf-8")
+    file.write_text(table_page(found, "Legal deadlines", ["ontario: word within 45 days."]), encoding="utf-8")
     context = await browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
     shown = await context.new_page()
     await shown.goto(file.as_uri())

@@ -161,7 +161,7 @@ def test_r25_who_leaves_is_shown_with_all_that_goes_to_the_new_one_before_anythi
     cli("away", "lou", "--until", "2026-07-24", "--cover", "kim")
     before = cli("team", "--json").json
     said = cli("replace", "kim", "--by", "sam", "--dry-run")
-    assert said.code == 0 and "Kim Park leaves, and Sam Lee takes over:" in said.out
+    assert said.code == 0 and "Kim Park is leaving, and Sam Lee takes over:" in said.out
     for part in (
         "1 candidate, 1 application: ENG-7 (1)",
         "1 open task",
@@ -205,6 +205,6 @@ def test_r25_what_commands_say_of_somebody_who_has_left(cli: Cli, office: Path, 
     assert "Sam Lee" in cli("next", "ann", "--words").out
     refused = cli("replace", "sam", "--by", "kim", "--dry-run")
     assert refused.code == 2 and "Kim Park has left, too" in refused.err
-    assert "is here again" in cli("replace", "kim", "--back").out
-    assert "hadn't left" in cli("replace", "kim", "--back").out
+    assert "is back" in cli("replace", "kim", "--back").out
+    assert "hasn't left" in cli("replace", "kim", "--back").out
     assert "has taken over" not in cli("team").out + cli("status", "ann").out

@@ -122,7 +122,7 @@ class DutyReport:
 
         headings = (
             "Name", "Id", "Job", "Application", "Duty", "Place", "Last interview at", "Due on", "Told at", "Told by",
-            "Outcome", "Evidence of the interview", "Evidence of the word",
+            "Outcome", "Evidence of the interview", "Evidence of the answer",
         )  # fmt: skip
         rows = tuple(
             (
@@ -133,20 +133,20 @@ class DutyReport:
             )
             for name, row in self.rows
         )  # fmt: skip
-        return Table("duty", "Dates of the law", headings, rows)
+        return Table("duty", "Legal deadlines", headings, rows)
 
     def said(self) -> list[str]:
         """What it is about and how it went, in sentences."""
         first, last = (forms().day(at.date(), year=True) for at in (self.since, self.until - timedelta(seconds=1)))
         lines = [
-            f"{one.name}: word on the decision within {in_words(one)} of the last interview"
+            f"{one.name}: a decision within {in_words(one)} of the last interview"
             f"{f' ({one.source})' if one.source else ''}."
             for one in self.duties
         ]
         if not self.rows:
-            return [*lines, f"No date ran from {first} to {last}; choose another period with --since and --until."]
+            return [*lines, f"No deadline ran from {first} to {last}; choose another period with --since and --until."]
         counts = ", ".join(f"{number:,} {words}" for one, words in OUTCOMES.items() if (number := self.how_many(one)))
-        many = "1 date" if len(self.rows) == 1 else f"{len(self.rows):,} dates"
+        many = "1 deadline" if len(self.rows) == 1 else f"{len(self.rows):,} deadlines"
         return [*lines, f"{many} ran from {first} to {last}: {counts}."]
 
     def print(self) -> None:
@@ -168,7 +168,7 @@ class DutyReport:
             for name, row in self.rows
         ]
         print_table(("Name", "Job", "Due", "Told", "Outcome", "Evidence"), cells, wide=5)
-        print("\nEvidence: the facts on record of the interview and of the word; `followup timeline ID` shows them.")
+        print("\nEvidence: the entries that show the interview and our answer; `followup timeline ID` shows them.")
 
 
 def _at_most(one: Statutory) -> timedelta:

@@ -38,7 +38,7 @@ _BAR: Final = 20
 _SPARKS: Final = "▁▂▃▄▅▆▇█"
 
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day on (default: 91 days before --until).")]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="Until the beginning of this day (default: now).")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to the start of this day (default: now).")]
 By = Annotated[
     list[str] | None,
     typer.Option(
@@ -69,7 +69,7 @@ Duty = Annotated[
     typer.Option(
         "--duty",
         metavar="D",
-        help="How a date of the law was kept, such as ontario or all: who, when told, when due, and the evidence.",
+        help="Show how a legal deadline was kept, such as ontario or all: who, when due, when they heard, evidence.",
     ),
 ]
 
@@ -121,7 +121,7 @@ def report(
 def _report_duty(
     duty: str, span: tuple[datetime, datetime], tz: tzinfo, csv: Path | None, html: Path | None, *, as_json: bool
 ) -> None:
-    """Who had to hear by a date of the law, when they did, and what shows it (R24)."""
+    """Who had to hear by a legal deadline, when they did, and what shows it (R24)."""
     from domain.reporting.page import table_page
     from starter.cli.ask.duties import DutyReport
 
@@ -132,7 +132,7 @@ def _report_duty(
     if csv is not None:
         wrote = _write_files(csv, [made.table()], as_they_are=True)
     elif html is not None:
-        wrote = _written(html, table_page(made.table(), "Dates of the law", made.said()))
+        wrote = _written(html, table_page(made.table(), "Legal deadlines", made.said()))
     if as_json:
         print_json(made.json())
     elif wrote:
@@ -207,7 +207,7 @@ def _span(since: str | None, until: str | None, tz: tzinfo) -> tuple[datetime, d
     ends = min(read_instant(until, "--until", whole_days=True, tz=tz), at) if until else at
     begins = read_instant(since, "--since", whole_days=True, tz=tz) if since else ends - timedelta(days=_DAYS)
     if begins >= ends:
-        raise Wrong("--since has to lie before --until, and both in the past.")
+        raise Wrong("--since must be before --until, and both must be in the past.")
     return begins, ends
 
 
@@ -227,7 +227,7 @@ def _value(ledger: Ledger, part: str, text: str) -> str:
     if near:
         hint = f"did you mean {near[0]!r}?"
     elif not shown:
-        hint = "nothing on record has one yet."
+        hint = "nothing has one yet."
     elif len(shown) <= _LISTED:
         hint = f"choose from {', '.join(shown)}."
     else:

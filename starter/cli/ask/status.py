@@ -197,7 +197,7 @@ def list_candidates(
     ] = None,
     duty: Annotated[
         str | None,
-        typer.Option("--duty", metavar="D", help="Those who must hear by a date of the law, such as ontario or all."),
+        typer.Option("--duty", metavar="D", help="Those who must hear by a legal deadline, such as ontario or all."),
     ] = None,
     tag: Annotated[list[str] | None, typer.Option("--tag", metavar="T", help=tag_words.HELP)] = None,
     limit: Annotated[
@@ -235,7 +235,7 @@ def list_candidates(
     elif not rows and nobody_has:
         print(nobody_has)
     elif not rows and duty is not None:
-        print("No date of the law is open." if duty.lower() == ALL else f"No date of {duty} is open.")
+        print("No legal deadline is open." if duty.lower() == ALL else f"No {duty} deadline is open.")
     elif duty is not None:
         cells = [(r["name"], r["id"], _of_duty(r), shown_day(r["last_interview_at"]), _due_day(r)) for r in rows]
         print_table(("Name", "ID", "Duty and job", "Last interview", "Must hear by"), cells, wide=2)
@@ -285,7 +285,7 @@ def _silent(wanted: dict[str, Any], limit: int | None) -> tuple[list[dict[str, A
 
 
 def _owed_by_law(duty: str, wanted: dict[str, Any], limit: int | None) -> tuple[list[dict[str, Any]], int]:
-    """Each application of theirs that has an open date of the law, the nearest first (R24)."""
+    """Each application of theirs that has an open legal deadline, the nearest first (R24)."""
     from domain.decisions.context import DecisionContext
     from domain.decisions.statutory import open_dates
 

@@ -34,7 +34,7 @@ Winner = Annotated[
     str | None,
     typer.Option(
         metavar="MESSAGE[=VARIANT]",
-        help="End the test of a message: its winner, or this variant, takes the message's place in the folder.",
+        help="End the test of a message: the winner, or this variant, replaces the message in the folder.",
     ),
 ]
 

@@ -84,7 +84,7 @@ def end_test(folder: Path, winner: str, *, as_json: bool) -> Callable[[], None]:
     except OSError as error:
         raise Failed(f"The folder {folder} can't be changed: {error.strerror}.") from None
     if not as_json:
-        print(plain(f"The test of {judged.message} ends, and {letter} goes on."))
+        print(plain(f"The test of {judged.message} ends, and {letter} stays."))
         for name, becomes in end.becomes.items():
             print(plain(f"  {name} becomes {becomes}"))
         gone = [name for name, content in end.files.items() if content is None and name not in end.becomes]
@@ -116,7 +116,7 @@ def _found(judged: Judged) -> str:
 
     if judged.winner is None:
         raise Failed(
-            f"{status_words(judged)} To end it now, name the variant to go on with: "
+            f"{status_words(judged)} To end it now, name the variant to keep: "
             f"`followup playbook apply --winner {judged.message}={judged.plan.arms.base}`."
         )
     return judged.winner

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ledger.store import Ledger
 
 desk = typer.Typer(
-    help="The desk: what colleagues read and do in a browser. Alone, it serves until Ctrl-C.",
+    help="Run the desk, your team's work in the browser, until Ctrl-C.",
     invoke_without_command=True,
 )
 
@@ -48,7 +48,7 @@ def serve(context: typer.Context, port: Annotated[int | None, typer.Option(help=
 @desk.command()
 def link(
     recruiter: Annotated[
-        str | None, typer.Argument(metavar="RECRUITER", help="Name or address in the team (default: you, as a lead).")
+        str | None, typer.Argument(metavar="RECRUITER", help="Name or address on the team (default: you, as a lead).")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -62,16 +62,16 @@ def link(
     if as_json:
         print_json({"name": person.name, "email": person.email, "role": person.role, "link": url})
     else:
-        print(f"It logs {plain(person.shown)} in, once, within the hour: {url}")
+        print(f"This link logs {plain(person.shown)} in once, within the hour: {url}")
 
 
 @desk.command()
 def out(
-    colleague: Annotated[str | None, typer.Argument(metavar="RECRUITER", help="Name or address in the team.")] = None,
-    everybody: Annotated[bool, typer.Option("--all", help="Everybody.")] = False,
+    colleague: Annotated[str | None, typer.Argument(metavar="RECRUITER", help="Name or address on the team.")] = None,
+    everybody: Annotated[bool, typer.Option("--all", help="Log everyone out.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Log a colleague out wherever they are logged in; their unused links die too."""
+    """Log a colleague out everywhere and cancel their unused links."""
     if (colleague is None) is not everybody:
         raise Wrong("Name a colleague, or give --all.")
     with open_ledger() as ledger:
@@ -92,7 +92,7 @@ def _member(ledger: Ledger, typed: str) -> Member:
     meant = the_colleague(typed, [Colleague(one.name, one.email) for one in team.people])
     found = team.find(meant.name, meant.email)
     if found is None:
-        raise Wrong(f"{plain(typed)!r} isn't in the team; add them to team.yaml, or leave the name out.")
+        raise Wrong(f"{plain(typed)!r} isn't on the team; add them to team.yaml, or leave the name out.")
     return found
 
 

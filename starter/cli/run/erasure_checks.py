@@ -20,7 +20,9 @@ def say_erasures(visit: Visit, ledger: Ledger) -> None:
     try:
         erasures_file(visit.settings).entries()
     except (BadSetting, OSError, KeysUnavailable) as error:
-        visit.add("Erasure", False, str(error), "see to that: without it a restored ledger would bring people back")
+        visit.add(
+            "Erasure", False, str(error), "fix that: without it, a restored ledger would bring erased people back"
+        )
     erasures = [ledger.erasures.one(ident) for ident in ledger.erasures.under_way()]
     for one in erasures:
         if one.says:

@@ -55,10 +55,7 @@ def retention(
     if begun:
         print(f"{len(begun):,} are being erased; `followup erase ID` shows the certificate of each.")
     if waiting:
-        print(
-            f"{len(waiting):,} wait until those under way are done: a worker goes on with them, up to 500 a day, or "
-            "run this again."
-        )
+        print(f"{len(waiting):,} are waiting: a worker gets to them, up to 500 a day, or run this again.")
 
 
 async def _erase(people: list[Due]) -> None:

@@ -259,7 +259,7 @@ class _Processes:
                 link = printed_link(self._settings, ledger, of_login(author(None)), self._ports["desk_port"])
         except LedgerUnavailable:
             return []
-        return [f"  Desk      it logs you in, once; `followup desk link` prints another: {link}"]
+        return [f"  Desk      logs you in once; `followup desk link` prints another: {link}"]
 
     def _env(self) -> dict[str, str]:
         env = {"TEMPORAL_ADDRESS": self._server.address, "FOLLOWUP_HOME": str(self._home.resolve())}

@@ -32,7 +32,7 @@ def interviewer(named: str) -> Colleague:
 def feedback(
     about: AboutApplication,
     answer: Annotated[
-        Answer, typer.Argument(metavar="ANSWER", help="Would they go on with the candidate: yes, no or unsure.")
+        Answer, typer.Argument(metavar="ANSWER", help="Would they move forward with the candidate: yes, no or unsure.")
     ],
     text: Annotated[str | None, typer.Option("--text", help="What they said, for whoever decides.")] = None,
     said_by: Annotated[
@@ -76,6 +76,6 @@ def left(
         raise Wrong(f"{about.name} is at the {application.stage} stage, not hired; only a hire can have left.")
     day = read_day(on, "--on") if on is not None else None
     if day is not None and day > now().date():
-        raise Wrong(f"{shown_day(day, long=True)} lies ahead; record it once they have left.")
+        raise Wrong(f"{shown_day(day, long=True)} is in the future; record it once they've left.")
     told = about.tell("left", application.id, left_on=day.isoformat() if day else None, reason=reason)
     about.report(told, f"{about.name} is no longer employed ({job_of(application)}).")

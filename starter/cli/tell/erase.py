@@ -43,7 +43,8 @@ def erase(
         typer.Option("--certificate", metavar="F", help="Also write the certificate: a page for F.html, else JSON."),
     ] = None,
     not_theirs: Annotated[
-        bool, typer.Option("--not-theirs", help="Where only a word of their name was found, it means somebody else.")
+        bool,
+        typer.Option("--not-theirs", help="Where the search found only a word of their name, it means someone else."),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask. It can't be undone.")] = False,
     by: As = None,
@@ -59,7 +60,7 @@ def erase(
         _tell(done, certificate, as_json)
         return
     if not_theirs:
-        raise Wrong("--not-theirs is for an erasure that is held up; run it without first.")
+        raise Wrong("--not-theirs is for an erasure that's held up; run it without --not-theirs first.")
     with open_ledger() as ledger:
         person = found(ledger, ident)
         if dry_run:

@@ -58,7 +58,7 @@ def open_job(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Open a position, or change what's known of it; messages to people kept for later may name it."""
+    """Open a position or update it; messages to your network can then list it."""
     ident, called = job.strip(), " ".join(title.split())
     if not ident or not called:
         raise Wrong("Give the job's id and its --title.")
@@ -102,7 +102,7 @@ def close_job(
     by: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Stop naming a position in messages; its candidates go on. `job fill` closes it for them, too."""
+    """Stop listing a position in messages; its candidates continue. `job fill` closes it for them, too."""
     with open_ledger() as ledger:
         known = ledger.positions.about()
         if job not in known:
@@ -111,7 +111,7 @@ def close_job(
     if as_json:
         print_json({"job": job, "is_open": False, "was_open": was_open})
         return
-    print(f"No message names {plain(job)} from now on." if was_open else f"{plain(job)} wasn't open; nothing changed.")
+    print(f"Messages won't list {plain(job)} any more." if was_open else f"{plain(job)} wasn't open; nothing changed.")
 
 
 def fill(

@@ -30,23 +30,23 @@ _SHOWN: Final = 6
 
 
 def replace(
-    recruiter: Annotated[str, typer.Argument(metavar="RECRUITER", help="Who leaves: a name or an address.")],
+    recruiter: Annotated[str, typer.Argument(metavar="RECRUITER", help="Who's leaving: a name or an address.")],
     by: Annotated[
         str | None, typer.Option("--by", metavar="R", help="Who takes over; for a new colleague: Name <address>.")
     ] = None,
     back: Annotated[
-        bool, typer.Option("--back", help="They're here again; what others took over stays theirs.")
+        bool, typer.Option("--back", help="They've come back; what others took over stays with them.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be handed over.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
     as_author: As = None,
     as_json: AsJson = False,
 ) -> None:
-    """Replace a colleague who leaves: all their candidates, tasks, promises, covers and mail go to someone else."""
+    """Replace a colleague who's leaving: someone else gets all their candidates, tasks, promises, covers and email."""
     from settings import read_settings
 
     if back == (by is not None):
-        raise Wrong("Say who takes over with --by NAME; or --back, if they're here again.")
+        raise Wrong("Say who takes over with --by NAME, or use --back if they've come back.")
     with open_ledger() as ledger:
         if problem := follow_file(ledger, read_settings()):
             print(problem, file=sys.stderr)
@@ -80,7 +80,7 @@ def replace(
                 return await hand_over(followup, ledger, leaver, successor, since, author=said_by, at=at, seen=seen)
 
         if not as_json:
-            print(f"{plain(successor.shown)} has everything that was {plain(leaver.shown)}'s from now on.")
+            print(f"{plain(successor.shown)} now has everything that was {plain(leaver.shown)}'s.")
         progress = talk(tell)
     if as_json:
         print_json(
@@ -144,7 +144,7 @@ def _show(leaver: Member, heir: Colleague, found: dict[str, Any], *, as_json: bo
         return
     jobs = [f"{plain(job)} ({many:,})" for job, many in [*found["jobs"].items()][:_SHOWN]]
     more = len(found["jobs"]) - len(jobs)
-    print(f"{plain(leaver.shown)} leaves, and {plain(heir.shown)} takes over:")
+    print(f"{plain(leaver.shown)} is leaving, and {plain(heir.shown)} takes over:")
     print(
         f"  {counted(found['candidates'], 'candidate')}, {counted(found['applications'], 'application')}"
         + (f": {', '.join(jobs)}{f' and {more} more jobs' if more > 0 else ''}" if jobs else "")
@@ -156,7 +156,7 @@ def _show(leaver: Member, heir: Colleague, found: dict[str, Any], *, as_json: bo
     if mail:
         print(f"  {' and '.join(mail)}")
     new, old = plain(heir.name or heir.email), plain(leaver.shown)
-    print(f"  Messages that wait are signed by {new}. Where the ATS still names {old}, it's {new}, too.")
+    print(f"  {new} signs the messages that are waiting, and gets the candidates that the ATS still gives {old}.")
     if rehearsal:
         print("This was a dry run; nothing changed.")
 
@@ -166,6 +166,6 @@ def _return(ledger: Ledger, leaver: Member, said_by: str, *, as_json: bool) -> N
     if as_json:
         print_json({"back": leaver.email or leaver.name, "changed": is_back})
     elif is_back:
-        print(f"{plain(leaver.shown)} is here again; `followup assign` gives candidates back to them.")
+        print(f"{plain(leaver.shown)} is back; `followup assign` gives candidates back to them.")
     else:
-        print(f"{plain(leaver.shown)} hadn't left; nothing has changed.")
+        print(f"{plain(leaver.shown)} hasn't left; nothing changed.")
