@@ -7,7 +7,7 @@ acts on what somebody else has just done is told so, and nothing of theirs is ov
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import uuid4
@@ -23,7 +23,7 @@ from domain.names import CLOSED_STAGES, Stage
 from domain.tags import BadTag, tags_in
 from domain.time.zones import zone, zone_named
 from domain.views.candidate_status import CandidateStatus
-from starter.client import NoSuchCandidate, Refused, envelope
+from starter.client import NoAnswer, NoSuchCandidate, Refused, envelope
 from starter.own_words import event_id_of, fact_of, ident_of, looked_at, read_by_them
 from starter.wording.candidates import by as by_channel
 from starter.wording.candidates import plain
@@ -78,12 +78,14 @@ class Acting:
         text = self.field(name)
         if not text:
             return None
+        company = zone(self.visit.timezone) if self.visit.timezone else None
         try:
             local = datetime.fromisoformat(text)
-        except ValueError:
-            raise Unclear(f"{plain(text)!r} isn't a day and a time; write it like 2026-12-04T14:30.") from None
-        company = zone(self.visit.timezone) if self.visit.timezone else None
-        return (local if local.tzinfo else local.replace(tzinfo=company)).astimezone(UTC)
+            at = (local if local.tzinfo else local.replace(tzinfo=company)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            raise Unclear(f"{_short(text)} isn't a day and a time; write it like 2026-12-04T14:30.") from None
+        _near(at.date())
+        return at
 
     def day(self, name: str) -> date | None:
         """A day that was chosen. Raises Unclear."""
@@ -91,19 +93,41 @@ class Acting:
         if not text:
             return None
         try:
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
-            raise Unclear(f"{plain(text)!r} isn't a date; write it like 2026-12-04.") from None
+            raise Unclear(f"{_short(text)} isn't a date; write it like 2026-12-04.") from None
+        _near(day)
+        return day
 
 
 class Unclear(ValueError):
     """What was filled in can't be meant; a sentence on what to fill in instead."""
 
 
+_YEARS: Final = range(1970, 2200)
+
+
+def _near(day: date) -> None:
+    """Raises Unclear where a year can't be meant; the calendar's first and last can't even be shown in each zone."""
+    if day.year not in _YEARS:
+        raise Unclear(f"The year {day.year} can't be meant; check the date.")
+
+
+def _short(typed: str) -> str:
+    return repr(plain(typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"))
+
+
+_SHOWN: Final = 40
+"""Characters of what was typed that a sentence repeats."""
+
+
 Act = Callable[[Acting], Awaitable[Outcome]]
 
 
 # ---------------------------------------------------------------- tasks
+
+
+_NO_TASK: Final = "This task isn't there any more."
 
 
 async def done(acting: Acting) -> Outcome:
@@ -138,7 +162,7 @@ async def _closing(acting: Acting, name: str, said: str, **fields: Any) -> Outco
     visit, task = acting.visit, acting.field("task")
     row = await visit.read(visit.ledger.task, task)
     if row is None or row["candidate_id"] != acting.view.id:
-        return Outcome("This task isn't there any more.", well=False)
+        return Outcome(_NO_TASK, well=False)
     fact = acting.fact(about=False, task_id=task, **fields)
     if row["application_id"]:
         fact["application_id"] = row["application_id"]
@@ -156,6 +180,9 @@ async def _closing(acting: Acting, name: str, said: str, **fields: Any) -> Outco
 async def later(acting: Acting) -> Outcome:
     """Off their own list until tomorrow morning; nothing else moves."""
     visit, task = acting.visit, acting.field("task")
+    row = await visit.read(visit.ledger.task, task)
+    if row is None or row["candidate_id"] != acting.view.id:
+        return Outcome(_NO_TASK, well=False)
     today = here(visit.now)
     until = (today + timedelta(days=1)).replace(hour=7, minute=0, second=0, microsecond=0)
     await visit.read(visit.ledger.desk.put_off, visit.who.key, task, until)
@@ -192,7 +219,7 @@ async def _say(acting: Acting, event_id: str, fields: dict[str, Any], said: str)
     seen = await visit.read(looked_at_by, acting, event_id, fields)
     if seen.problem:
         others = await _somebody_elses(acting, event_id, fields["text"])
-        return others or Outcome(seen.problem, well=False)
+        return others or Outcome(pressed(seen.problem), well=False)
     outcome = await updated(visit, view, "say", fact, f"{said} {when_words(acting, seen)}.")
     return await _somebody_elses(acting, event_id, fields["text"]) or outcome
 
@@ -232,7 +259,7 @@ async def preview(visit: Visit) -> Response:
         return visit.part("letter", problem="Write something first.", words=None, when="")
     seen = await visit.read(looked_at_by, acting, event_id_of(f"look-{uuid4().hex[:24]}"), fields)
     if seen.problem:
-        return visit.part("letter", problem=seen.problem, words=None, when="")
+        return visit.part("letter", problem=pressed(seen.problem), words=None, when="")
     words = await visit.read(read_by_whom, acting, seen, text, fields)
     return visit.part("letter", problem=words.problem, words=words, when=when_words(acting, seen))
 
@@ -315,13 +342,17 @@ async def stage(acting: Acting) -> Outcome:
     wanted = acting.field("stage")
     if wanted not in [str(one) for one in Stage]:
         raise Unclear("Choose a stage.")
+    standing = next((app for app in acting.view.applications if app.id == acting.application), None)
+    if standing is not None and standing.stage == wanted:
+        return Outcome(f"They are at the {wanted} stage already; nothing was changed.", well=False)
     if wanted in _ENDS:
         return await told(acting.visit, acting.view, _ENDS[wanted], acting.fact(), f"On record: {wanted}.")
     fact = acting.fact(stage=wanted)
     return await told(acting.visit, acting.view, "stage_changed", fact, f"On record: now at the {wanted} stage.")
 
 
-_ENDS: Final = {"rejected": "rejected", "withdrawn": "withdrawn"}
+_ENDS: Final = {"rejected": "rejected", "withdrawn": "withdrawn", "hired": "hired"}
+"""Stages with a fact of their own, which remembers where they came from and can be undone."""
 
 
 async def reject(acting: Acting) -> Outcome:
@@ -342,7 +373,7 @@ async def interview(acting: Acting) -> Outcome:
         raise Unclear("Choose the day and the time.")
     if starts < acting.visit.now:
         raise Unclear(f"{shown(starts)} has passed; choose a time to come.")
-    minutes = int(length) if (length := acting.field("minutes")).isdecimal() else 60
+    minutes = int(length[:6]) if (length := acting.field("minutes")).isdecimal() else 60
     fields = {name: acting.field(name) or None for name in ("title", "location", "with_whom", "link")}
     fact = acting.fact(
         interview_id=f"desk-{uuid4().hex[:12]}",
@@ -411,9 +442,13 @@ async def merge(acting: Acting) -> Outcome:
     other = await visit.read(visit.ledger.owner_of, acting.field("other"))
     if other == acting.view.id or not await visit.read(visit.ledger.known, other):
         return Outcome("There is nobody else with this id.", well=False)
+    if not await visit.read(_may_act_for, visit, other):
+        await visit.read(visit.ledger.desk.note, "refused: not their candidate", visit.who.shown, visit.now)
+        return Outcome(f"{NOT_YOURS} That goes for both of them; a merge can't be undone.", well=False)
     fact = acting.fact(about=False, merged_id=other)
     said = "On record: they are one person. Nothing goes out until both histories are one."
-    return await told(visit, acting.view, "candidate_merged", fact, said)
+    outcome = await told(visit, acting.view, "candidate_merged", fact, said)
+    return replace(outcome, event_id="")  # nothing takes it back
 
 
 async def assign(acting: Acting) -> Outcome:
@@ -429,12 +464,14 @@ async def assign(acting: Acting) -> Outcome:
 
 async def undo(acting: Acting) -> Outcome:
     """Take back what was told (R21)."""
+    if not acting.field("event"):  # it would be whatever was told last, by whomever
+        return Outcome("Nothing was named that could be undone.", well=False)
     followup = await acting.visit.desk.connecting()
     fact = acting.fact(about=False) | {"about": acting.field("event")}
     try:
         await followup.undo(acting.view.id, fact)
-    except (Refused, NoSuchCandidate) as error:
-        return Outcome(str(error), well=False)
+    except (Refused, NoAnswer, NoSuchCandidate) as error:
+        return Outcome(pressed(str(error)), well=False)
     return Outcome("Undone.")
 
 
@@ -473,7 +510,7 @@ async def act(visit: Visit) -> Response:
     view = await _person(visit)
     if doing is None or view is None:
         return _answered(visit, Outcome(GONE, well=False), "")
-    if not await visit.read(_may, visit, view):
+    if not await visit.read(_may, visit, view, doing):
         await visit.read(visit.ledger.desk.note, "refused: not their candidate", visit.who.shown, visit.now)
         return _answered(visit, Outcome(NOT_YOURS, well=False), view.id)
     try:
@@ -487,7 +524,8 @@ def _answered(visit: Visit, outcome: Outcome, candidate_id: str) -> Response:
     task = visit.form.get("task", "")
     if visit.is_part:
         answer = visit.part("said", 200 if outcome.well else 422, outcome=outcome, candidate_id=candidate_id, task=task)
-        if not outcome.well and (place := visit.form.get("place", "")).replace("-", "").isalnum():
+        place = visit.form.get("place", "")
+        if not outcome.well and place.isascii() and place.replace("-", "").isalnum():
             answer.headers["hx-retarget"], answer.headers["hx-reswap"] = f"#{place}", "innerHTML"
         return answer
     said = Said(outcome.words, candidate_id, outcome.event_id, outcome.well)
@@ -505,8 +543,22 @@ async def _person(visit: Visit) -> CandidateStatus | None:
     return await visit.read(find)
 
 
-def _may(visit: Visit, view: CandidateStatus) -> bool:
-    snapshot = visit.ledger.snapshot(view.id) or {}
+def _may(visit: Visit, view: CandidateStatus, doing: Act) -> bool:
+    """May they do this for the candidate, or settle a task of theirs that was escalated to them?"""
+    if _may_act_for(visit, view.id):
+        return True
+    task = visit.form.get("task", "").strip()
+    if not task or doing not in _SETTLES or visit.who.role not in READERS:
+        return False
+    theirs = visit.ledger.workload(whose=view.id).tasks
+    return any(one.task == task and (one.is_of(visit.who.email) or one.is_of(visit.who.name)) for one in theirs)
+
+
+_SETTLES: Final = frozenset({done, approve, meant, answer, later})
+
+
+def _may_act_for(visit: Visit, ident: str) -> bool:
+    snapshot = visit.ledger.snapshot(ident) or {}
     return may_act(visit.who, snapshot.get("applications") or (), visit.ledger.team.at(visit.now), visit.now)
 
 

@@ -39,6 +39,10 @@ _RULES: Final = tuple(
         (r"give a later --until, or leave it out to pause with no end date", "choose a later day, or none for no end"),
         (r"give a later --until", "choose a later day"),
         (r"add it with --subject", "write one"),
+        (
+            r"write by --channel email, or record their consent with `followup allow ID --channel sms`",
+            "write by email, or record their consent first",
+        ),
         (r"(?:Run|Look with|Check with) `followup [^`]*`(?:, or `followup [^`]*`)?(?:, then `followup [^`]*`)?[^.]*\.",
          "Tell whoever runs followup."),
         (r" \(`followup doctor`\)", ""),

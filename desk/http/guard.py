@@ -96,7 +96,10 @@ def place_of(error: BaseException) -> str:
 
 def broken() -> Response:
     """What is shown where a page fails."""
-    words = "This didn't work, and nothing was done. It's a defect: tell whoever runs followup what you did."
+    words = (
+        "This didn't work, and it's a defect. Look whether what you did is on record before you do it again, and tell "
+        "whoever runs followup."
+    )
     return page("nothing", {"title": "Something broke", "words": words, "home": "/"}, 500)
 
 

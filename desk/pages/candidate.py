@@ -90,6 +90,7 @@ def _whole(visit: Visit, ident: str) -> Whole | None:
     work = ledger.workload(whose=ident)
     how = sending(ledger, now)
     team = ledger.team.all()
+    may = may_act(visit.who, snapshot.get("applications") or (), ledger.team.at(now), now)
     return Whole(
         view=view,
         person=snapshot.get("candidate") or {},
@@ -97,12 +98,13 @@ def _whole(visit: Visit, ident: str) -> Whole | None:
         coming=_coming(visit, snapshot, view),
         entries=[_entry(entry, tz) for entry in reversed(shown)],
         older=len(entries) - len(shown),
-        may=may_act(visit.who, snapshot.get("applications") or (), team, now),
+        may=may,
         findings=[finding_line(one) for one in how.about(ident, *view.joined)],
         tags=view.tags,
         colleagues=[one for one in team.people if one.role in ("recruiter", "lead")],
         reach=not (view.peace or view.doubted_since or view.stopped),
-        page=f"{url}/c/{ledger.links.plain(ident, now)}" if (url := visit.desk.settings.public_url) else "",
+        # Whoever opens it can do there what the candidate can, so it is for those who may act.
+        page=f"{url}/c/{ledger.links.plain(ident, now)}" if may and (url := visit.desk.settings.public_url) else "",
     )
 
 

@@ -117,7 +117,7 @@ def _words(visit: Visit) -> tuple[Any, str]:
     from starter.words_ahead import words_of
 
     stage, number, timezone = visit.asked("stage"), visit.asked("n"), visit.asked("zone") or visit.timezone
-    known = stage in list(Stage) and number.isdecimal() and zone_named(timezone)
+    known = stage in list(Stage) and number.isdecimal() and len(number) <= 3 and zone_named(timezone)
     if not known:
         return None, "There is no such message."
     rules = visit.ledger.playbooks.rules().playbook
