@@ -225,9 +225,14 @@ async def _say(acting: Acting, event_id: str, fields: dict[str, Any], said: str)
 
 
 def looked_at_by(acting: Acting, event_id: str, fields: Mapping[str, Any]) -> Any:
-    """What would become of their words (`starter.own_words.looked_at`)."""
+    """What would become of their words (`starter.own_words.looked_at`). Raises Unclear where they can't be said."""
+    from domain.commands import Untellable
+
     given = {name: value for name, value in fields.items() if value is not None}
-    fact = fact_of(event_id, acting.visit.who.author, acting.application, source=SOURCE, **given)
+    try:
+        fact = fact_of(event_id, acting.visit.who.author, acting.application, source=SOURCE, **given)
+    except Untellable as error:
+        raise Unclear(pressed(str(error))) from None
     return looked_at(acting.visit.ledger, acting.view.id, fact)
 
 
@@ -257,7 +262,10 @@ async def preview(visit: Visit) -> Response:
         fields |= {"subject": acting.field("subject") or None, "channel": acting.field("channel") or None}
     if not text:
         return visit.part("letter", problem="Write something first.", words=None, when="")
-    seen = await visit.read(looked_at_by, acting, event_id_of(f"look-{uuid4().hex[:24]}"), fields)
+    try:
+        seen = await visit.read(looked_at_by, acting, event_id_of(f"look-{uuid4().hex[:24]}"), fields)
+    except Unclear as error:
+        return visit.part("letter", problem=str(error), words=None, when="")
     if seen.problem:
         return visit.part("letter", problem=pressed(seen.problem), words=None, when="")
     words = await visit.read(read_by_whom, acting, seen, text, fields)

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from activities.decisions import Decisions
 from desk.access.cookies import COOKIE, Seals
 from domain import events as e
 from domain.people.team import Member
+from domain.state.model import CandidateState, DecisionRequest
 from tests.clocks import WEDNESDAY
 from tests.desk.desk_house import LEA, MAX, OLU, RITA, SAM, DeskHouse, desk_of, install
 from tests.gateway.applicants import ANN, applied, heard, record, told
@@ -310,13 +312,13 @@ async def test_whoever_may_not_act_for_somebody_has_no_link_to_their_page(tmp_pa
 
 
 async def test_what_was_escalated_to_a_recruiter_is_theirs_to_settle(desk: DeskHouse) -> None:
-    record(
-        desk.ledger,
-        applied(hiring_manager=e.Person(name=SAM.name, email=SAM.email)),
-        told(e.ReplyReceived, NOW - timedelta(days=9), text="Hello?"),
-    )
+    boss = e.Person(name=SAM.name, email=SAM.email)
+    record(desk.ledger, applied(hiring_manager=boss), told(e.ReplyReceived, NOW - timedelta(days=9), text="Hello?"))
+    for later in (3, 6, 9):  # reminded, then escalated
+        state = CandidateState.model_validate(desk.ledger.snapshot(ANN))
+        Decisions(desk.ledger).decide(DecisionRequest(state=state, now=NOW + timedelta(days=later)))
     task = desk.ledger.tasks()[0]
-    assert task["escalated_at"], task
+    assert desk.ledger.workload().tasks[0].is_of(SAM.email)
     sam = await desk.browser(SAM)
     assert "Only their recruiter" in (await sam.post("/act/stop", candidate=ANN, task=task["task"])).text
     answer = await sam.post("/act/later", candidate=ANN, task=task["task"])
