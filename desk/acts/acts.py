@@ -18,7 +18,7 @@ from starlette.routing import Route
 from desk.access.roles import NOT_YOURS, READERS, may_act
 from desk.acts.outcome import Outcome, first_words, told, updated, who_was_first
 from desk.acts.pressed_words import pressed
-from desk.http.visits import Desk, Said, Visit, route, safe_path
+from desk.http.visits import Desk, Said, Visit, place_of_trouble, route, safe_path
 from domain.names import CLOSED_STAGES, Stage
 from domain.tags import BadTag, tags_in
 from domain.time.zones import zone, zone_named
@@ -532,8 +532,7 @@ def _answered(visit: Visit, outcome: Outcome, candidate_id: str) -> Response:
     task = visit.form.get("task", "")
     if visit.is_part:
         answer = visit.part("said", 200 if outcome.well else 422, outcome=outcome, candidate_id=candidate_id, task=task)
-        place = visit.form.get("place", "")
-        if not outcome.well and place.isascii() and place.replace("-", "").isalnum():
+        if not outcome.well and (place := place_of_trouble(visit.form)):
             answer.headers["hx-retarget"], answer.headers["hx-reswap"] = f"#{place}", "innerHTML"
         return answer
     said = Said(outcome.words, candidate_id, outcome.event_id, outcome.well)
