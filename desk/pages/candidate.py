@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from starlette.responses import HTMLResponse, Response
 
 from desk.access.roles import may_act
+from desk.acts.pressed_words import pressed
 from desk.http.guard import LETTER_CSP
 from desk.http.visits import Visit
 from domain.names import CLOSED_STAGES, Stage
@@ -27,6 +28,8 @@ ENTRIES: Final = 200
 """The latest entries of the record on the page; `?all=1` has them all."""
 
 _TAKES_BACK: Final = ("cli", "desk")
+_NEVER: Final = ("taken_back", "redacted", "application_received", "candidate_merged")
+"""Kinds of entries that nobody takes back (`domain.decisions.undo.why_never`)."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,12 @@ class Whole:
     """The address of their own page, as they see it; empty where there are no pages."""
 
     @property
+    def about(self) -> str:
+        """Which application an act is about unless another one is chosen: the first that is open."""
+        theirs = self.view.applications
+        return next((app.id for app in theirs if app.stage not in CLOSED_STAGES), theirs[-1].id if theirs else "")
+
+    @property
     def stages(self) -> list[Stage]:
         """Where an application may be moved by one press; an end has a form of its own."""
         return [stage for stage in Stage if stage not in CLOSED_STAGES]
@@ -85,6 +94,7 @@ def _whole(visit: Visit, ident: str) -> Whole | None:
         return None
     view = CandidateStatus.model_validate(status)
     entries = whole_story(ledger, view)
+    gone = {str(entry.get("about") or "") for entry in entries if entry.get("becomes") == "done"}
     shown = entries if visit.asked("all") else entries[-ENTRIES:]
     tz = zone(view.timezone) if zone_named(view.timezone) else None
     work = ledger.workload(whose=ident)
@@ -96,10 +106,10 @@ def _whole(visit: Visit, ident: str) -> Whole | None:
         person=snapshot.get("candidate") or {},
         tasks=[task for task in work.tasks if task.about.candidate_id == ident],
         coming=_coming(visit, snapshot, view),
-        entries=[_entry(entry, tz) for entry in reversed(shown)],
+        entries=[_entry(entry, tz, gone) for entry in reversed(shown)],
         older=len(entries) - len(shown),
         may=may,
-        findings=[finding_line(one) for one in how.about(ident, *view.joined)],
+        findings=[pressed(finding_line(one)) for one in how.about(ident, *view.joined)],
         tags=view.tags,
         colleagues=[one for one in team.people if one.role in ("recruiter", "lead")],
         reach=not (view.peace or view.doubted_since or view.stopped),
@@ -127,14 +137,15 @@ def _coming(visit: Visit, snapshot: Mapping[str, Any], view: CandidateStatus) ->
     return list(seen.planned)
 
 
-def _entry(entry: Mapping[str, Any], tz: Any) -> Entry:
-    kind = entry["type"]
+def _entry(entry: Mapping[str, Any], tz: Any, gone: Collection[str]) -> Entry:
+    kind, ident = entry["type"], entry["event_id"]
+    may_go = entry["source"] in _TAKES_BACK and kind not in _NEVER and ident not in gone
     return Entry(
         at=entry["at"],
         words=told(dict(entry), tz if kind in UNTIL else None),
         why="" if says_why(dict(entry)) else reason_words(entry["why"]),
         type=kind,
-        event_id=entry["event_id"] if entry["source"] in _TAKES_BACK and kind != "taken_back" else "",
+        event_id=ident if may_go else "",
         letter=entry.get("touch_key") or "" if kind == "sent" else "",
     )
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import ast
+import html
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from desk.acts.pressed_words import pressed
+from domain import events as e
+from tests.clocks import WEDNESDAY
+from tests.desk.desk_house import LEA, RITA, DeskHouse
+from tests.gateway.applicants import ANN, applied, record, told
 
 ROOT = Path(__file__).parent.parent.parent
 SPOKEN = (
@@ -59,3 +66,56 @@ def test_where_nothing_answers_nobody_is_told_to_start_a_worker() -> None:
 
 def test_a_sentence_without_a_command_stays_as_it_is() -> None:
     assert pressed("They have no open application.") == "They have no open application."
+
+
+async def test_a_page_offers_no_undo_of_what_nobody_can_undo(desk: DeskHouse) -> None:
+    record(
+        desk.ledger,
+        applied(source="cli"),
+        told(e.Noted, WEDNESDAY - timedelta(hours=3), text="First", source="desk", event_id="desk:one"),
+        told(e.Noted, WEDNESDAY - timedelta(hours=2), text="Second", source="desk", event_id="desk:two"),
+        told(e.TakenBack, WEDNESDAY - timedelta(hours=1), about="desk:one", source="desk", event_id="desk:back"),
+    )
+    page = (await (await desk.browser(LEA)).get(f"/candidates/{ANN}")).text
+    assert re.findall(r'name="event" value="([^"]+)"', page) == ["desk:two"]
+
+
+async def test_of_several_applications_the_one_that_is_open_is_chosen(desk: DeskHouse) -> None:
+    record(
+        desk.ledger,
+        applied(ident="eng"),
+        applied(ident="ops", job_title="Operator"),
+        told(e.Rejected, WEDNESDAY - timedelta(days=1)),
+    )
+    page = (await (await desk.browser(LEA)).get(f"/candidates/{ANN}")).text
+    chosen = re.findall(r'<option value="(\w+)" selected>', page)
+    assert chosen
+    assert set(chosen) == {"ops"}
+
+
+async def test_no_page_of_a_recruiters_asks_for_a_command(desk: DeskHouse) -> None:
+    record(
+        desk.ledger,
+        applied(WEDNESDAY - timedelta(days=60)),
+        told(e.ReplyReceived, WEDNESDAY - timedelta(hours=3), text="Is it remote?"),
+    )
+    rita = await desk.browser(RITA)
+    for path in ("/", "/?whose=all", "/candidates", f"/candidates/{ANN}", "/jobs", "/jobs/eng"):
+        page = html.unescape((await rita.get(path)).text)
+        assert "`followup" not in page, path
+        assert "<code>followup" not in page, path
+
+
+async def test_feedback_of_a_candidate_is_answered_from_a_written_start(desk: DeskHouse) -> None:
+    record(
+        desk.ledger,
+        applied(),
+        told(e.StageChanged, WEDNESDAY - timedelta(days=3), stage="interview"),
+        told(e.FeedbackReceived, WEDNESDAY - timedelta(hours=3), rating=2, text="Nobody told me who I would meet."),
+    )
+    kinds = {task.kind: task for task in desk.ledger.workload().tasks}
+    assert "feedback" in kinds, kinds
+    assert kinds["feedback"].draft, kinds
+    page = html.unescape((await (await desk.browser(LEA)).get("/?whose=all")).text)
+    assert kinds["feedback"].draft.splitlines()[0] in page
+    assert 'action="/act/answer"' in page
