@@ -32,7 +32,7 @@ Mailing = Callable[[Person, str], Awaitable[None]]
 """Mails a colleague a link."""
 
 TRIES: Final = 30
-"""Links that log in nobody, from everywhere together, within `SPAN`; more are answered with 429 and no line on record."""
+"""Links that log in nobody, from everywhere together, within `SPAN`; more get 429, and no line on record."""
 SPAN: Final = timedelta(minutes=5)
 
 SENT: Final = (

@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from desk.access.roles import NOT_YOURS, READERS, may_act
 from desk.acts.outcome import Outcome, first_words, told, updated, who_was_first
-from desk.acts.pressed_words import pressed
+from desk.http.pressed_words import pressed
 from desk.http.visits import Desk, Said, Visit, place_of_trouble, route, safe_path
 from domain.names import CLOSED_STAGES, Stage
 from domain.tags import BadTag, tags_in

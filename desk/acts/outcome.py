@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from desk.acts.pressed_words import pressed
+from desk.http.pressed_words import pressed
 from desk.http.visits import Visit
 from domain.views.candidate_status import CandidateStatus
 from starter.client import NoAnswer, NoSuchCandidate, Refused

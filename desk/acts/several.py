@@ -16,7 +16,7 @@ from connection import TemporalUnreachable
 from desk.access.roles import NOT_YOURS, may_act
 from desk.acts.acts import SOURCE, Acting, Unclear, looked_at_by, read_by_whom, when_words
 from desk.acts.outcome import Outcome, told, updated
-from desk.acts.pressed_words import pressed
+from desk.http.pressed_words import pressed
 from desk.http.visits import UNREACHED, Visit
 from domain.names import digest
 from domain.tags import BadTag, tags_in

@@ -10,7 +10,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
-from desk.acts.pressed_words import pressed
+from desk.http.pressed_words import pressed
 from domain.addresses import readable_email
 from domain.playbook.step_words import step_words
 from starter.wording.candidates import (

@@ -9,8 +9,8 @@ from typing import Any, Final
 from starlette.responses import HTMLResponse, Response
 
 from desk.access.roles import may_act
-from desk.acts.pressed_words import pressed
 from desk.http.guard import LETTER_CSP
+from desk.http.pressed_words import pressed
 from desk.http.visits import Visit
 from domain.names import CLOSED_STAGES, Stage
 from domain.people.team import Member

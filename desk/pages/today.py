@@ -10,7 +10,7 @@ from typing import Final
 from starlette.responses import Response
 
 from desk.access.roles import colleague, is_them
-from desk.acts.pressed_words import pressed
+from desk.http.pressed_words import pressed
 from desk.http.visits import Visit
 from domain.people.team import LEAD
 from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, ERASURE, FEEDBACK

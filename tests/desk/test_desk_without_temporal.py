@@ -69,7 +69,15 @@ async def test_a_desk_without_a_playbook_says_what_is_missing(tmp_path: Path) ->
     ledger.team.follow_file(TEAM)
     async with desk_of(settings, ledger) as house:
         lea = await house.browser(LEA)
-        for path in ("/", "/candidates", "/jobs", "/playbook", "/playbook/words?stage=applied&n=0", "/report/page", "/system"):
+        for path in (
+            "/",
+            "/candidates",
+            "/jobs",
+            "/playbook",
+            "/playbook/words?stage=applied&n=0",
+            "/report/page",
+            "/system",
+        ):
             answer = await lea.get(path)
             assert answer.status_code in (200, 409), (path, answer.text)
     ledger.close()
@@ -111,7 +119,14 @@ async def test_of_somebody_whose_key_is_gone_nothing_is_shown_and_nothing_breaks
         record(ledger, applied(first_name="Ben", email="ben@example.com"), ident="greenhouse:77")
         lea = await house.browser(LEA)
         forget(ledger, ANN)
-        for path in ("/?whose=all", "/candidates", "/candidates?q=Ann", f"/candidates/{ANN}", "/jobs/eng", f"/same?one={ANN}&other=greenhouse:77"):
+        for path in (
+            "/?whose=all",
+            "/candidates",
+            "/candidates?q=Ann",
+            f"/candidates/{ANN}",
+            "/jobs/eng",
+            f"/same?one={ANN}&other=greenhouse:77",
+        ):
             answer = await lea.get(path)
             assert answer.status_code in (200, 404), (path, answer.text)
             assert "remote" not in answer.text

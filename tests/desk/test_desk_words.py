@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.acts.pressed_words import pressed
+from desk.http.pressed_words import pressed
 from domain import events as e
 from tests.clocks import WEDNESDAY
 from tests.desk.desk_house import LEA, RITA, DeskHouse
@@ -19,7 +19,7 @@ from tests.gateway.applicants import ANN, applied, record, told
 ROOT = Path(__file__).parent.parent.parent
 SPOKEN = (
     "domain/commands.py", "domain/decisions/own_words.py", "domain/decisions/undo.py", "domain/forecast/own_words.py",
-    "domain/state/task_kinds.py",
+    "domain/state/task_kinds.py", "domain/decisions/staff_tasks.py", "domain/decisions/colleague_steps.py",
 )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ async def test_feedback_of_a_candidate_is_answered_from_a_written_start(desk: De
         desk.ledger,
         applied(),
         told(e.StageChanged, WEDNESDAY - timedelta(days=3), stage="interview"),
-        told(e.FeedbackReceived, WEDNESDAY - timedelta(hours=3), rating=2, text="Nobody told me who I would meet."),
+        told(e.SurveyAnswered, WEDNESDAY - timedelta(hours=3), score=2, comment="Nobody told me who I would meet."),
     )
     kinds = {task.kind: task for task in desk.ledger.workload().tasks}
     assert "feedback" in kinds, kinds
