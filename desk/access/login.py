@@ -122,6 +122,7 @@ class Door:
         """`POST /out`."""
         await visit.read(visit.ledger.desk.end, visit.session.mark, visit.now)
         await visit.read(visit.ledger.desk.note, "logged out", visit.who.shown, visit.now)
+        self._desk.said.pop(visit.session.mark, None)
         answer = _say("Logged out", "You are logged out on this browser.")
         answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax", secure=self._desk.https)
         return answer

@@ -135,3 +135,16 @@ async def test_of_somebody_whose_key_is_gone_nothing_is_shown_and_nothing_breaks
             answer = await lea.post(where, candidate=ANN, text="x", other="greenhouse:77", event="x", act="answer")
             assert answer.status_code in (200, 404), (act, answer.text)
     ledger.close()
+
+
+async def test_several_at_once_stop_at_the_first_that_gets_no_answer_and_each_is_named(desk: DeskHouse) -> None:
+    record(desk.ledger, applied())
+    record(desk.ledger, applied(first_name="Ben", email="ben@example.com"), ident="greenhouse:77")
+    lea = await desk.browser(LEA)
+    form = {"kind": "tag", "tags": "eu", "ids": f"{ANN}\r\ngreenhouse:77", "once": "1", "sure": "yes"}
+    said = html.unescape((await lea.post("/several", **form)).text)
+    assert "Temporal doesn't answer" in said
+    assert "Not done: the one before got no answer" in said
+    long = await lea.post("/several", kind="say", ids=ANN, subject="s" * 2000, text="Hello", once="1")
+    assert long.status_code == 200
+    assert 'class="wrong"' in long.text

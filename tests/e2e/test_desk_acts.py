@@ -111,6 +111,18 @@ async def test_a_stop_that_a_colleague_hears_holds_from_then_on(house: House) ->
         assert house.rows(ident, "say_requested") == []
 
 
+async def test_a_stage_is_moved_to_once_and_a_hire_is_told_as_one(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        ident = await house.applies("fay")
+        await until(lambda: house.rows(ident, "sent"), what="the confirmation")
+        lea = await desk.browser(LEA)
+        assert "at the applied stage already" in (await lea.post("/act/stage", candidate=ident, stage="applied")).text
+        assert house.rows(ident, "stage_changed") == []
+        assert "On record: hired" in (await lea.post("/act/stage", candidate=ident, stage="hired")).text
+        await until(lambda: house.rows(ident, "hired"), what="the hire")
+        assert house.rows(ident, "stage_changed") == []
+
+
 async def test_several_are_looked_at_each_and_told_once_each(house: House) -> None:
     async with house.working(), await _desk(house) as desk:
         idents = [await house.applies(name) for name in ("gus", "hal")]
@@ -139,6 +151,8 @@ async def test_two_people_are_seen_side_by_side_and_become_one_by_a_press(house:
         seen = await lea.get(f"/same?one={one}&other={other}")
         assert "ida@example.com" in seen.text and "idal@example.com" in seen.text
         assert "no address, number or last name in common" in seen.text
-        assert "On record: they are one person" in (await lea.post("/act/merge", candidate=one, other=other)).text
+        said = (await lea.post("/act/merge", candidate=one, other=other, back="/jobs")).text
+        assert "On record: they are one person" in said
+        assert "Undo" not in said, "nothing takes a merge back"
         await until(lambda: other in ((house.ledger.status(one) or {}).get("joined") or ()), what="the merge")
         assert (await lea.get(f"/candidates/{other}")).url.path == f"/candidates/{one}"
