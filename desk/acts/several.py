@@ -66,6 +66,8 @@ async def several(visit: Visit) -> Response:
     try:
         fields = _fields(kind, Acting(visit, views[0])) if views else {}
     except Unclear as error:
+        if "once" not in form:  # just come from the list: there was nothing to fill in yet
+            return visit.show("several", people=[], problem="", sure=False, may=False, **shown)
         return visit.show("several", 422, people=[], problem=str(error), sure=False, may=False, **shown)
     chosen = [await _looked(visit, view, kind, fields) for view in views]
     if form.get("sure") != "yes":

@@ -324,3 +324,13 @@ async def test_what_was_escalated_to_a_recruiter_is_theirs_to_settle(desk: DeskH
     answer = await sam.post("/act/later", candidate=ANN, task=task["task"])
     assert "Only their recruiter" not in answer.text
     assert list(desk.ledger.desk.later(SAM.key, NOW)) == [task["task"]]
+
+
+@pytest.mark.parametrize("ident", ["..", "../admin", "A/B #1?x=%27&y", "日本 %2F/x", '"><b>', "a/../b"])
+async def test_a_job_of_any_id_has_a_page_that_its_link_leads_to(desk: DeskHouse, ident: str) -> None:
+    record(desk.ledger, applied(ident=ident))
+    lea = await desk.browser(LEA)
+    (path,) = re.findall(r'<th scope="row"><a href="([^"]+)">', (await lea.get("/jobs")).text)
+    page = await lea.get(html.unescape(path))
+    assert page.status_code == 200
+    assert "Ann Lee" in page.text

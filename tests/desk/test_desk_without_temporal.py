@@ -148,3 +148,6 @@ async def test_several_at_once_stop_at_the_first_that_gets_no_answer_and_each_is
     long = await lea.post("/several", kind="say", ids=ANN, subject="s" * 2000, text="Hello", once="1")
     assert long.status_code == 200
     assert 'class="wrong"' in long.text
+    first = await lea.post("/several", kind="say", ids=ANN)
+    assert first.status_code == 200
+    assert 'class="wrong"' not in first.text, "nothing was asked for yet"
