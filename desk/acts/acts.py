@@ -61,17 +61,10 @@ class Acting:
         app = self.application if about else None
         return envelope(ident, self.visit.who.author, self.visit.now, application_id=app, source=SOURCE, **fields)
 
-    @property
-    def tz(self) -> Any:
-        """By whose clock a day of theirs begins: their own where it is known."""
-        if zone_named(self.view.timezone):
-            return zone(self.view.timezone)
-        return zone(self.visit.timezone) if self.visit.timezone else None
-
-    def morning(self, name: str) -> datetime | None:
-        """The first instant of a day that was chosen; None where none was. Raises Unclear."""
-        day = self.day(name)
-        return datetime.combine(day, time(), self.tz) if day else None
+    async def morning(self, name: str) -> tuple[datetime | None, Any]:
+        """The first instant of a day that was chosen, None where none was; and by whose clock. Raises Unclear."""
+        day, tz = self.day(name), await self.visit.read(their_zone, self.visit, self.view)
+        return (datetime.combine(day, time(), tz) if day else None), tz
 
     def instant(self, name: str) -> datetime | None:
         """A day and a time by the company's clock. Raises Unclear."""
@@ -98,6 +91,20 @@ class Acting:
             raise Unclear(f"{_short(text)} isn't a date; write it like 2026-12-04.") from None
         _near(day)
         return day
+
+
+def their_zone(visit: Visit, view: CandidateStatus) -> Any:
+    """By whose clock a day of theirs begins: on record, else their number's, else the company's."""
+    from domain.decisions.context import DecisionContext
+    from domain.state.model import CandidateState
+
+    if zone_named(view.timezone):
+        return zone(view.timezone)
+    snapshot = visit.ledger.snapshot(view.id)
+    if snapshot is None:
+        return zone(visit.timezone) if visit.timezone else None
+    rules = visit.ledger.playbooks.rules().playbook
+    return DecisionContext(rules, CandidateState.model_validate(snapshot).candidate, visit.now).tz
 
 
 class Unclear(ValueError):
@@ -318,9 +325,9 @@ async def promise(acting: Acting) -> Outcome:
 
 async def pause(acting: Acting) -> Outcome:
     """Nothing goes out for a while."""
-    until = acting.morning("until")
+    until, tz = await acting.morning("until")
     fact = acting.fact(about=False, until=until.isoformat() if until else None, reason=acting.field("reason") or None)
-    ends = f"until {shown_until(until, acting.tz)}" if until else "until somebody resumes it"
+    ends = f"until {shown_until(until, tz)}" if until else "until somebody resumes it"
     return await updated(acting.visit, acting.view, "pause", fact, f"On hold {ends}.")
 
 
@@ -331,10 +338,10 @@ async def resume(acting: Acting) -> Outcome:
 
 async def snooze(acting: Acting) -> Outcome:
     """The next message waits until a day."""
-    until = acting.morning("until")
+    until, tz = await acting.morning("until")
     if until is None:
         raise Unclear("Choose the day.")
-    said = f"They won't hear from us before {shown_until(until, acting.tz)}."
+    said = f"They won't hear from us before {shown_until(until, tz)}."
     return await updated(acting.visit, acting.view, "snooze", acting.fact(about=False, until=until.isoformat()), said)
 
 

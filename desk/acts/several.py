@@ -111,8 +111,8 @@ def _fields(kind: str, acting: Acting) -> dict[str, Any]:
             person = {"name": chosen.name, "email": chosen.email, "role": chosen.title, "phone": chosen.phone}
             return {"recruiter": person}
         case "pause":
-            until = acting.morning("until")
-            return {"until": until.isoformat() if until else None}
+            acting.day("until")
+            return {}  # the day begins for each by their own clock
     return {"feedback": form.get("feedback", "").strip() or None}
 
 
@@ -173,6 +173,9 @@ async def _do(visit: Visit, one: One, kind: str, fields: Mapping[str, Any]) -> t
         case "assign":
             outcome = await updated(visit, view, "assign", fact, "Handed over.")
         case "pause":
+            until, _ = await acting.morning("until")
+            if until is not None:
+                fact["until"] = until.isoformat()
             outcome = await updated(visit, view, "pause", fact, "On hold.")
         case "tag":
             outcome = await told(visit, view, "candidate_updated", fact, "Tagged.")

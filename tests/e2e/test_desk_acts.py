@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -140,6 +142,32 @@ async def test_several_are_looked_at_each_and_told_once_each(house: House) -> No
         for ident in idents:
             await until(lambda who=ident: len(house.rows(who, "sent")) > 1, what="the message")
             assert [row["author"] for row in house.rows(ident, "say_requested")] == ["Lea Brandt"]
+
+
+async def test_a_hold_of_several_ends_as_each_ones_own_day_begins(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        theirs = {
+            "kei": {"timezone": "Asia/Tokyo"},
+            "lou": {"timezone": "America/New_York"},
+            "mai": {"phone": "+81312345678"},
+        }
+        idents = {name: await house.applies(name, candidate=known) for name, known in theirs.items()}
+        for ident in idents.values():
+            await until(lambda who=ident: house.ledger.status(who), what="them")
+        lea = await desk.browser(LEA)
+        day = (machine_now() + timedelta(days=20)).date()
+        form = {
+            "kind": "pause",
+            "ids": "\n".join(idents.values()),
+            "until": day.isoformat(),
+            "once": "1",
+            "sure": "yes",
+        }
+        await lea.post("/several", **form)
+        for name, where in (("kei", "Asia/Tokyo"), ("lou", "America/New_York"), ("mai", "Asia/Tokyo")):
+            (row,) = await until(lambda who=idents[name]: house.rows(who, "paused"), what="the hold")
+            begins = datetime.combine(day, time(), ZoneInfo(where))
+            assert datetime.fromisoformat(row["until"]) == begins, name
 
 
 async def test_two_people_are_seen_side_by_side_and_become_one_by_a_press(house: House) -> None:
