@@ -32,7 +32,7 @@ Mailing = Callable[[Person, str], Awaitable[None]]
 """Mails a colleague a link."""
 
 TRIES: Final = 30
-"""Links that log in nobody, from everywhere together, within `SPAN`; more are answered with 429 without a look."""
+"""Links that log in nobody, from everywhere together, within `SPAN`; more get 429, and no line on record."""
 SPAN: Final = timedelta(minutes=5)
 
 SENT: Final = (
@@ -97,11 +97,9 @@ class Door:
     async def come_in(self, request: Request) -> Response:
         """`/in/<token>`: a printed link logs in at once, and a mailed one asks for a press first."""
         access, now, token = self._desk.ledger.desk, self._desk.clock(), request.path_params["token"]
-        if self._tries.are_too_many(now):
-            return _say("Too many tries", TOO_MANY, 429)
         found = await asyncio.to_thread(access.look, token, now)
-        if found is None:
-            return await self._dead(now)
+        if found is None:  # looked at first: else whoever makes links up would keep everybody out
+            return _say("Wait a little", TOO_MANY, 429) if self._tries.are_too_many(now) else await self._dead(now)
         person, mailed = found
         if mailed and request.method != "POST":
             return page("come_in", {"who": person.shown, "token": token})
@@ -124,6 +122,7 @@ class Door:
         """`POST /out`."""
         await visit.read(visit.ledger.desk.end, visit.session.mark, visit.now)
         await visit.read(visit.ledger.desk.note, "logged out", visit.who.shown, visit.now)
+        self._desk.said.pop(visit.session.mark, None)
         answer = _say("Logged out", "You're logged out in this browser.")
         answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax", secure=self._desk.https)
         return answer

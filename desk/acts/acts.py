@@ -7,7 +7,7 @@ acts on what somebody else has just done is told so, and nothing of theirs is ov
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import uuid4
@@ -17,12 +17,13 @@ from starlette.routing import Route
 
 from desk.access.roles import NOT_YOURS, READERS, may_act
 from desk.acts.outcome import Outcome, first_words, told, updated, who_was_first
-from desk.http.visits import Desk, Said, Visit, route, safe_path
+from desk.http.pressed_words import pressed
+from desk.http.visits import Desk, Said, Visit, place_of_trouble, route, safe_path
 from domain.names import CLOSED_STAGES, Stage
 from domain.tags import BadTag, tags_in
 from domain.time.zones import zone, zone_named
 from domain.views.candidate_status import CandidateStatus
-from starter.client import NoSuchCandidate, Refused, envelope
+from starter.client import NoAnswer, NoSuchCandidate, Refused, envelope
 from starter.own_words import event_id_of, fact_of, ident_of, looked_at, read_by_them
 from starter.wording.candidates import by as by_channel
 from starter.wording.candidates import plain
@@ -60,29 +61,24 @@ class Acting:
         app = self.application if about else None
         return envelope(ident, self.visit.who.author, self.visit.now, application_id=app, source=SOURCE, **fields)
 
-    @property
-    def tz(self) -> Any:
-        """By whose clock a day of theirs begins: their own where it is known."""
-        if zone_named(self.view.timezone):
-            return zone(self.view.timezone)
-        return zone(self.visit.timezone) if self.visit.timezone else None
-
-    def morning(self, name: str) -> datetime | None:
-        """The first instant of a day that was chosen; None where none was. Raises Unclear."""
-        day = self.day(name)
-        return datetime.combine(day, time(), self.tz) if day else None
+    async def morning(self, name: str) -> tuple[datetime | None, Any]:
+        """The first instant of a day that was chosen, None where none was; and by whose clock. Raises Unclear."""
+        day, tz = self.day(name), await self.visit.read(their_zone, self.visit, self.view)
+        return (datetime.combine(day, time(), tz) if day else None), tz
 
     def instant(self, name: str) -> datetime | None:
         """A day and a time by the company's clock. Raises Unclear."""
         text = self.field(name)
         if not text:
             return None
+        company = zone(self.visit.timezone) if self.visit.timezone else None
         try:
             local = datetime.fromisoformat(text)
-        except ValueError:
-            raise Unclear(f"{plain(text)!r} isn't a day and a time; write it like 2026-12-04T14:30.") from None
-        company = zone(self.visit.timezone) if self.visit.timezone else None
-        return (local if local.tzinfo else local.replace(tzinfo=company)).astimezone(UTC)
+            at = (local if local.tzinfo else local.replace(tzinfo=company)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            raise Unclear(f"{_short(text)} isn't a day and a time; write it like 2026-12-04T14:30.") from None
+        _near(at.date())
+        return at
 
     def day(self, name: str) -> date | None:
         """A day that was chosen. Raises Unclear."""
@@ -90,19 +86,55 @@ class Acting:
         if not text:
             return None
         try:
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
-            raise Unclear(f"{plain(text)!r} isn't a date; write it like 2026-12-04.") from None
+            raise Unclear(f"{_short(text)} isn't a date; write it like 2026-12-04.") from None
+        _near(day)
+        return day
+
+
+def their_zone(visit: Visit, view: CandidateStatus) -> Any:
+    """By whose clock a day of theirs begins: on record, else their number's, else the company's."""
+    from domain.decisions.context import DecisionContext
+    from domain.state.model import CandidateState
+
+    if zone_named(view.timezone):
+        return zone(view.timezone)
+    snapshot = visit.ledger.snapshot(view.id)
+    if snapshot is None:
+        return zone(visit.timezone) if visit.timezone else None
+    rules = visit.ledger.playbooks.rules().playbook
+    return DecisionContext(rules, CandidateState.model_validate(snapshot).candidate, visit.now).tz
 
 
 class Unclear(ValueError):
     """What was filled in can't be meant; a sentence on what to fill in instead."""
 
 
+_YEARS: Final = range(1970, 2200)
+
+
+def _near(day: date) -> None:
+    """Raises Unclear where a year can't be meant; the calendar's first and last can't even be shown in each zone."""
+    if day.year not in _YEARS:
+        raise Unclear(f"The year {day.year} can't be meant; check the date.")
+
+
+def _short(typed: str) -> str:
+    return repr(plain(typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"))
+
+
+_SHOWN: Final = 40
+"""Characters of what was typed that a sentence repeats."""
+
+
 Act = Callable[[Acting], Awaitable[Outcome]]
 
 
 # ---------------------------------------------------------------- tasks
+
+
+_NO_TASK: Final = "This task isn't there any more."
 
 
 async def done(acting: Acting) -> Outcome:
@@ -137,7 +169,7 @@ async def _closing(acting: Acting, name: str, said: str, **fields: Any) -> Outco
     visit, task = acting.visit, acting.field("task")
     row = await visit.read(visit.ledger.task, task)
     if row is None or row["candidate_id"] != acting.view.id:
-        return Outcome("This task no longer exists.", well=False)
+        return Outcome(_NO_TASK, well=False)
     fact = acting.fact(about=False, task_id=task, **fields)
     if row["application_id"]:
         fact["application_id"] = row["application_id"]
@@ -155,6 +187,9 @@ async def _closing(acting: Acting, name: str, said: str, **fields: Any) -> Outco
 async def later(acting: Acting) -> Outcome:
     """Off their own list until tomorrow morning; nothing else moves."""
     visit, task = acting.visit, acting.field("task")
+    row = await visit.read(visit.ledger.task, task)
+    if row is None or row["candidate_id"] != acting.view.id:
+        return Outcome(_NO_TASK, well=False)
     today = here(visit.now)
     until = (today + timedelta(days=1)).replace(hour=7, minute=0, second=0, microsecond=0)
     await visit.read(visit.ledger.desk.put_off, visit.who.key, task, until)
@@ -191,15 +226,20 @@ async def _say(acting: Acting, event_id: str, fields: dict[str, Any], said: str)
     seen = await visit.read(looked_at_by, acting, event_id, fields)
     if seen.problem:
         others = await _somebody_elses(acting, event_id, fields["text"])
-        return others or Outcome(seen.problem, well=False)
+        return others or Outcome(pressed(seen.problem), well=False)
     outcome = await updated(visit, view, "say", fact, f"{said} {when_words(acting, seen)}.")
     return await _somebody_elses(acting, event_id, fields["text"]) or outcome
 
 
 def looked_at_by(acting: Acting, event_id: str, fields: Mapping[str, Any]) -> Any:
-    """What would become of their words (`starter.own_words.looked_at`)."""
+    """What would become of their words (`starter.own_words.looked_at`). Raises Unclear where they can't be said."""
+    from domain.commands import Untellable
+
     given = {name: value for name, value in fields.items() if value is not None}
-    fact = fact_of(event_id, acting.visit.who.author, acting.application, source=SOURCE, **given)
+    try:
+        fact = fact_of(event_id, acting.visit.who.author, acting.application, source=SOURCE, **given)
+    except Untellable as error:
+        raise Unclear(pressed(str(error))) from None
     return looked_at(acting.visit.ledger, acting.view.id, fact)
 
 
@@ -229,9 +269,12 @@ async def preview(visit: Visit) -> Response:
         fields |= {"subject": acting.field("subject") or None, "channel": acting.field("channel") or None}
     if not text:
         return visit.part("letter", problem="Write something first.", words=None, when="")
-    seen = await visit.read(looked_at_by, acting, event_id_of(f"look-{uuid4().hex[:24]}"), fields)
+    try:
+        seen = await visit.read(looked_at_by, acting, event_id_of(f"look-{uuid4().hex[:24]}"), fields)
+    except Unclear as error:
+        return visit.part("letter", problem=str(error), words=None, when="")
     if seen.problem:
-        return visit.part("letter", problem=seen.problem, words=None, when="")
+        return visit.part("letter", problem=pressed(seen.problem), words=None, when="")
     words = await visit.read(read_by_whom, acting, seen, text, fields)
     return visit.part("letter", problem=words.problem, words=words, when=when_words(acting, seen))
 
@@ -282,9 +325,9 @@ async def promise(acting: Acting) -> Outcome:
 
 async def pause(acting: Acting) -> Outcome:
     """Nothing goes out for a while."""
-    until = acting.morning("until")
+    until, tz = await acting.morning("until")
     fact = acting.fact(about=False, until=until.isoformat() if until else None, reason=acting.field("reason") or None)
-    ends = f"until {shown_until(until, acting.tz)}" if until else "until somebody resumes it"
+    ends = f"until {shown_until(until, tz)}" if until else "until somebody resumes it"
     return await updated(acting.visit, acting.view, "pause", fact, f"On hold {ends}.")
 
 
@@ -295,10 +338,10 @@ async def resume(acting: Acting) -> Outcome:
 
 async def snooze(acting: Acting) -> Outcome:
     """The next message waits until a day."""
-    until = acting.morning("until")
+    until, tz = await acting.morning("until")
     if until is None:
         raise Unclear("Choose a date.")
-    said = f"They won't hear from us before {shown_until(until, acting.tz)}."
+    said = f"They won't hear from us before {shown_until(until, tz)}."
     return await updated(acting.visit, acting.view, "snooze", acting.fact(about=False, until=until.isoformat()), said)
 
 
@@ -314,13 +357,17 @@ async def stage(acting: Acting) -> Outcome:
     wanted = acting.field("stage")
     if wanted not in [str(one) for one in Stage]:
         raise Unclear("Choose a stage.")
+    standing = next((app for app in acting.view.applications if app.id == acting.application), None)
+    if standing is not None and standing.stage == wanted:
+        return Outcome(f"They are at the {wanted} stage already; nothing was changed.", well=False)
     if wanted in _ENDS:
         return await told(acting.visit, acting.view, _ENDS[wanted], acting.fact(), f"Saved: {wanted}.")
     fact = acting.fact(stage=wanted)
     return await told(acting.visit, acting.view, "stage_changed", fact, f"Saved: now at the {wanted} stage.")
 
 
-_ENDS: Final = {"rejected": "rejected", "withdrawn": "withdrawn"}
+_ENDS: Final = {"rejected": "rejected", "withdrawn": "withdrawn", "hired": "hired"}
+"""Stages with a fact of their own, which remembers where they came from and can be undone."""
 
 
 async def reject(acting: Acting) -> Outcome:
@@ -341,7 +388,7 @@ async def interview(acting: Acting) -> Outcome:
         raise Unclear("Choose a date and time.")
     if starts < acting.visit.now:
         raise Unclear(f"{shown(starts)} has passed; choose a later time.")
-    minutes = int(length) if (length := acting.field("minutes")).isdecimal() else 60
+    minutes = int(length[:6]) if (length := acting.field("minutes")).isdecimal() else 60
     fields = {name: acting.field(name) or None for name in ("title", "location", "with_whom", "link")}
     fact = acting.fact(
         interview_id=f"desk-{uuid4().hex[:12]}",
@@ -408,9 +455,13 @@ async def merge(acting: Acting) -> Outcome:
     other = await visit.read(visit.ledger.owner_of, acting.field("other"))
     if other == acting.view.id or not await visit.read(visit.ledger.known, other):
         return Outcome("No other candidate has this id.", well=False)
+    if not await visit.read(_may_act_for, visit, other):
+        await visit.read(visit.ledger.desk.note, "refused: not their candidate", visit.who.shown, visit.now)
+        return Outcome(f"{NOT_YOURS} That goes for both of them; a merge can't be undone.", well=False)
     fact = acting.fact(about=False, merged_id=other)
     said = "Saved: they're the same person. Nothing goes out until their histories are merged."
-    return await told(visit, acting.view, "candidate_merged", fact, said)
+    outcome = await told(visit, acting.view, "candidate_merged", fact, said)
+    return replace(outcome, event_id="")  # nothing takes it back
 
 
 async def assign(acting: Acting) -> Outcome:
@@ -426,12 +477,14 @@ async def assign(acting: Acting) -> Outcome:
 
 async def undo(acting: Acting) -> Outcome:
     """Take back what was told (R21)."""
+    if not acting.field("event"):  # it would be whatever was told last, by whomever
+        return Outcome("Nothing was named that could be undone.", well=False)
     followup = await acting.visit.desk.connecting()
     fact = acting.fact(about=False) | {"about": acting.field("event")}
     try:
         await followup.undo(acting.view.id, fact)
-    except (Refused, NoSuchCandidate) as error:
-        return Outcome(str(error), well=False)
+    except (Refused, NoAnswer, NoSuchCandidate) as error:
+        return Outcome(pressed(str(error)), well=False)
     return Outcome("Undone.")
 
 
@@ -470,7 +523,7 @@ async def act(visit: Visit) -> Response:
     view = await _person(visit)
     if doing is None or view is None:
         return _answered(visit, Outcome(GONE, well=False), "")
-    if not await visit.read(_may, visit, view):
+    if not await visit.read(_may, visit, view, doing):
         await visit.read(visit.ledger.desk.note, "refused: not their candidate", visit.who.shown, visit.now)
         return _answered(visit, Outcome(NOT_YOURS, well=False), view.id)
     try:
@@ -484,7 +537,7 @@ def _answered(visit: Visit, outcome: Outcome, candidate_id: str) -> Response:
     task = visit.form.get("task", "")
     if visit.is_part:
         answer = visit.part("said", 200 if outcome.well else 422, outcome=outcome, candidate_id=candidate_id, task=task)
-        if not outcome.well and (place := visit.form.get("place", "")).replace("-", "").isalnum():
+        if not outcome.well and (place := place_of_trouble(visit.form)):
             answer.headers["hx-retarget"], answer.headers["hx-reswap"] = f"#{place}", "innerHTML"
         return answer
     said = Said(outcome.words, candidate_id, outcome.event_id, outcome.well)
@@ -502,8 +555,22 @@ async def _person(visit: Visit) -> CandidateStatus | None:
     return await visit.read(find)
 
 
-def _may(visit: Visit, view: CandidateStatus) -> bool:
-    snapshot = visit.ledger.snapshot(view.id) or {}
+def _may(visit: Visit, view: CandidateStatus, doing: Act) -> bool:
+    """May they do this for the candidate, or settle a task of theirs that was escalated to them?"""
+    if _may_act_for(visit, view.id):
+        return True
+    task = visit.form.get("task", "").strip()
+    if not task or doing not in _SETTLES or visit.who.role not in READERS:
+        return False
+    theirs = visit.ledger.workload(whose=view.id).tasks
+    return any(one.task == task and (one.is_of(visit.who.email) or one.is_of(visit.who.name)) for one in theirs)
+
+
+_SETTLES: Final = frozenset({done, approve, meant, answer, later})
+
+
+def _may_act_for(visit: Visit, ident: str) -> bool:
+    snapshot = visit.ledger.snapshot(ident) or {}
     return may_act(visit.who, snapshot.get("applications") or (), visit.ledger.team.at(visit.now), visit.now)
 
 

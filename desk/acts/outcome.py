@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from desk.http.pressed_words import pressed
 from desk.http.visits import Visit
 from domain.views.candidate_status import CandidateStatus
 from starter.client import NoAnswer, NoSuchCandidate, Refused
@@ -20,6 +21,7 @@ class Outcome:
     words: str
     well: bool = True
     event_id: str = ""
+    unanswered: bool = False  # nobody said whether it is on record
 
 
 _CLOSING: Final = ("task_completed", "approved")
@@ -31,7 +33,7 @@ async def updated(visit: Visit, view: CandidateStatus, name: str, fact: dict[str
     try:
         await followup.update(view.id, name, fact)
     except (Refused, NoAnswer, NoSuchCandidate) as error:
-        return Outcome(_for_the_desk(str(error)), well=False)
+        return Outcome(pressed(str(error)), well=False, unanswered=isinstance(error, NoAnswer))
     return Outcome(said, event_id=fact["event_id"])
 
 
@@ -39,12 +41,15 @@ async def told(visit: Visit, view: CandidateStatus, name: str, fact: dict[str, A
     """Say it as a signal. It is on record once Temporal has it. Raises TemporalUnreachable."""
     from domain.commands import Untellable
     from domain.names import BadId
+    from ledger.keys.key_store import KeyShredded
 
     followup = await visit.desk.connecting()
     try:
         await followup.tell(view.id, name, fact)
+    except KeyShredded:
+        return Outcome("They have been erased, so nothing is taken in about them any more.", well=False)
     except (Untellable, BadId) as error:
-        return Outcome(_for_the_desk(str(error)), well=False)
+        return Outcome(pressed(str(error)), well=False)
     return Outcome(said, event_id=fact["event_id"])
 
 
@@ -55,10 +60,6 @@ def who_was_first(entries: Sequence[dict[str, Any]], task: str, event_id: str) -
 
 
 def first_words(entry: dict[str, Any]) -> str:
-    """`Sam Lee was first: done today at 11:00 CET.`"""
+    """`Sam Lee got there first, today at 11:00 CET.`"""
     who = plain(entry["author"]) or "Somebody else"
     return f"{who} got there first, {shown(entry['at'])}; you changed nothing."
-
-
-def _for_the_desk(sentence: str) -> str:
-    return sentence

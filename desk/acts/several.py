@@ -12,10 +12,12 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
+from connection import TemporalUnreachable
 from desk.access.roles import NOT_YOURS, may_act
 from desk.acts.acts import SOURCE, Acting, Unclear, looked_at_by, read_by_whom, when_words
 from desk.acts.outcome import Outcome, told, updated
-from desk.http.visits import Visit
+from desk.http.pressed_words import pressed
+from desk.http.visits import UNREACHED, Visit
 from domain.names import digest
 from domain.tags import BadTag, tags_in
 from domain.views.candidate_status import CandidateStatus
@@ -64,12 +66,14 @@ async def several(visit: Visit) -> Response:
     try:
         fields = _fields(kind, Acting(visit, views[0])) if views else {}
     except Unclear as error:
+        if "once" not in form:  # just come from the list: there was nothing to fill in yet
+            return visit.show("several", people=[], problem="", sure=False, may=False, **shown)
         return visit.show("several", 422, people=[], problem=str(error), sure=False, may=False, **shown)
     chosen = [await _looked(visit, view, kind, fields) for view in views]
     if form.get("sure") != "yes":
         going = [one for one in chosen if not one.problem]
         return visit.show("several", people=chosen, problem="", sure=False, may=bool(going), **shown)
-    done = [one if one.problem else await _do(visit, one, kind, fields) for one in chosen]
+    done = await _do_each(visit, chosen, kind, fields)
     return visit.show("several", people=done, problem="", sure=True, may=False, **shown)
 
 
@@ -107,8 +111,8 @@ def _fields(kind: str, acting: Acting) -> dict[str, Any]:
             person = {"name": chosen.name, "email": chosen.email, "role": chosen.title, "phone": chosen.phone}
             return {"recruiter": person}
         case "pause":
-            until = acting.morning("until")
-            return {"until": until.isoformat() if until else None}
+            acting.day("until")
+            return {}  # the day begins for each by their own clock
     return {"feedback": form.get("feedback", "").strip() or None}
 
 
@@ -124,14 +128,35 @@ async def _looked(visit: Visit, view: CandidateStatus, kind: str, fields: Mappin
         return One(view)
     acting = Acting(visit, view)
     ident = await visit.read(ident_of, visit.ledger, view, "desk-say", str(fields["subject"]), str(fields["text"]))
-    seen = await visit.read(looked_at_by, acting, event_id_of(ident), fields)
+    try:
+        seen = await visit.read(looked_at_by, acting, event_id_of(ident), fields)
+    except Unclear as error:
+        return One(view, problem=str(error))
     if seen.problem:
-        return One(view, problem=seen.problem)
+        return One(view, problem=pressed(seen.problem))
     words = await visit.read(read_by_whom, acting, seen, str(fields["text"]), fields)
     return One(view, words=words, when=when_words(acting, seen), problem=words.problem)
 
 
-async def _do(visit: Visit, one: One, kind: str, fields: Mapping[str, Any]) -> One:
+async def _do_each(visit: Visit, chosen: list[One], kind: str, fields: Mapping[str, Any]) -> list[One]:
+    """Each in turn. Where Temporal goes away in between, or nobody answers, the rest is left, and the page says so."""
+    done: list[One] = []
+    away = ""
+    for one in chosen:
+        if one.problem or away:
+            done.append(one if one.problem else One(one.view, problem=away))
+            continue
+        try:
+            came, unanswered = await _do(visit, one, kind, fields)
+        except TemporalUnreachable:
+            came, unanswered = One(one.view, problem=UNREACHED), True
+        done.append(came)
+        away = "Not done: the one before got no answer. Press it again in a minute." if unanswered else ""
+    return done
+
+
+async def _do(visit: Visit, one: One, kind: str, fields: Mapping[str, Any]) -> tuple[One, bool]:
+    """What came of it, and whether nobody answered. Raises TemporalUnreachable."""
     view = one.view
     acting = Acting(visit, view)
     pressed = digest("desk-several", kind, view.id, visit.form.get("once", ""), size=32)
@@ -148,9 +173,13 @@ async def _do(visit: Visit, one: One, kind: str, fields: Mapping[str, Any]) -> O
         case "assign":
             outcome = await updated(visit, view, "assign", fact, "Handed over.")
         case "pause":
+            until, _ = await acting.morning("until")
+            if until is not None:
+                fact["until"] = until.isoformat()
             outcome = await updated(visit, view, "pause", fact, "On hold.")
         case "tag":
             outcome = await told(visit, view, "candidate_updated", fact, "Tagged.")
         case _:
             outcome = await told(visit, view, "rejected", fact, "Rejected; the closing message waits an hour.")
-    return One(view, done=outcome.words if outcome.well else "", problem="" if outcome.well else outcome.words)
+    came = One(view, done=outcome.words if outcome.well else "", problem="" if outcome.well else outcome.words)
+    return came, outcome.unanswered

@@ -96,7 +96,7 @@ def place_of(error: BaseException) -> str:
 
 def broken() -> Response:
     """What is shown where a page fails."""
-    words = "Nothing was done. It's a bug: tell whoever runs followup what you tried to do."
+    words = "This is a bug. Before you try again, check whether what you did was saved, and tell whoever runs followup."
     return page("nothing", {"title": "Something broke", "words": words, "home": "/"}, 500)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
+from desk.http.pressed_words import pressed
 from domain.addresses import readable_email
 from domain.playbook.step_words import step_words
 from starter.wording.candidates import (
@@ -67,7 +68,7 @@ _ENVIRONMENT.filters |= {
     "reason": reason_words,
     "rule": rule_words,
     "state": state_words,
-    "title_words": title_words,
+    "title_words": lambda title: pressed(title_words(title)),
     "job": job_of,
     "readable": readable_email,
 }

@@ -21,6 +21,7 @@ from desk.http.rendering import page
 from domain.events.releases import NewerRelease
 from domain.playbook.model import NewerPlaybook
 from domain.time.zones import zone, zone_named
+from ledger.keys.key_store import KeyShredded
 from ledger.people.desk_access import Person, Session
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from settings import Settings
@@ -156,6 +157,7 @@ def route(desk: Desk, view: View, roles: frozenset[str]) -> Callable[[Request], 
 
     async def answer(request: Request) -> Response:
         now = desk.clock()
+        form: Mapping[str, str] = {}
         try:
             token = desk.seals.token(request.cookies.get(COOKIE, ""))
             session = await asyncio.to_thread(desk.ledger.desk.session, token, now) if token else None
@@ -164,13 +166,13 @@ def route(desk: Desk, view: View, roles: frozenset[str]) -> Callable[[Request], 
             form = await form_of(request) if request.method == "POST" else {}
             if request.method == "POST" and not _is_ours(desk, request, form, token):
                 await asyncio.to_thread(desk.ledger.desk.note, "refused: not from the desk", session.person.shown, now)
-                return page("nothing", {"title": "Not done", "words": FORGED, "home": "/"}, 403)
+                return _not_done(request, form, "Not done", FORGED, 403)
             if session.person.role not in roles:
                 await asyncio.to_thread(
                     desk.ledger.desk.note, f"refused: {session.person.role}", session.person.shown, now
                 )
                 words = "Your role doesn't include this page. A lead can change roles in team.yaml."
-                return page("nothing", {"title": "Not your page", "words": words, "home": "/"}, 403)
+                return _not_done(request, form, "Not your page", words, 403)
             company, country, timezone = await asyncio.to_thread(_company, desk.ledger)
             timezone = session.person.timezone if zone_named(session.person.timezone) else timezone
             with told_by(lambda: now, zone(timezone) if timezone else None):
@@ -178,9 +180,13 @@ def route(desk: Desk, view: View, roles: frozenset[str]) -> Callable[[Request], 
                 return await view(Visit(desk, request, session, token, now, form, company, timezone))
         except (LedgerUnavailable, NewerRelease, NewerPlaybook) as error:
             log.warning("a page of the desk could not be served: %s", type(error).__name__)
-            return page("nothing", {"title": "Back soon", "words": AWAY, "home": ""}, 503, {"retry-after": "30"})
+            return _not_done(request, form, "Back soon", AWAY, 503)
         except TemporalUnreachable:
-            return page("nothing", {"title": "Not done", "words": UNREACHED, "home": "/"}, 503)
+            return _not_done(request, form, "Not done", UNREACHED, 503)
+        except NoPlaybook:
+            return _not_done(request, form, "No playbook yet", NO_PLAYBOOK, 409)
+        except KeyShredded:
+            return _not_done(request, form, "Nobody here", ERASED, 404)
         except ClientDisconnect:
             return Response(status_code=400)
 
@@ -194,6 +200,30 @@ AWAY: Final = (
 UNREACHED: Final = (
     "Temporal isn't responding, so nothing was done. Try again in a minute; you can still read everything."
 )
+
+
+NO_PLAYBOOK: Final = (
+    "No playbook is in force, so there is nothing to show here. Whoever runs followup puts one in force, with "
+    "`followup init` or `followup playbook apply`."
+)
+ERASED: Final = "They have been erased, so nothing is shown or taken in about them any more."
+
+
+def _not_done(request: Request, form: Mapping[str, str], title: str, words: str, status: int) -> Response:
+    """A page that says so; where the page's script asks, a sentence beside what was pressed, which stays as it is."""
+    home = "" if words == AWAY else "/"
+    place = place_of_trouble(form)
+    headers = {"retry-after": "30"} if status == 503 else {}
+    if request.headers.get("hx-request") != "true":
+        return page("nothing", {"title": title, "words": words, "home": home}, status, headers)
+    headers |= {"hx-reswap": "innerHTML"} | ({"hx-retarget": f"#{place}"} if place else {})
+    return page("trouble", {"words": words}, status, headers)
+
+
+def place_of_trouble(form: Mapping[str, str]) -> str:
+    """The id of where a form has its sentence on what went wrong; empty where it names none."""
+    place = form.get("place", "")
+    return place if place.isascii() and place.replace("-", "").isalnum() else ""
 
 
 def _company(ledger: Ledger) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from desk.access.roles import may_act
 from desk.http.guard import LETTER_CSP
+from desk.http.pressed_words import pressed
 from desk.http.visits import Visit
 from domain.names import CLOSED_STAGES, Stage
 from domain.people.team import Member
@@ -27,6 +28,8 @@ ENTRIES: Final = 200
 """The latest entries of the record on the page; `?all=1` has them all."""
 
 _TAKES_BACK: Final = ("cli", "desk")
+_NEVER: Final = ("taken_back", "redacted", "application_received", "candidate_merged")
+"""Kinds of entries that nobody takes back (`domain.decisions.undo.why_never`)."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,12 @@ class Whole:
     """The address of their own page, as they see it; empty where there are no pages."""
 
     @property
+    def about(self) -> str:
+        """Which application an act is about unless another one is chosen: the first that is open."""
+        theirs = self.view.applications
+        return next((app.id for app in theirs if app.stage not in CLOSED_STAGES), theirs[-1].id if theirs else "")
+
+    @property
     def stages(self) -> list[Stage]:
         """Where an application may be moved by one press; an end has a form of its own."""
         return [stage for stage in Stage if stage not in CLOSED_STAGES]
@@ -85,24 +94,27 @@ def _whole(visit: Visit, ident: str) -> Whole | None:
         return None
     view = CandidateStatus.model_validate(status)
     entries = whole_story(ledger, view)
+    gone = {str(entry.get("about") or "") for entry in entries if entry.get("becomes") == "done"}
     shown = entries if visit.asked("all") else entries[-ENTRIES:]
     tz = zone(view.timezone) if zone_named(view.timezone) else None
     work = ledger.workload(whose=ident)
     how = sending(ledger, now)
     team = ledger.team.all()
+    may = may_act(visit.who, snapshot.get("applications") or (), ledger.team.at(now), now)
     return Whole(
         view=view,
         person=snapshot.get("candidate") or {},
         tasks=[task for task in work.tasks if task.about.candidate_id == ident],
         coming=_coming(visit, snapshot, view),
-        entries=[_entry(entry, tz) for entry in reversed(shown)],
+        entries=[_entry(entry, tz, gone) for entry in reversed(shown)],
         older=len(entries) - len(shown),
-        may=may_act(visit.who, snapshot.get("applications") or (), team, now),
-        findings=[finding_line(one) for one in how.about(ident, *view.joined)],
+        may=may,
+        findings=[pressed(finding_line(one)) for one in how.about(ident, *view.joined)],
         tags=view.tags,
         colleagues=[one for one in team.people if one.role in ("recruiter", "lead")],
         reach=not (view.peace or view.doubted_since or view.stopped),
-        page=f"{url}/c/{ledger.links.plain(ident, now)}" if (url := visit.desk.settings.public_url) else "",
+        # Whoever opens it can do there what the candidate can, so it is for those who may act.
+        page=f"{url}/c/{ledger.links.plain(ident, now)}" if may and (url := visit.desk.settings.public_url) else "",
     )
 
 
@@ -125,14 +137,15 @@ def _coming(visit: Visit, snapshot: Mapping[str, Any], view: CandidateStatus) ->
     return list(seen.planned)
 
 
-def _entry(entry: Mapping[str, Any], tz: Any) -> Entry:
-    kind = entry["type"]
+def _entry(entry: Mapping[str, Any], tz: Any, gone: Collection[str]) -> Entry:
+    kind, ident = entry["type"], entry["event_id"]
+    may_go = entry["source"] in _TAKES_BACK and kind not in _NEVER and ident not in gone
     return Entry(
         at=entry["at"],
         words=told(dict(entry), tz if kind in UNTIL else None),
         why="" if says_why(dict(entry)) else reason_words(entry["why"]),
         type=kind,
-        event_id=entry["event_id"] if entry["source"] in _TAKES_BACK and kind != "taken_back" else "",
+        event_id=ident if may_go else "",
         letter=entry.get("touch_key") or "" if kind == "sent" else "",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any, Final
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -15,12 +16,21 @@ _A_WHILE: Final = timedelta(days=1)
 SHOWN: Final = 200
 
 
+def job_path(ident: str) -> str:
+    """The address of a job's page. Browsers take dots out of a path, so an id with such a part stands in a question."""
+    dotted = {".", ".."} & set(ident.split("/"))
+    return f"/jobs?job={quote(ident, safe='')}" if dotted else f"/jobs/{quote(ident)}"
+
+
 async def jobs(visit: Visit) -> Response:
-    """The page."""
+    """The page; `?job=…` is one of them."""
+    if visit.asked("job"):
+        return await job(visit)
     rows = await visit.read(visit.ledger.positions.all)
     everything = bool(visit.asked("all"))
     shown = [row for row in rows if everything or row["open"] or not row["stages"]]
     for row in shown:
+        row["path"] = job_path(row["job"])
         row["standing"] = [(stage, row["stages"][stage]) for stage in _ORDER if stage in row["stages"]]
     shown.sort(key=lambda row: (-row["open"], row["job"]))
     return visit.show("jobs", rows=shown, closed=len(rows) - len(shown), everything=everything)
@@ -28,7 +38,7 @@ async def jobs(visit: Visit) -> Response:
 
 async def job(visit: Visit) -> Response:
     """`/jobs/<id>`."""
-    ident = visit.request.path_params["job"]
+    ident = visit.request.path_params.get("job") or visit.asked("job")
     people = await visit.read(visit.ledger.positions.people, ident)
     titles = await visit.read(visit.ledger.positions.titles)
     if not people and ident not in titles:

@@ -52,7 +52,7 @@ class Row:
 
 async def playbook(visit: Visit) -> Response:
     """`/playbook`: all stages."""
-    wanted = visit.asked("zone") or visit.timezone
+    wanted = visit.asked("zone") or visit.timezone or "UTC"
     if not zone_named(wanted):
         words = f"{wanted!r} isn't a time zone; write one such as America/New_York."
         return visit.show("nobody", 404, title="No such zone", words=words)
@@ -116,8 +116,8 @@ def _words(visit: Visit) -> tuple[Any, str]:
     from domain.forecast.preview import forecast
     from starter.words_ahead import words_of
 
-    stage, number, timezone = visit.asked("stage"), visit.asked("n"), visit.asked("zone") or visit.timezone
-    known = stage in list(Stage) and number.isdecimal() and zone_named(timezone)
+    stage, number, timezone = visit.asked("stage"), visit.asked("n"), visit.asked("zone") or visit.timezone or "UTC"
+    known = stage in list(Stage) and number.isdecimal() and len(number) <= 3 and zone_named(timezone)
     if not known:
         return None, "There is no such message."
     rules = visit.ledger.playbooks.rules().playbook

@@ -13,6 +13,7 @@ from domain.time.zones import zone
 
 SPAN: Final = timedelta(days=91)
 """As the command's."""
+_FIRST: Final = date(1970, 1, 1)
 
 
 async def report(visit: Visit) -> Response:
@@ -42,7 +43,10 @@ def _span(visit: Visit) -> tuple[date, date, str]:
             try:
                 days[name] = date.fromisoformat(text)
             except ValueError:
-                return days["since"], days["until"], f"{text!r} isn't a date; write it like 2026-12-04."
+                return days["since"], days["until"], f"{text[:40]!r} isn't a date; write it like 2026-12-04."
+            if not _FIRST <= days[name] <= today + SPAN:
+                days[name] = today
+                return days["since"], days["until"], f"{text} can't be meant; choose a day up to today."
     if days["since"] > days["until"]:
         return days["since"], days["until"], "The first day is after the last one; choose others."
     return days["since"], days["until"], ""

@@ -10,9 +10,10 @@ from typing import Final
 from starlette.responses import Response
 
 from desk.access.roles import colleague, is_them
+from desk.http.pressed_words import pressed
 from desk.http.visits import Visit
 from domain.people.team import LEAD
-from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, ERASURE
+from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, ERASURE, FEEDBACK
 from domain.views.workload import OpenTask, Promise, Silent, Workload, most_urgent_first
 from starter.sending import sending
 
@@ -40,6 +41,8 @@ class Item:
         """Which box it gets: to answer, what they meant, a yes or a no, or anything else that is done."""
         if self.task.answers:
             return "meant"
+        if self.task.kind == FEEDBACK:
+            return ANSWER
         return self.task.kind if self.task.kind in (ANSWER, APPROVE, ERASURE) else "task"
 
     @property
@@ -89,14 +92,14 @@ def _day(visit: Visit) -> Day:
         promises=sorted(promises, key=lambda one: one.by)[:20],
         silent=silent[:20],
         counts={
-            "answers": sum(item.kind == ANSWER for item in items),
+            "answers": sum(item.task.kind == ANSWER for item in items),
             "doubts": sum(item.task.kind == DOUBT for item in items),
             "approvals": sum(item.kind == APPROVE for item in items),
             "tasks": len(items),
             "overdue": sum(item.overdue for item in items),
         },
         whose=whose,
-        notice=sending(visit.ledger, visit.now).sentence(),
+        notice=pressed(sending(visit.ledger, visit.now).sentence()),
         is_new=not theirs and not visit.ledger.how_many(),
     )
 

@@ -80,6 +80,27 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (place && (document.activeElement === document.body || document.activeElement === null)) place.focus({ preventScroll: true });
 });
 
+// What went wrong is said beside what was pressed, also where nothing answers at all; what was typed stays.
+function trouble(event, words) {
+  const from = event.detail.elt;
+  const place = from?.closest?.(".item")?.querySelector(".wrong-place") ?? from?.closest?.("form")?.parentElement;
+  if (!place) return;
+  place.querySelectorAll(":scope > .wrong").forEach((one) => one.remove());
+  const said = document.createElement("p");
+  said.className = "wrong";
+  said.setAttribute("role", "alert");
+  said.textContent = words;
+  place.append(said);
+}
+document.addEventListener("htmx:sendError", (event) => trouble(event, "The desk isn't responding. Your words are still here: check whether it was done before you press again."));
+document.addEventListener("htmx:beforeSwap", (event) => {
+  // A whole page belongs in no part of one.
+  if (event.detail.xhr.status < 400 || !/^\s*<!doctype/i.test(event.detail.serverResponse)) return;
+  event.detail.shouldSwap = false;
+  const said = new DOMParser().parseFromString(event.detail.serverResponse, "text/html").querySelector("main p");
+  trouble({ detail: { elt: event.detail.requestConfig.elt } }, said?.textContent ?? "This didn't work; reload the page.");
+});
+
 // Several at once: what is chosen goes along with the form.
 document.addEventListener("change", (event) => {
   const form = event.target.closest("[data-several]");

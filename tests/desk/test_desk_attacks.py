@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from activities.decisions import Decisions
 from desk.access.cookies import COOKIE, Seals
 from domain import events as e
 from domain.people.team import Member
+from domain.state.model import CandidateState, DecisionRequest
 from tests.clocks import WEDNESDAY
-from tests.desk.desk_house import LEA, MAX, OLU, RITA, SAM, DeskHouse
+from tests.desk.desk_house import LEA, MAX, OLU, RITA, SAM, DeskHouse, desk_of, install
 from tests.gateway.applicants import ANN, applied, heard, record, told
 
 NOW = WEDNESDAY
@@ -206,3 +210,127 @@ async def test_a_message_is_shown_in_a_frame_that_runs_nothing(desk: DeskHouse) 
     answer = await lea.get("/letter?touch=nothing")
     assert "sandbox" in answer.headers["content-security-policy"]
     assert "script" not in answer.headers["content-security-policy"]
+
+
+BEN = "greenhouse:77"
+
+
+def _of_sam(**more: object) -> e.ApplicationReceived:
+    """Ben, who is Sam's."""
+    sams = e.Person(name=SAM.name, email=SAM.email)
+    return applied(recruiter=sams, first_name="Ben", email="ben@example.com", **more)
+
+
+@pytest.mark.parametrize(("stays", "goes"), [(ANN, BEN), (BEN, ANN)])
+async def test_nobody_merges_another_recruiters_candidate(desk: DeskHouse, stays: str, goes: str) -> None:
+    record(desk.ledger, applied())
+    record(desk.ledger, _of_sam(), ident=BEN)
+    rita = await desk.browser(RITA)
+    answer = await rita.post("/act/merge", candidate=stays, other=goes)
+    assert "Only their recruiter" in answer.text
+    assert {"refused: not their candidate"} <= {row["kind"] for row in desk.ledger.desk.events()}
+
+
+@pytest.mark.parametrize("event", ["", " "])
+async def test_an_undo_that_names_nothing_takes_nothing_back(desk: DeskHouse, event: str) -> None:
+    record(desk.ledger, applied(), told(e.Noted, NOW - timedelta(hours=1), text="Prefers mornings", source="cli"))
+    lea = await desk.browser(LEA)
+    answer = await lea.post("/act/undo", candidate=ANN, event=event)
+    assert "Nothing was named" in html.unescape(answer.text)
+
+
+async def test_only_a_task_of_that_candidate_is_put_off(desk: DeskHouse) -> None:
+    record(desk.ledger, applied(), told(e.ReplyReceived, NOW - timedelta(hours=1), text="Hello?"))
+    record(desk.ledger, _of_sam(), ident=BEN)
+    lea, task = await desk.browser(LEA), desk.ledger.tasks()[0]["task"]
+    for candidate, given in ((ANN, "z" * 300), (BEN, task)):
+        answer = await lea.post("/act/later", candidate=candidate, task=given)
+        assert "isn't there any more" in html.unescape(answer.text)
+    assert desk.ledger.desk.later(LEA.key, NOW) == {}
+
+
+@pytest.mark.parametrize(
+    ("act", "form"),
+    [
+        ("interview", {"at": "9999-12-31T23:59"}),
+        ("interview", {"at": "0001-01-01T00:00+14:00"}),
+        ("interview", {"at": "2027-03-01T10:00", "minutes": "9" * 5000}),
+        ("pause", {"until": "9999-12-31"}),
+        ("snooze", {"until": "0001-01-01"}),
+        ("note", {"text": "", "place": "日本"}),
+        ("answer", {"text": "hi", "task": "x" * 9000}),
+    ],
+    ids=lambda one: one if isinstance(one, str) else next(iter(one.values()))[:12],
+)
+async def test_odd_values_break_no_act(desk: DeskHouse, act: str, form: dict[str, str]) -> None:
+    record(desk.ledger, applied(), told(e.ReplyReceived, NOW - timedelta(hours=1), text="Hello?"))
+    lea = await desk.browser(LEA)
+    for headers in ({}, {"hx_request": "true"}):
+        answer = await lea.send(f"/act/{act}", {"csrf": lea.csrf, "candidate": ANN, **form}, **headers)
+        assert answer.status_code in (303, 422, 503), answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/playbook/words?stage=applied&n=" + "9" * 5000,
+        "/playbook/words?stage=applied&n=²",
+        "/report/page?since=0001-01-01&until=9999-12-31",
+        "/report/page?since=9999-12-31&until=9999-12-31",
+        "/candidates?q=%00",
+        "/same?one=%00&other=%ff",
+        "/letter?touch=%00",
+        "/waits/%00",
+        "/jobs/%00",
+    ],
+    ids=lambda path: path[:40],
+)
+async def test_odd_questions_break_no_page(desk: DeskHouse, path: str) -> None:
+    record(desk.ledger, applied())
+    answer = await (await desk.browser(LEA)).get(path)
+    assert answer.status_code in (200, 404, 422), path
+
+
+async def test_made_up_links_keep_nobody_out_who_has_a_good_one(desk: DeskHouse) -> None:
+    from ledger.people.desk_access import of_team
+
+    stranger = desk.stranger()
+    answers = [(await stranger.client.get(f"{desk.url}/in/guess-{n}")).status_code for n in range(40)]
+    assert answers[-1] == 429
+    token = desk.ledger.desk.printed_link(of_team(RITA), NOW)
+    assert "<h1>Today</h1>" in (await desk.stranger().get(f"/in/{token}")).text
+
+
+async def test_whoever_may_not_act_for_somebody_has_no_link_to_their_page(tmp_path: Path) -> None:
+    settings, ledger = install(tmp_path / "home", public_url="https://jobs.acme.example")
+    async with desk_of(settings, ledger) as house:
+        record(ledger, applied())
+        for who, has in ((RITA, True), (SAM, False)):
+            page = (await (await house.browser(who)).get(f"/candidates/{ANN}")).text
+            assert ("jobs.acme.example/c/" in page) is has
+    ledger.close()
+
+
+async def test_what_was_escalated_to_a_recruiter_is_theirs_to_settle(desk: DeskHouse) -> None:
+    boss = e.Person(name=SAM.name, email=SAM.email)
+    record(desk.ledger, applied(hiring_manager=boss), told(e.ReplyReceived, NOW - timedelta(days=9), text="Hello?"))
+    for later in (3, 6, 9):  # reminded, then escalated
+        state = CandidateState.model_validate(desk.ledger.snapshot(ANN))
+        Decisions(desk.ledger).decide(DecisionRequest(state=state, now=NOW + timedelta(days=later)))
+    task = desk.ledger.tasks()[0]
+    assert desk.ledger.workload().tasks[0].is_of(SAM.email)
+    sam = await desk.browser(SAM)
+    assert "Only their recruiter" in (await sam.post("/act/stop", candidate=ANN, task=task["task"])).text
+    answer = await sam.post("/act/later", candidate=ANN, task=task["task"])
+    assert "Only their recruiter" not in answer.text
+    assert list(desk.ledger.desk.later(SAM.key, NOW)) == [task["task"]]
+
+
+@pytest.mark.parametrize("ident", ["..", "../admin", "A/B #1?x=%27&y", "日本 %2F/x", '"><b>', "a/../b"])
+async def test_a_job_of_any_id_has_a_page_that_its_link_leads_to(desk: DeskHouse, ident: str) -> None:
+    record(desk.ledger, applied(ident=ident))
+    lea = await desk.browser(LEA)
+    (path,) = re.findall(r'<th scope="row"><a href="([^"]+)">', (await lea.get("/jobs")).text)
+    page = await lea.get(html.unescape(path))
+    assert page.status_code == 200
+    assert "Ann Lee" in page.text

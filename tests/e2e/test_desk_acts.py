@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 from collections.abc import AsyncIterator
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -85,7 +88,7 @@ async def test_of_two_who_close_a_task_one_does_and_the_other_learns_who(house: 
         answers = [answer.text for answer in await asyncio.gather(*pressed)]
         assert len(house.rows(ident, "task_completed")) >= 1
         first = house.rows(ident, "task_completed")[0]["author"]
-        told = [answer for answer in answers if f"{first} was first" in answer]
+        told = [answer for answer in answers if f"{first} got there first" in answer]
         assert len(told) == 1
 
 
@@ -111,6 +114,18 @@ async def test_a_stop_that_a_colleague_hears_holds_from_then_on(house: House) ->
         assert house.rows(ident, "say_requested") == []
 
 
+async def test_a_stage_is_moved_to_once_and_a_hire_is_told_as_one(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        ident = await house.applies("fay")
+        await until(lambda: house.rows(ident, "sent"), what="the confirmation")
+        lea = await desk.browser(LEA)
+        assert "at the applied stage already" in (await lea.post("/act/stage", candidate=ident, stage="applied")).text
+        assert house.rows(ident, "stage_changed") == []
+        assert "Saved: hired" in (await lea.post("/act/stage", candidate=ident, stage="hired")).text
+        await until(lambda: house.rows(ident, "hired"), what="the hire")
+        assert house.rows(ident, "stage_changed") == []
+
+
 async def test_several_are_looked_at_each_and_told_once_each(house: House) -> None:
     async with house.working(), await _desk(house) as desk:
         idents = [await house.applies(name) for name in ("gus", "hal")]
@@ -130,6 +145,32 @@ async def test_several_are_looked_at_each_and_told_once_each(house: House) -> No
             assert [row["author"] for row in house.rows(ident, "say_requested")] == ["Lea Brandt"]
 
 
+async def test_a_hold_of_several_ends_as_each_ones_own_day_begins(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        theirs = {
+            "kei": {"timezone": "Asia/Tokyo"},
+            "lou": {"timezone": "America/New_York"},
+            "mai": {"phone": "+81312345678"},
+        }
+        idents = {name: await house.applies(name, candidate=known) for name, known in theirs.items()}
+        for ident in idents.values():
+            await until(lambda who=ident: house.ledger.status(who), what="them")
+        lea = await desk.browser(LEA)
+        day = (machine_now() + timedelta(days=20)).date()
+        form = {
+            "kind": "pause",
+            "ids": "\n".join(idents.values()),
+            "until": day.isoformat(),
+            "once": "1",
+            "sure": "yes",
+        }
+        await lea.post("/several", **form)
+        for name, where in (("kei", "Asia/Tokyo"), ("lou", "America/New_York"), ("mai", "Asia/Tokyo")):
+            (row,) = await until(lambda who=idents[name]: house.rows(who, "paused"), what="the hold")
+            begins = datetime.combine(day, time(), ZoneInfo(where))
+            assert datetime.fromisoformat(row["until"]) == begins, name
+
+
 async def test_two_people_are_seen_side_by_side_and_become_one_by_a_press(house: House) -> None:
     async with house.working(), await _desk(house) as desk:
         one, other = [await house.applies(name) for name in ("ida", "idal")]
@@ -139,6 +180,8 @@ async def test_two_people_are_seen_side_by_side_and_become_one_by_a_press(house:
         seen = await lea.get(f"/same?one={one}&other={other}")
         assert "ida@example.com" in seen.text and "idal@example.com" in seen.text
         assert "no address, number or last name in common" in seen.text
-        assert "Saved: they're the same person" in (await lea.post("/act/merge", candidate=one, other=other)).text
+        said = (await lea.post("/act/merge", candidate=one, other=other, back="/jobs")).text
+        assert "Saved: they're the same person" in html.unescape(said)
+        assert "Undo" not in said, "nothing takes a merge back"
         await until(lambda: other in ((house.ledger.status(one) or {}).get("joined") or ()), what="the merge")
         assert (await lea.get(f"/candidates/{other}")).url.path == f"/candidates/{one}"
