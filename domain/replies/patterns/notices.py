@@ -32,9 +32,11 @@ NOT_DELIVERED: Final = re.compile(
     r"|unzustellbar)"
     r"|(?:no (?:se )?(?:pudo|ha podido|se puede|se ha podido)(?: ser)?|no fue posible|imposible) entregar"
     r"|mensaje no entregado|nao foi possivel (?:entregar|enviar)|mensagem nao entregue|onbestelbaar|niet bezorgd"
-    rf"|{_YOUR} {_MAIL}(?: (?:to|a|para|aan|an|zu)(?: \S{{1,60}}))? (?:(?:was|were|is|has|could)(?: ?n[o']t| not|n't)"
+    rf"|{_YOUR} {_MAIL}(?: (?:sent|inviat[oa]|enviad[oa]|envoyee?|verzonden|verstuurd|gesendet))?"
+    rf"(?: (?:to|a|para|aan|an|zu)(?: \S{{1,60}}))? (?:(?:was|were|is|has|could)(?: ?n[o']t| not|n't)"
     r"(?: been| be)? (?:delivered|sent)|(?:n'a |n')(?:pas )?(?:pu |a pas pu )?(?:etre )?(?:pas )?(?:remis|distribue)"
-    r"|(?:no )(?:pudo|ha podido|ha sido|fue)(?: ser)? (?:entregad|enviad)[oa]|nao (?:pode|foi|pode ser|foi possivel)"
+    r"|no se (?:ha podido|pudo|puede|pudo|ha) entrega[rd]o?|(?:no )(?:pudo|ha podido|ha sido|fue)(?: ser)?"
+    r" (?:entregad|enviad)[oa]|nao (?:pode|foi|pode ser|foi possivel)"
     r"(?: ser)? entregue|(?:kon|kan|is|werd) niet (?:worden )?(?:bezorgd|afgeleverd)|non (?:e stato|e stata"
     r"|puo essere|ha potuto essere) (?:consegnat|recapitat)[oa])\b)"
 )
