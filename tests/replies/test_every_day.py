@@ -47,3 +47,24 @@ def test_mere_courtesy_is_never_judged_by_what_it_resembles(said: str) -> None:
 )
 def test_what_says_more_than_courtesy_is_judged(said: str) -> None:
     assert not is_mere_courtesy(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One more thing", "Oh, and one more thing...", "And another thing", "Also, one thing", "One last thing",
+        "Noch eine Sache:", "Eine letzte Sache noch", "Encore une chose", "Une dernière petite chose", "Una cosa más",
+        "Y una última cosa", "Mais uma coisa", "Só mais uma coisa", "Nog één ding", "Een laatste ding", "Un'altra cosa",
+        "Ancora una cosa", "Un'ultima cosa",
+    ],
+)  # fmt: skip
+def test_what_is_texted_before_the_next_message_is_an_answer(text: str) -> None:
+    assert read_text(text, WEDNESDAY).kind == "answer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["One more thing: stop texting me", "One more thing, take me off your list", "Una cosa más: no me escriban más"],
+)
+def test_and_what_follows_it_counts(text: str) -> None:
+    assert read_text(text, WEDNESDAY).kind == "stop"

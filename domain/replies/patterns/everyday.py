@@ -24,6 +24,20 @@ EVERYDAY: Final = Language(
         r"|pour toute (?:autre )?question"
         r"|para cualquier (?:duda|consulta|cosa|pregunta)|para qualquer (?:duvida|esclarecimento|coisa|questao)"
         r"|bij (?:verdere )?vragen|per qualsiasi (?:chiarimento|domanda|cosa|dubbio|informazione)",
+        # what somebody texts before the next message
+        rf"(?:(?:and|oh|also|but|just|so|ps|btw),? ){{0,3}}(?:one|another|an?|some|two|last|final|1"
+        rf"|2) ?(?:more |last |other "
+        rf"|quick |small |final |tiny ){{0,3}}(?:things?|points?){_END}"
+        rf"|(?:(?:nur|und|ach|ah|so),? ){{0,3}}(?:noch (?:eine (?:kleine )?sache|etwas|was|eins)"
+        rf"|eins noch|eine (?:letzte "
+        rf"|andere )?sache(?: noch)?){_END}"
+        rf"|(?:(?:et|ah|juste|sinon),? ){{0,3}}(?:encore )?une (?:autre |derniere "
+        rf"|petite ){{0,2}}chose(?: encore)?{_END}"
+        rf"|(?:(?:y|ah|solo),? ){{0,3}}(?:una|otra) (?:ultima |pequena ){{0,2}}cos(?:a|ita)(?: mas)?{_END}"
+        rf"|(?:(?:e|ah|so|ja agora),? ){{0,3}}(?:mais )?uma (?:ultima |outra ){{0,2}}coisa(?: mais)?{_END}"
+        rf"|(?:(?:en|o|oh|alleen),? ){{0,3}}(?:nog )?(?:een|1) (?:laatste |ander ){{0,2}}ding(?:etje)?(?: nog)?{_END}"
+        rf"|nog iets{_END}"
+        rf"|(?:(?:e|ah|solo),? ){{0,3}}(?:ancora )?un(?:'|a )(?:altra |ultima )?cosa(?: ancora)?{_END}",
         # not for my sake
         r"(?:do not|don'?t) (?:go to (?:any|too much|so much) trouble|put yourself out|worry(?: about (?:it|that))?"
         rf"|trouble yourself)(?: on my account| for me)?{_END}"
