@@ -27,7 +27,7 @@ env: .venv/.stamp ## make the environment in .venv, again only when the lock or 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-up: env ## Temporal, worker and gateway on this machine; Ctrl-C stops them
+up: env ## Temporal, worker, gateway and desk on this machine; Ctrl-C stops them
 	@exec $(BIN)/followup up
 
 test: env ## linters, types and all tests of the day, in about eight minutes on two cores

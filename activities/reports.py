@@ -85,7 +85,7 @@ class Reports:
         return ColleagueMail(self._ledger, self._sender, self._count).post(draft, "report", version, errand.now)
 
     def _addresses(self, playbook: Playbook, now: datetime) -> list[str]:
-        """Who gets it: as the playbook names them; for colleagues who are away or have left, whoever acts for them."""
+        """Who gets it: as the playbook names them; for colleagues who are away or have left, those who act for them."""
         team, found = self._ledger.team.at(now), list[str]()
         for address in playbook.report.to:
             cover = team.cover_for("", address, now)

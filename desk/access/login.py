@@ -98,7 +98,7 @@ class Door:
         """`/in/<token>`: a printed link logs in at once, and a mailed one asks for a press first."""
         access, now, token = self._desk.ledger.desk, self._desk.clock(), request.path_params["token"]
         found = await asyncio.to_thread(access.look, token, now)
-        if found is None:  # looked at first: else whoever makes links up would keep everybody out
+        if found is None:  # looked at first: else made-up links would keep everybody out
             return _say("Wait a little", TOO_MANY, 429) if self._tries.are_too_many(now) else await self._dead(now)
         person, mailed = found
         if mailed and request.method != "POST":

@@ -19,7 +19,7 @@ LEADS: Final = frozenset({LEAD})
 SEE_JOBS: Final = frozenset({RECRUITER, LEAD, MANAGER})
 SEE_SYSTEM: Final = frozenset({LEAD, OPS})
 
-NOT_YOURS: Final = "Only their recruiter, whoever covers for them, or a lead can do this."
+NOT_YOURS: Final = "Only their recruiter, the colleague who covers for them, or a lead can do this."
 
 
 def may_act(who: Person, applications: Iterable[Mapping[str, Any]], team: Team, now: datetime) -> bool:

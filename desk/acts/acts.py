@@ -1,4 +1,4 @@
-"""What colleagues do at the desk: each a typed call, under the name of whoever is logged in.
+"""What colleagues do at the desk: each a typed call, under the name of the colleague who is logged in.
 
 The desk decides nothing: the update's validator says whether an act makes sense, and the gate what goes out. Whoever
 acts on what somebody else has just done is told so, and nothing of theirs is overwritten.
@@ -200,7 +200,7 @@ async def later(acting: Acting) -> Outcome:
 
 
 async def answer(acting: Acting) -> Outcome:
-    """Their own words, to what the candidate wrote: one answer to one task, whoever writes it."""
+    """Their own words, to what the candidate wrote: a task gets one answer, also where two write one."""
     visit, task, text = acting.visit, acting.field("task"), acting.form.get("text", "").strip()
     if not text:
         raise Unclear("Write something first.")

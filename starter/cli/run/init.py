@@ -370,5 +370,5 @@ def _next(done: _Done) -> list[str]:
         if done.in_force:
             lines.append("followup playbook diff   a playbook is in force already: whose next contact moves")
             lines.append("followup playbook apply  puts yours in force")
-    lines.append("followup up              starts Temporal, worker and gateway")
+    lines.append("followup up              starts Temporal, worker, gateway and desk")
     return [*lines, "followup doctor          checks that everything works"]
