@@ -9,8 +9,8 @@ PURE_TESTS := $(wildcard tests/domain tests/test_architecture.py tests/test_pack
 # Tests start hundreds of programs, and none has to compile what another has compiled.
 export PYTHONDONTWRITEBYTECODE :=
 LAWS := $(shell grep -rlE 'from tests.pace import' --include='test_*.py' tests)
-# Many tests wait for a clock of a second or two, so two cores have time for five of them.
-PYTEST := $(BIN)/python -m pytest -n $(or $(WORKERS),5)
+# Many tests wait for a clock of a second or two, so two cores have time for four of them.
+PYTEST := $(BIN)/python -m pytest -n $(or $(WORKERS),4)
 
 .PHONY: help env up test check dates nightly coverage bench chaos lock fmt histories shapes pictures screenshots docs reference tutorial
 

@@ -61,7 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
 _ALWAYS: dict[str, Any] = {"deadline": None, "database": None, "print_blob": True}
 _ANY_SPEED = {"suppress_health_check": list(HealthCheck)}
 settings.register_profile("dev", max_examples=25, derandomize=True, **_ALWAYS, **_ANY_SPEED)
-settings.register_profile("ci", max_examples=60, derandomize=True, **_ALWAYS, **_ANY_SPEED)
+settings.register_profile("ci", max_examples=40, derandomize=True, **_ALWAYS, **_ANY_SPEED)
 settings.register_profile("nightly", max_examples=7_000, derandomize=False, **_ALWAYS, **_ANY_SPEED)
 settings.load_profile("dev")
 
@@ -93,7 +93,7 @@ def pytest_collection() -> Generator[None, Any, Any]:
         return (yield)
     finally:
         gc.freeze()
-        gc.set_threshold(20_000, 20, 20)
+        gc.set_threshold(100_000, 20, 20)
         gc.enable()
 
 
@@ -114,9 +114,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Scheduling(LoadScopeScheduling):
     """Each test goes to the next process that is idle; modules of one group (`xdist_group`) go whole.
 
-    Tests on a real Temporal server mostly wait, the others compute. One process in four begins with those that compute,
-    so that the cores have something to do from the first test on; the others begin with those that wait. Whoever has
-    nothing left of its own kind helps with the other.
+    Tests on a real Temporal server mostly wait, the others compute. Half of the processes begin with those that
+    compute, so that the cores have something to do from the first test on; the others begin with those that wait, and
+    so few of them start a server. A process with nothing left of its own kind helps with the other.
 
     pytest-xdist reads groups by a way that pytest 9.2 has closed: its `--dist loadgroup` keeps nothing together.
     """
@@ -144,7 +144,7 @@ class Scheduling(LoadScopeScheduling):
             self._queues = {True: deque(), False: deque()}
             for scope, tests in self.workqueue.items():
                 self._queues[next(iter(tests)).partition("::")[0] in self._wait].append(scope)
-        computes = node in self.nodes[-max(1, len(self.nodes) // 4) :]
+        computes = node in self.nodes[-max(1, len(self.nodes) // 2) :]
         # Neither has anything where a process has died and its tests are to be run by another.
         if queue := self._queues[not computes] or self._queues[computes]:
             self.workqueue.move_to_end(queue.popleft(), last=False)
@@ -164,16 +164,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
 
 
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-    """A process of many tells the first one how a test went, and of its setting up and tearing down only what failed:
-    each report takes both of them as long as a small test does.
+    """A process of many tells the first one how a test went, but not that it begins or ends, and of its setting up and
+    tearing down only what failed: each message takes both of them as long as a small test does.
     """
     if not hasattr(item.config, "workerinput"):
         return None
-    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     for report in runtestprotocol(item, log=False, nextitem=nextitem):
         if report.when == "call" or not report.passed:
             item.ihook.pytest_runtest_logreport(report=report)
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
 
 

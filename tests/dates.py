@@ -54,6 +54,7 @@ ONCE: Final = {
 AT_NIGHT: Final = {
     "test_reading_commands.py": "is about words and shapes, but where a day is said",
     "test_audit_commands.py": "is about what was changed, and by which key that is shown",
+    "test_words_of_stages.py": "is about words, with an instant of its own each",
     "test_came_in_silent.py": "is about who waits, but where it is said when they hear",
     "test_recognising.py": "is about who is who",
     "test_page_command.py": "is about links, and whom they are for",

@@ -1,4 +1,4 @@
-"""How often a law is tried: by day three fifths of its number, while one writes a quarter, at night many new ones."""
+"""How often a law is tried: by day two fifths of its number, while one writes a quarter, at night many new ones."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from sqlalchemy.util import LRUCache
 
 import ledger.engine
 from ledger.keys.columns import Sealed
+from tests.kept_connections import handed_on
 
 _COMPILED: Final[LRUCache[Any, Any]] = LRUCache(4_000)
 _create_engine: Final = ledger.engine.create_engine
@@ -50,6 +51,8 @@ def _may_be_sealed(compiled: Any) -> bool:
 def _engine(*args: Any, **options: Any) -> Engine:
     engine = _create_engine(*args, **options)
     engine.update_execution_options(compiled_cache=_Compiled())
+    if engine.dialect.name == "postgresql":
+        handed_on(engine)
     return engine
 
 

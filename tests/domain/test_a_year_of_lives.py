@@ -1,7 +1,7 @@
 """A year of 1,000 candidates, played as `followup preview` plays it (R1, R3-R7, R15).
 
 Each life has a seed and a number, which a failure prints: `bench.lives.life(seed, number)` is that life again. Each run
-lives the first sixty-two, `make nightly` the others, too.
+lives the first thirty-one, `make nightly` the others, too.
 `FOLLOWUP_YEAR_SEED=7 .venv/bin/python -m pytest -m "" tests/domain/test_a_year_of_lives.py` lives another thousand.
 """
 
@@ -29,7 +29,7 @@ from domain.reducers.touches import parse_touch_key
 from domain.state.model import CandidateState
 
 SEED = int(os.environ.get("FOLLOWUP_YEAR_SEED", "1"))
-LIVES, PARTS = 1000, 16
+LIVES, PARTS = 1000, 32
 YEAR = timedelta(days=365)
 HOUR = timedelta(hours=1)
 

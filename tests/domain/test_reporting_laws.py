@@ -122,10 +122,10 @@ def hits(seeds: range, lives: int) -> tuple[dict[str, int], int, int]:
 
 
 def test_the_truth_lies_in_the_intervals_and_the_planted_hour_is_found() -> None:
-    inside, hours, _ = hits(range(8), 400)
+    inside, hours, _ = hits(range(4), 400)
     assert set(inside) == {*TRUTH, "response"} - {"median"}
-    assert sum(inside.values()) >= 0.9 * 8 * len(inside), inside
-    assert hours == 8
+    assert sum(inside.values()) >= 0.9 * 4 * len(inside), inside
+    assert hours == 4
 
 
 @pytest.mark.nightly

@@ -149,7 +149,11 @@ async def test_a_mondays_list_is_worked_off_by_keyboard_alone(
         assert {row["author"] for ident in wrote for row in house.rows(ident, "say_requested")} == {"Lea Brandt"}
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (WIDE, "light")], ids=["phone", "wide"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(PHONE, "dark"), pytest.param(WIDE, "light", marks=pytest.mark.nightly)],
+    ids=["phone", "wide"],
+)
 async def test_every_page_can_be_used_by_everybody(house: House, size: tuple[int, int], scheme: str) -> None:
     async with house.working():
         await _monday(house, 1, 1, 1)

@@ -60,8 +60,6 @@ from worker import checkpoints_of, erasing_of
 
 pytestmark = [pytest.mark.machine_time]
 
-DATABASES = ("sqlite", "postgresql")
-
 WORDS = [f"plantedword{number:03d}" for number in range(200)]
 """Each stands somewhere in what is known of the person, and nowhere else."""
 
@@ -84,10 +82,13 @@ class _Words:
 
 
 @pytest.fixture(
-    params=["sqlite", "postgresql", *(pytest.param(f"{one} sealed", marks=pytest.mark.nightly) for one in DATABASES)]
+    params=[
+        "sqlite",
+        *(pytest.param(one, marks=pytest.mark.nightly) for one in ("postgresql", "sqlite sealed", "postgresql sealed")),
+    ]
 )
 async def home(request: pytest.FixtureRequest, server: LocalServer, tmp_path: Path) -> AsyncIterator[House]:
-    """On each database; by night also with everything under the person's key, in Temporal and in the ledger."""
+    """By night on each database, and with everything under the person's key, in Temporal and in the ledger, too."""
     url, is_sealed = "", "sealed" in request.param or ENCRYPTED
     if "postgresql" in request.param:
         postgres = request.getfixturevalue("postgres_server")

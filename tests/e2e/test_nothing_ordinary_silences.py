@@ -1,7 +1,8 @@
-"""Half-saved playbooks, lost ledgers and killed processes beside `followup up`: messages go on, each once (R26).
+"""Half-saved playbooks, lost ledgers and killed processes: messages go on, each once (R26).
 
-Real processes throughout; what went out is counted in the outbox. They are dear to start, so that the tests follow one
-another on one installation, whose ledger is on PostgreSQL by day and on SQLite by night; each may be run alone.
+Real processes throughout; what went out is counted in the outbox. By day a worker and a gateway are killed that stand
+alone. All that `followup up` has to do with it is tried by night: it is dear to start, so that the tests follow one
+another on one installation, on each database; each may be run alone.
 """
 
 from __future__ import annotations
@@ -18,10 +19,14 @@ import pytest
 
 from channels.outbox import list_outbox
 from ledger.store import Ledger
-from starter.embedded import is_listening
+from starter.embedded import LocalServer, end, is_listening
 from tests.chaos.ledgers import PostgresLedger, SqliteLedger, Troubled
 from tests.e2e.test_up import FOLLOWUP, Installation, here
-from tests.house import QUICK
+from tests.e2e.typed import typed
+from tests.forked import begin_command
+from tests.gateway.gate import GatewayProcess
+from tests.house import QUICK, build, connected, until
+from tests.postgres import PostgresServer
 
 __all__ = ["here"]
 
@@ -118,7 +123,7 @@ def child(up: subprocess.Popen[bytes], word: str) -> int:
     return int(found)
 
 
-@pytest.fixture(scope="module", params=[pytest.param("sqlite", marks=pytest.mark.nightly), "postgresql"])
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def beset(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Beset]:
     home = tmp_path_factory.mktemp("beset") / "home"
     home.mkdir()
@@ -192,14 +197,47 @@ def tried(beset: Beset, word: str) -> int:
     return log.read_text().count("Next try in 8 s.") if log.exists() else 0
 
 
+async def test_r26_a_half_saved_playbook_folder_and_kill_9_of_worker_and_gateway_stop_nobody(
+    server: LocalServer, postgres_server: PostgresServer, tmp_path: Path
+) -> None:
+    folder = tmp_path / "playbook"
+    shutil.copytree(QUICK, folder)
+    database = postgres_server.url(postgres_server.new_database())
+    house = build(await connected(server.address), tmp_path / "home", playbook=folder, ledger_url=database)
+    gateway, log = GatewayProcess(house.settings, server.address), house.settings.home / "worker.log"
+    worker = begin_command("worker", log=log, env=gateway.env)
+    gateway.start()
+    try:
+        ann = await house.applies("ann")
+        await until(lambda: house.rows(ann, "sent"), what="a first message")
+        half_saved(folder)
+        for process in (worker, gateway.process):
+            assert process is not None
+            process.kill()
+            process.wait()
+        worker = begin_command("worker", log=log, env=gateway.env)
+        gateway.start()
+        bob = await house.applies("bob")
+        both = [f"{name}@example.com" for name in ("ann", "bob")]
+        await until(lambda: [entry.to for entry in house.outbox()].count(both[0]) == 6, patience=90, what="all to Ann")
+        await until(lambda: [entry.to for entry in house.outbox()].count(both[1]) == 6, patience=90, what="all to Bob")
+        await until(lambda: sum(len(house.rows(one, "sent")) for one in (ann, bob)) == 12, what="all on record")
+        assert len({entry.touch_key for entry in house.outbox()}) == len(house.outbox()) == 12
+        assert "is still used" in log.read_text()
+        await until(lambda: is_listening(gateway.port), what="the gateway")
+        doctor = (await typed({**os.environ, **gateway.env}, "doctor")).stdout
+        assert "✗ Playbook folder" in doctor
+        assert "✓ Playbook:" in doctor
+        assert "✓ Sending:" in doctor
+    finally:
+        end(worker, patience=30)
+        gateway.kill()
+        await house.leave()
+
+
+@pytest.mark.nightly
 @pytest.mark.parametrize(
-    ("broken", "and_up"),
-    [
-        (half_saved, False),
-        pytest.param(leaking, False, marks=pytest.mark.nightly),
-        pytest.param(half_saved, True, marks=pytest.mark.nightly),
-        pytest.param(missing, True, marks=pytest.mark.nightly),
-    ],
+    ("broken", "and_up"), [(half_saved, False), (leaking, False), (half_saved, True), (missing, True)]
 )
 def test_r26_a_broken_playbook_folder_and_a_restart_of_all_stop_nobody(
     beset: Beset, broken: Break, and_up: bool

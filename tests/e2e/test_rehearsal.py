@@ -13,14 +13,17 @@ from tests.e2e.test_up import Installation
 
 
 @pytest.mark.long
-def test_the_rehearsal_takes_the_sample_candidates_through_ninety_days(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("days", "many"), [(30, 30), pytest.param(90, 50, marks=pytest.mark.nightly)], ids=["thirty", "ninety"]
+)
+def test_the_rehearsal_takes_the_sample_candidates_through_its_days(tmp_path: Path, days: int, many: int) -> None:
     here = Installation(tmp_path / "home")
-    done = here.type("rehearse", "--json")
+    done = here.type("rehearse", "--days", str(days), "--json")
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     sent = [row for row in told["timeline"] if row["type"] == "sent"]
     assert len(told["candidates"]) == 12
-    assert len(sent) > 50
+    assert len(sent) > many, len(sent)
     assert len({row["touch_key"] for row in sent}) == len(sent)
     assert all(row["why"] for row in sent)
     told_at = [datetime.fromisoformat(row["at"]) for row in told["timeline"]]

@@ -22,6 +22,7 @@ from domain.events.releases import SCHEMA_NUMBER, NewerRelease
 from domain.state.model import CandidateState
 from starter.embedded import end, spawn
 from tests.e2e.next_release import NEXT, NO_WAY_BACK, ROOT, argv, patched, tell
+from tests.forked import begin
 from tests.house import QUICK, House, build, connected, fact, until
 
 pytestmark = pytest.mark.long
@@ -62,7 +63,10 @@ async def home(server: Any, tmp_path: Path) -> Any:
 @contextmanager
 def working(tree: Path, env: dict[str, str], name: str) -> Iterator[subprocess.Popen[bytes]]:
     log = Path(env["FOLLOWUP_HOME"]) / f"{name}.log"
-    process = spawn(argv("release_worker.py"), log=log, env=env | {"PYTHONPATH": str(tree)})
+    if tree == ROOT:
+        process = begin("tests.e2e.release_worker", log=log, env=env)
+    else:
+        process = spawn(argv("release_worker.py"), log=log, env=env | {"PYTHONPATH": str(tree)})
     try:
         yield process
         assert process.poll() is None, log.read_text()[-3000:]

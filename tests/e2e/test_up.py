@@ -84,6 +84,10 @@ class Installation:
             check=False,
         )
 
+    def refuses(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """`up`, where its settings end it before it has begun: in the process of the test."""
+        return typed_now(self.env, ("up", *self.ports(), *words))
+
     def json(self, *words: str) -> Any:
         return json.loads(self.type(*words, "--json").stdout)
 
@@ -243,23 +247,9 @@ def _command(process: Path) -> str:
         return ""
 
 
-def test_ctrl_c_stops_all_and_the_state_survives(running: Installation) -> None:
-    before = running.next_contact()
-    process = running.running[-1]
-    process.send_signal(signal.SIGINT)
-    assert process.wait(30) == 0
-    assert not is_listening(running.port)
-    assert not is_listening(running.gateway_port)
-    running.env["TEMPORAL_ADDRESS"] = f"127.0.0.1:{running.port}"  # whatever else runs on this machine's usual port
-    assert running.type("note", "ann", "hello").returncode == 4
-    del running.env["TEMPORAL_ADDRESS"]
-    running.forget()
-    running.up()
-    assert running.next_contact() == before
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
-def test_kill_minus_9_of_up_leaves_nothing_behind_and_the_next_one_goes_on(running: Installation) -> None:
+def test_kill_minus_9_of_up_leaves_nothing_behind_and_the_next_one_goes_on_where_it_was(running: Installation) -> None:
+    before = running.next_contact()
     process = running.running[-1]
     process.kill()
     process.wait()
@@ -268,6 +258,19 @@ def test_kill_minus_9_of_up_leaves_nothing_behind_and_the_next_one_goes_on(runni
     again = running.up()
     assert again.poll() is None, running.said()
     assert running.json("status", "ann", "--live")["applications"][0]["stage"] == "applied"
+    assert running.next_contact() == before
+
+
+def test_ctrl_c_stops_all(running: Installation) -> None:
+    """What was known is there again afterwards, as after a `kill -9`: by night with `recover`, below."""
+    process = running.running[-1]
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 0
+    assert not is_listening(running.port)
+    assert not is_listening(running.gateway_port)
+    running.env["TEMPORAL_ADDRESS"] = f"127.0.0.1:{running.port}"  # whatever else runs on this machine's usual port
+    assert running.type("note", "ann", "hello").returncode == 4
+    del running.env["TEMPORAL_ADDRESS"]
 
 
 @pytest.mark.nightly
@@ -303,7 +306,7 @@ def test_a_gateway_s_port_that_is_taken_is_said_and_the_usual_one_is_left_alone(
 
 def test_a_wrong_secret_is_said_before_anything_runs(here: Installation) -> None:
     here.env["FOLLOWUP_WEBHOOK_SECRET"] = "hunter2"
-    refused = here.type("up", *here.ports())
+    refused = here.refuses()
     assert refused.returncode == 2
     assert refused.stderr.startswith("FOLLOWUP_WEBHOOK_SECRET must be")
     assert not here.home.exists()
@@ -311,7 +314,7 @@ def test_a_wrong_secret_is_said_before_anything_runs(here: Installation) -> None
 
 def test_a_wrong_setting_is_said_before_anything_starts(here: Installation) -> None:
     here.env["FOLLOWUP_EMAIL"] = "pigeon"
-    refused = here.type("up", *here.ports())
+    refused = here.refuses()
     assert refused.returncode == 2
     assert "FOLLOWUP_EMAIL" in refused.stderr
     assert not is_listening(here.port)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -21,10 +20,13 @@ from keystore import key_place
 from ledger.store import Ledger
 from settings import Settings
 from starter.embedded import LocalServer, end
+from tests.e2e.typed import typed_now
 from tests.forked import begin_command
 from tests.gateway.gate import GatewayProcess, Sender
 from tests.house import connected, until
 from tests.machine_time import machine_now
+
+pytestmark = pytest.mark.machine_time
 
 WORDS = "Wilhelmina-Planted"
 """Somebody's words. They go in at every door, in every shape that is refused, and must be in no log."""
@@ -52,9 +54,7 @@ class Processes:
         return "".join(path.read_text(errors="replace") for path in self.settings.home.glob("*.log"))
 
     def type(self, *words: str) -> str:
-        argv = [sys.executable, "-m", "starter.cli.main", *words]
-        done = subprocess.run(argv, env={**os.environ, **self.gateway.env}, capture_output=True, text=True, timeout=60)
-        return done.stderr
+        return typed_now({**os.environ, **self.gateway.env}, words).stderr
 
     def stop(self) -> None:
         for process in (self.worker, self.gateway.process):

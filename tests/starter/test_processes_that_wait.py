@@ -14,7 +14,11 @@ from pathlib import Path
 import pytest
 
 from starter.embedded import free_port, is_listening
+from tests.e2e.typed import typed_now
+from tests.forked import begin_command
 from tests.house import QUICK
+
+pytestmark = pytest.mark.machine_time
 
 FOLLOWUP = str(Path(sys.executable).parent / "followup")
 
@@ -43,8 +47,7 @@ class Alone:
         self.ledgers.unlink()
 
     def start(self, *words: str) -> None:
-        with self.log.open("ab") as out:
-            self.process = subprocess.Popen([FOLLOWUP, *words], env=self.env, stdout=out, stderr=out)
+        self.process = begin_command(*words, log=self.log, env=self.env)
 
     def said(self) -> str:
         return self.log.read_text()
@@ -111,11 +114,11 @@ def test_r26_a_worker_waits_for_its_ledger_then_for_a_playbook_then_for_temporal
     alone.until(
         lambda: "worker waits: No playbook is in force yet, and none can be read. playbook.yaml" in alone.said()
     )
-    listed = subprocess.run([FOLLOWUP, "list"], env=alone.env, capture_output=True, text=True, check=True).stdout
+    listed = typed_now(alone.env, ("list",)).stdout
     assert "the worker waits: no playbook is in force yet, and none can be read. playbook.yaml" in listed.lower()
     file.write_text(whole)
     alone.until(lambda: "worker waits: Temporal does not answer at 127.0.0.1:9" in alone.said())
-    listed = subprocess.run([FOLLOWUP, "list"], env=alone.env, capture_output=True, text=True, check=True).stdout
+    listed = typed_now(alone.env, ("list",)).stdout
     assert "the worker waits: Temporal does not answer" in listed
     alone.ends_at_once(signal.SIGTERM)
 

@@ -1,6 +1,6 @@
 """Commands that tell, end to end: a real Temporal server, a real worker, and the commands run in this process.
 
-Five of them are typed as people do, in a process of their own.
+Two of them are typed as people do, in a process of their own.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from typing import Any
 import pytest
 
 from starter.cli.main import run
-from starter.embedded import LocalServer, end, spawn
+from starter.embedded import LocalServer, end
+from tests.forked import begin_command
 from tests.machine_time import machine_now, noon_zone, zone_where_it_is
 from tests.starter.conftest import Said
 from tests.temporal import temporal_server
@@ -102,9 +103,9 @@ def serving(folder: Path) -> Iterator[LocalServer]:
 
 @contextmanager
 def working(office: Office) -> Iterator[None]:
-    """A worker, as `followup worker` starts it."""
+    """A worker, as `followup worker` runs it."""
     log = office.home / "worker.log"
-    process = spawn([*FOLLOWUP, "worker"], log=log, env=office.env)
+    process = begin_command("worker", log=log, env=office.env)
     try:
         until(lambda: "worker runs" in log.read_text() or process.poll() is not None)
         assert process.poll() is None, log.read_text()
@@ -129,7 +130,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 def _enrol_the_sample(made: Office) -> None:
-    done = made.typed("enroll", str(SAMPLE))
+    done = made("enroll", str(SAMPLE))
     assert (done.code, done.err) == (0, ""), done
     assert done.out == "enrolled 12 (13 applications), 0 already here, 0 with errors\n"
     until(lambda: len(made("list", "--json").json) >= 12)
@@ -318,7 +319,7 @@ def test_r17_after_a_rejection_the_same_person_may_apply_again_for_the_job_from_
 
 
 def test_a_stage_changes_and_it_is_said_what_happens_now(office: Office) -> None:
-    done = office.typed("stage", "c1048", "screening")
+    done = office("stage", "c1048", "screening")
     assert done.code == 0
     assert done.out.startswith("Hari Thapa is now in screening for Data Analyst (DATA-2). Next: ")
     assert re.search(r"[,;] (on the promised day|moved up so it doesn't miss its deadline)", done.out)  # by the hour
@@ -593,7 +594,7 @@ def test_nobody_starts_no_clock(office: Office, command: list[str]) -> None:
 
 
 def test_doctor_finds_all_well(office: Office) -> None:
-    done = office.typed("doctor", "--json")
+    done = office("doctor", "--json")
     assert done.code == 0, done.out
     assert all(check["ok"] for check in done.json["checks"])
     assert {"Temporal", "Ledger", "Playbook", "Worker", "Search attributes", "Ledger and clocks"} <= {

@@ -42,7 +42,7 @@ H, D = timedelta(hours=1), timedelta(days=1)
 MONDAY = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)
 """At work in New York, in a week without a holiday."""
 
-BY_DAY, BY_NIGHT = 30, 2000
+BY_DAY, BY_NIGHT = 20, 2000
 PLACES = (
     ("America/New_York", "US"), ("Europe/Berlin", "DE"), ("Asia/Tokyo", "JP"), ("Asia/Riyadh", "SA"),
     ("Australia/Sydney", "AU"),
