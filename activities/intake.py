@@ -264,11 +264,8 @@ class Intake:
 
     def _claimed(self, owner: str, fact: ApplicationReceived | CandidateUpdated, *, is_here: bool) -> str:
         """Whose the addresses are that the fact names; from now on, before their clock has put it on record."""
-        person, at = fact.candidate, self._clock()
-        reach = {"email": person.email or "", "phone": person.phone or "", "country": person.country or ""}
+        at = self._clock()
         if isinstance(fact, ApplicationReceived) and not is_here:
-            name = f"{person.first_name or ''} {person.last_name or ''}".strip()
-            return self._ledger.claim(owner, at=at, name=name, fact_id=fact.event_id, **reach)
-        if person.email or person.phone:
-            self._ledger.claim_more(owner, fact.event_id, at=at, **reach)
+            return self._ledger.claim_told(owner, fact, at=at)
+        self._ledger.claim_more(owner, fact, at=at)
         return owner

@@ -2,8 +2,8 @@
 
 Each line `$ …` of a block marked `console` is typed, in a folder of its own, against a `followup up` that this program
 starts. What is put into the page is what was printed, but for the folder's path and, in what somebody types, the ids of
-tasks, which are new each time. A block whose comment above says `first 12 lines` shows so many. Look at what changed
-before you commit it: the page is about one day, and days differ.
+tasks, which are new each time, and the link that logs in. A block whose comment above says `first 12 lines` shows so
+many. Look at what changed before you commit it: the page is about one day, and days differ.
 """
 
 from __future__ import annotations
@@ -15,13 +15,18 @@ import subprocess
 import tempfile
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
+
+from clock import host_now
 
 PAGE: Final = Path(__file__).resolve().parent / "tutorial.md"
 ROOT: Final = PAGE.parents[1]
 _BLOCK: Final = re.compile(r"(?:<!-- first (\d+) lines -->\n)?```console\n(.*?)```\n", re.S)
 _TASK: Final = re.compile(r"\b([a-z]+)-[0-9a-f]{8}\b")
 _UP: Final = "followup up"
-ZONE: Final = "Europe/Berlin"  # the reader's, where it was afternoon when the page was recorded
+_LOGIN: Final = re.compile(r"(/in/)[\w-]{20,}")
+ZONE: Final = "America/New_York"  # the reader's and the company's, where the page is about an afternoon
+_HOURS: Final = range(10, 16)  # later, messages wait for the next morning, and the page says otherwise
 _READY: Final = "where a candidate stands"
 
 
@@ -47,6 +52,7 @@ class Shell:
         for task in _TASK.finditer(printed):
             self.tasks[task[1]] = task[0]
         printed = printed.replace(str(self.home), "~").replace(str(ROOT), "~/followup")
+        printed = _LOGIN.sub(r"\1…", printed)
         lines = [line.rstrip() for line in printed.splitlines()]
         return command, "\n".join(lines).strip("\n")
 
@@ -106,6 +112,9 @@ def recorded(page: str, shell: Shell) -> str:
 
 def main() -> None:
     """Record the page."""
+    here = host_now().astimezone(ZoneInfo(ZONE))
+    if here.weekday() > 4 or here.hour not in _HOURS:
+        raise SystemExit(f"The page is about a working afternoon, and it's {here:%A %H:%M} in {ZONE}: record it then.")
     with tempfile.TemporaryDirectory(prefix="talent-") as folder:
         shell = Shell(Path(folder).resolve())
         try:

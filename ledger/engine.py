@@ -141,8 +141,8 @@ class Database:
 
     @contextmanager
     def turn(self, patience: float = STATEMENT_SECONDS) -> Iterator[None]:
-        """For as long as the block runs nobody else in this process writes on SQLite. Raises LedgerUnavailable where it
-        is not had within `patience` (seconds).
+        """For as long as the block runs nobody else in this process writes on SQLite. Raises LedgerBusy where it is not
+        had within `patience` (seconds).
         """
         if not self.is_sqlite:
             yield
@@ -152,7 +152,7 @@ class Database:
             finally:
                 self._turn.release()
         else:
-            raise LedgerUnavailable(OVERLOADED)
+            raise LedgerBusy(OVERLOADED)
 
     @contextmanager
     def explained(self) -> Iterator[None]:

@@ -222,8 +222,9 @@ claims: Final = Table(
     Column("candidate_id", Words, primary_key=True),
     Column("event_id", Words, primary_key=True),
     Column("place", Integer, nullable=False),  # in which order they were told
-    Column("name_hmac", Text, nullable=False),  # empty where the fact has none
+    Column("name_hmac", Text, nullable=False),  # for releases that know no `told`; empty where the fact has none
     Column("email_hmac", Text, nullable=False),  # the same
+    Column("told", Sealed, nullable=False, server_default=""),  # personal: JSON, `people.contact_details.ToldDetails`
 )
 """Who somebody is by what was told and is not on their record yet: a number is theirs by their name, too (R17)."""
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 from sqlalchemy import Connection, Select, Text, bindparam, delete, exists, or_, select
 
 from domain.delivery.settled_doubts import without_settled_doubts
-from domain.events import DeliveryUnknown, Event
+from domain.events import ApplicationReceived, CandidateUpdated, DeliveryUnknown, Event
 from domain.messages.opening_list import Opening
 from domain.messages.own_words import OwnWords
 from domain.names import CLOSED_STAGES, AttemptState, Channel
+from domain.people.contact_details import told_by
 from domain.people.team import Team
 from domain.playbook.model import Playbook
 from domain.playbook.rule_history import RuleHistory
@@ -40,7 +41,7 @@ from ledger.operations.recovery import Recovery
 from ledger.people import address_owners as owners
 from ledger.people import erasures as erasing
 from ledger.people import team
-from ledger.people.address_hash import AddressHasher
+from ledger.people.address_hash import AddressHasher, HashedAddress
 from ledger.people.colleague_links import ColleagueLinks
 from ledger.people.desk_access import DeskAccess
 from ledger.people.erasures import Erasures
@@ -218,53 +219,94 @@ class Ledger(Reader):
         phone: str = "",
         country: str = "",
         name: str | None = None,
-        fact_id: str = "",
     ) -> str:
-        """Whose addresses these are: somebody's who is here, or from now on this candidate's.
+        """Whose these addresses are: somebody's who is here, or from now on this candidate's.
 
         Of several that claim the same address at once one gets it, and the others its id, so that a person who comes
         in twice at the same moment is still one (R17). A local `phone` is read in `country`. What is no address
         claims nothing. A phone joins only somebody of the same `name` (None: it is not asked for), and nobody with
-        another email address. The other id becomes an alias: see `Reader.owner_of`. `fact_id` is the event that says
-        so, which is about to be told: it counts from now on as if it stood on record. Raises LedgerUnavailable.
-        """
-        wanted, fact_id = (self._seals.email(email), self._seals.phone(phone, country)), schema.storable(fact_id)
-        if not any(wanted) and not fact_id:
-            return candidate_id
-        with self._database.writing(owners.ADDRESSES) as connection:
-            if (way := owners.way_to_owner(connection, candidate_id))[1:]:
-                owner = way[-1]  # joined since the caller looked
-            else:
-                joining = owners.found(connection, wanted[0]) if wanted[0] else []
-                if not joining and name is not None:
-                    joining = owners.found_by_phone(connection, self._seals, wanted[1], name=name, email=email)
-                elif not joining and not wanted[0]:
-                    joining = owners.found(connection, wanted[1])
-                # Told before, though perhaps not on record yet: then they have a clock of their own.
-                here = owners.has_claim(connection, candidate_id) or inbox_told.was_told(connection, candidate_id)
-                owner = candidate_id
-                if joining and not here and candidate_id not in owners.found(connection, *wanted):
-                    owner = joining[0]
-                    owners.alias(connection, candidate_id, owner)
-            owners.record(connection, owner, to_text(at), *wanted)
-            if fact_id:
-                owners.claim(connection, owner, fact_id, self._seals.name(name or "", fact_id), wanted[0])
-            return owner
-
-    def claim_more(
-        self, candidate_id: str, fact_id: str, *, at: datetime, email: str, phone: str, country: str
-    ) -> None:
-        """Note the addresses that a fact which is about to be told gives to somebody who is here: they are found
-        by them before it stands on record (R17). Of a stranger nothing is noted. Raises LedgerUnavailable.
+        another email address. The other id becomes an alias: see `Reader.owner_of`. Raises LedgerUnavailable.
         """
         wanted = (self._seals.email(email), self._seals.phone(phone, country))
-        with self._database.reading() as connection:
-            if not owners.is_news(connection, candidate_id, *wanted):
-                return
+        if not any(wanted):
+            return candidate_id
         with self._database.writing(owners.ADDRESSES) as connection:
-            if owners.is_here(connection, candidate_id) and not owners.is_told(connection, candidate_id, fact_id):
-                owners.record(connection, candidate_id, to_text(at), *wanted)
-                owners.claim(connection, candidate_id, fact_id, None, wanted[0])
+            owner = self._owner(connection, candidate_id, wanted, name, email)
+            return self._claimed(connection, candidate_id, owner, at, wanted)
+
+    def claim_told(self, candidate_id: str, fact: ApplicationReceived, *, at: datetime) -> str:
+        """Whose the addresses are that a fact names which is about to be told: as `claim`, and from now on it counts
+        as if it stood on record (R17). Raises LedgerUnavailable, and KeyShredded once the person was erased.
+        """
+        told, fact_id = told_by(fact), schema.storable(fact.event_id)
+        person = told.candidate
+        email, name = person.email or "", f"{person.first_name or ''} {person.last_name or ''}".strip()
+        wanted = (self._seals.email(email), self._seals.phone(person.phone or "", person.country or ""))
+        whose = ""
+        if self.keys.seals_ledger:  # a key can't be made within the transaction, and an alias needs none
+            with self._database.reading() as connection:
+                whose = self._owner(connection, candidate_id, wanted, name, email)
+        while True:
+            self.keys.ready(whose)
+            with self._database.writing(owners.ADDRESSES) as connection:
+                owner = self._owner(connection, candidate_id, wanted, name, email)
+                if owner == whose or not self.keys.seals_ledger:
+                    self._claimed(connection, candidate_id, owner, at, wanted)
+                    owners.claim(connection, self._seals, owner, fact_id, told)
+                    return owner
+                connection.rollback()
+            whose = owner  # somebody else has claimed them since
+
+    def _owner(
+        self,
+        connection: Connection,
+        candidate_id: str,
+        wanted: tuple[HashedAddress | None, HashedAddress | None],
+        name: str | None,
+        email: str,
+    ) -> str:
+        """Whose the address and the number are; the candidate's, where they are nobody's yet."""
+        if (way := owners.way_to_owner(connection, candidate_id))[1:]:
+            return way[-1]  # joined since the caller looked
+        joining = owners.found(connection, self._seals, wanted[0]) if wanted[0] else []
+        if not joining and name is not None:
+            joining = owners.found_by_phone(connection, self._seals, wanted[1], name=name, email=email)
+        elif not joining and not wanted[0]:
+            joining = owners.found(connection, self._seals, wanted[1])
+        # Told before, though perhaps not on record yet: then they have a clock of their own.
+        here = owners.has_claim(connection, candidate_id) or inbox_told.was_told(connection, candidate_id)
+        if not joining or here or candidate_id in owners.found(connection, self._seals, *wanted):
+            return candidate_id
+        return joining[0]
+
+    def _claimed(
+        self,
+        connection: Connection,
+        candidate_id: str,
+        owner: str,
+        at: datetime,
+        wanted: tuple[HashedAddress | None, ...],
+    ) -> str:
+        if owner != candidate_id:
+            owners.alias(connection, candidate_id, owner)
+        owners.record(connection, owner, to_text(at), *wanted)
+        return owner
+
+    def claim_more(self, candidate_id: str, fact: ApplicationReceived | CandidateUpdated, *, at: datetime) -> None:
+        """Note what a fact that is about to be told says of somebody who is followed up under this id, or will be as
+        soon as they hear it: it counts before it stands on record (R17). Raises LedgerUnavailable, and KeyShredded
+        once they were erased.
+        """
+        told, fact_id = told_by(fact), schema.storable(fact.event_id)
+        with self._database.reading() as connection:
+            named = owners.news_of(connection, self._seals, candidate_id, told)
+        if named is None:
+            return
+        self.keys.ready(candidate_id)
+        with self._database.writing(owners.ADDRESSES) as connection:
+            if not owners.is_told(connection, candidate_id, fact_id):
+                owners.record(connection, candidate_id, to_text(at), *named)
+                owners.claim(connection, self._seals, candidate_id, fact_id, told)
 
     def close_for_strangers(self, wish: SuppressionRequest, at: datetime) -> None:
         """Close an address of somebody who is not followed up here; nothing, where somebody here has it.

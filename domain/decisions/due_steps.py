@@ -68,7 +68,7 @@ def _receipt(state: CandidateState, context: DecisionContext) -> DueStep | None:
     if occurrence in of_stay.log.done:
         return None
     due_at = context.office.add(owed.since, context.playbook.receipt_after)
-    text = f"their message has gone unanswered for {context.playbook.receipt_after}"
+    text = f"{context.playbook.receipt_after} after their message, with no answer from us"
     key = of_stay.key(occurrence)
     return DueStep(
         key=key,

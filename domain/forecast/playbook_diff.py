@@ -6,6 +6,7 @@ what then happens, as long as nothing else does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -243,6 +244,10 @@ def _differences(place: str, was: Any, now: Any, *, what: str = "") -> Iterator[
         yield RuleChange(place, text, what.partition(".")[0])
 
 
+_ON_THE_HOUR: Final = re.compile(r"^(\d\d:\d\d):00$")
+"""A time of day as it is kept; a playbook has it without seconds."""
+
+
 def _said(value: Any) -> str:
     if value is None or value == "" or value == []:
         return "not set"
@@ -250,7 +255,7 @@ def _said(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
-    return str(value)
+    return _ON_THE_HOUR.sub(r"\1", str(value))
 
 
 def _plain(value: Duration | None) -> str | None:

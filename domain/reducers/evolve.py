@@ -6,12 +6,9 @@ is the same however they were typed; what cannot be read is left out and shows u
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
 
-from domain.addresses import BadAddress, normal_email, normal_phone
 from domain.compact import unknown_of
 from domain.delivery import undelivered
 from domain.events import (
@@ -24,7 +21,6 @@ from domain.events import (
     CandidateUpdated,
     ClockRestarted,
     ColleagueAsked,
-    Contactable,
     Contacted,
     DeliveryPending,
     DeliveryReported,
@@ -63,7 +59,7 @@ from domain.events import (
 from domain.events.envelope import field_of
 from domain.events.releases import SCHEMA_NUMBER
 from domain.names import SENDING_CHANNELS, TEMPORAL, Channel, digest
-from domain.people import person_names
+from domain.people.contact_details import told_by, with_details
 from domain.reducers import applications as stages
 from domain.reducers import changes, colleagues, coming_in, doubts, own_words, recruiters, tagging, touches
 from domain.reducers import merge_handshake as merging
@@ -268,7 +264,7 @@ def _consent(state: CandidateState, change: consent.ConsentChange, at: datetime)
 
 @HANDLERS.of(ApplicationReceived)
 def _received(state: CandidateState, event: ApplicationReceived) -> CandidateState:
-    return _application(_tagged(_contactable(state, _named_as_here(state, event.candidate)), event), event)
+    return _application(_tagged(_with_details(state, event), event), event)
 
 
 @HANDLERS.of(Redacted)
@@ -281,7 +277,7 @@ def _redacted(state: CandidateState, _event: Redacted) -> CandidateState:
 def _updated(state: CandidateState, event: CandidateUpdated) -> CandidateState:
     if event.snoozed_until is not None:
         state = state.replace(snoozed_until=event.snoozed_until)
-    return _tagged(_contactable(_without_addresses(state, event.removed), event.candidate), event)
+    return _tagged(_with_details(state, event), event)
 
 
 @HANDLERS.of(PreferencesSet)
@@ -295,48 +291,16 @@ def _preferences(state: CandidateState, event: PreferencesSet) -> CandidateState
     return state.replace(candidate=person)
 
 
-def _named_as_here(state: CandidateState, details: Contactable) -> Contactable:
-    """Another application renames nobody (R17): a name stays as it is; the half that is missing comes from the same."""
-    old = state.candidate
-    whole = person_names.agree(f"{old.first_name} {old.last_name}", f"{details.first_name or ''} {details.last_name}")
-    if not old.first_name and details.first_name and details.last_name and whole:
-        return details  # the same name, and now it is certain which is the first
-    halves = ((old.first_name, details.first_name or ""), (old.last_name, details.last_name or ""))
-    if all(not ours or not theirs or ours.casefold() == theirs.casefold() for ours, theirs in halves):
-        return details.replace(
-            first_name=None if old.first_name else details.first_name,
-            last_name=None if old.last_name else details.last_name,
-        )
-    return details.replace(first_name=None, last_name=None)
-
-
-def _contactable(state: CandidateState, details: Contactable) -> CandidateState:
-    old = state.candidate
-    told = ("first_name", "last_name", "timezone", "locale", "channel", "sms_consent_at")
-    update: dict[str, Any] = {name: new for name in told if (new := getattr(details, name)) not in (None, "")}
-    if details.first_name == "" and details.last_name:  # a name in one piece: which word is the first is not said
-        known = person_names.agree(old.full_name, details.last_name)
-        update |= {"last_name": old.last_name} if known else {"first_name": ""}
-    if details.country:  # DE, or DE-BY: the region has holidays of its own (R5)
-        update["country"], _, update["region"] = details.country.upper().partition("-")
-    with suppress(BadAddress):
-        update |= {"email": normal_email(details.email)} if details.email else {}
-    with suppress(BadAddress):
-        update |= {"phone": normal_phone(details.phone, details.country or old.country)} if details.phone else {}
-    new = old.replace(**update)
-    changed = {Channel.EMAIL: new.email != old.email, Channel.SMS: new.phone != old.phone}
-    # A new address has not bounced.
+def _with_details(state: CandidateState, event: ApplicationReceived | CandidateUpdated) -> CandidateState:
+    told = told_by(event)
+    old, new = state.candidate, with_details(state.candidate, told)
+    # A new address has not bounced; what is said later about one that was removed is about somebody else's.
+    changed = {
+        Channel.EMAIL: new.email != old.email or "email" in told.removed,
+        Channel.SMS: new.phone != old.phone or "phone" in told.removed,
+    }
     bad = (channel for channel in state.bad_channels if not changed.get(channel))
     return state.replace(candidate=new, bad_channels=tuple(sorted(bad)))
-
-
-def _without_addresses(state: CandidateState, removed: Collection[Literal["email", "phone"]]) -> CandidateState:
-    """They are not theirs, or not to be used any more: what is said about them later is about somebody else's."""
-    ways = {"email": Channel.EMAIL, "phone": Channel.SMS}
-    bad = tuple(channel for channel in state.bad_channels if channel not in [ways[name] for name in removed])
-    old = state.candidate
-    left = old.replace(email="" if "email" in removed else old.email, phone="" if "phone" in removed else old.phone)
-    return state.replace(candidate=left, bad_channels=bad) if removed else state
 
 
 def _tagged(state: CandidateState, event: ApplicationReceived | CandidateUpdated) -> CandidateState:

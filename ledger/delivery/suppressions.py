@@ -157,7 +157,7 @@ def all_of(candidate: Candidate) -> frozenset[Channel]:
 
 def known_by(connection: Connection, hasher: AddressHasher, wish: SuppressionRequest) -> list[str]:
     """The ids of everybody who has, or had, the wish's addresses (R17)."""
-    return owners.found(connection, hasher.email(wish.email), hasher.phone(wish.phone, wish.country))
+    return owners.found(connection, hasher, hasher.email(wish.email), hasher.phone(wish.phone, wish.country))
 
 
 def _addresses(hasher: AddressHasher, candidate: Candidate) -> dict[Channel, HashedAddress]:

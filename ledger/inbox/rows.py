@@ -167,7 +167,7 @@ class Inbox:
         """It, about whom it is: whoever of those with the number was written to last; and one for each other."""
         if one.sought is None or one.about:
             return [one]
-        people = owners.found(connection, self._seals.phone(one.sought.phone))
+        people = owners.found(connection, self._seals, self._seals.phone(one.sought.phone))
         last = latest_to(connection, people[:50], Channel.SMS) if len(people) > 1 else None
         about = last.candidate_id if last else next(iter(people), "")
         kind = one.sought.shared_as

@@ -19,7 +19,18 @@ from ledger.keys.columns import is_plain, sealed, sealed_arrival
 from ledger.keys.person_keys import LEDGER, PersonKeys
 from ledger.people.left_in_plain import Sign, put_away
 from ledger.queries import search
-from ledger.schema import aliases, attempts, candidates, erased_ids, inbox, sealing, search_words, tasks, timeline
+from ledger.schema import (
+    aliases,
+    attempts,
+    candidates,
+    claims,
+    erased_ids,
+    inbox,
+    sealing,
+    search_words,
+    tasks,
+    timeline,
+)
 
 PAGE: Final = 50
 
@@ -28,6 +39,7 @@ _COLUMNS: Final[dict[Table, tuple[str, ...]]] = {
     candidates: ("name", "view", "snapshot"),
     attempts: ("address", "subject", "body"),
     tasks: ("title", "result"),
+    claims: ("told",),
 }
 _OF_NOBODY: Final = ("body", "error")
 """Of the inbox, which is sealed under the month's key."""
@@ -108,7 +120,7 @@ def _was_emptied(whose: str) -> ColumnElement[bool]:
 def _next(connection: Connection, after: str) -> list[str]:
     """The next people, in the order of their ids; first of all rows that are about nobody."""
     found: set[str] = set()
-    for table in (timeline, candidates):
+    for table in (timeline, candidates, claims):
         ids = select(table.c.candidate_id).where(table.c.candidate_id > after).distinct()
         found.update(connection.execute(ids.order_by(table.c.candidate_id).limit(PAGE)).scalars())
     if after < NOBODY:

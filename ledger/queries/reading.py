@@ -232,7 +232,7 @@ class Reader:
         """Whom the text finds, of the rows of `candidates`; by an address, number or id also whose it was."""
         with self._database.reading() as connection:
             number = self._seals.phone(text) if is_number(text) else None  # reading numbers takes a while to load
-            also = {*owners.found(connection, self._seals.email(text), number)}
+            also = {*owners.found(connection, self._seals, self._seals.email(text), number)}
             owner = select(aliases.c.owner_id).where(
                 aliases.c.candidate_id.in_([text.strip(), f"manual:{text.strip()}"])
             )
@@ -383,8 +383,13 @@ class Reader:
         for some in batches(sorted({mark for one in sealed for mark in one.all})):
             query = select(addresses.c.address_hmac, addresses.c.candidate_id)
             query = query.where(addresses.c.address_hmac.in_(some))
-            for row in self._rows(query.order_by(addresses.c.recorded_at, addresses.c.candidate_id)):
-                first.setdefault(row["address_hmac"], row["candidate_id"])
+            rows = self._rows(query.order_by(addresses.c.recorded_at, addresses.c.candidate_id))
+            with self._database.reading() as connection:
+                ids = {row["candidate_id"] for row in rows}
+                left = owners.left_after_removal(connection, self._seals, ids)
+            for row in rows:
+                if row["address_hmac"] in left.get(row["candidate_id"], {row["address_hmac"]}):
+                    first.setdefault(row["address_hmac"], row["candidate_id"])
         into = self._joined_into(sorted(set(first.values())))
         return {mark: into.get(owner, owner) for mark, owner in first.items()}
 
@@ -456,7 +461,7 @@ class Reader:
 
     def find_by_address(self, *, email: str = "", phone: str = "") -> list[str]:
         """Ids of those who have or had the address (R17), email matches first. What is no address finds nobody."""
-        return self._database.asked(owners.found, self._seals.email(email), self._seals.phone(phone))
+        return self._database.asked(owners.found, self._seals, self._seals.email(email), self._seals.phone(phone))
 
     def attempts_at(
         self, *, touch_key: str = "", reference: str = "", message_ids: Sequence[str] = ()

@@ -87,13 +87,12 @@ def carry_out(  # noqa: C901  one arm for each kind, which is easiest read in on
                 _close_tasks(connection, other_id, at)
             case ApplicationReceived() | CandidateUpdated():
                 told = event.candidate
+                owners.settle_claim(connection, candidate_id, event.event_id)
                 if isinstance(event, CandidateUpdated) and event.removed:
-                    kept = (candidate.email, candidate.phone) if candidate else ("", "")
-                    owners.forget_others(connection, candidate_id, hasher.email(kept[0]), hasher.phone(kept[1]))
+                    owners.forget_others(connection, hasher, candidate or Candidate(candidate_id=candidate_id))
                 country = told.country or (candidate.country if candidate else "")
                 email, phone = hasher.email(told.email or ""), hasher.phone(told.phone or "", country)
                 owners.record(connection, candidate_id, at, email, phone)
-                owners.settle_claim(connection, candidate_id, event.event_id)
             case Erased():
                 erasures.ask_for(connection, candidate_id, event)
             case Redacted():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from domain.names import CLOSED_STAGES, BadId, candidate_id
@@ -39,6 +39,14 @@ def open_reader(settings: Settings | None = None) -> closing[Reader]:
 def open_ledger(settings: Settings | None = None) -> closing[Ledger]:
     """The whole ledger, for the playbook in force and for looking ahead. Raises LedgerUnavailable, BadSetting."""
     return closing(_written_for(whole_ledger(settings or read_settings())))
+
+
+def learn_country(settings: Settings) -> None:
+    """Write dates and hours as in the company's country, where there is a ledger that knows it."""
+    from ledger.engine import LedgerUnavailable
+
+    with suppress(LedgerUnavailable), open_reader(settings):
+        pass
 
 
 def _written_for(reader: _Opened) -> _Opened:

@@ -10,15 +10,28 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from base64 import b32encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
+from typing import Final
 
 from domain.names import Stage
+from domain.people.person_names import greeting_name
 from domain.playbook.ats_stages import AtsNames
 from domain.time.zones import zone
-from starter.importing.column_headings import CLOSED, NAMES, REASON, STATUS, SYSTEMS, Columns, folded, read_columns
+from starter.importing.column_headings import (
+    CLOSED,
+    NAMES,
+    REASON,
+    STATUS,
+    SYSTEMS,
+    Columns,
+    folded,
+    is_known,
+    read_columns,
+)
 from starter.importing.dates import DateOrder, judge, read_date
 from starter.importing.lines import COLUMNS, BadLine, Enrolment, Reading, enrolment
 from starter.importing.stage_words import StageWords
@@ -38,6 +51,7 @@ __all__ = [
 ]
 
 _DATES = ("applied_at", "last_contact_at", "sms_consent_at")
+_A_NUMBER = 7
 _SHOWN = 12
 """Columns that are named when they are ignored; of more their number is told."""
 
@@ -88,7 +102,7 @@ def read_people(
 
     Dates without an offset are in the reader's zone. Raises BadFile with a sentence, and nothing else.
     """
-    table = read_table(content, jsonl=jsonl)
+    table = read_table(content, jsonl=jsonl, is_heading=is_known)
     columns = read_columns(
         table.header,
         system=options.system,
@@ -110,6 +124,9 @@ def read_people(
         if row.wrong:
             found.bad.append(Problem(row.line, row.wrong))
             continue
+        if not table.strict and [*map(folded, row.cells)][: len(table.header)] == [*map(folded, table.header)]:
+            found.notes.append(f"Line {row.line} repeats the headings.")
+            continue
         used = {at for places in columns.places.values() for at in places}
         odd = [clause for at, clause in row.odd if at in used]
         cells = _with_defaults(columns.row(row.cells), options.defaults)
@@ -120,6 +137,7 @@ def read_people(
             continue
         found.good.append(one)
         found.left_out += [Problem(row.line, clause) for clause in one.left_out]
+    _leave_out_footer(found, rows, columns)
     _refuse_shared_ids(found)
     if named := [one for one in found.good if one.named_by_id]:
         found.notes.append(said_of_ids(named))
@@ -224,6 +242,38 @@ def _orders(
 def _named(names: Sequence[str]) -> str:
     more = len(names) - _SHOWN
     return ", ".join(repr(name[:40]) for name in names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+_OF_A_REPORT: Final = re.compile(
+    r"(sub)?totals?|summe|gesamt(summe)?|insgesamt|anzahl|records|rows|results|generated|exported|confidential|totaa?le?|"
+    r"aantal",
+    re.IGNORECASE,
+)
+"""Words that stand in nobody's name, and in lines that are about the file."""
+
+_FEW: Final = 4
+
+
+def _leave_out_footer(found: Imported, rows: Sequence[Row], columns: Columns) -> None:
+    """The last lines of a report, which count people or say where it comes from, are no people that were refused."""
+    last = max((one.line for one in found.good), default=0)
+    by_line = {row.line: row for row in rows}
+    for problem in [one for one in found.bad if one.line > last > 0]:
+        row = by_line[problem.line]
+        if row.wrong or not _is_about_the_file(row, columns):
+            return  # a person below is no footer, and what stands above neither
+        found.bad.remove(problem)
+        words = next(cell for cell in row.cells if cell)
+        found.notes.append(f"Line {row.line} is about the file and not a candidate: {words[:60]!r}.")
+
+
+def _is_about_the_file(row: Row, columns: Columns) -> bool:
+    cells = [cell for cell in row.cells if cell]
+    reach = " ".join(columns.row(row.cells).get(name, "") for name in ("email", "phone"))
+    if not cells or len(cells) > _FEW or "@" in reach or sum(map(str.isdigit, reach)) >= _A_NUMBER:
+        return False
+    words = re.findall(r"\w+", cells[0])
+    return any(map(_OF_A_REPORT.fullmatch, words)) or (len(cells) == 1 and not greeting_name("", cells[0]))
 
 
 def _refuse_shared_ids(found: Imported) -> None:

@@ -94,8 +94,23 @@ def _elsewhere(text: str, country: str, assumed: str) -> str:
     return f"{f' in {assumed}' if assumed else ''}; --country says where the numbers are from, as in --country DE"
 
 
+_SCIENTIFIC: Final = re.compile(r"\+?(\d)(?:[.,](\d+))?e\+?(\d{1,2})", re.IGNORECASE)
+
+
+def _as_typed(text: str) -> str:
+    """A number that a spreadsheet took for a quantity, 1.2125550156E+10, by its digits. Raises BadAddress where it has
+    dropped some.
+    """
+    if not (found := _SCIENTIFIC.fullmatch(text)):
+        return text
+    first, rest, power = found[1], found[2] or "", int(found[3])
+    if len(rest) < power:
+        raise BadAddress(f"a spreadsheet has cut {text!r} short; save the column as text, and export it again")
+    return first + rest[:power]
+
+
 def _one_phone(text: str, country: str) -> tuple[str, str]:
-    bare = text.strip()
+    bare = _as_typed(text.strip())
     bare = re.sub(r"^tel:", "", bare, flags=re.IGNORECASE)
     extension = _EXTENSION.search(bare)
     if extension:

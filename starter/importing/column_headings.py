@@ -64,8 +64,9 @@ _SYNONYMS: Final[Mapping[str, str]] = {
     "pay_range": "salary range|pay|compensation range|gehaltsspanne",
     "stage": "current stage|candidate stage|current interview stage|interview stage|pipeline stage|stage name|"
     "application stage|hiring stage|current stage name|recruiting stage|phase|bewerbungsphase|schritt|etape|"
-    "hiring process step",
-    STATUS: "application status|candidate status|current status|submission status|state|stand|bewerbungsstatus|statut|"
+    "hiring process step|step|current step|workflow step|application step",
+    STATUS: "application status|candidate status|current status|submission status|disposition|"
+    "candidate disposition|disposition status|state|stand|bewerbungsstatus|statut|"
     "estado|consideration status|activity status|job submission status|applicant status",
     CLOSED: "rejected|rejected at|rejected on|rejection date|date rejected|disqualified|disqualified at|"
     "disqualified on|archived|archived at|archive date|archived on|date archived|abgelehnt|abgelehnt am|absage am",
@@ -187,11 +188,33 @@ def zone_of_heading(heading: str) -> tuple[str, str]:
     return (found["rest"], named) if found and named else (heading, "")
 
 
+_OF_A_PLACE: Final = frozenset(
+    ("city", "town", "zip", "zipcode", "postalcode", "postcode", "street", "county", "country")
+)
+"""Headings beside which "State" is that of an address."""
+
+_KNOWN: Final = frozenset(
+    folded(word)
+    for word in (
+        *OURS,
+        *(name for names in _SYNONYMS.values() for name in names.split("|")),
+        *(name for names in (*_SYSTEMS.values(),) for words in names.values() for name in words.split("|")),
+    )
+)
+
+
+def is_known(heading: str) -> bool:
+    """Does any export call a column so?"""
+    return folded(heading) in _KNOWN
+
+
 _EMPTY: Final = frozenset(("", "-", "--", "\u2013", "\u2014", "n/a", "#n/a", "null", "nan", "k.a.", "k. a."))
 
 
 def _is_empty(cell: str, ours: str) -> bool:
-    return cell.casefold() in _EMPTY and ours not in ("first_name", "last_name", WHOLE_NAME)
+    if ours in ("first_name", "last_name", WHOLE_NAME):  # somebody may be called Null
+        return not any(c.isalnum() for c in cell)
+    return cell.casefold() in _EMPTY
 
 
 @dataclass(frozen=True)
@@ -232,6 +255,8 @@ def read_columns(
     system = known_system([*keys, *short]) if system == "auto" else system
     _check_twice(header, keys)
     rank = _ranks(system)
+    if _OF_A_PLACE & {*keys}:
+        rank[folded("state")] = (100, REGION)
     not_ours = {folded(name) for name in _NOT_OURS.get(system, "").split("|") if name}
     found: dict[str, list[tuple[int, int]]] = {}
     unused: list[str] = []

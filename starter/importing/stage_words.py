@@ -20,7 +20,8 @@ _WORDS: Final[Mapping[Stage, str]] = {
     Stage.APPLIED: "applied|new|new applicant|new application|applicant|application|application received|received|"
     "inbox|unreviewed|to review|application review|in review|under review|review|reviewing|reviewed|cv review|"
     "resume review|neu|eingegangen|beworben|bewerbung|bewerbung eingegangen|in prufung|prufung|in bearbeitung|"
-    "web response|online applicant|candidature recue|nouveau|nuevo|inkorg|nieuw",
+    "web response|online applicant|candidature recue|candidature|recu|recue|recibido|recebido|ricevuto|ontvangen|"
+    "posteingang|eingang|nouveau|nuevo|novo|nuovo|inkorg|nieuw",
     Stage.SCREENING: "screening|screen|phone screen|phone screening|phone screened|schedule phone screen|"
     "recruiter screen|recruiter call|recruiter interview|prescreen|pre screen|prescreening|preselection|shortlist|"
     "shortlisted|longlist|assessment|test|take home|take home test|coding test|vorauswahl|telefonscreening|"
@@ -32,8 +33,8 @@ _WORDS: Final[Mapping[Stage, str]] = {
     "onsite interview|on site interview|face to face|face to face interview|hiring manager interview|"
     "hiring manager screen|hiring manager review|final round|client interview|internal interview|reference check|"
     "references|checking references|background check|vorstellungsgesprach|gesprach|erstgesprach|zweitgesprach|"
-    "bewerbungsgesprach|telefoninterview|probearbeiten|probetag|assessment center|entretien|entrevista|intervju|"
-    "gesprek",
+    "bewerbungsgesprach|telefoninterview|probearbeiten|probetag|assessment center|entretien|entretiens|entrevista|"
+    "entrevistas|colloquio|colloqui|intervju|im gesprach|in gesprach|gesprek|in gesprek|interviewphase",
     Stage.OFFER: "offer|offers|offered|offer extended|offer sent|offer made|make an offer|offer pending|"
     "contract sent|angebot|vertragsangebot|vertrag versendet|offre|oferta|erbjudande|aanbod",
     Stage.HIRED: "hired|hire|placed|placement|offer accepted|joined|onboarding|eingestellt|einstellung|embauche|"

@@ -6,10 +6,11 @@ A file that is no such file is refused whole (BadFile); what is wrong with one l
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -46,16 +47,20 @@ class Table:
     notes: list[str] = field(default_factory=list)
 
 
-def read_table(content: bytes, *, jsonl: bool | None = None) -> Table:
-    """The table in a file; `jsonl` None looks at the first character. Raises BadFile with a sentence."""
+def read_table(
+    content: bytes, *, jsonl: bool | None = None, is_heading: Callable[[str], bool] = lambda _: False
+) -> Table:
+    """The table in a file; `jsonl` None looks at the first character. `is_heading` knows what columns are called, so
+    that a row of groups above the headings is told from them. Raises BadFile with a sentence.
+    """
     if content.startswith((_ZIP, _OLD_EXCEL)) and not jsonl:
-        return _sheet(content)
+        return _sheet(content, is_heading)
     text, notes = _decoded(content)
     if not text.strip():
         raise BadFile("The file is empty; its first line names the columns, such as id,first_name,email,job_id.")
     if jsonl is None:
         jsonl = text.lstrip()[:1] == "{"
-    table = _json_table(text) if jsonl else _csv_table(text)
+    table = _json_table(text) if jsonl else _csv_table(text, is_heading)
     table.notes += notes
     return table
 
@@ -98,7 +103,7 @@ def _looks_like_utf16(content: bytes) -> bool:
     return len(start) > 7 and (not any(odd) or not any(even)) and any(start)
 
 
-def _csv_table(text: str) -> Table:
+def _csv_table(text: str, is_heading: Callable[[str], bool]) -> Table:
     lines = list(io.StringIO(text, newline=""))
     first = next(number for number, line in enumerate(lines) if line.strip())
     delimiter = ""
@@ -108,6 +113,9 @@ def _csv_table(text: str) -> Table:
         first = next((number for number, line in enumerate(lines) if line.strip()), len(lines) - 1)
     first = _heading(lines, first, delimiter or _DELIMITERS)
     delimiter = delimiter or _delimiter_of(lines[first])
+    near = list(csv.reader(lines[first : first + _HEADING_ROWS], delimiter=delimiter))
+    if len(near) == len(lines[first : first + _HEADING_ROWS]):  # none of them goes over several lines
+        first += _of_headings(near, is_heading)
     records = _records(lines, delimiter, start=first)
     for line, row in records:
         if isinstance(row, str):
@@ -122,6 +130,16 @@ def _csv_table(text: str) -> Table:
 
 _TITLE_LINES: Final = 10
 """So many lines with a title and a date may stand above the headings."""
+
+
+_HEADING_ROWS: Final = 3
+"""So many rows may name the columns, groups of them above the columns themselves."""
+
+
+def _of_headings(rows: Sequence[Sequence[str]], is_heading: Callable[[str], bool]) -> int:
+    """Which of the first rows names the columns: the first with the most headings that are known."""
+    known = [0 if any("@" in cell for cell in row) else sum(map(is_heading, row)) for row in rows]
+    return known.index(max(known)) if known else 0
 
 
 def _heading(lines: list[str], first: int, delimiters: str) -> int:
@@ -210,10 +228,22 @@ def _swallows(row: list[str], columns: int, notes: int, delimiter: str) -> bool:
     return False
 
 
+_FORMULA: Final = re.compile(
+    r"""=(?:"(?P<text>(?:[^"]|"")*)"|HYPERLINK\("[^"]*"\s*[,;]\s*"(?P<shown>(?:[^"]|"")*)"\))""", re.IGNORECASE
+)
+"""What exports write so that a spreadsheet shows it as it is: ="00123", and a name with a link."""
+
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
+
+
 def _row(line: int, cells: list[str]) -> Row:
     """The record without what no cell may hold."""
     odd: list[tuple[int, str]] = []
     for at, cell in enumerate(cells):
+        if cell.startswith("=") and (found := _FORMULA.fullmatch(cell)):
+            cells[at] = cell = (found["text"] or found["shown"]).replace('""', '"').strip()
+        if "&" in cell:
+            cells[at] = _ENTITY.sub(lambda found: html.unescape(found[0]), cell)  # of an export out of a web page
         if len(cell) > LONGEST_FIELD:
             odd.append((at, f"field {at + 1} is longer than {LONGEST_FIELD:,} characters; shorten it"))
         elif "\x00" in cell:
@@ -276,7 +306,7 @@ def _as_cell(value: object) -> object:
 # ---------------------------------------------------------------- Excel
 
 
-def _sheet(content: bytes) -> Table:
+def _sheet(content: bytes, is_heading: Callable[[str], bool]) -> Table:
     """The first sheet that holds anything: its first line that is not empty names the columns."""
     from python_calamine import CalamineError, CalamineWorkbook  # late: most files are text
 
@@ -293,13 +323,14 @@ def _sheet(content: bytes) -> Table:
         raise BadFile(said) from None
     header: list[str] = []
     found: list[Row] = []
-    for line, row in enumerate(rows, start=1):
-        cells = [_text(cell) for cell in row]
+    texts = [[_text(cell) for cell in row] for row in rows]
+    titles = [sum(map(bool, cells)) < 2 and line < min(_TITLE_LINES, len(rows) - 1) for line, cells in enumerate(texts)]
+    first = titles.index(False) if False in titles else 0  # below the titles
+    first += _of_headings(texts[first : first + _HEADING_ROWS], is_heading)
+    for line, cells in enumerate(texts[first:], start=first + 1):
         if not any(cells):
             continue
         if not header:
-            if sum(map(bool, cells)) == 1 and line <= _TITLE_LINES and len(rows) > line:
-                continue  # a title above the headings
             header = cells
             while not header[-1]:
                 header.pop()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, text
 
+from ledger.engine import LedgerBusy
 from ledger.store import CommitInDoubt, Ledger, LedgerUnavailable
-from tests.ledger.conftest import ANN, KEYS, NOW, append, noted, person, reserve
+from tests.ledger.conftest import ANN, KEYS, NOW, append, noted, opened, person, reserve
 from tests.postgres import PostgresServer
 
 KEY = f"{ANN}/a1/applied.1/acknowledge/1"
@@ -215,3 +217,15 @@ def test_tables_of_an_older_release_are_told_as_such(ledger: Ledger, execute: Ca
     with pytest.raises(LedgerUnavailable, match="those of an older release; run `followup setup`"):
         ledger.listing()
     execute("ALTER TABLE candidates ADD COLUMN marks TEXT NOT NULL DEFAULT ''")
+
+
+def test_a_turn_that_others_in_this_process_keep_is_a_lock_not_had_and_is_tried_again(tmp_path: Path) -> None:
+    """So a file of thousands does not stop because the machine stood still for a moment."""
+    with (
+        opened(f"sqlite:///{tmp_path / 'ledger.db'}") as made,
+        ThreadPoolExecutor(1) as pool,
+        made._database.turn(),
+    ):
+        waits = pool.submit(lambda: made._database.turn(0.01).__enter__())
+        with pytest.raises(LedgerBusy):
+            waits.result()

@@ -196,3 +196,14 @@ def test_r10_how_somebody_typed_will_be_greeted_is_said_where_no_first_name_is(
 ) -> None:
     done = cli("enroll", "--id", "ann", *names, "--email", "ann@example.com", "--job", "eng", "--dry-run")
     assert done.code == 0 and (f"messages greet them {said}" in done.err) is bool(said), done.err
+
+
+def test_a_column_of_local_numbers_is_one_thing_to_settle(cli: Cli, home: Path, tmp_path: Path) -> None:
+    rows = [f"P{n} Lang,p{n}@example.com,0171 / 555 10{n:02},Cook,applied,2026-07-14" for n in range(9)]
+    done = cli("enroll", sheet(tmp_path, *rows), "--dry-run")
+    left = [line for line in done.err.splitlines() if "digits" in line]
+    assert (
+        len(left) == 1 and "lines 2, 3, 4, 5, 6 and 4 more: phone: '0171 / 555 1000', like the others, has" in left[0]
+    )
+    few = cli("enroll", sheet(tmp_path, *rows[:3]), "--dry-run")
+    assert len([line for line in few.err.splitlines() if "digits" in line]) == 3

@@ -227,6 +227,81 @@ def test_a_title_may_stand_above_the_headings() -> None:
     assert [one.line for one in read(workbook(rows)).good] == [3]
 
 
+def test_groups_may_stand_above_the_headings() -> None:
+    groups = "Candidate,,,Application,,,Dates,\n"
+    columns = "First Name,Last Name,Email,Job Title,Job ID,Stage,Applied,Other\n"
+    line = "Mia,Wong,mia@example.com,Chef,C1,Interview,2026-07-02,x\n"
+    for head in (groups + columns, "Report of July\n\n" + groups + columns, columns):
+        (one,) = read(head + line).good
+        assert (one.name, one.job_id, one.line) == ("Mia Wong", "C1", head.count("\n") + 1)
+    cells: list[list[object]] = [[*row.strip().split(",")] for row in ("Report", groups, columns, line)]
+    assert [(one.name, one.line) for one in read(workbook(cells)).good] == [("Mia Wong", 4)]
+
+
+def test_a_person_whose_line_looks_like_headings_is_a_person() -> None:
+    (one,) = read("name,email,job\nMobile Stage,stage@example.com,Recruiter\n").good
+    assert one.name == "Mobile Stage"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Total,2,,",
+        "Grand Total: 2 candidates",
+        "Gesamt: 2 Bewerber",
+        '"Confidential - do not distribute"',
+        "Page 1 of 1",
+        "Total,,,\nExported 11/29/2026",
+    ],
+)
+def test_what_a_report_says_below_its_last_line_is_no_person_that_was_refused(below: str) -> None:
+    found = read(f"name,email,job\nEva Lang,eva@example.com,Cook\nTom Ray,tom@example.com,Cook\n{below}\n")
+    assert (len(found.good), found.bad) == (2, [])
+    assert [note for note in found.notes if "is about the file and not a candidate" in note]
+
+
+@pytest.mark.parametrize("below", ["Page Miller,,Cook", "Ann Lee", "Total,tom@,x,y", "Total,,\nAnn Lee,,Cook"])
+def test_a_person_on_the_last_line_who_cannot_be_reached_is_refused_and_named(below: str) -> None:
+    found = read(f"name,email,job\nEva Lang,eva@example.com,Cook\n{below}\n")
+    assert len(found.good) == 1 and found.bad
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "stage"),
+    [
+        ("name,email,job,state", "Eva Lang,e@example.com,Cook,Interviewing", "interview"),
+        ("name,email,job,disposition,city,state", "Eva Lang,e@example.com,Cook,Not Selected,Austin,TX", "rejected"),
+        ("name,email,job,state,country", "Eva Lang,e@example.com,Cook,TX,US", None),
+    ],
+)
+def test_beside_a_city_or_a_country_state_is_that_of_an_address(header: str, cells: str, stage: str | None) -> None:
+    found = read(f"{header}\n{cells}\n")
+    assert (found.good[0].fact.get("stage"), found.left_out) == (stage, [])
+    if "country" in header:
+        assert found.good[0].country == "US-TX"
+
+
+def test_what_an_export_writes_for_a_spreadsheet_is_read_as_it_is_shown() -> None:
+    rows = 'id,first_name,last_name,email,job\n="00123","=HYPERLINK(""https://x"",""Eva"")",Lang,e@example.com,E\n'
+    (one,) = read(rows).good
+    assert (one.candidate_id, one.name) == ("manual:00123", "Eva Lang")
+
+
+def test_a_dash_in_place_of_a_name_is_none_and_null_may_be_one() -> None:
+    rows = "first_name,last_name,email,job\n-,Ray,t@example.com,E\nAnn,--,a@example.com,E\nEve,Null,e@example.com,E\n"
+    assert [one.name for one in read(rows).good] == ["Ray", "Ann", "Eve Null"]
+
+
+def test_headings_that_come_again_are_no_person() -> None:
+    found = read("Name,E-Mail,Job\nEva Lang,e@example.com,E\nName,E-Mail,Job\nTom Ray,t@example.com,E\n")
+    assert (len(found.good), found.bad, found.notes) == (2, [], ["Line 3 repeats the headings."])
+
+
+def test_signs_that_an_export_took_out_of_a_web_page_are_read_as_what_they_stand_for() -> None:
+    (one,) = read("name,email,job\nSean O&#39;Brien,s@example.com,R&amp;D &lt;Lead&gt;\n").good
+    assert (one.name, one.fact["job_title"]) == ("Sean O'Brien", "R&D <Lead>")
+
+
 def test_lines_of_two_encodings_in_one_file_are_each_read_as_what_they_are() -> None:
     lines = [
         b"name,email,job\n",
@@ -330,6 +405,9 @@ def test_two_addresses_in_a_cell_and_what_stands_around_them(cell: str, kept: st
         ("+49 (0)30 901820", "+4930901820", ""),
         ("Mobile: 212-555-0143 / 212-555-0144", "+12125550143", "and not +12125550144"),
         ("0171 / 555 1000", "", "wrong number of digits"),
+        ("1.2125550143E+10", "+12125550143", ""),
+        ("4,930901820E+10", "", "has cut"),
+        ("1.21256E+10", "", "has cut"),
         ("call me", "", "is not a phone number"),
     ],
 )

@@ -71,7 +71,8 @@ def test_r17_a_number_stands_for_a_person_only_where_the_name_agrees_and_no_othe
 
 def test_r17_who_shares_a_number_with_somebody_who_has_just_come_in_is_named(ledger: Ledger) -> None:
     number = "+12125550188"
-    ledger.claim("greenhouse:1", at=WEDNESDAY, name="Ann Lee", phone=number, fact_id="applied")
+    person = {"first_name": "Ann", "last_name": "Lee", "phone": number}
+    ledger.claim_told("greenhouse:1", applied(candidate=person | {"email": ""}), at=WEDNESDAY)
     tom, ann = (replace(line(2, "manual:p2", "", number), name=name) for name in ("Tom Ray", "Ann Lee"))
     (problem,) = recognise([tom], ledger).sharing
     shares = f"Tom Ray shares the number {number} with somebody who has just come in (greenhouse:1)"

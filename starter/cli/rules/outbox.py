@@ -11,6 +11,7 @@ from starter.cli.errors import Wrong
 from starter.cli.options import AsJson
 from starter.cli.output.formatting import print_json
 from starter.cli.output.tables import print_table
+from starter.cli.people import learn_country
 from starter.wording.candidates import beginning, by, plain
 from starter.wording.instants import shown
 
@@ -29,7 +30,9 @@ def show_list(as_json: AsJson = False) -> None:
     from channels.outbox import list_outbox
     from settings import read_settings
 
-    entries = list_outbox(read_settings().home)
+    settings = read_settings()
+    entries = list_outbox(settings.home)
+    learn_country(settings)
     if as_json:
         print_json([_row(entry) for entry in entries])
     elif not entries:
@@ -51,13 +54,15 @@ def show(
     from channels.outbox import read_outbox
     from settings import read_settings
 
+    settings = read_settings()
     try:
-        entry = read_outbox(read_settings().home, n)
+        entry = read_outbox(settings.home, n)
     except LookupError as error:
         raise Wrong(str(error)) from None
     if as_json:
         print_json(_row(entry))
         return
+    learn_country(settings)
     print(f"When     {shown(entry.at)}")
     if entry.sender:
         print(f"From     {plain(entry.sender)}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _NAMED = 10
 """So many are named who are here already."""
 
+_ALIKE = 3
+_DIGITS = "has the wrong number of digits"
 _SHOWN = 50
 """So many different faults are printed; `--json` has all."""
 
@@ -67,9 +71,27 @@ def _grouped(problems: Sequence[Problem]) -> dict[str, list[int]]:
     return lines
 
 
+def _alike(problems: Sequence[Problem]) -> Sequence[Problem]:
+    """Numbers that all have too few digits, as the first of them: a column of local numbers is one thing to settle."""
+    first: dict[str, Problem] = {}
+    for one in problems:
+        first.setdefault(_masked(one.text), one)
+    many = Counter(_masked(one.text) for one in problems)
+    return [
+        replace(one, text=first[key].text.replace("' has", "', like the others, has", 1))
+        if _DIGITS in one.text and many[key := _masked(one.text)] > _ALIKE
+        else one
+        for one in problems
+    ]
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"'[^']*'", "'…'", text, count=1)
+
+
 def tell_grouped(problems: Sequence[Problem], what: str) -> None:
     """The same of many lines once, with their numbers."""
-    if lines := _grouped(problems):
+    if lines := _grouped(_alike(problems)):
         print(f"{what}:", file=sys.stderr)
     for text, numbers in list(lines.items())[:_SHOWN]:
         print(f"  {_lines(numbers)}: {plain(text)}", file=sys.stderr)

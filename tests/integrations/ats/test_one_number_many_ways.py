@@ -193,8 +193,9 @@ def test_r17_who_is_told_twice_by_two_ways_before_any_decision_is_one_person_whe
 
 
 Telling = tuple[int | None, str, str, str, bool]
-"""An update of somebody told of before, by their place, or (None) an application under a new id; a name, a number, an
-email address; and whether the worker is away after it.
+"""An update of somebody told of before, by their place, or (None) an application under a new id; a name (of an update
+its first half, or none), a number, an email address (an update without any removes it); and whether the worker is away
+after it.
 """
 
 ANN, TOM = "Ann Lee", "Tom Lee"
@@ -203,7 +204,7 @@ NUMBER, MAIL, OTHER_MAIL = "+12125550188", "a@mail.example", "b@mail.example"
 tellings: st.SearchStrategy[list[Telling]] = st.lists(
     st.tuples(
         st.sampled_from((None, None, None, 0, 1)),
-        st.sampled_from((ANN, ANN, "LEE, Ann", TOM)),
+        st.sampled_from((ANN, ANN, "LEE, Ann", "Lee", TOM)),
         st.sampled_from(("", NUMBER, NUMBER)),
         st.sampled_from(("", MAIL, OTHER_MAIL)),
         st.sampled_from((True, True, True, False)),
@@ -222,7 +223,9 @@ async def who_is_who(told: Sequence[Telling], *, orderly: bool) -> list[str]:
                 reach = {"phone": phone, "email": email}
                 fact: dict[str, Any] = {"event_id": f"told:{number}", "occurred_at": office.now.isoformat()}
                 if whom is not None and whom < number:
-                    await office.followup.tell(f"manual:{whom}", "candidate_updated", fact | {"candidate": reach})
+                    fact["candidate"] = {"first_name": name.rpartition(" ")[0], **reach}
+                    fact["removed"] = [] if phone or email else ["email"]
+                    await office.followup.tell(f"manual:{whom}", "candidate_updated", fact)
                 else:
                     fact |= {"application_id": f"job-{number}", "job_id": f"job-{number}"}
                     fact["candidate"] = {"last_name": name, **reach}
@@ -241,6 +244,8 @@ async def who_is_who(told: Sequence[Telling], *, orderly: bool) -> list[str]:
 @example([(None, ANN, NUMBER, "", True), (None, ANN, NUMBER, MAIL, True), (None, ANN, NUMBER, OTHER_MAIL, True)])
 @example([(None, ANN, "", MAIL, False), (0, ANN, NUMBER, "", True), (None, ANN, NUMBER, "", True)])
 @example([(None, ANN, "", MAIL, True), (0, ANN, NUMBER, "", True), (None, ANN, NUMBER, OTHER_MAIL, True)])
+@example([(None, "Lee", NUMBER, "", True), (0, ANN, NUMBER, "", True), (None, "LEE, Ann", NUMBER, "", True)])
+@example([(None, ANN, "", MAIL, True), (0, "Lee", "", "", True), (None, TOM, "", MAIL, True)])
 @example([(None, ANN, NUMBER, "", False), (0, ANN, "", MAIL, True), (None, TOM, "", MAIL, True)])
 def test_r17_who_is_who_does_not_depend_on_when_a_worker_decides(told: list[Telling]) -> None:
     assert asyncio.run(who_is_who(told, orderly=False)) == asyncio.run(who_is_who(told, orderly=True))
