@@ -36,6 +36,7 @@ from ledger.instants import to_text
 from ledger.playbooks.folder import read_playbook
 from ledger.reporting import keeper as kept
 from ledger.reporting.keeper import READER
+from ledger.reporting.reading import no_cycles
 from ledger.schema import feed_cursors, timeline, touch_cases, touches
 from ledger.store import Ledger
 from ledger.timeline import facts as linking
@@ -92,7 +93,7 @@ def _filled(ledger: Ledger, years: list[list[Event]], end_of_day: Any, messages:
             number += 1
             if fact.type in WANTED and fact.type not in REFOLDING:
                 row = linking.linked("manual:x", [fact], Position())[0]._asdict()
-                given = kept._as_fact({**row, "number": number}, None, {})
+                given = kept._as_fact({**row, "number": number}, None)
                 fold(person, given, Rules())
         pattern.append(rows_of(person, end_of_day))
     done, turn = 0, 1
@@ -152,9 +153,10 @@ def report(url: str, kind: str = "") -> dict[str, Any]:
     begun = time.perf_counter()
     ends = int((START + YEAR).timestamp())
     period = Period(int(START.timestamp()), ends, ends)
-    rows = ledger.report_rows.rows(period, parted=bool(asked))
+    rows = ledger.report_rows.rows(period, parted=bool(by), where=where)
     read = time.perf_counter()
-    text = json.dumps(as_json(make_report(rows, period, by=by, where_is=where)))
+    with no_cycles():
+        text = json.dumps(as_json(make_report(rows, period, by=by, where_is=where)))
     took = time.perf_counter()
     ledger.close()
     return {

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from domain.names import Stage
-from domain.reporting.records import DAY, IN_ORDER, RANK_OF, Case, Cases, Times, Touch
+from domain.reporting.records import DAY, IN_ORDER, RANK_OF, Case, Cases, Touch
 from domain.reporting.rows import EMPLOYED_FOR, LEAST_SILENCE
 from domain.reporting.statistics import Mean, Share, Spread, mean, spread, verdict
 
@@ -61,10 +61,10 @@ class Rows:
     def of(self, kind: str) -> Iterable[Case]:
         return self.cases.get(kind, ())
 
-    def times(self, kind: str) -> Iterable[Times]:
-        """The instants of these cases alone."""
+    def numbers(self, kind: str, *columns: str) -> Iterable[tuple[int, ...]]:
+        """These columns of the cases alone."""
         found = self.cases.get(kind)
-        return found.times() if found is not None else ()
+        return found.numbers(*columns) if found is not None else ()
 
     def sent(self, period: Period) -> list[Touch]:
         """Messages of the period that were accepted."""
@@ -150,7 +150,9 @@ def k3(rows: Rows, period: Period) -> Figure:
     people = {one.person for one in rows.delivered(period)}
     known = period.known_until
     since, until = period.since, period.until
-    acts = sum(since <= began < until and met <= known for _, began, _, met in rows.times("interaction"))
+    acts = sum(
+        since <= began < until and met <= known for began, met in rows.numbers("interaction", "began_at", "met_at")
+    )
     return {
         "interactions": acts,
         "candidates": len(people),
@@ -210,8 +212,8 @@ def _kept(rows: Rows, kind: str, period: Period, *, by_due: bool = False) -> Sha
     when it is due, too: else the newest would all have been kept.
     """
     since, until, known, met_in_time, ended = *period, 0, 0
-    for _, began, due, met in rows.times(kind):
-        if since <= (due if by_due else began) < until and due <= known:
+    for at, due, met in rows.numbers(kind, "due_at" if by_due else "began_at", "due_at", "met_at"):
+        if since <= at < until and due <= known:
             met_in_time += met <= due
             ended += 1
     return Share(met_in_time, ended)
@@ -238,11 +240,11 @@ def k6(rows: Rows, period: Period) -> Figure:
     What isn't due yet is left out everywhere, whether it is met already or not: if only the early ones counted, the
     newest would all look kept.
     """
-    longest, end = 0, min(period.until, period.known_until)
-    for _, began, owed_from, met in rows.times("silence"):
-        ended = min(met, end)
-        if ended > period.since and max(began, owed_from) < ended:
-            longest = max(longest, ended - began)
+    longest, since, end = 0, period.since, min(period.until, period.known_until)
+    for began, owed_from, met in rows.numbers("silence", "began_at", "due_at", "met_at"):
+        ended = met if met < end else end  # a million times: no function is called
+        if ended - began > longest and ended > since and owed_from < ended:
+            longest = ended - began
     return {
         "acknowledged": _kept(rows, "acknowledged", period),
         "thanked": _kept(rows, "thanked", period),
@@ -389,10 +391,11 @@ def k11(rows: Rows, period: Period) -> Figure:
     """
     since, until, known = period
     found: Figure = {"word": _kept(rows, "word", period)}
-    made = {application: began for application, began, _, _ in rows.times("word") if since <= began < until}
+    applied = rows.numbers("word", "application", "began_at")
+    made = {application: began for application, began in applied if since <= began < until}
     longest: dict[int, int] = {}
-    for application, began, _, met in rows.times("silence"):
-        length = min(met, known) - began
+    for application, began, met in rows.numbers("silence", "application", "began_at", "met_at"):
+        length = (met if met < known else known) - began
         if length >= SILENT_FOR[0] and length > longest.get(application, 0):
             longest[application] = length
     for least in SILENT_FOR:
@@ -490,15 +493,19 @@ def silence_over_time(rows: Rows, period: Period, days: Sequence[int] = (7, 14, 
     step = 7 * DAY * max(1, -(-(end - period.since) // (26 * 7 * DAY)))
     instants = list(range(end, period.since, -step))[::-1]
     changes: dict[int, list[int]] = {n: [0] * (len(instants) + 1) for n in (0, *days)}
-    for _, since, _, until in rows.times("owed"):  # one more at each instant from `since` until before `until`
+    # One more at each instant from `since` until before `until`.
+    for since, until in rows.numbers("owed", "began_at", "met_at"):
         changes[0][bisect_left(instants, since)] += 1
         changes[0][bisect_left(instants, until)] -= 1
-    for _, began, owed_from, until in rows.times("silence"):
+    for began, owed_from, until in rows.numbers("silence", "began_at", "due_at", "met_at"):
+        last = bisect_left(instants, until)
         for n in days:
-            since = max(began + n * DAY, owed_from)
+            since = began + n * DAY
+            if since < owed_from:
+                since = owed_from
             if since < until:
                 changes[n][bisect_left(instants, since)] += 1
-                changes[n][bisect_left(instants, until)] -= 1
+                changes[n][last] -= 1
     sums = dict.fromkeys(changes, 0)
     found = []
     for place, at in enumerate(instants):
@@ -514,8 +521,7 @@ def funnel(rows: Rows, period: Period) -> list[dict[str, Any]]:
     Each application counts in every stage from the one in which it came in to the furthest that it reached by now.
     """
     furthest: dict[int, tuple[int, int]] = {}
-    reached = rows.cases.get("reached")
-    for application, began, met, rank in reached.ranks() if reached is not None else ():
+    for application, began, met, rank in rows.numbers("reached", "application", "began_at", "met_at", "value"):
         if period.since <= began < period.until and met <= period.known_until:
             first, last = furthest.get(application, (rank, rank))
             furthest[application] = min(first, rank), max(last, rank)
@@ -552,12 +558,12 @@ def satisfaction_over_time(rows: Rows, period: Period) -> list[dict[str, Any]]:
 
 def totals(rows: Rows, period: Period) -> dict[str, int]:
     """How many messages went out in the period, how many bounced, and to how many candidates they went."""
-    sent = rows.sent(period)
+    sent, has = rows.sent(period), period.has
     return {
         "messages": len(sent),
         "bounced": len(sent) - len(rows.delivered(period)),
         "candidates": len({one.person for one in sent}),
-        "applications": len({one for one, began, _, _ in rows.times("reached") if period.has(began)}),
+        "applications": len({one for one, began in rows.numbers("reached", "application", "began_at") if has(began)}),
     }
 
 

@@ -60,6 +60,7 @@ class ReportFact:
     given: Mapping[str, Any]  # the fields that are not personal
     hidden: frozenset[str] = frozenset()  # the names of personal fields that were given
     tz: tzinfo | None = None  # of a message: the candidate's zone
+    slot: int | None = None  # of a message: its hour of the week, where that was kept and the zone isn't known any more
     read_as: str = ""  # of a reply: answer, withdraw, doubt, stop, stop_some, automatic, reaction
     score: int = 0  # of a survey, out of what is sealed: its first score,
     said: str = ""  # and what was chosen, as `kind:question=answer` with blanks between them
@@ -351,7 +352,7 @@ def _message(person: PersonRecord, fact: ReportFact, kind: Kind) -> Message:
         attempt=int(fact.given.get("attempt", 1)),
         kind=kind,
         sent_at=fact.at,
-        slot=at.weekday() * 24 + at.hour,
+        slot=at.weekday() * 24 + at.hour if fact.slot is None else fact.slot,
         recruiter=app.recruiter if app else "",
         hiring_manager=app.hiring_manager if app else "",
     )

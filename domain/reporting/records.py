@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from domain.names import Stage
 
@@ -107,133 +107,125 @@ class Case(NamedTuple):
     about: str = ""
 
 
-Times = tuple[int, int, int, int]
-"""Of a case: the application, and when it began, was due, and was met."""
+COLUMNS: Final = ("person", "application", "number", "began_at", "due_at", "met_at", "value")
+"""What a case has in numbers, in the order of its fields."""
+
+_IN_TIME: Final = ("began_at", "due_at", "met_at")
+
+NEEDED: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("acknowledged", "thanked", "promise", "answer"), _IN_TIME),
+    **dict.fromkeys(("word", "silence"), ("application", *_IN_TIME)),
+    "owed": ("began_at", "met_at"),
+    "interaction": ("began_at", "met_at"),
+    "reached": ("application", "began_at", "met_at", "value"),
+}
+"""Of cases of which there are many: all that the figures ask of them (`Cases.numbers`), besides kind and group where a
+part is asked about. The others are asked for whole."""
+
+
+class Named(Generic[_T]):
+    """Values that many rows share, each known by a number: one number a row, and not a value."""
+
+    __slots__ = ("_numbers", "of", "values")
+
+    def __init__(self, values: dict[int, _T] | None = None) -> None:
+        """`values`: by the numbers that rows are given with; without them each value gets one when it is added."""
+        self.of = array("q")
+        self.values: dict[int, _T] = {} if values is None else values
+        self._numbers: dict[_T, int] = {}
+
+    def add(self, value: _T) -> None:
+        number = self._numbers.setdefault(value, len(self._numbers))
+        self.values[number] = value
+        self.of.append(number)
 
 
 class Cases:
-    """Cases of one kind, packed by column: there are more of them than messages, and a report holds all at once."""
+    """Cases of one kind, packed by column: there are more of them than messages, and a report holds all at once.
 
-    __slots__ = ("_about", "_groups", "_kinds", "_numbers", "case")
+    Columns that nobody asks for are left out where they were read from a ledger (`NEEDED`). Whoever asks for one of
+    them all the same gets a KeyError, and never a figure that is wrong.
+    """
 
-    def __init__(self, case: str, found: Iterable[Case] = ()) -> None:
+    __slots__ = ("_about", "_columns", "_groups", "_kinds", "_places", "case")
+
+    def __init__(
+        self,
+        case: str,
+        found: Iterable[Case] = (),
+        *,
+        columns: Sequence[str] = COLUMNS,
+        kinds: dict[int, Kind] | None = None,
+        groups: dict[int, Group] | None = None,
+    ) -> None:
+        """`kinds`, `groups`: by their numbers, where cases are added by these (`extend`)."""
         self.case = case
-        self._numbers = tuple(array("q") for _ in range(7))
-        self._kinds: list[Kind] = []
-        self._groups: list[Group] = []
+        self._columns = {name: array("q") for name in columns}
+        self._kinds, self._groups = Named(kinds), Named(groups)
         self._about: list[str] = []
+        self._places: array[int] | None = None  # of the columns' rows, those that belong to it; None: all
         for one in found:
             self.add(one)
 
     def add(self, one: Case) -> None:
-        _, person, application, number, kind, group, *numbers, about = one
-        for column, given in zip(self._numbers, (person, application, number, *numbers), strict=True):
-            column.append(given)
-        self._kinds.append(kind)
-        self._groups.append(group)
-        self._about.append(about)
+        for name, column in self._columns.items():
+            column.append(getattr(one, name))
+        self._kinds.add(one.kind)
+        self._groups.add(one.group)
+        self._about.append(one.about)
 
     def extend(
-        self, numbers: Sequence[Iterable[int]], kinds: Iterable[Kind], groups: Iterable[Group], about: Iterable[str]
+        self, columns: Mapping[str, Iterable[int]], kinds: Iterable[int], groups: Iterable[int], about: Iterable[str]
     ) -> None:
-        """Add many at once, by column: person, application, number, began, due, met, value."""
-        for column, given in zip(self._numbers, numbers, strict=True):
-            column.extend(given)
-        self._kinds.extend(kinds)
-        self._groups.extend(groups)
+        """Add many at once, by column; kinds and groups by their numbers. What isn't known of any is left empty."""
+        for name, column in self._columns.items():
+            column.extend(columns[name])
+        self._kinds.of.extend(kinds)
+        self._groups.of.extend(groups)
         self._about.extend(about)
 
     def __len__(self) -> int:
-        return len(self._kinds)
+        return len(self._columns["began_at"] if self._places is None else self._places)
 
     def __iter__(self) -> Iterator[Case]:
-        person, application, number, began_at, due_at, met_at, value = self._numbers
-        columns = (person, application, number, self._kinds, self._groups, began_at, due_at, met_at, value)
-        return map(Case._make, zip(repeat(self.case), *columns, self._about, strict=False))
+        person, application, number, *instants = (self._picked(self._columns[name]) for name in COLUMNS)
+        kinds = map(self._kinds.values.__getitem__, self._picked(self._kinds.of))
+        groups = map(self._groups.values.__getitem__, self._picked(self._groups.of))
+        columns = (person, application, number, kinds, groups, *instants, self._picked(self._about))
+        return map(Case._make, zip(repeat(self.case), *columns, strict=False))
 
-    def times(self) -> Iterator[Times]:
-        """Their instants alone: quick, where nothing else is asked."""
-        _, application, _, began_at, due_at, met_at, _ = self._numbers
-        return zip(application, began_at, due_at, met_at, strict=True)
+    def numbers(self, *names: str) -> Iterator[tuple[int, ...]]:
+        """These columns of all cases: quick, where nothing else is asked."""
+        return zip(*(self._picked(self._columns[name]) for name in names), strict=True)
 
-    def ranks(self) -> Iterator[Times]:
-        """Application, beginning, when it was met, and the value."""
-        _, application, _, began_at, _, met_at, value = self._numbers
-        return zip(application, began_at, met_at, value, strict=True)
+    def _picked(self, column: Sequence[_T]) -> Iterable[_T]:
+        return column if self._places is None else map(column.__getitem__, self._places)
 
-    def split(self, value_of: Callable[[Kind, Group], str | None]) -> dict[str, Cases]:
-        """The cases by a value of their kind or group, each part a view of these; what has no value is in none."""
-        return self._split(enumerate(zip(self._kinds, self._groups, strict=True)), value_of)
+    def by_kind(self, value_of: Callable[[Kind], str]) -> dict[str, Cases]:
+        """The cases by a value of their kind, each part a view of these: nothing is copied."""
+        return self._split(self._kinds, value_of)
 
-    def _split(
-        self, which: Iterable[tuple[int, tuple[Kind, Group]]], value_of: Callable[[Kind, Group], str | None]
-    ) -> dict[str, Cases]:
-        values: dict[tuple[Kind, Group], str | None] = {}
+    def by_group(self, value_of: Callable[[Group], str]) -> dict[str, Cases]:
+        """The same by a value of their group."""
+        return self._split(self._groups, value_of)
+
+    def _split(self, shared: Named[_T], value_of: Callable[[_T], str]) -> dict[str, Cases]:
+        if len(shared.of) != len(next(iter(self._columns.values()))):
+            raise KeyError("what these cases have in common wasn't read")
         picked: dict[str, array[int]] = {}
-        for place, of in which:
-            if of not in values:
-                values[of] = value_of(*of)
-            if (value := values[of]) is not None:
-                if value not in picked:
-                    picked[value] = array("I")
-                picked[value].append(place)
-        return {value: PickedCases(self, places) for value, places in picked.items()}
+        values = {number: value_of(shared.values[number]) for number in dict.fromkeys(self._picked(shared.of))}
+        if len({*values.values()}) == 1:
+            return dict.fromkeys(values.values(), self)
+        put = {number: picked.setdefault(value, array("I")).append for number, value in values.items()}
+        for place in range(len(shared.of)) if self._places is None else self._places:
+            put[shared.of[place]](place)
+        return {value: self._part(places) for value, places in picked.items()}
 
-
-class PickedCases(Cases):
-    """Some of other cases, by their places: nothing is copied."""
-
-    __slots__ = ("_places",)
-
-    def __init__(self, whole: Cases, places: array[int]) -> None:
-        self.case = whole.case
-        self._numbers, self._kinds = whole._numbers, whole._kinds
-        self._groups, self._about, self._places = whole._groups, whole._about, places
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def __iter__(self) -> Iterator[Case]:
-        person, application, number, began_at, due_at, met_at, value = self._numbers
-        columns = (person, application, number, self._kinds, self._groups, began_at, due_at, met_at, value, self._about)
-        return map(Case._make, zip(repeat(self.case), *(self._of(one) for one in columns), strict=False))
-
-    def times(self) -> Iterator[Times]:
-        _, application, _, began_at, due_at, met_at, _ = self._numbers
-        return zip(self._of(application), self._of(began_at), self._of(due_at), self._of(met_at), strict=True)
-
-    def ranks(self) -> Iterator[Times]:
-        _, application, _, began_at, _, met_at, value = self._numbers
-        return zip(self._of(application), self._of(began_at), self._of(met_at), self._of(value), strict=True)
-
-    def split(self, value_of: Callable[[Kind, Group], str | None]) -> dict[str, Cases]:
-        return self._split(
-            zip(self._places, zip(self._of(self._kinds), self._of(self._groups), strict=True), strict=True), value_of
-        )
-
-    def _of(self, column: Sequence[_T]) -> Iterator[_T]:
-        return map(column.__getitem__, self._places)
-
-
-class BareCases(Cases):
-    """Cases of which only the application and the instants are known: for a report that asks for no parts."""
-
-    __slots__ = ()
-
-    def extend_bare(self, *columns: Iterable[int]) -> None:
-        """Add many at once, by column: application, began, due, met, value."""
-        _, application, _, began_at, due_at, met_at, value = self._numbers
-        for column, given in zip((application, began_at, due_at, met_at, value), columns, strict=True):
-            column.extend(given)
-
-    def __len__(self) -> int:
-        return len(self._numbers[1])
-
-    def __iter__(self) -> Iterator[Case]:
-        _, application, _, began_at, due_at, met_at, value = self._numbers
-        nobody, no_kind, no_group = repeat(0), repeat(NO_KIND), repeat(Group())
-        columns = (nobody, application, nobody, no_kind, no_group, began_at, due_at, met_at, value)
-        return map(Case._make, zip(repeat(self.case), *columns, repeat(""), strict=False))
+    def _part(self, places: array[int]) -> Cases:
+        part = Cases(self.case, columns=())
+        part._columns, part._kinds, part._groups = self._columns, self._kinds, self._groups
+        part._about, part._places = self._about, places
+        return part
 
 
 @dataclass(slots=True)
@@ -327,6 +319,38 @@ class StaffTask:
 
 
 @dataclass(slots=True)
+class Remembered:
+    """What a record of an earlier edition knows, and nobody can read again once the words are gone (R23)."""
+
+    slots: dict[int, int] = field(default_factory=dict)  # of a message, by the number of its fact
+    read: dict[int, str] = field(default_factory=dict)  # how a reply was read, by its instant
+    surveys: dict[int, tuple[int, str]] = field(default_factory=dict)  # by its instant: first score, what was chosen
+
+    @classmethod
+    def of(cls, text: str) -> Remembered:
+        """Out of a record as that edition wrote it, whatever else it had."""
+        given = json.loads(text)
+        found = _remembered(given.get("remembered"))
+        for one in (*given.get("messages", ()), *given.get("doubtful", {}).values()):
+            found.slots[one["number"]] = one.get("slot", 0)
+        found.read |= {at: read for at, _, read in given.get("replies", ())}
+        for app in given.get("applications", ()):
+            for at, score, _, *more in app.get("surveys", ()):
+                found.surveys[at] = score, str(more[0]) if more else ""
+        return found
+
+
+def _remembered(given: Any) -> Remembered:
+    """As a record holds it: keys of JSON are texts."""
+    found = Remembered()
+    if given is not None:
+        found.slots = {int(number): slot for number, slot in given.get("slots", {}).items()}
+        found.read = {int(at): read for at, read in given.get("read", {}).items()}
+        found.surveys = {int(at): (score, said) for at, (score, said) in given.get("surveys", {}).items()}
+    return found
+
+
+@dataclass(slots=True)
 class PersonRecord:
     """All that the figures need of one person, under whatever ids they came in (R17)."""
 
@@ -344,9 +368,12 @@ class PersonRecord:
     early: list[dict[str, Any]] = field(default_factory=list)  # facts about an application that has not come yet
     harms: list[tuple[int, str]] = field(default_factory=list)  # stops and complaints, besides replies that are stops
     without: list[str] = field(default_factory=list)  # ids of facts that were taken back (R21)
+    remembered: Remembered | None = None  # of facts that are still to be taken in again
 
     def dump(self) -> str:
         """As text, for the ledger."""
+        if self.remembered == Remembered():
+            self.remembered = None
         return json.dumps(_plain(self), separators=(",", ":"))
 
     @classmethod
@@ -362,6 +389,7 @@ class PersonRecord:
         found.contacts = [(at, place) for at, place in found.contacts]
         found.harms = [(at, what) for at, what in found.harms]
         found.peace = [(since, until) for since, until in found.peace]
+        found.remembered = _remembered(found.remembered) if found.remembered is not None else None
         return found
 
 

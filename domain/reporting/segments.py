@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Final
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import compress
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
 from domain.reporting.figures import FIGURES, Figure, Period, Rows
 from domain.reporting.records import Cases, Group, Kind, Touch
@@ -58,15 +60,32 @@ def touch_value(by: str) -> Callable[[Touch], str]:
     return lambda one: of_slot(one.slot)
 
 
-def case_value(by: str, case: str) -> Callable[[Kind, Group], str | None]:
-    """What the value of a case of that kind is; None where it has none of that."""
+def has_part(by: str, case: str) -> bool:
+    """Do cases of that kind have a value of it? An application, a promise or an interview has no stage and no hour."""
+    return by in _OF_GROUP or (by in _OF_KIND and case == "interaction")
+
+
+def _split(found: Cases, by: str, value_of: Callable[[str], str]) -> dict[str, Cases]:
+    """Cases by their values, each as `value_of` has it."""
+    if not has_part(by, found.case):
+        return {}
     if by in _OF_GROUP:
         of_group = _OF_GROUP[by]
-        return lambda _kind, group: of_group(group)
-    if by in _OF_KIND and case == "interaction":
-        of_kind = _OF_KIND[by]
-        return lambda kind, _group: of_kind(kind)
-    return lambda _kind, _group: None
+        return found.by_group(lambda group: value_of(of_group(group)))
+    of_kind = _OF_KIND[by]
+    return found.by_kind(lambda kind: value_of(of_kind(kind)))
+
+
+class _Values:
+    """What the messages' values are. A kind or a group stands in thousands of messages, and is looked at once."""
+
+    def __init__(self, touches: Sequence[Touch], by: str) -> None:
+        name = "kind" if by in _OF_KIND else "group" if by in _OF_GROUP else "slot"
+        field: Callable[[Touch], Any] = itemgetter(Touch._fields.index(name))
+        self.keys = lambda: map(id, map(field, touches))
+        one_of_each = dict(zip(self.keys(), touches, strict=True))
+        value = touch_value(by)
+        self.of = {key: value(one) for key, one in one_of_each.items()}
 
 
 def parts(rows: Rows, by: str, kinds: Collection[str] | None = None) -> dict[str, Rows]:
@@ -75,59 +94,70 @@ def parts(rows: Rows, by: str, kinds: Collection[str] | None = None) -> dict[str
     `Sales` and `sales` are one value, called as most messages have it.
     """
     as_written: dict[str, list[Touch]] = {}
-    value = touch_value(by)
-    for one in rows.touches:
-        as_written.setdefault(value(one), []).append(one)
+    values = _Values(rows.touches, by)
+    put = {key: as_written.setdefault(text, []).append for key, text in values.of.items()}
+    for key, one in zip(values.keys(), rows.touches, strict=True):
+        put[key](one)
     touches: dict[str, list[Touch]] = {}
     names: dict[str, str] = {}
     for text, some in sorted(as_written.items(), key=lambda one: (-len(one[1]), one[0])):
         names.setdefault(one_form(text), text)
         if (same := touches.setdefault(one_form(text), some)) is not some:
             same += some
-    cases: dict[str, dict[str, Cases]] = {}
-    for kind, found in rows.cases.items():
-        if kinds is None or kind in kinds:
-            for folded, part in found.split(_folded(by, kind, names)).items():
-                cases.setdefault(folded, {})[kind] = part
-    named = sorted((names[folded], folded) for folded in {*touches, *cases} - {""})
-    return {name: Rows(touches.get(folded, ()), cases.get(folded, {})) for name, folded in named}
 
-
-def _folded(by: str, case: str, names: dict[str, str]) -> Callable[[Kind, Group], str | None]:
-    """The value of a case in the one form in which values are compared; how it's written is put into `names`."""
-    value = case_value(by, case)
-
-    def folded(kind: Kind, group: Group) -> str | None:
-        text = value(kind, group)
-        if text is None:
-            return None
+    def folded(text: str) -> str:
         names.setdefault(one_form(text), text)
         return one_form(text)
 
-    return folded
-
-
-def _only(by: str, case: str, meant: str) -> Callable[[Kind, Group], str | None]:
-    """The one value that is meant, and none of the others."""
-    value = _folded(by, case, {})
-    return lambda kind, group: meant if value(kind, group) == meant else None
+    cases: dict[str, dict[str, Cases]] = {}
+    for kind, found in rows.cases.items():
+        if kinds is None or kind in kinds:
+            for value, part in _split(found, by, folded).items():
+                cases.setdefault(value, {})[kind] = part
+    named = sorted((names[value], value) for value in {*touches, *cases} - {""})
+    return {name: Rows(touches.get(value, ()), cases.get(value, {})) for name, value in named}
 
 
 def where(rows: Rows, wanted: Iterable[tuple[str, str]]) -> Rows:
     """The rows that have all of these values. What has no such value at all is left out."""
     for by, named in wanted:
-        value, meant = touch_value(by), one_form(named)
-        same: dict[str, bool] = {}  # by what is written, whether it is what is meant
-        touches: list[Touch] = []
-        for one in rows.touches:
-            text = value(one)
-            if text not in same:
-                same[text] = one_form(text) == meant
-            if same[text]:
-                touches.append(one)
-        split = ((kind, found.split(_only(by, kind, meant)).get(meant)) for kind, found in rows.cases.items())
+        meant = one_form(named)
+        values = _Values(rows.touches, by)
+        is_meant = {key: one_form(text) == meant for key, text in values.of.items()}
+        touches = rows.touches
+        if not all(is_meant.values()):
+            touches = [*compress(touches, map(is_meant.__getitem__, values.keys()))]
+        split = ((kind, _split(found, by, one_form).get(meant)) for kind, found in rows.cases.items())
         rows = Rows(touches, {kind: part for kind, part in split if part is not None})
     return rows
+
+
+class Chosen(NamedTuple):
+    """What rows must have to be of the parts that are wanted; None: no matter what."""
+
+    kinds: frozenset[int] | None = None  # by their numbers
+    groups: frozenset[int] | None = None
+    slots: frozenset[int] | None = None
+
+
+def chosen(wanted: Iterable[tuple[str, str]], kinds: Mapping[int, Kind], groups: Mapping[int, Group]) -> Chosen:
+    """What `where` leaves, so that a ledger need not hand out the rest."""
+    found = Chosen()
+    for by, named in wanted:
+        meant = one_form(named)
+        if by in _OF_KIND:
+            of_kind = _OF_KIND[by]
+            some = frozenset(number for number, one in kinds.items() if one_form(of_kind(one)) == meant)
+            found = found._replace(kinds=some if found.kinds is None else some & found.kinds)
+        elif by in _OF_GROUP:
+            of_group = _OF_GROUP[by]
+            some = frozenset(number for number, one in groups.items() if one_form(of_group(one)) == meant)
+            found = found._replace(groups=some if found.groups is None else some & found.groups)
+        else:
+            of_slot = _OF_SLOT[by]
+            some = frozenset(slot for slot in range(7 * 24) if one_form(of_slot(slot)) == meant)
+            found = found._replace(slots=some if found.slots is None else some & found.slots)
+    return found
 
 
 def is_of_messages(by: str) -> bool:
@@ -166,7 +196,7 @@ def by_segment(
     for name, part in parts(rows, by, kinds).items():
         figures = {key: FIGURES[key](part, period) for key in keys}
         weight = len(part.sent(period))
-        if weight or any(period.has(began) for of_kind in part.cases.values() for _, began, _, _ in of_kind.times()):
+        if weight or any(period.has(at) for of_kind in part.cases.values() for (at,) in of_kind.numbers("began_at")):
             found.append((weight, name, figures))
     if by in _OF_SLOT:
         order = {name: n for n, name in enumerate(WEEKDAYS)}

@@ -15,10 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, delete, func, select
+from sqlalchemy import Connection, Select, delete, func, literal, select, update
 
 from domain.addresses import BadAddress, normal_phone
 from domain.decisions.context import DecisionContext
@@ -28,7 +27,7 @@ from domain.names import Stage
 from domain.playbook.model import NewerPlaybook, Playbook, Rank, Step
 from domain.replies import recorded_reply
 from domain.reporting.keeping import REFOLDING, WANTED, ReportFact, Rules, fold, seconds
-from domain.reporting.records import Case, PersonRecord, Touch
+from domain.reporting.records import Case, PersonRecord, Remembered, Touch
 from domain.reporting.rows import rows_of
 from domain.state.model import Candidate
 from domain.time.zones import zone
@@ -49,8 +48,13 @@ READER: Final = "report"
 EDITION: Final = 2
 """What the rows are made of. Who changes that counts on: rows of another edition are emptied, and made again from the
 first fact on. It stands beside the readers' places, since it says how far such a place is worth something.
+
+Whoever was erased stays in the counts: what the records knew of words that are gone is kept for that (`Remembered`), so
+a record must be such that later editions can read its messages, replies and surveys.
 """
 _EDITION: Final = "report rows, edition"
+_OLD: Final = "old:"
+"""Begins a record of an earlier edition, of which only what is `Remembered` counts."""
 
 _SUBJECT: Final = "report rows"
 _PAGE: Final = 500
@@ -129,8 +133,12 @@ class RowKeeper:
         if not is_known:
             with self._database.writing(_SUBJECT) as connection:
                 if _place(connection, _EDITION) != EDITION:  # another process may have been first
-                    for table in (touches, touch_cases, touch_people, touch_kinds, touch_groups):
+                    for table in (touches, touch_cases, touch_kinds, touch_groups):
                         connection.execute(delete(table))
+                    p = touch_people.c
+                    connection.execute(delete(touch_people).where(p.merged_into != ""))
+                    is_old = p.record.startswith(_OLD)
+                    connection.execute(update(touch_people).where(~is_old).values(record=literal(_OLD) + p.record))
                     connection.execute(delete(feed_cursors).where(feed_cursors.c.reader == READER))
                     this = {"reader": _EDITION, "number": EDITION, "read_at": to_text(now)}
                     insert_or_replace(connection, feed_cursors, [this])
@@ -212,11 +220,13 @@ class RowKeeper:
         people: dict[str, _Person] = {}
         owners: dict[str, str] = {}
         records: dict[str, str] = {}
+        old: dict[str, str] = {}  # of an earlier edition
         left = set(ids)
         while left:  # an id may have been joined into one that was joined into another
             for row in _in_chunks(connection, touch_people.c.candidate_id, left):
                 owners[row.candidate_id] = row.merged_into
-                records[row.candidate_id] = answers.opened(connection, row.record)
+                where = old if row.record.startswith(_OLD) else records
+                where[row.candidate_id] = answers.opened(connection, row.record.removeprefix(_OLD))
             left = {owner for one in left if (owner := owners.get(one)) and owner not in owners}
         for ident in {*ids}:
             owner = ident
@@ -225,6 +235,8 @@ class RowKeeper:
             if owner not in people:
                 known = records.get(owner, "")
                 record = PersonRecord.load(known) if known else PersonRecord()
+                if (before := old.get(owner)) is not None:
+                    record = PersonRecord(remembered=Remembered.of(before))
                 people[owner] = _Person(owner, record, rows_of(record, end_of_day))
             people[ident] = people[owner]
         for row in _in_chunks(connection, touch_people.c.merged_into, {one.candidate_id for one in people.values()}):
@@ -255,16 +267,14 @@ class RowKeeper:
             joined = {json.loads(one["payload"])["merged_id"] for one in more if one["type"] == "history_joined"}
             left = joined - ids
         undone = [json.loads(one["payload"]) for one in found if one["type"] == "undone"]
-        record = PersonRecord(
-            without=sorted({ident for one in undone if one["becomes"] == "done" for ident in one.get("without", ())})
-        )
+        without = sorted({ident for one in undone if one["becomes"] == "done" for ident in one.get("without", ())})
+        record = PersonRecord(without=without, remembered=old.remembered)
         for ident in ids:
             self._whereabouts.pop(ident, None)
         slots = {one.number: one.slot for one in old.messages}  # as long as their zone was known, it is kept so
         read = {at: how for at, _, how in old.replies}
-        surveys = {
-            one[0]: one for app in old.applications for one in app.surveys
-        }  # an erasure may have taken the words
+        answered = (one for app in old.applications for one in app.surveys)
+        surveys = {one.at: (one.score, one.said) for one in answered if one.said}  # an erasure may have taken the words
         whereabouts: dict[str, Candidate] = {}
         for one in sorted(found, key=lambda one: int(one["number"])):
             if one["type"] in _WHEREABOUTS and one["event_id"] not in record.without:
@@ -274,7 +284,7 @@ class RowKeeper:
                 tz = None
                 if one["type"] in ("sent", "delivery_unknown"):
                     tz = _zone_of(_best(whereabouts, one["candidate_id"]), playbook)
-                fact = _as_fact(one, tz, read, surveys)
+                fact = _as_fact(one, tz, Remembered(read=read, surveys=surveys), record.remembered)
                 fold(record, fact, rules)
         for message in record.messages:
             message.slot = slots.get(message.number, message.slot)
@@ -302,7 +312,7 @@ class RowKeeper:
                 self._whereabouts[row["candidate_id"]] = _moved(known, row)
         elif row["type"] in ("sent", "delivery_unknown"):
             tz = _zone_of(self._where_is(connection, person, row), playbook)
-        return _as_fact(row, tz, {})
+        return _as_fact(row, tz, None, person.record.remembered)
 
     def _where_is(self, connection: Connection, person: _Person, row: Mapping[str, Any]) -> Candidate:
         """What is known, as of that fact, of the zone that the clock of its id has for them."""
@@ -441,19 +451,24 @@ def _ends_of_days(playbook: Playbook | None) -> Callable[[str], int]:
 
 
 def _as_fact(
-    row: Mapping[str, Any],
-    tz: tzinfo | None,
-    read: Mapping[int, str],
-    surveys: Mapping[int, Sequence[Any]] = MappingProxyType({}),
+    row: Mapping[str, Any], tz: tzinfo | None, before: Remembered | None = None, emptied: Remembered | None = None
 ) -> ReportFact:
-    """A row of the timeline, as the record takes it in. `read`: how replies were read before, by their instant;
-    `surveys`: what was chosen in them.
+    """A row of the timeline, as the record takes it in. `before`: what this record read out of it already; `emptied`:
+    what one of an earlier edition did, which counts where the words are gone, and is forgotten with that.
     """
-    at = seconds(row["occurred_at"])
-    read_as = ""
-    if row["type"] == "reply_received":
-        read_as = read.get(at) or _reading(row)
-    score, said = _chosen(row, surveys.get(at, ())) if row["type"] == "survey_completed" else (0, "")
+    at, kind = seconds(row["occurred_at"]), row["type"]
+    before, emptied = before or Remembered(), emptied or Remembered()
+    slot, read_as, score, said = None, "", 0, ""
+    if kind in ("sent", "delivery_unknown"):
+        kept_slot = emptied.slots.pop(row["number"], None)
+        slot = kept_slot if row["personal"] is None else None
+    elif kind == "reply_received":
+        kept = emptied.read.pop(at, "")
+        read_as = (kept if _is_emptied(row) else "") or before.read.get(at, "") or _reading(row)
+    elif kind == "survey_completed":
+        kept_words = emptied.surveys.pop(at, None)
+        found = (kept_words if _is_emptied(row) else None) or before.surveys.get(at) or _chosen(row)
+        score, said = found or (0, "")
     return ReportFact(
         number=row["number"],
         type=row["type"],
@@ -462,19 +477,24 @@ def _as_fact(
         given=json.loads(row["payload"]),
         hidden=frozenset(json.loads(row["commitments"])),
         tz=tz,
+        slot=slot,
         read_as=read_as,
         score=score,
         said=said,
     )
 
 
-def _chosen(row: Mapping[str, Any], before: Sequence[Any]) -> tuple[int, str]:
+def _is_emptied(row: Mapping[str, Any]) -> bool:
+    """Were words taken out of it, and with them what it says? How its door read a reply isn't among them."""
+    is_read = bool(json.loads(row["payload"]).get("read_as"))
+    return not is_read and bool(json.loads(row["commitments"]).keys() - json.loads(row["personal"] or "{}").keys())
+
+
+def _chosen(row: Mapping[str, Any]) -> tuple[int, str] | None:
     """The first score of a survey, and all that was chosen in it, in a form in which reports keep it."""
-    if len(before) > 3 and before[3]:
-        return before[1], before[3]
     fact = facts.restored(row)
-    if not isinstance(fact, SurveyCompleted):
-        return 0, ""
+    if not isinstance(fact, SurveyCompleted) or not fact.answers:
+        return None
     score = next((one.value for one in fact.answers if one.kind == "score" and one.value), 0)
     return score, " ".join(f"{one.kind}:{one.question}={one.choice or one.value}" for one in fact.answers)
 

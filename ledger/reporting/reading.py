@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator, Sequence
+import sys
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
-from sys import intern
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, and_, func, literal_column, or_, select, text
 
 from domain.events import Event
 from domain.reporting.figures import Period, Rows
-from domain.reporting.records import CASES, BareCases, Cases, Touch
+from domain.reporting.records import CASES, COLUMNS, NEEDED, Cases, Touch
 from domain.reporting.rows import EMPLOYED_FOR
-from domain.reporting.segments import values_of
+from domain.reporting.segments import chosen, has_part, values_of
 from ledger.engine import Database
 from ledger.reporting import answers
 from ledger.reporting.numbers import groups_in, kinds_in
 from ledger.schema import applications, team, touch_cases, touches
 
 _AT_ONCE: Final = 50_000
+_MOST_NAMED: Final = 5_000
+"""So many kinds or groups a query names; where more are wanted it is left to `segments.where`."""
+
+_SLOTS: Final = range(7 * 24)
+_MISSING: Final = -(1 << 62)
+"""Stands for what a column doesn't have, where its values come as bytes."""
 
 
 class ReportRows:
@@ -31,12 +38,23 @@ class ReportRows:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def rows(self, period: Period, *, parted: bool = True) -> Rows:
+    def rows(
+        self,
+        period: Period,
+        *,
+        parted: bool = True,
+        where: Sequence[tuple[str, str]] = (),
+        whole: bool = False,
+    ) -> Rows:
         """All that a report of the period needs, and of the one before it. `parted`: it asks for parts, by job or by
-        colleague, say; without that, less is read.
+        colleague, say; without that, less is read. `where`: it asks for what is in all of these parts alone, so that
+        the rest need not be handed out. `whole`: with all that is on record of a case, also what no figure asks for.
         """
-        with self._database.reading() as connection, _no_cycles():
-            return Rows(self._touches(connection, period), self._cases(connection, period, parted=parted))
+        with self._database.reading() as connection, no_cycles():
+            if not self._database.is_sqlite:  # it takes longer to compile the statements than to run them
+                connection.execute(text("SET LOCAL jit = off"))
+            reader = _Reader(connection, period, where)
+            return Rows(reader.touches(), reader.cases(parted=parted or bool(where), whole=whole))
 
     def names(self) -> dict[str, str]:
         """Colleagues' names by their marks, as far as they are known."""
@@ -58,61 +76,96 @@ class ReportRows:
 
         return records(self._database, since, until)
 
-    @staticmethod
-    def _touches(connection: Connection, period: Period) -> list[Touch]:
-        kinds, groups = kinds_in(connection), groups_in(connection)
-        t = touches.c
-        wanted = t.sent_at >= period.before.since, t.sent_at < period.until
-        columns = t.person, t.application, t.kind, t.grp, t.sent_at, t.slot, t.bounced_at, t.replied_at, t.moved_at
+
+class _Reader:
+    """The rows of one report, read with one connection."""
+
+    def __init__(self, connection: Connection, period: Period, where: Sequence[tuple[str, str]]) -> None:
+        self._connection, self._period = connection, period
+        self._kinds, self._groups = kinds_in(connection), groups_in(connection)
+        self._only = chosen(where, self._kinds, self._groups)
+        self._named = [by for by, _ in where]
+
+    def touches(self) -> list[Touch]:
+        t, only = touches.c, self._only
+        wanted = [t.sent_at >= self._period.before.since, t.sent_at < self._period.until]
+        wanted += _among(t.kind, only.kinds, self._kinds) + _among(t.grp, only.groups, self._groups)
+        wanted += _among(t.slot, only.slots, _SLOTS)
+        limits = select(func.min(t.number), func.max(t.number), func.count()).where(*wanted)
+        whatever = t.person, t.application, t.kind, t.grp, t.sent_at, t.slot
+        later = t.bounced_at, t.replied_at, t.moved_at
         found: list[Touch] = []
         same: dict[int, int] = {}  # a person's number is one object, however many messages they had
-        of = same.setdefault
-        for part in _spans(connection, t.number, wanted):
-            query = select(*(_together(connection, column) for column in columns)).where(part, *wanted)
-            person, application, kind, group, *rest = (_list(one) for one in connection.execute(query).one())
+        of, kinds, groups = same.setdefault, self._kinds.__getitem__, self._groups.__getitem__
+        for span in _spans(t.number, *self._connection.execute(limits).one()):
+            person, application, kind, group, *rest = self._columns([*whatever, *later], [span, *wanted])
             rows = zip(
-                repeat(0), map(of, person, person), map(of, application, application), map(kinds.__getitem__, kind),
-                map(groups.__getitem__, group), *rest, strict=False,
+                repeat(0), map(of, person, person), map(of, application, application), map(kinds, kind),
+                map(groups, group), *rest[:2], *(_or_none(one) for one in rest[2:]), strict=False,
             )  # fmt: skip
             found.extend(map(Touch._make, rows))
         return found
 
-    @staticmethod
-    def _cases(connection: Connection, period: Period, *, parted: bool) -> dict[str, Cases]:
-        kinds, groups = kinds_in(connection), groups_in(connection)
-        c, since = touch_cases.c, period.before.since
+    def cases(self, *, parted: bool, whole: bool) -> dict[str, Cases]:
+        c, since = touch_cases.c, self._period.before.since
         hires = (c.case == "hire") & (c.began_at >= since - EMPLOYED_FOR)
         lasts = or_(c.began_at >= since, c.met_at >= since, c.due_at >= since, hires)
-        lately = c.began_at < period.until, lasts
-        ever = (c.began_at <= period.known_until,)  # answers count together with those before (domain.reporting)
-        instants = c.application, c.began_at, c.due_at, c.met_at, c.value
-        whole = c.person, *instants, c.kind, c.grp, c.about
+        lately = [c.began_at < self._period.until, lasts, *_among(c.grp, self._only.groups, self._groups)]
+        ever = [c.began_at <= self._period.known_until]  # answers count together with those before (domain.reporting)
+        is_answer = c.case == answers.SURVEY
+        limits = select(c.case, func.min(c.person), func.max(c.person), func.count()).group_by(c.case)
+        limits = limits.where(or_(and_(is_answer, *ever), and_(~is_answer, *lately)))
+        spans = {case: span for case, *span in self._connection.execute(limits)}
         found: dict[str, Cases] = {}
         for case in CASES:
-            is_bare, wanted = case in _BARE and not parted, ever if case == "survey" else lately
-            found[case] = mine = BareCases(case) if is_bare else Cases(case)
-            for part in _spans(connection, c.person, (c.case == case, *wanted)):
-                columns = instants if is_bare else whole
-                query = select(*(_together(connection, column) for column in columns))
-                row = [_list(one) for one in connection.execute(query.where(c.case == case, part, *wanted)).one()]
-                if isinstance(mine, BareCases):
-                    mine.extend_bare(*row)
-                    continue
-                person, application, *rest, kind, group, about = row
-                if case == answers.SURVEY:
-                    said = [answers.opened_case(connection, *one) for one in zip(rest[-1], about, strict=True)]
-                    rest[-1], about = [value for value, _ in said], [words for _, words in said]
-                numbers = (person, application, [0] * len(person), *rest)
-                mine.extend(numbers, map(kinds.__getitem__, kind), map(groups.__getitem__, group), map(intern, about))
+            if not all(has_part(by, case) for by in self._named):
+                continue  # none of them is in such a part
+            wanted = [c.case == case, *(ever if case == answers.SURVEY else lately)]
+            if case == "interaction":
+                wanted += _among(c.kind, self._only.kinds, self._kinds)
+            is_whole = whole or case not in NEEDED
+            columns = COLUMNS if is_whole else NEEDED[case]
+            shared = ["kind"] if is_whole or (parted and case == "interaction") else []
+            shared += ["grp"] if is_whole or parted else []
+            found[case] = Cases(case, columns=columns, kinds=self._kinds, groups=self._groups)
+            for span in _spans(c.person, *spans.get(case, (0, 0, 0))):
+                self._extend(found[case], [*columns, *shared], [span, *wanted], is_whole=is_whole)
         return found
 
+    def _extend(
+        self, found: Cases, names: Sequence[str], where: Sequence[ColumnElement[bool]], *, is_whole: bool
+    ) -> None:
+        c = touch_cases.c
+        read = dict(zip(names, self._columns([c[name] for name in names], where), strict=True))
+        about: Iterable[str] = ()
+        if is_whole:
+            texts = select(_together(self._connection, c.about)).where(*where)
+            about = _list(self._connection.execute(texts).scalar_one())
+            if found.case == answers.SURVEY:
+                pairs = zip(read["value"], about, strict=True)
+                said = [answers.opened_case(self._connection, value, words) for value, words in pairs]
+                read["value"], about = [value for value, _ in said], [words for _, words in said]
+        found.extend(read, read.get("kind", ()), read.get("grp", ()), map(sys.intern, about))
 
-_BARE: Final = ("acknowledged", "thanked", "promise", "answer", "owed", "silence", "word", "reached", "interaction")
-"""Cases of which the figures ask for nothing but instants, unless a part of them is asked for."""
+    def _columns(
+        self, columns: Sequence[ColumnElement[Any]], where: Sequence[ColumnElement[bool]]
+    ) -> list[Sequence[int]]:
+        """Columns of many rows, each as one value: a row at a time, a million of them take most of a report's time."""
+        query = select(*(_together(self._connection, column) for column in columns)).where(*where)
+        return [_list(value) for value in self._connection.execute(query).one()]
+
+
+def _among(
+    column: ColumnElement[Any], numbers: frozenset[int] | None, there: Collection[int]
+) -> list[ColumnElement[bool]]:
+    """That it is one of these, where they aren't all that there are."""
+    if numbers is None or len(numbers) == len(there) or len(numbers) > _MOST_NAMED:
+        return []
+    return [column.in_(sorted(numbers))]
 
 
 @contextmanager
-def _no_cycles() -> Iterator[None]:
+def no_cycles() -> Iterator[None]:
     """Python doesn't look for cycles meanwhile: there are none in rows, and looking took half of the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -124,12 +177,10 @@ def _no_cycles() -> Iterator[None]:
 
 
 def _spans(
-    connection: Connection, column: ColumnElement[int], wanted: Sequence[ColumnElement[bool]]
+    column: ColumnElement[int], first: int | None, last: int | None, count: int
 ) -> Iterator[ColumnElement[bool]]:
     """The rows in parts of about so many, by spans of a column."""
-    query = select(func.min(column), func.max(column), func.count()).where(*wanted)
-    first, last, count = connection.execute(query).one()
-    if not count:
+    if first is None or last is None or not count:
         return
     width = max(1, (last - first + 1) * _AT_ONCE // count)
     for start in range(first, last + 1, width):
@@ -137,12 +188,25 @@ def _spans(
 
 
 def _together(connection: Connection, column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """A column of many rows as one value: a row at a time, a million of them take most of a report's time."""
-    is_sqlite = connection.dialect.name == "sqlite"
-    return func.json_group_array(column) if is_sqlite else func.array_agg(column)
+    """A column of many rows as one value. PostgreSQL writes numbers as eight bytes each, which nobody has to parse."""
+    if connection.dialect.name == "sqlite":
+        return func.json_group_array(column)
+    if not isinstance(column.type, Integer):
+        return func.array_agg(column)
+    given = func.coalesce(column, literal_column(str(_MISSING))) if column.nullable else column
+    return func.string_agg(func.int8send(given), literal_column("''::bytea"))
 
 
-def _list(value: Any) -> list[Any]:
+def _list(value: Any) -> Any:
     """The values of such a column, in the order of the rows."""
-    found: list[Any] = json.loads(value) if isinstance(value, str) else value or []
-    return found
+    if isinstance(value, bytes | memoryview):
+        numbers = array("q")
+        numbers.frombytes(value)
+        if sys.byteorder == "little":
+            numbers.byteswap()
+        return numbers
+    return json.loads(value) if isinstance(value, str) else value or []
+
+
+def _or_none(values: Sequence[int | None]) -> Iterable[int | None]:
+    return [None if one == _MISSING else one for one in values] if isinstance(values, array) else values

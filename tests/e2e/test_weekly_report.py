@@ -17,7 +17,6 @@ from temporalio.service import RPCError
 from temporalio.worker import Replayer
 from test_daily_digest import Relay, in_force, text, today
 
-from connection import DATA_CONVERTER
 from domain.names import REPORT_SCHEDULE, reader_mark, report_key
 from domain.playbook.model import Playbook
 from ledger.reporting.keeper import READER
@@ -75,7 +74,7 @@ async def mailed(house: House, schedule: ScheduleHandle) -> dict[str, Any]:
         action.workflow_id, run_id=action.first_execution_run_id, result_type=dict
     )
     account: dict[str, Any] = await handle.result()
-    replayer = Replayer(workflows=[WeeklyReport], data_converter=DATA_CONVERTER)
+    replayer = Replayer(workflows=[WeeklyReport], data_converter=house.client.data_converter)
     await replayer.replay_workflow(await handle.fetch_history())
     return account
 

@@ -15,6 +15,7 @@ from domain.names import Channel, Stage
 from domain.reporting.figures import Rows
 from domain.reporting.figures import k1 as response
 from domain.reporting.report import as_json, make_report
+from domain.reporting.segments import SEGMENTS
 from ledger.reporting.keeper import READER, RowKeeper
 from ledger.store import Ledger
 from tests.domain import reported, slow_figures
@@ -56,7 +57,7 @@ def afresh(ledger: Ledger, execute: Callable[..., Any]) -> Rows:
     execute("DELETE FROM feed_cursors WHERE reader = :reader", reader=READER)
     keeper = RowKeeper(ledger._database, ledger.feed, ledger.playbooks)
     assert keeper.catch_up(NOW)
-    return ledger.report_rows.rows(PERIOD)
+    return ledger.report_rows.rows(PERIOD, whole=True)
 
 
 def test_figures_of_a_ledger_equal_a_slow_count_straight_from_its_facts(reporting: Ledger) -> None:
@@ -79,7 +80,7 @@ def test_rows_kept_page_by_page_are_those_made_at_once(reporting: Ledger, execut
         if chance.random() < 0.3:  # a reader that died before it said that it was done
             reporting.report_keeper.take(rows, NOW)
     assert reporting.report_keeper.catch_up(NOW)
-    kept = in_order(reporting.report_rows.rows(PERIOD))
+    kept = in_order(reporting.report_rows.rows(PERIOD, whole=True))
     assert len(kept[0]) > 40
     assert kept == in_order(afresh(reporting, execute))
 
@@ -95,7 +96,7 @@ def test_two_readers_at_once_count_each_fact_once(
     reporting.report_keeper.take(both[0], NOW)
     assert reporting.feed.cursor(READER) == both[1][-1]["number"]
     assert other.report_keeper.catch_up(NOW)
-    kept = in_order(reporting.report_rows.rows(PERIOD))
+    kept = in_order(reporting.report_rows.rows(PERIOD, whole=True))
     other.close()
     assert kept == in_order(afresh(reporting, execute))
 
@@ -115,7 +116,7 @@ def a_life(ident: str = "manual:ann") -> Life:
 
 def kept(ledger: Ledger) -> Rows:
     assert ledger.report_keeper.catch_up(NOW)
-    return ledger.report_rows.rows(PERIOD)
+    return ledger.report_rows.rows(PERIOD, whole=True)
 
 
 def told_now(ledger: Ledger, life: Life) -> Rows:
@@ -268,10 +269,42 @@ def test_rows_that_an_older_release_made_are_made_again(
     rows = newer.feed.read(READER)
     newer.report_keeper.take(rows, NOW)  # as the feed's reader does, which goes on where the older release was
     newer.feed.advance(READER, rows[-1]["number"], NOW)
-    found = in_order(newer.report_rows.rows(PERIOD))
+    found = in_order(newer.report_rows.rows(PERIOD, whole=True))
     newer.close()
     assert {*before[0]} < {*found[0]} and {*before[1]} < {*found[1]}
     assert found == in_order(afresh(reporting, execute))
+
+
+def test_whoever_was_erased_stays_in_the_counts_where_rows_are_made_again(
+    reporting: Ledger, ledger_url: str, execute: Callable[..., Any]
+) -> None:
+    """Of another edition: their words can't be read again, and neither can the zone in which they were."""
+    chosen = [{"question": "score", "kind": "score", "value": 4}, {"question": "nps", "kind": "nps", "value": 9}]
+    life, other = a_life(), a_life("manual:bob")
+    for one in (life, other):
+        one.send(START + HOUR, "interview", "invite", asks=True)
+    life.tell(e.ReplyReceived, START + 5 * HOUR, text="Please stop writing to me.", channel=Channel.EMAIL)
+    life.tell(e.SurveyCompleted, START + timedelta(days=9), survey="closed/survey", answers=chosen, comment="Fine.")
+    other.tell(e.SurveyCompleted, START + timedelta(days=8), survey="closed/survey", answers=chosen)
+    join = e.HistoryJoined(event_id="j", occurred_at=START + timedelta(days=10), merged_id="manual:bob")
+    told = sorted([*life.told, *other.told], key=lambda one: one.fact.occurred_at)
+    put(reporting, [*told, Told("manual:ann", join)])
+    before = in_order(kept(reporting))
+    said = "score:score=4 nps:nps=9"
+    assert {one.about for one in before[1] if one.case == "survey"} == {said, f"comment {said}"}
+    assert {one.slot for one in before[0]} == {10}
+    execute("UPDATE timeline SET personal = NULL, salts = NULL")
+    for part in (0, 3, None):  # how far an edition had come when the next one began
+        execute("UPDATE feed_cursors SET number = 1 WHERE reader LIKE '%edition'")
+        newer = Ledger(ledger_url, KEYS, reporting.keys._place)
+        if part is not None:
+            newer.report_keeper.take([], NOW)
+            newer.report_keeper.take(newer.feed.read(READER, part + 1), NOW)
+        else:
+            assert in_order(kept(newer)) == before
+            assert in_order(kept(newer)) == before
+        newer.close()
+    assert not [text for (text,) in execute("SELECT record FROM touch_people") if "remembered" in text]
 
 
 def test_a_survey_in_doubt_that_arrived_is_a_survey(reporting: Ledger) -> None:
@@ -294,6 +327,41 @@ def test_a_report_says_what_its_rows_say(reporting: Ledger) -> None:
     found = as_json(make_report(kept(reporting), PERIOD, by=("stage", "recruiter", "hour")))
     assert found["figures"]["K1"]["share"]["of"] > 3
     assert {one["by"] for one in found["segments"]} == {"stage", "recruiter", "hour"}
+
+
+ASKED = [{}, *({"by": (part,)} for part in SEGMENTS), *({"where": (part,)} for part in SEGMENTS)]
+ASKED += [{"where": ("recruiter", "stage"), "by": ("job",)}, {"where": ("job", "recruiter"), "by": ("level", "hour")}]
+
+
+def test_what_is_left_out_of_the_rows_changes_no_report(reporting: Ledger) -> None:
+    """A report reads of its rows what it asks for alone: the same comes out as of all that is on record."""
+    put(reporting, year(14, 40, muddled=True))
+    whole, said = kept(reporting), set[str]()
+    for asked in ASKED:
+        by, where = asked.get("by", ()), []
+        for part in asked.get("where", ()):
+            values = reporting.report_rows.values(part)
+            where.append((part, values[len(values) // 2].upper()))
+        rows = reporting.report_rows.rows(PERIOD, parted=bool(by), where=where)
+        if where:
+            assert len(rows.touches) < len(whole.touches), "the rest isn't handed out"
+        found = as_json(make_report(rows, PERIOD, by=by, where_is=tuple(where)))
+        assert found == as_json(make_report(whole, PERIOD, by=by, where_is=tuple(where))), asked
+        said.add(str(found["totals"]))
+    assert len(said) > len(SEGMENTS), "they were about different parts"
+
+
+def test_what_was_not_read_is_asked_for_in_vain_and_no_figure_is_wrong(reporting: Ledger) -> None:
+    put(reporting, year(14, 8))
+    assert reporting.report_keeper.catch_up(NOW)
+    promises = reporting.report_rows.rows(PERIOD, parted=False).cases["promise"]
+    assert [*promises.numbers("began_at", "met_at")]
+    with pytest.raises(KeyError):
+        [*promises.numbers("value")]
+    with pytest.raises(KeyError):
+        list(promises)
+    with pytest.raises(KeyError):
+        promises.by_group(lambda group: group.job)
 
 
 def test_facts_that_a_recovery_wrote_again_count_once(on_sqlite: Ledger) -> None:

@@ -171,6 +171,7 @@ def _made(
     from domain.reporting.figures import Period
     from domain.reporting.report import make_report
     from domain.reporting.segments import COLLEAGUES
+    from ledger.reporting.reading import no_cycles
 
     at = now()
     begins, ends = _span(since, until, tz)
@@ -183,10 +184,11 @@ def _made(
         )
         # What was put on record in this very second counts.
         period = Period(int(begins.timestamp()), ceil(ends.timestamp()), ceil(at.timestamp()))
-        rows = ledger.report_rows.rows(period, parted=bool(by or where))
+        rows = ledger.report_rows.rows(period, parted=bool(by), where=meant)
         tests = tests_of(ledger, at) if not where else ()
         asked = labels(ledger.playbooks.rules().playbook.surveys) if ledger.playbooks.in_force() else {}
-    return make_report(rows, period, by=by, where_is=meant, names=asked | names, experiments=tests)
+    with no_cycles():
+        return make_report(rows, period, by=by, where_is=meant, names=asked | names, experiments=tests)
 
 
 def tests_of(ledger: Ledger, at: datetime) -> tuple[Judged, ...]:
