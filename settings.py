@@ -232,6 +232,8 @@ class Settings(BaseSettings):
     """The addresses of Temporal's web UI that may ask there, such as `http://127.0.0.1:8233`, separated by commas."""
     desk_port: Annotated[int, Field(ge=0, le=65535)] = 8081
     """The port of the desk, on this machine. `followup up` takes a free one if it's taken; 0 is off there."""
+    desk_host: str = "127.0.0.1"
+    """The address the desk listens on."""
     desk_url: str | None = None
     """The address colleagues use for the desk, such as `https://desk.example.com`, if a proxy is
     in front of it. Emailed links begin with it.
