@@ -239,9 +239,14 @@ class Settings(BaseSettings):
     in front of it. Emailed links begin with it.
     """
     oidc_issuer: str | None = None
-    """The address of your identity provider (OpenID Connect) whose tokens Temporal's web UI passes on to the port of
-    `FOLLOWUP_CODEC_PORT`, exactly as its openid-configuration writes it.
+    """The address of your identity provider (OpenID Connect), exactly as its openid-configuration writes it: its tokens
+    are believed that Temporal's web UI passes on to the port of `FOLLOWUP_CODEC_PORT`, and with
+    `FOLLOWUP_OIDC_CLIENT_ID` colleagues log in to the desk with it.
     """
+    oidc_client_id: str | None = None
+    """The client id of the desk at your identity provider. Unset: colleagues log in by links alone."""
+    oidc_client_secret: SecretStr | None = None
+    """The client's secret. Unset: the desk is a public client, which PKCE protects."""
     oidc_audience: str = "followup"
     """The name under which your identity provider issues tokens for followup."""
     oidc_roles: str = "roles"

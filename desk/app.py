@@ -17,13 +17,14 @@ from starlette.routing import Route
 from clock import Clock, host_now
 from connection import connect
 from desk.access.cookies import Seals
+from desk.access.identity import Identifying
 from desk.access.login import Mailing, login_routes
 from desk.access.roles import EVERYBODY, LEADS, READERS, SEE_JOBS, SEE_SYSTEM
 from desk.acts.acts import act_routes
 from desk.acts.several import several
 from desk.http.guard import Guard
 from desk.http.rendering import file_response, page
-from desk.http.visits import TABS, Connecting, Desk, Tab, View, Visit, route
+from desk.http.visits import LOOPBACK, TABS, Connecting, Desk, Tab, View, Visit, route
 from desk.pages.candidate import candidate, letter, same
 from desk.pages.candidates import candidates
 from desk.pages.jobs import job, jobs
@@ -37,8 +38,6 @@ from settings import Settings
 from starter.client import Followup
 
 log = logging.getLogger("followup.desk")
-
-LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 TABS[:] = [
     Tab("/", "Today", READERS, "sun"),
@@ -73,12 +72,13 @@ def create_app(
     *,
     connecting: Connecting | None = None,
     mailing: Mailing | None = None,
+    identifying: Identifying | None = None,
     clock: Clock = host_now,
 ) -> Starlette:
     """The application over a ledger whose tables are up to date.
 
     `connecting` is how Temporal is reached, else by the settings; it may be away. `mailing` mails a colleague a link;
-    None where this installation sends no mail.
+    None where this installation sends no mail. `identifying` is the company's identity provider, where it has one.
     """
     url = urlsplit(settings.desk_url or "")
     hosts = LOOPBACK | ({_name(url.netloc)} if url.netloc else frozenset())
@@ -96,7 +96,7 @@ def create_app(
             Route("/", route(desk, first, EVERYBODY), methods=["GET"]),
             *(Route(path, route(desk, view, roles), methods=[method]) for path, view, roles, method in _PAGES),
             *act_routes(desk),
-            *login_routes(desk, mailing),
+            *login_routes(desk, mailing, identifying),
             Route("/static/{mark}/{name}", _file, methods=["GET"]),
             Route("/healthz", _well, methods=["GET"]),
         ],

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import uvicorn
 
 from clock import Clock, host_now
+from desk.access.identity import Identifying
 from desk.access.login import Mailing
 from desk.app import create_app
 from ledger.store import Ledger
@@ -19,9 +21,15 @@ from starter.serving.process import serve as serve_process
 log = logging.getLogger("followup.desk")
 
 
-async def serve(
-    settings: Settings, port: int, mailing: Callable[[Ledger], Mailing | None], clock: Clock = host_now
-) -> None:
+@dataclass(frozen=True)
+class Given:
+    """What the desk can't make for itself, since it knows no mail server and no identity provider."""
+
+    mailing: Mailing | None = None
+    identifying: Identifying | None = None
+
+
+async def serve(settings: Settings, port: int, given: Callable[[Ledger], Given], clock: Clock = host_now) -> None:
     """Serve until SIGINT or SIGTERM; a ledger that is away at the start is waited for, however long. Raises BadSetting
     and CannotListen.
     """
@@ -29,15 +37,13 @@ async def serve(
         settings.desk_host, port, DESK_RUNS, DESK_WAITS, log,
         "choose another with --port or FOLLOWUP_DESK_PORT, or set FOLLOWUP_DESK_HOST",
     )  # fmt: skip
-    await serve_process(settings, at, lambda ledger: config_of(settings, ledger, port, mailing(ledger), clock), clock)
+    await serve_process(settings, at, lambda ledger: config_of(settings, ledger, port, given(ledger), clock), clock)
 
 
-def config_of(
-    settings: Settings, ledger: Ledger, port: int, mailing: Mailing | None, clock: Clock = host_now
-) -> uvicorn.Config:
+def config_of(settings: Settings, ledger: Ledger, port: int, given: Given, clock: Clock = host_now) -> uvicorn.Config:
     """How it is served: no log line of uvicorn's own, which would hold links."""
     return uvicorn.Config(
-        create_app(settings, ledger, mailing=mailing, clock=clock),
+        create_app(settings, ledger, mailing=given.mailing, identifying=given.identifying, clock=clock),
         host=settings.desk_host,
         port=port,
         ws="none",

@@ -14,7 +14,8 @@ import httpx
 import uvicorn
 
 from clock import Clock
-from desk.serving import config_of
+from desk.access.identity import Identifying
+from desk.serving import Given, config_of
 from domain.people.team import Member, member
 from ledger.people.desk_access import Person, of_team
 from ledger.store import Ledger
@@ -88,7 +89,12 @@ class DeskHouse:
 
 @asynccontextmanager
 async def desk_of(
-    settings: Settings, ledger: Ledger, *, clock: Clock = wednesday, mails: bool = True
+    settings: Settings,
+    ledger: Ledger,
+    *,
+    clock: Clock = wednesday,
+    mails: bool = True,
+    identifying: Identifying | None = None,
 ) -> AsyncIterator[DeskHouse]:
     """A desk in this process for as long as the block runs. Beside a real Temporal server: `clock=machine_now`."""
     port = free_port()
@@ -97,7 +103,8 @@ async def desk_of(
     async def mailing(person: Person, token: str) -> None:
         house.mailed.append((person, token))
 
-    server = uvicorn.Server(config_of(settings, ledger, port, mailing if mails else None, clock))
+    given = Given(mailing if mails else None, identifying)
+    server = uvicorn.Server(config_of(settings, ledger, port, given, clock))
     serving = asyncio.create_task(server._serve())  # without signal handlers: the tests have their own
     try:
         await until(lambda: server.started or serving.done(), what="the desk")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from clock import Clock, host_now
 from settings import Settings, read_settings
 from starter.cli.errors import Wrong
 from starter.cli.options import AsJson, author
@@ -16,6 +18,7 @@ from starter.wording.candidates import plain
 from starter.wording.instants import now
 
 if TYPE_CHECKING:
+    from desk.access.identity import Identifying
     from desk.access.login import Mailing
     from domain.people.team import Member
     from ledger.people.desk_access import Person
@@ -36,13 +39,19 @@ def serve(context: typer.Context, port: Annotated[int | None, typer.Option(help=
         return
     import sys
 
+    from desk.serving import Given
     from desk.serving import serve as serving
     from starter.cli.run.services import begin
 
     settings = read_settings()
     print("-- desk starts --", file=sys.stderr, flush=True)
     begin(settings)
-    asyncio.run(serving(settings, settings.desk_port if port is None else port, lambda led: mailing(settings, led)))
+    known = identifying(settings, host_now)
+
+    def given(ledger: Ledger) -> Given:
+        return Given(mailing(settings, ledger), known)
+
+    asyncio.run(serving(settings, settings.desk_port if port is None else port, given))
 
 
 @desk.command()
@@ -129,6 +138,37 @@ def mailing(settings: Settings, ledger: Ledger) -> Mailing | None:
         await asyncio.to_thread(_mail, settings, ledger, sender, person, token)
 
     return send
+
+
+def identifying(settings: Settings, clock: Clock) -> Identifying | None:
+    """The company's identity provider, as colleagues log in with it; None where there is none. Asks it nothing."""
+    if settings.oidc_issuer is None or settings.oidc_client_id is None:
+        return None
+    from desk.access.identity import Begun, IdentityAway, NotIdentified
+    from integrations.oidc.login import LoginProvider
+    from integrations.oidc.provider import NotBelieved, ProviderAway
+
+    secret = settings.oidc_client_secret.get_secret_value() if settings.oidc_client_secret else None
+    provider = LoginProvider(settings.oidc_issuer, settings.oidc_client_id, secret, clock)
+
+    class Known:
+        """The provider, with the desk's own errors."""
+
+        def begin(self, back_to: str) -> Begun:
+            try:
+                return provider.begin(back_to)
+            except ProviderAway as error:
+                raise IdentityAway(str(error)) from None
+
+        def finish(self, answer: Mapping[str, str], nonce: str, verifier: str, back_to: str) -> str:
+            try:
+                return provider.finish(answer, nonce, verifier, back_to)
+            except NotBelieved as error:
+                raise NotIdentified(str(error)) from None
+            except ProviderAway as error:
+                raise IdentityAway(str(error)) from None
+
+    return Known()
 
 
 def _mail(settings: Settings, ledger: Ledger, sender: Any, person: Any, token: str) -> None:
