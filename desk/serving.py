@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import uvicorn
 
 from clock import Clock, host_now
-from desk.access.identity import Identifying
-from desk.access.login import Mailing
-from desk.app import create_app
+from desk.app import Given, create_app
 from ledger.store import Ledger
 from settings import Settings
 from starter.log_words import DESK_RUNS, DESK_WAITS
@@ -19,14 +16,6 @@ from starter.serving.process import GRACE_SECONDS, Listening
 from starter.serving.process import serve as serve_process
 
 log = logging.getLogger("followup.desk")
-
-
-@dataclass(frozen=True)
-class Given:
-    """What the desk can't make for itself, since it knows no mail server and no identity provider."""
-
-    mailing: Mailing | None = None
-    identifying: Identifying | None = None
 
 
 async def serve(settings: Settings, port: int, given: Callable[[Ledger], Given], clock: Clock = host_now) -> None:
@@ -43,7 +32,7 @@ async def serve(settings: Settings, port: int, given: Callable[[Ledger], Given],
 def config_of(settings: Settings, ledger: Ledger, port: int, given: Given, clock: Clock = host_now) -> uvicorn.Config:
     """How it is served: no log line of uvicorn's own, which would hold links."""
     return uvicorn.Config(
-        create_app(settings, ledger, mailing=given.mailing, identifying=given.identifying, clock=clock),
+        create_app(settings, ledger, given=given, clock=clock),
         host=settings.desk_host,
         port=port,
         ws="none",

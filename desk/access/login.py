@@ -220,6 +220,7 @@ class Door:
         await visit.read(visit.ledger.desk.end, visit.session.mark, visit.now)
         await visit.read(visit.ledger.desk.note, "logged out", visit.who.shown, visit.now)
         self._desk.said.pop(visit.session.mark, None)
+        self._desk.uploads.drop(visit.session.mark)
         answer = _say("Logged out", "You're logged out in this browser.")
         self._keep(answer, self._desk.cookie, "", 0)
         return answer

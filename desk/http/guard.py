@@ -23,6 +23,9 @@ log = logging.getLogger("followup.desk")
 LARGEST: Final = 256 * 1024
 """Bytes of a request: a message of a colleague has at most 20 KB."""
 
+LARGER: Final = {"/bring-in": 8 * 1024 * 1024 + LARGEST}
+"""Where files come in (starter.importing.bounded says how large they may be)."""
+
 CSP: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -56,16 +59,17 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        most = LARGER.get(scope["path"], LARGEST)
         headers, answer, begun = Headers(scope=scope), Answering(send, self._headers), time.perf_counter()
         try:
             if _host(headers.get("host", "")) not in self._hosts:
                 await _plain(421, "The desk doesn't answer at this address; use the one in FOLLOWUP_DESK_URL.")(
                     scope, receive, answer
                 )
-            elif int(length) > LARGEST if (length := headers.get("content-length", "0")).isdecimal() else True:
+            elif int(length) > most if (length := headers.get("content-length", "0")).isdecimal() else True:
                 await _plain(413, "The request is too large.")(scope, receive, answer)
             else:
-                await self._app(scope, _bounded(receive), answer)
+                await self._app(scope, _bounded(receive, most), answer)
         except _TooLarge:
             if not answer.status:
                 await _plain(413, "The request is too large.")(scope, receive, answer)
@@ -89,14 +93,14 @@ class _TooLarge(Exception):
     pass
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, most: int) -> Receive:
     size = 0
 
     async def part() -> Message:
         nonlocal size
         message = await receive()
         size += len(message.get("body", b""))
-        if size > LARGEST:
+        if size > most:
             raise _TooLarge
         return message
 

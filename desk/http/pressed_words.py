@@ -51,6 +51,9 @@ _RULES: Final = tuple(
         ),
         (r"(?:Run|Look with|Check with) `followup [^`]*`(?:, or `followup [^`]*`)?(?:, then `followup [^`]*`)?[^.]*\.",
          "Tell whoever runs followup."),
+        (r"; --dates dmy or --dates mdy settles it", "; say below which comes first"),
+        (r"run it again with --stage-map .*=STAGE, or use `followup stage` for each", "choose its stage below"),
+        (r"; give one with --first-name", ""),
         (r" \(`followup doctor`\)", ""),
     )
 )  # fmt: skip

@@ -17,6 +17,9 @@ from starlette.responses import RedirectResponse, Response
 from clock import Clock
 from connection import TemporalUnreachable
 from desk.access.cookies import COOKIE, Seals, cookie_name
+from desk.coming_in.setting_up import SettingUp
+from desk.coming_in.uploads import Uploads
+from desk.http.form_parts import MULTIPART, BadForm, File, parts_of
 from desk.http.rendering import page
 from domain.events.releases import NewerRelease
 from domain.playbook.model import NewerPlaybook
@@ -41,9 +44,9 @@ FORGED: Final = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Desk:
-    """What all pages share."""
+    """What all pages share. `settings` are others once somebody has set the installation up here."""
 
     settings: Settings
     ledger: Ledger
@@ -54,6 +57,8 @@ class Desk:
     https: bool
     said: dict[str, Said] = field(default_factory=dict)
     """What was done last in each session, for the page that comes next where the browser runs no script."""
+    uploads: Uploads = field(default_factory=Uploads)
+    setting_up: SettingUp | None = None
 
     @property
     def cookie(self) -> str:
@@ -92,6 +97,11 @@ class Visit:
     @property
     def ledger(self) -> Ledger:
         return self.desk.ledger
+
+    @property
+    def file(self) -> File | None:
+        """The file that came with the form."""
+        return getattr(self.request.state, "file", None)
 
     @property
     def is_part(self) -> bool:
@@ -278,8 +288,17 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 async def form_of(request: Request) -> dict[str, str]:
-    """The fields of a posted form; of a field that comes twice the last. A body of another kind has none."""
+    """The fields of a posted form; of a field that comes twice the last. A body of another kind has none. A file that
+    comes along is in the request's `state`.
+    """
     body = await request.body()
+    kind = request.headers.get("content-type", "")
+    if kind.partition(";")[0].strip().lower() == MULTIPART:
+        try:
+            fields, request.state.file = parts_of(kind, body)
+        except BadForm:
+            return {}
+        return fields
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _URLENCODED:
         return {}
     try:

@@ -15,7 +15,9 @@ import uvicorn
 
 from clock import Clock
 from desk.access.identity import Identifying
-from desk.serving import Given, config_of
+from desk.app import Given
+from desk.coming_in.setting_up import SettingUp
+from desk.serving import config_of
 from domain.people.team import Member, member
 from ledger.people.desk_access import Person, of_team
 from ledger.store import Ledger
@@ -95,6 +97,7 @@ async def desk_of(
     clock: Clock = wednesday,
     mails: bool = True,
     identifying: Identifying | None = None,
+    setting_up: SettingUp | None = None,
 ) -> AsyncIterator[DeskHouse]:
     """A desk in this process for as long as the block runs. Beside a real Temporal server: `clock=machine_now`."""
     port = free_port()
@@ -103,7 +106,7 @@ async def desk_of(
     async def mailing(person: Person, token: str) -> None:
         house.mailed.append((person, token))
 
-    given = Given(mailing if mails else None, identifying)
+    given = Given(mailing if mails else None, identifying, setting_up)
     server = uvicorn.Server(config_of(settings, ledger, port, given, clock))
     serving = asyncio.create_task(server._serve())  # without signal handlers: the tests have their own
     try:

@@ -20,6 +20,7 @@ from starter.wording.instants import now
 if TYPE_CHECKING:
     from desk.access.identity import Identifying
     from desk.access.login import Mailing
+    from desk.coming_in.setting_up import SettingUp
     from domain.people.team import Member
     from ledger.people.desk_access import Person
     from ledger.store import Ledger
@@ -39,7 +40,7 @@ def serve(context: typer.Context, port: Annotated[int | None, typer.Option(help=
         return
     import sys
 
-    from desk.serving import Given
+    from desk.app import Given
     from desk.serving import serve as serving
     from starter.cli.run.services import begin
 
@@ -49,7 +50,7 @@ def serve(context: typer.Context, port: Annotated[int | None, typer.Option(help=
     known = identifying(settings, host_now)
 
     def given(ledger: Ledger) -> Given:
-        return Given(mailing(settings, ledger), known)
+        return Given(mailing(settings, ledger), known, setting_up(settings))
 
     asyncio.run(serving(settings, settings.desk_port if port is None else port, given))
 
@@ -169,6 +170,34 @@ def identifying(settings: Settings, clock: Clock) -> Identifying | None:
                 raise IdentityAway(str(error)) from None
 
     return Known()
+
+
+def setting_up(settings: Settings) -> SettingUp:
+    """What `followup init` does, for a lead who answers at the desk."""
+    from desk.coming_in.setting_up import NotSetUp, SetUp
+    from settings import BadSetting
+    from starter.cli.errors import Failed
+    from starter.cli.run.init import Asking, BadAnswer, MissingAnswer, Typed, set_up
+
+    def set_it_up(answers: Mapping[str, str]) -> SetUp:
+        given: dict[str, Any] = {name: value for name, value in answers.items() if value}
+        try:
+            made = set_up(settings, Typed(**given), Asking(at_terminal=False))
+        except MissingAnswer as error:
+            raise NotSetUp("Something is missing here; fill it in.", _field(error.option)) from None
+        except BadAnswer as error:
+            raise NotSetUp(f"{error.says[:1].upper()}{error.says[1:]}", _field(error.option)) from None
+        except (Wrong, Failed, BadSetting) as error:
+            raise NotSetUp(str(error)) from None
+        assert made.settings is not None and made.playbook is not None
+        tested = made.tested
+        return SetUp(read_settings(), made.settings, made.playbook, tested.accepted, tested.to, tested.says)
+
+    return set_it_up
+
+
+def _field(option: str) -> str:
+    return option.removeprefix("--").replace("-", "_")
 
 
 def _mail(settings: Settings, ledger: Ledger, sender: Any, person: Any, token: str) -> None:
