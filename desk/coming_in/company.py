@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from connection import TemporalUnreachable
 from desk.coming_in.setting_up import NotSetUp, SetUp
+from desk.http.pressed_words import pressed
 from desk.http.visits import Visit
 from domain.time.zones import zone_names
 from ledger.playbooks.folder import BadPlaybook, read_playbook
@@ -67,21 +68,22 @@ async def set_up(visit: Visit) -> Response:
     answers = {name: visit.form.get(name, "").strip() for name in ANSWERS}
     try:
         made = await visit.read(visit.desk.setting_up, answers)
-        await visit.read(_put_in_force, visit, made)
+        name = await visit.read(_put_in_force, visit, made)
     except NotSetUp as error:
-        return _asked(visit, visit.form, error.field, str(error))
+        return _asked(visit, visit.form, error.field, pressed(str(error)))
     except BadPlaybook as error:
         return _asked(visit, visit.form, "", str(error))
     visit.desk.settings = made.settings
     await _schedules(visit)
     restart = made.settings.email != "outbox"
-    return visit.show("begun", made=made, restart=restart)
+    return visit.show("begun", company=name, made=made, restart=restart)
 
 
-def _put_in_force(visit: Visit, made: SetUp) -> None:
-    """Nobody waits yet, so nobody's next contact moves."""
+def _put_in_force(visit: Visit, made: SetUp) -> str:
+    """The company's name. Nobody waits yet, so nobody's next contact moves."""
     playbook = read_playbook(made.playbook)
     visit.ledger.playbooks.apply(playbook.model_dump(mode="json"), playbook.version, visit.who.author, visit.now)
+    return playbook.company.name
 
 
 async def _schedules(visit: Visit) -> None:
@@ -95,5 +97,5 @@ async def _schedules(visit: Visit) -> None:
 
 def _asked(visit: Visit, given: Any, field: str, problem: str) -> Response:
     shown = {name: "" if name in _SECRET else given.get(name, "") for name in ANSWERS}
-    values = {"given": shown, "field_name": field, "problem": problem, "zones": zone_names()}
+    values = {"company": "", "given": shown, "field_name": field, "problem": problem, "zones": zone_names()}
     return visit.show("begin", 422 if problem else 200, **values)

@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from connection import TemporalUnreachable
 from desk.coming_in.company import beginning
-from desk.coming_in.uploads import Choices, Looked, Upload, Work
+from desk.coming_in.uploads import Choices, Looked, Stopped, Upload, Work
 from desk.http.pressed_words import pressed
 from desk.http.visits import UNREACHED, Visit
 from domain.forecast.first_weeks import by_day, by_what_they_get
@@ -135,12 +135,14 @@ async def go(visit: Visit) -> Response:
         assert upload.told is not None
         ids = [one.candidate_id for one in looked.sorted_out.new]
         upload.told.strangers = set(ids) - (await asyncio.to_thread(visit.ledger.people, ids)).keys()
-
-        def advance() -> None:
-            work.done += 1
-
         await tell_all(
-            followup, looked.sorted_out.new, upload.told, visit.who.author, advance, now=visit.desk.clock, source="desk"
+            followup,
+            looked.sorted_out.new,
+            upload.told,
+            visit.who.author,
+            work.advance,
+            now=visit.desk.clock,
+            source="desk",
         )
 
     await _begin(work, tell())
@@ -158,15 +160,16 @@ async def leave(visit: Visit) -> Response:
 
 async def _look(visit: Visit, upload: Upload) -> None:
     """Look through the file anew."""
-    upload.looked, upload.problem, upload.needs = None, "", ""
+    upload.looked, upload.problem, upload.needs, upload.drawn = None, "", "", {}
     work = upload.work = Work("look", total=len(upload.read.rows))
     asked: list[tuple[str, str]] = []
 
-    def advance() -> None:
-        work.done += 1
-
     def look() -> None:
         rules = visit.ledger.playbooks.rules()
+        judge(rules)
+        upload.drawn = _drawn(visit, upload, rules)  # once, and not at each look at the page
+
+    def judge(rules: Rules) -> None:
         options = _options(visit, rules, upload.choices, asked)
         try:
             imported = people_of(upload.read.table(), now=visit.now, options=options)
@@ -175,7 +178,7 @@ async def _look(visit: Visit, upload: Upload) -> None:
             return
         sorted_out = recognise(imported.good, visit.ledger)
         work.total = len({sorted_out.owner.get(one.line, one.candidate_id) for one in sorted_out.new})
-        ahead = look_ahead(sorted_out, rules.playbook, visit.now, visit.ledger, advance)
+        ahead = look_ahead(sorted_out, rules.playbook, visit.now, visit.ledger, work.advance)
         silent = already_silent_of(sorted_out.new, rules, now=visit.now, reader=visit.ledger)
         upload.looked = Looked(imported, sorted_out, tuple(ahead), tuple(silent), tuple(asked))
 
@@ -188,6 +191,8 @@ async def _begin(work: Work, doing: Any) -> None:
     async def done() -> None:
         try:
             await doing
+        except Stopped:
+            return
         except TemporalUnreachable:
             work.problem = (
                 "Temporal stopped responding, so not everybody is in. Bring the same file in again for the rest."
@@ -266,6 +271,8 @@ def _of(visit: Visit) -> Upload | None:
 
 async def _page(visit: Visit, problem: str = "", status: int = 200) -> Response:
     upload = _of(visit)
+    if visit.is_part and (upload is None or not upload.is_busy):
+        return Response(headers={"hx-redirect": "/bring-in"})
     is_first = await visit.read(beginning, visit.ledger)
     if upload is None:
         limits = {"most_mb": MOST_BYTES // 1024 // 1024, "most_lines": MOST_LINES}
@@ -273,10 +280,8 @@ async def _page(visit: Visit, problem: str = "", status: int = 200) -> Response:
     if upload.is_busy or upload.told is not None or (upload.work and upload.work.problem):
         template = "bringing_in_part" if visit.is_part else "bringing_in"
         shown = visit.part if visit.is_part else visit.show
-        if visit.is_part and not upload.is_busy:
-            return Response(headers={"hx-redirect": "/bring-in"})
         return shown(template, status, upload=upload, work=upload.work, problem=problem, told=_came_in(upload))
-    return visit.show("file", status, problem=problem, **await visit.read(_drawn, visit, upload))
+    return visit.show("file", status, problem=problem, upload=upload, **upload.drawn)
 
 
 def _came_in(upload: Upload) -> dict[str, Any]:
@@ -286,14 +291,12 @@ def _came_in(upload: Upload) -> dict[str, Any]:
     return {"people": len(set(told.enrolled)), "here": len(set(told.here)), "notes": told.notes[:SHOWN]}
 
 
-def _drawn(visit: Visit, upload: Upload) -> dict[str, Any]:
-    """A file that was looked through, and what can be said of it."""
-    rules = visit.ledger.playbooks.rules()
+def _drawn(visit: Visit, upload: Upload, rules: Rules) -> dict[str, Any]:
+    """What is shown of a file that was looked through."""
     options = _options(visit, rules, upload.choices, [])
     guessed = _guessed(upload, options)
     looked, tz = upload.looked, zone(rules.playbook.company.timezone)
     values: dict[str, Any] = {
-        "upload": upload,
         "looked": looked,
         "columns": [_column(upload, number, guessed) for number, name in enumerate(upload.read.header) if name],
         "ours": [(one, LABELS.get(one, one.replace("_", " ").capitalize())) for one in OURS],

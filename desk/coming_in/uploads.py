@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from domain.forecast.coming_in import AlreadySilent
 from domain.forecast.first_weeks import FirstWeeks
@@ -34,6 +34,10 @@ class Choices:
     job: str = ""  # everybody's, where no column names one
 
 
+class Stopped(Exception):
+    """Somebody left a file that was being looked through."""
+
+
 @dataclass
 class Work:
     """Something that takes a while, and how far it is."""
@@ -43,6 +47,13 @@ class Work:
     done: int = 0
     problem: str = ""
     task: asyncio.Task[None] | None = None
+    is_stopped: bool = False
+
+    def advance(self) -> None:
+        """One more is done. Raises Stopped where nobody waits for the rest any more."""
+        self.done += 1
+        if self.is_stopped:
+            raise Stopped
 
     @property
     def is_under_way(self) -> bool:
@@ -73,6 +84,7 @@ class Upload:
     looked: Looked | None = None
     told: Told | None = None
     work: Work | None = None
+    drawn: dict[str, Any] = field(default_factory=dict)  # what its page shows
 
     @property
     def is_busy(self) -> bool:
@@ -111,8 +123,8 @@ class Uploads:
         found = self._by_session.get(session)
         if found is None or _is_telling(found):
             return
-        if found.work is not None and found.work.task is not None:
-            found.work.task.cancel()
+        if found.work is not None:
+            found.work.is_stopped = True  # the thread that looks through it ends at the next person
         del self._by_session[session]
 
     def _forget(self, now: datetime) -> None:

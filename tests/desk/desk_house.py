@@ -17,6 +17,7 @@ from clock import Clock
 from desk.access.identity import Identifying
 from desk.app import Given
 from desk.coming_in.setting_up import SettingUp
+from desk.http.visits import Desk
 from desk.serving import config_of
 from domain.people.team import Member, member
 from ledger.people.desk_access import Person, of_team
@@ -73,6 +74,12 @@ class DeskHouse:
     clock: Clock = wednesday
     browsers: list[httpx.AsyncClient] = field(default_factory=list)
     mailed: list[tuple[Person, str]] = field(default_factory=list)
+    app: Any = None
+
+    def desk(self) -> Desk:
+        """What its pages share."""
+        found: Desk = self.app.state.desk
+        return found
 
     def stranger(self) -> Browser:
         """A browser that nobody is logged in with."""
@@ -107,7 +114,9 @@ async def desk_of(
         house.mailed.append((person, token))
 
     given = Given(mailing if mails else None, identifying, setting_up)
-    server = uvicorn.Server(config_of(settings, ledger, port, given, clock))
+    config = config_of(settings, ledger, port, given, clock)
+    house.app = config.app
+    server = uvicorn.Server(config)
     serving = asyncio.create_task(server._serve())  # without signal handlers: the tests have their own
     try:
         await until(lambda: server.started or serving.done(), what="the desk")

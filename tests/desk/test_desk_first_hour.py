@@ -135,6 +135,17 @@ async def test_an_answer_that_cannot_be_meant_is_said_beside_it_and_nothing_is_w
     assert empty.ledger.playbooks.version_in_force() == sample_version()
 
 
+async def test_settings_that_are_there_already_are_not_written_over(empty: DeskHouse) -> None:
+    (empty.settings.home / "followup.env").write_text("FOLLOWUP_EMAIL=outbox\n")
+    lea = await empty.browser(LEA)
+    await lea.get("/begin")
+    page = html.unescape((await lea.post("/begin", **ANSWERS)).text)
+    assert "already exists and isn't overwritten: edit it, or remove it first." in page
+    assert "`" not in page.partition("<main")[2]
+    assert (empty.settings.home / "followup.env").read_text() == "FOLLOWUP_EMAIL=outbox\n"
+    assert empty.ledger.playbooks.version_in_force() == sample_version()
+
+
 # ------------------------------------------------------------ a file
 
 
@@ -166,6 +177,17 @@ async def test_a_file_is_shown_first_and_what_it_means_can_be_changed(empty: Des
     assert "have waited too long" in page or "has waited too long" in page  # since 3 June, by the day-first dates
     assert "Ann Lee" in page and "Bea Roy" in page
     assert not empty.ledger.has_anybody()
+
+
+async def test_a_page_that_waits_is_led_on_as_a_whole_when_there_is_nothing_to_wait_for(empty: DeskHouse) -> None:
+    lea = await empty.browser(LEA)
+    for content in (None, PEOPLE):
+        if content:
+            await upload(lea, content)
+            await seen(lea)
+        answer = await lea.get("/bring-in", hx_request="true")
+        assert answer.headers["hx-redirect"] == "/bring-in"
+        assert not answer.text, "a page within a page"
 
 
 async def test_everybody_gets_one_job_where_no_column_says_it(empty: DeskHouse) -> None:
@@ -204,6 +226,22 @@ async def test_a_file_is_one_sessions_alone_and_gone_when_it_is_left_or_logged_o
     assert "A file of candidates" in (await lea.get("/bring-in")).text
     assert sorted(str(one) for one in empty.settings.home.rglob("*")) == before
     assert not [one for one in empty.settings.home.rglob("*") if one.is_file() and b"bea@example" in one.read_bytes()]
+
+
+async def test_a_long_file_says_how_far_it_is_and_stops_when_it_is_left(empty: DeskHouse) -> None:
+    lea = await empty.browser(LEA)
+    rows = "".join(f"Ann Lee,p{number}@example.com,Engineer\n" for number in range(3000))
+    await upload(lea, f"name,email,job\n{rows}".encode())
+    page = await lea.get("/bring-in")
+    assert re.search(r"[\d,]+ of 3,000", page.text)
+    assert "<progress" in page.text
+    assert '<noscript><meta http-equiv="refresh"' in page.text
+    work = next(iter(empty.desk().uploads._by_session.values())).work
+    assert work is not None and work.task is not None
+    await lea.post("/bring-in/leave")
+    await work.task
+    assert work.done < 3000
+    assert "A file of candidates" in (await lea.get("/bring-in")).text
 
 
 async def test_without_temporal_nobody_comes_in_and_the_file_stays(empty: DeskHouse) -> None:
