@@ -12,8 +12,9 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from starlette.requests import ClientDisconnect, Request
@@ -37,6 +38,12 @@ Mailing = Callable[[Person, str], Awaitable[None]]
 TRIES: Final = 30
 """Links that log in nobody, from everywhere together, within `SPAN`; more get 429, and no line on record."""
 SPAN: Final = timedelta(minutes=5)
+
+PROVIDER_THREADS: Final = 2
+PROVIDER_WAITING: Final = 16
+"""Logins that wait for the identity provider at the same time; more are told that it's away."""
+
+_Answer = TypeVar("_Answer")
 
 SENT: Final = (
     "If this address is on the team, a link is on its way. It works once, for half an hour. Check your spam "
@@ -81,6 +88,9 @@ class Door:
         self._desk, self._mailing, self._identifying = desk, mailing, identifying
         self._tries = Tries()
         self._pending = PendingLogins(desk.settings.keys)
+        # Threads of their own: while the provider lets us wait, everybody else goes on.
+        self._asking = ThreadPoolExecutor(PROVIDER_THREADS, thread_name_prefix="identity")
+        self._waiting = 0
         self._pending_cookie = cookie_name(COOKIE, https=desk.https)
 
     async def ask(self, request: Request) -> Response:
@@ -154,7 +164,7 @@ class Door:
         assert self._identifying is not None
         then = request.query_params.get("next", "")
         try:
-            begun = await asyncio.to_thread(self._identifying.begin, self._back_to(request))
+            begun = await self._asked(self._identifying.begin, self._back_to(request))
         except IdentityAway as error:
             return self._provider_away(error, then)
         answer = RedirectResponse(begun.url, 303)
@@ -175,7 +185,7 @@ class Door:
         if pending is None:
             return await self._refused("a login that wasn't begun here", "", NOT_BEGUN_HERE, 400)
         try:
-            address = await asyncio.to_thread(
+            address = await self._asked(
                 self._identifying.finish, dict(said), pending.nonce, pending.verifier, self._back_to(request)
             )
         except IdentityAway as error:
@@ -194,6 +204,16 @@ class Door:
         token = await asyncio.to_thread(desk.ledger.desk.begin, of_team(known), now)
         await asyncio.to_thread(desk.ledger.desk.note, "logged in with the company's login", known.shown, now)
         return self._let_in(token, pending.then)
+
+    async def _asked(self, question: Callable[..., _Answer], *about: Any) -> _Answer:
+        """What the provider answers. Raises IdentityAway, at once where many wait for it already."""
+        if self._waiting >= PROVIDER_WAITING:
+            raise IdentityAway("too many logins wait for the identity provider")
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._asking, question, *about)
+        finally:
+            self._waiting -= 1
 
     async def _refused(self, kind: str, who: str, words: str, status: int) -> Response:
         await asyncio.to_thread(self._desk.ledger.desk.note, kind, who, self._desk.clock())

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desk.http.rendering import page
+from starter.importing.bounded import MOST_BYTES
 from starter.serving.answers import Answering
 from starter.serving.fault_places import place_of
 
@@ -23,8 +24,8 @@ log = logging.getLogger("followup.desk")
 LARGEST: Final = 256 * 1024
 """Bytes of a request: a message of a colleague has at most 20 KB."""
 
-LARGER: Final = {"/bring-in": 8 * 1024 * 1024 + LARGEST}
-"""Where files come in (starter.importing.bounded says how large they may be)."""
+LARGER: Final = {"/bring-in": MOST_BYTES + LARGEST}
+"""Where files come in."""
 
 CSP: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

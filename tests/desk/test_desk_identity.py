@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import html
 import json
@@ -22,10 +23,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pydantic import SecretStr
 
 from desk.access.identity import COOKIE, LIFE, PendingLogins
-from desk.access.login import BACK
+from desk.access.login import BACK, PROVIDER_WAITING
 from starter.cli.run.desk import identifying
 from tests.clocks import WEDNESDAY, wednesday
 from tests.desk.desk_house import LEA, RITA, TEAM, Browser, DeskHouse, desk_of, install
+from tests.house import until
 from tests.integrations.issuer_desk import CLIENT, SECRET, IssuerDesk, issuer_desk
 
 HOUR = timedelta(hours=1)
@@ -288,6 +290,21 @@ async def test_a_provider_that_is_away_leaves_links_and_everything_else_as_they_
     query = company.issuer.log_in(await company.begin(browser), **KNOWN)
     company.issuer.status = 500
     assert (await company.back(browser, query)).status_code == 503
+
+
+async def test_while_the_provider_lets_logins_wait_everybody_else_goes_on(company: Company) -> None:
+    rita = await company.desk.browser(RITA)
+    company.issuer.lets_wait = True
+    crowd = [company.desk.stranger() for _ in range(PROVIDER_WAITING + 4)]
+    waiting = [asyncio.create_task(one.client.get(f"{company.desk.url}/login/company")) for one in crowd]
+    turned_away = await until(lambda: [one for one in waiting if one.done()], what="those who are one too many")
+    assert {one.result().status_code for one in turned_away} == {503}
+    for path in ("/", "/candidates", "/login"):
+        assert (await rita.get(path)).status_code == 200
+    assert sum(one.done() for one in waiting) == 4, "the others still wait"
+    company.issuer.lets_wait = False
+    company.issuer.goes_on.set()
+    assert {one.status_code for one in await asyncio.gather(*waiting)} == {303, 503}
 
 
 async def test_the_provider_is_asked_what_it_is_once_for_many_logins(company: Company) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ class IssuerDesk:
     asked: list[str] = field(default_factory=list)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)  # what each was asked for, until it is used
     hands_out: Callable[[dict[str, Any]], str] | None = None  # another id token than the right one, from its claims
+    goes_on: threading.Event = field(default_factory=threading.Event)
+    lets_wait: bool = False  # until `goes_on`
     says_its_name: bool = True  # with each code, as RFC 9207 has it
 
     def log_in(self, url: str, **claims: Any) -> str:
@@ -94,6 +97,8 @@ def issuer_desk() -> Iterator[IssuerDesk]:
 
     def answers(asked: Asked) -> Answer:
         desk.asked.append(asked.path)
+        if desk.lets_wait:
+            desk.goes_on.wait(30)
         if asked.path == "/token" and desk.status == 200:
             return desk.hand_out(asked)
         return Answer(desk.status, desk.answer(asked.path))
