@@ -56,6 +56,8 @@ async def begin(visit: Visit) -> Response:
     """`GET /begin`."""
     if (await visit.read(beginning, visit.ledger)).page != "/begin":
         return visit.redirect("/bring-in")
+    if visit.desk.setting_up is None or (place := visit.desk.settings.sources.get("FOLLOWUP_PLAYBOOK")):
+        return visit.show("begun_elsewhere", company="", place=place if visit.desk.setting_up else "")
     return _asked(visit, {}, "", "")
 
 
@@ -64,7 +66,7 @@ async def set_up(visit: Visit) -> Response:
     if (await visit.read(beginning, visit.ledger)).page != "/begin":
         return visit.redirect("/bring-in")
     if visit.desk.setting_up is None:
-        return _asked(visit, visit.form, "", "This installation is set up where it runs, with `followup init`.")
+        return visit.redirect("/begin")
     answers = {name: visit.form.get(name, "").strip() for name in ANSWERS}
     try:
         made = await visit.read(visit.desk.setting_up, answers)

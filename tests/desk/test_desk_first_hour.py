@@ -17,7 +17,7 @@ import pytest
 
 from desk.coming_in.uploads import KEPT, MOST, Upload, Uploads
 from desk.http.form_parts import BadForm, parts_of, shown_name
-from settings import read_settings
+from settings import DEFAULT_PLAYBOOK, read_settings
 from starter.cli.run.desk import setting_up
 from starter.importing.bounded import MOST_BYTES, MOST_LINES, read_upload
 from starter.importing.tables import BadFile
@@ -144,6 +144,27 @@ async def test_settings_that_are_there_already_are_not_written_over(empty: DeskH
     assert "`" not in page.partition("<main")[2]
     assert (empty.settings.home / "followup.env").read_text() == "FOLLOWUP_EMAIL=outbox\n"
     assert empty.ledger.playbooks.version_in_force() == sample_version()
+
+
+async def test_where_the_playbook_is_set_elsewhere_nobody_fills_in_a_form_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOLLOWUP_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("FOLLOWUP_PLAYBOOK", str(DEFAULT_PLAYBOOK))
+    settings = read_settings()
+    ledger = ledger_of(settings)
+    ledger.team.follow_file(TEAM)
+    for makes in (setting_up(settings), None):
+        async with desk_of(settings, ledger, setting_up=makes) as house:
+            lea = await house.browser(LEA)
+            page = html.unescape((await lea.get("/")).text)
+            assert "set up where followup runs" in page
+            assert ("set in the environment" in page) is (makes is not None)
+            assert 'action="/begin"' not in page
+            page = html.unescape((await lea.post("/begin", **ANSWERS)).text)
+            assert "You're set up" not in page
+    assert not (settings.home / "followup.env").exists()
+    ledger.close()
 
 
 # ------------------------------------------------------------ a file

@@ -12,11 +12,12 @@ import pytest
 from playwright.async_api import Page
 
 from settings import DEFAULT_PLAYBOOK, read_settings
-from starter.cli.run.desk import setting_up
+from starter.cli.run.desk import identifying, setting_up
 from starter.embedded import LocalServer
 from tests.desk.desk_browser import PHONE, WIDE, can_be_used_by_everybody, desk_page
 from tests.desk.desk_house import TEAM
 from tests.house import House, build, connected, until
+from tests.integrations.issuer_desk import CLIENT, issuer_desk
 from tests.machine_time import machine_now
 
 
@@ -109,3 +110,37 @@ async def test_a_newcomer_does_the_first_hour_with_the_desk_alone(
         await page.goto(f"{url}/candidates")
         assert await page.get_by_text("Jürgen Smith").count()
         assert not troubles or all("422" in said for said in troubles), troubles
+
+
+@pytest.mark.machine_time
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (WIDE, "light")], ids=["phone", "wide"])
+async def test_pages_on_the_way_can_be_used_by_everybody(
+    empty: House, size: tuple[int, int], scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The company's login with its refusals, a company that is set up elsewhere, and a file that takes a while."""
+    with issuer_desk() as issuer:
+        monkeypatch.setenv("FOLLOWUP_OIDC_ISSUER", issuer.url)
+        monkeypatch.setenv("FOLLOWUP_OIDC_CLIENT_ID", CLIENT)
+        given = {"identifying": identifying(read_settings(), machine_now)}
+        async with desk_page(empty, size, desk=given, color_scheme=scheme) as (page, url, _):
+            await page.get_by_role("heading", name="Your company is set up where followup runs").wait_for()
+            await can_be_used_by_everybody(page, "a company that is set up elsewhere")
+            rows = "".join(f"Ann Lee,p{number}@example.com,Engineer\n" for number in range(3000))
+            file = {"name": "long.csv", "mimeType": "text/csv", "buffer": f"name,email,job\n{rows}".encode()}
+            await page.goto(f"{url}/bring-in")
+            await page.get_by_label("A file of candidates").set_input_files([file])
+            await page.get_by_role("button", name="Look at it first").click()
+            await page.get_by_role("heading", name="Looking through long.csv").wait_for()
+            await can_be_used_by_everybody(page, "a file that takes a while")
+            await page.get_by_role("button", name="Stop").click()
+            await page.get_by_label("A file of candidates").wait_for()
+            await page.context.clear_cookies()
+            await page.goto(f"{url}/login")
+            await can_be_used_by_everybody(page, "/login with the company's login")
+            await page.goto(f"{url}/login/company/back?state=x")
+            await can_be_used_by_everybody(page, "a login that wasn't begun here")
+            issuer.status = 500
+            await page.goto(f"{url}/login")
+            await page.get_by_role("link", name="Log in with your company account").click()
+            await page.get_by_role("alert").wait_for()
+            await can_be_used_by_everybody(page, "/login while the company's is away")
