@@ -232,14 +232,21 @@ class Settings(BaseSettings):
     """The addresses of Temporal's web UI that may ask there, such as `http://127.0.0.1:8233`, separated by commas."""
     desk_port: Annotated[int, Field(ge=0, le=65535)] = 8081
     """The port of the desk, on this machine. `followup up` takes a free one if it's taken; 0 is off there."""
+    desk_host: str = "127.0.0.1"
+    """The address the desk listens on."""
     desk_url: str | None = None
     """The address colleagues use for the desk, such as `https://desk.example.com`, if a proxy is
     in front of it. Emailed links begin with it.
     """
     oidc_issuer: str | None = None
-    """The address of your identity provider (OpenID Connect) whose tokens Temporal's web UI passes on to the port of
-    `FOLLOWUP_CODEC_PORT`, exactly as its openid-configuration writes it.
+    """The address of your identity provider (OpenID Connect), exactly as its openid-configuration writes it: its tokens
+    are believed that Temporal's web UI passes on to the port of `FOLLOWUP_CODEC_PORT`, and with
+    `FOLLOWUP_OIDC_CLIENT_ID` colleagues log in to the desk with it.
     """
+    oidc_client_id: str | None = None
+    """The client id of the desk at your identity provider. Unset: colleagues log in by links alone."""
+    oidc_client_secret: SecretStr | None = None
+    """The client's secret. Unset: the desk is a public client, which PKCE protects."""
     oidc_audience: str = "followup"
     """The name under which your identity provider issues tokens for followup."""
     oidc_roles: str = "roles"

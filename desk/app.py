@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -17,13 +18,17 @@ from starlette.routing import Route
 from clock import Clock, host_now
 from connection import connect
 from desk.access.cookies import Seals
+from desk.access.identity import Identifying
 from desk.access.login import Mailing, login_routes
 from desk.access.roles import EVERYBODY, LEADS, READERS, SEE_JOBS, SEE_SYSTEM
 from desk.acts.acts import act_routes
 from desk.acts.several import several
+from desk.coming_in.company import begin, beginning, set_up
+from desk.coming_in.file_page import bring_in, choose, go, leave, take_file
+from desk.coming_in.setting_up import SettingUp
 from desk.http.guard import Guard
 from desk.http.rendering import file_response, page
-from desk.http.visits import TABS, Connecting, Desk, Tab, View, Visit, route
+from desk.http.visits import LOOPBACK, TABS, Connecting, Desk, Tab, View, Visit, route
 from desk.pages.candidate import candidate, letter, same
 from desk.pages.candidates import candidates
 from desk.pages.jobs import job, jobs
@@ -38,8 +43,6 @@ from starter.client import Followup
 
 log = logging.getLogger("followup.desk")
 
-LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
-
 TABS[:] = [
     Tab("/", "Today", READERS, "sun"),
     Tab("/candidates", "Candidates", READERS, "people"),
@@ -53,6 +56,13 @@ _PAGES: Final[tuple[tuple[str, View, frozenset[str], str], ...]] = (
     ("/candidates", candidates, READERS, "GET"),
     ("/candidates/{ident}", candidate, READERS, "GET"),
     ("/several", several, READERS, "POST"),
+    ("/begin", begin, LEADS, "GET"),
+    ("/begin", set_up, LEADS, "POST"),
+    ("/bring-in", bring_in, LEADS, "GET"),
+    ("/bring-in", take_file, LEADS, "POST"),
+    ("/bring-in/choices", choose, LEADS, "POST"),
+    ("/bring-in/go", go, LEADS, "POST"),
+    ("/bring-in/leave", leave, LEADS, "POST"),
     ("/same", same, READERS, "GET"),
     ("/letter", letter, READERS, "GET"),
     ("/waits/{task}", words_of_approval, READERS, "GET"),
@@ -67,25 +77,38 @@ _PAGES: Final[tuple[tuple[str, View, frozenset[str], str], ...]] = (
 )
 
 
+@dataclass(frozen=True)
+class Given:
+    """What the desk can't make for itself, since it knows no mail server, no identity provider and no command. None
+    where this installation has none.
+    """
+
+    mailing: Mailing | None = None
+    identifying: Identifying | None = None
+    setting_up: SettingUp | None = None
+
+
+_NOTHING: Final = Given()
+
+
 def create_app(
     settings: Settings,
     ledger: Ledger,
     *,
     connecting: Connecting | None = None,
-    mailing: Mailing | None = None,
+    given: Given = _NOTHING,
     clock: Clock = host_now,
 ) -> Starlette:
     """The application over a ledger whose tables are up to date.
 
-    `connecting` is how Temporal is reached, else by the settings; it may be away. `mailing` mails a colleague a link;
-    None where this installation sends no mail.
+    `connecting` is how Temporal is reached, else by the settings; it may be away.
     """
     url = urlsplit(settings.desk_url or "")
     hosts = LOOPBACK | ({_name(url.netloc)} if url.netloc else frozenset())
     origins = frozenset({f"{url.scheme}://{url.netloc}".lower()} if url.netloc else ())
     https = url.scheme == "https"
     connecting = connecting or _once(settings, ledger, clock)
-    desk = Desk(settings, ledger, connecting, Seals(settings.keys), clock, origins, https)
+    desk = Desk(settings, ledger, connecting, Seals(settings.keys), clock, origins, https, setting_up=given.setting_up)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -96,7 +119,7 @@ def create_app(
             Route("/", route(desk, first, EVERYBODY), methods=["GET"]),
             *(Route(path, route(desk, view, roles), methods=[method]) for path, view, roles, method in _PAGES),
             *act_routes(desk),
-            *login_routes(desk, mailing),
+            *login_routes(desk, given.mailing, given.identifying),
             Route("/static/{mark}/{name}", _file, methods=["GET"]),
             Route("/healthz", _well, methods=["GET"]),
         ],
@@ -109,7 +132,11 @@ def create_app(
 
 
 async def first(visit: Visit) -> Response:
-    """`/`: today, or for whoever has no such list the page that is theirs."""
+    """`/`: today, or for whoever has no such list the page that is theirs. Where nobody has come in yet, a lead is led
+    through the first hour.
+    """
+    if visit.who.role in LEADS and (page_of := (await visit.read(beginning, visit.ledger)).page):
+        return visit.redirect(page_of)
     if visit.who.role in READERS:
         return await today(visit)
     return visit.redirect("/jobs" if visit.who.role == MANAGER else "/system")

@@ -27,6 +27,7 @@ _GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "The gateway and your ATS": (
         "public_url", "gateway_host", "trusted_proxies", "greenhouse_", "lever_", "ashby_", "webhook_", "keep_",
     ),
+    "The desk": ("desk_", "oidc_issuer", "oidc_client_"),
     "Temporal's web UI": ("codec_", "oidc_"),
     "Metrics": ("metrics_", "gateway_metrics_"),
 }  # fmt: skip

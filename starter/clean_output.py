@@ -30,7 +30,7 @@ _STYLE: Final = re.compile("\x1b\\[(?:[0-9;]*m|2?K|[0-9]*A|\\?25[lh])|\r")
 """What rich writes on a terminal: colours, and the line of a progress bar that is drawn again."""
 
 _CLASSES_THAT_SPEAK: Final = ("OSError", "RPCError", "TemporalError", "LedgerUnavailable", "TemporalUnreachable")
-_OURS: Final = ("settings.", "connection.", "ledger.engine.", "ledger.playbook", "starter.", "gateway.serving.")
+_OURS: Final = ("settings.", "connection.", "ledger.engine.", "ledger.playbook", "starter.")
 
 _QUOTING: Final = ("psycopg.", "sqlalchemy.", "pydantic")
 

@@ -75,7 +75,7 @@ def test_an_image_that_can_change_is_found(image: str) -> None:
 
 def test_every_long_running_service_has_a_health_check_and_comes_back(services: dict[str, Any]) -> None:
     staying = services.keys() - one_shots(services)
-    assert {"postgresql", "temporal", "temporal-ui", "worker", "gateway", "mailpit"} <= staying
+    assert {"postgresql", "temporal", "temporal-ui", "worker", "gateway", "desk", "mailpit"} <= staying
     for name in staying:
         assert services[name].get("healthcheck", {}).get("test"), name
         assert services[name].get("restart") == "unless-stopped", name
@@ -148,7 +148,7 @@ def test_what_is_ours_and_the_database_write_to_their_volumes_alone_and_never_as
     services: dict[str, Any],
 ) -> None:
     ours = {name for name, service in services.items() if service.get("image", "").startswith("followup:")}
-    assert ours == {"setup", "worker", "gateway"}
+    assert ours == {"setup", "worker", "gateway", "desk"}
     for name in (*ours, "postgresql"):
         assert services[name].get("read_only") is True, name
         assert "/tmp" in services[name].get("tmpfs", []), name

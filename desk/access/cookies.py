@@ -13,6 +13,13 @@ from collections.abc import Sequence
 from typing import Final
 
 COOKIE: Final = "followup_desk"
+
+
+def cookie_name(name: str, *, https: bool) -> str:
+    """What a cookie is called: over https such that a browser takes it from this very host alone, over TLS alone."""
+    return f"__Host-{name}" if https else name
+
+
 _LONGEST: Final = 200
 
 

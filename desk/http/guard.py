@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import logging
 import time
-import traceback
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desk.http.rendering import page
+from starter.importing.bounded import MOST_BYTES
+from starter.serving.answers import Answering
+from starter.serving.fault_places import place_of
 
 log = logging.getLogger("followup.desk")
 
 LARGEST: Final = 256 * 1024
 """Bytes of a request: a message of a colleague has at most 20 KB."""
+
+LARGER: Final = {"/bring-in": MOST_BYTES + LARGEST}
+"""Where files come in."""
 
 CSP: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -55,43 +60,28 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers, status, begun = Headers(scope=scope), 0, time.perf_counter()
-
-        async def answer(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                found = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    found.setdefault(name, value)
-            await send(message)
-
+        most = LARGER.get(scope["path"], LARGEST)
+        headers, answer, begun = Headers(scope=scope), Answering(send, self._headers), time.perf_counter()
         try:
             if _host(headers.get("host", "")) not in self._hosts:
                 await _plain(421, "The desk doesn't answer at this address; use the one in FOLLOWUP_DESK_URL.")(
                     scope, receive, answer
                 )
-            elif int(length) > LARGEST if (length := headers.get("content-length", "0")).isdecimal() else True:
+            elif int(length) > most if (length := headers.get("content-length", "0")).isdecimal() else True:
                 await _plain(413, "The request is too large.")(scope, receive, answer)
             else:
-                await self._app(scope, _bounded(receive), answer)
+                await self._app(scope, _bounded(receive, most), answer)
         except _TooLarge:
-            if not status:
+            if not answer.status:
                 await _plain(413, "The request is too large.")(scope, receive, answer)
         except Exception as error:
             log.error("a page failed with %s%s", type(error).__name__, place_of(error))  # never what it says
-            if not status:
+            if not answer.status:
                 await broken()(scope, receive, answer)
         finally:
             took = (time.perf_counter() - begun) * 1000
             path = getattr(scope.get("route"), "path", "(no such page)")  # never the path itself: it may hold a token
-            log.info("%s %s %s %.0f ms", scope["method"], path, status or "cut off", took)
-
-
-def place_of(error: BaseException) -> str:
-    """` at file.py:17`: where it arose, in our own code where that is known."""
-    frames = [one for one in traceback.extract_tb(error.__traceback__) if "site-packages" not in one.filename]
-    return f" at {frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else ""
+            log.info("%s %s %s %.0f ms", scope["method"], path, answer.status or "cut off", took)
 
 
 def broken() -> Response:
@@ -104,14 +94,14 @@ class _TooLarge(Exception):
     pass
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, most: int) -> Receive:
     size = 0
 
     async def part() -> Message:
         nonlocal size
         message = await receive()
         size += len(message.get("body", b""))
-        if size > LARGEST:
+        if size > most:
             raise _TooLarge
         return message
 

@@ -51,6 +51,12 @@ _RULES: Final = tuple(
         ),
         (r"(?:Run|Look with|Check with) `followup [^`]*`(?:, or `followup [^`]*`)?(?:, then `followup [^`]*`)?[^.]*\.",
          "Tell whoever runs followup."),
+        (r"; --dates dmy or --dates mdy settles it", "; say above which comes first"),
+        (r"run it again with --stage-map .*=STAGE, or use `followup stage` for each", "choose its stage above"),
+        (r"; --country says where the numbers are from, as in --country [^;.]*", "; write it with its country code"),
+        (r"remove it first\. `followup init --test` sends a test message with it", "remove it first"),
+        (r"give --playbook a folder that doesn't exist yet", "move that folder away first"),
+        (r": run `followup init`, or put your", ": put your"),
         (r" \(`followup doctor`\)", ""),
     )
 )  # fmt: skip

@@ -23,7 +23,7 @@ from starter.wording.candidates import (
     their_clock,
     title_words,
 )
-from starter.wording.instants import ago, shown, shown_day
+from starter.wording.instants import ago, forms, shown, shown_day
 
 STATIC: Final = Path(__file__).resolve().parent.parent / "static"
 _TEMPLATES: Final = Path(__file__).resolve().parent.parent / "templates"
@@ -61,6 +61,7 @@ _ENVIRONMENT: Final = Environment(
 _ENVIRONMENT.filters |= {
     "shown": shown,
     "day": shown_day,
+    "weekday": lambda day: forms().day(day),
     "ago": ago,
     "plain": plain,
     "by": by,

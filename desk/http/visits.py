@@ -9,14 +9,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypeVar
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from clock import Clock
 from connection import TemporalUnreachable
-from desk.access.cookies import COOKIE, Seals
+from desk.access.cookies import COOKIE, Seals, cookie_name
+from desk.coming_in.setting_up import SettingUp
+from desk.coming_in.uploads import Uploads
+from desk.http.form_parts import MULTIPART, BadForm, File, parts_of
 from desk.http.rendering import page
 from domain.events.releases import NewerRelease
 from domain.playbook.model import NewerPlaybook
@@ -41,9 +44,9 @@ FORGED: Final = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Desk:
-    """What all pages share."""
+    """What all pages share. `settings` are others once somebody has set the installation up here."""
 
     settings: Settings
     ledger: Ledger
@@ -54,6 +57,13 @@ class Desk:
     https: bool
     said: dict[str, Said] = field(default_factory=dict)
     """What was done last in each session, for the page that comes next where the browser runs no script."""
+    uploads: Uploads = field(default_factory=Uploads)
+    setting_up: SettingUp | None = None
+
+    @property
+    def cookie(self) -> str:
+        """What the session's cookie is called."""
+        return cookie_name(COOKIE, https=self.https)
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,11 @@ class Visit:
     @property
     def ledger(self) -> Ledger:
         return self.desk.ledger
+
+    @property
+    def file(self) -> File | None:
+        """The file that came with the form."""
+        return getattr(self.request.state, "file", None)
 
     @property
     def is_part(self) -> bool:
@@ -159,7 +174,7 @@ def route(desk: Desk, view: View, roles: frozenset[str]) -> Callable[[Request], 
         now = desk.clock()
         form: Mapping[str, str] = {}
         try:
-            token = desk.seals.token(request.cookies.get(COOKIE, ""))
+            token = desk.seals.token(request.cookies.get(desk.cookie, ""))
             session = await asyncio.to_thread(desk.ledger.desk.session, token, now) if token else None
             if session is None or token is None:
                 return _to_login(request)
@@ -236,10 +251,12 @@ def _company(ledger: Ledger) -> tuple[str, str, str]:
 
 
 def _to_login(request: Request) -> Response:
-    """To the door; a script's request is told to go there with the whole page."""
+    """To the door, and from there back to the page; a script's request is told to go there with the whole page."""
     if request.headers.get("hx-request") == "true":
         return Response(status_code=401, headers={"hx-redirect": "/login"})
-    return RedirectResponse("/login", 303)
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    then = f"?next={quote(asked, safe='')}" if request.method == "GET" and asked != "/" else ""
+    return RedirectResponse(f"/login{then}", 303)
 
 
 def _is_ours(desk: Desk, request: Request, form: Mapping[str, str], token: str) -> bool:
@@ -254,16 +271,34 @@ def from_here(desk: Desk, request: Request) -> bool:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = request.headers.get("origin", "")
-    return not origin or origin.lower() in desk.origins or _same_host(origin, request)
+    return not origin or origin.lower() in desk.origins or _same_place(origin, request)
 
 
-def _same_host(origin: str, request: Request) -> bool:
-    return urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+def _same_place(origin: str, request: Request) -> bool:
+    """Is it the address that was asked, on this machine? Any other address stands in FOLLOWUP_DESK_URL, scheme and all:
+    over http somebody on the way could have written the page that asks.
+    """
+    found = urlsplit(origin)
+    is_here = f"[{found.hostname}]" if ":" in (found.hostname or "") else found.hostname
+    return found.netloc.lower() == request.headers.get("host", "").lower() and is_here in LOOPBACK
+
+
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
+"""The names under which this machine is itself."""
 
 
 async def form_of(request: Request) -> dict[str, str]:
-    """The fields of a posted form; of a field that comes twice the last. A body of another kind has none."""
+    """The fields of a posted form; of a field that comes twice the last. A body of another kind has none. A file that
+    comes along is in the request's `state`.
+    """
     body = await request.body()
+    kind = request.headers.get("content-type", "")
+    if kind.partition(";")[0].strip().lower() == MULTIPART:
+        try:
+            fields, request.state.file = parts_of(kind, body)
+        except BadForm:
+            return {}
+        return fields
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _URLENCODED:
         return {}
     try:

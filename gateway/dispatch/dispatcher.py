@@ -29,7 +29,6 @@ from domain.playbook.model import NewerPlaybook
 from gateway.dispatch import backoff as patience
 from gateway.dispatch.batching import BatchWriter
 from gateway.dispatch.retention import InboxRetention
-from gateway.fault_places import place_of
 from integrations.arrivals import (
     TOO_LARGE,
     Entry,
@@ -47,6 +46,7 @@ from ledger.keys.key_store import KeyShredded
 from ledger.queries.positions import PositionHeard
 from ledger.store import Ledger, LedgerUnavailable, NoPlaybook
 from starter.client import Followup, NoSuchCandidate
+from starter.serving.fault_places import place_of
 
 log = logging.getLogger("followup.gateway")
 

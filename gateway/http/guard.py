@@ -9,14 +9,15 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gateway.fault_places import place_of
 from gateway.http.bodies import LARGER, LARGEST, TOO_LARGE, Body, BodySlots
 from gateway.http.limits import Limits, Rates
 from gateway.webhooks.sources import HOOKS
+from starter.serving.answers import Answering
+from starter.serving.fault_places import place_of
 
 log = logging.getLogger("followup.gateway")
 
@@ -64,17 +65,7 @@ class Guard:
             return
         path, address = scope["path"], scope["client"][0] if scope.get("client") else ""
         begun = time.perf_counter()
-        status = 0
-
-        async def answer(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
+        answer = Answering(send, self._headers)
         try:
             if wait := self._rates.wait(scope["method"], path, address, time.monotonic()):
                 seconds = f"{max(1.0, wait):.0f}"
@@ -90,12 +81,12 @@ class Guard:
                     body.done()
         except Exception as error:
             log.error("%s %s failed with %s%s", scope["method"], _route(scope), type(error).__name__, place_of(error))
-            if not status:
+            if not answer.status:
                 await _refusal(500, FAULT)(scope, receive, answer)
         finally:
             took = (time.perf_counter() - begun) * 1000
-            self._count(path, status, took / 1000)
-            log.info("%s %s %s %.0f ms", scope["method"], _route(scope), status or "cut off", took)
+            self._count(path, answer.status, took / 1000)
+            log.info("%s %s %s %.0f ms", scope["method"], _route(scope), answer.status or "cut off", took)
 
 
 def _declared_length(scope: Scope) -> int:

@@ -145,7 +145,7 @@ class DeskAccess:
             person = _person(row)
             if not person.by_login:
                 known = team.read(connection).by_key(person.key)
-                if known is None or not known.role:
+                if known is None or not known.role or known.has_left(at):
                     return None
                 person = of_team(known)
             return Session(row["mark"], person, from_text(row["ends_at"]))

@@ -105,6 +105,10 @@ class Reader:
         gone = exists().where(erased_ids.c.candidate_id == candidate_id, erased_ids.c.marked_at.is_not(None))
         return bool(self._database.scalar(select(and_(or_(stands, told), ~gone))))
 
+    def has_anybody(self) -> bool:
+        """Has anybody come in yet?"""
+        return self._database.scalar(select(candidates.c.candidate_id).limit(1)) is not None
+
     def listing(
         self,
         *,

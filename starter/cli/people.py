@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from contextlib import closing, suppress
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from domain.names import CLOSED_STAGES, BadId, candidate_id
@@ -34,6 +34,20 @@ def open_reader(settings: Settings | None = None) -> closing[Reader]:
     from starter.wording.instants import now
 
     return closing(_written_for(Reader(settings.ledger_address, settings.keys, key_place(settings, now))))
+
+
+@contextmanager
+def reader_if_any(settings: Settings) -> Iterator[Reader | None]:
+    """The ledger where there is one: a dry run needs none."""
+    from ledger.engine import LedgerUnavailable
+
+    try:
+        opened = open_reader(settings)
+    except LedgerUnavailable:
+        yield None
+        return
+    with opened as reader:
+        yield reader
 
 
 def open_ledger(settings: Settings | None = None) -> closing[Ledger]:

@@ -15,11 +15,12 @@ from base64 import b32encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
-from typing import Final
+from typing import Any, Final
 
 from domain.names import Stage
 from domain.people.person_names import greeting_name
 from domain.playbook.ats_stages import AtsNames
+from domain.playbook.model import Playbook
 from domain.time.zones import zone
 from starter.importing.column_headings import (
     CLOSED,
@@ -33,9 +34,9 @@ from starter.importing.column_headings import (
     read_columns,
 )
 from starter.importing.dates import DateOrder, judge, read_date
-from starter.importing.lines import COLUMNS, BadLine, Enrolment, Reading, enrolment
+from starter.importing.lines import COLUMNS, BadLine, Enrolment, Problem, Reading, enrolment
 from starter.importing.stage_words import StageWords
-from starter.importing.tables import BadFile, Row, read_table
+from starter.importing.tables import BadFile, Row, Table, read_table
 
 __all__ = [
     "COLUMNS",
@@ -45,23 +46,19 @@ __all__ = [
     "Imported",
     "Options",
     "Problem",
+    "columns_of",
     "one_person",
+    "options_for",
+    "people_of",
     "read_people",
     "said_of_ids",
+    "stage_words",
 ]
 
 _DATES = ("applied_at", "last_contact_at", "sms_consent_at")
 _A_NUMBER = 7
 _SHOWN = 12
 """Columns that are named when they are ignored; of more their number is told."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A line that cannot be told, or a cell that was left out, and why."""
-
-    line: int
-    text: str
 
 
 @dataclass(frozen=True)
@@ -95,6 +92,21 @@ class Imported:
 _NO_OPTIONS = Options()
 
 
+def options_for(playbook: Playbook, secret_keys: Sequence[str], **more: Any) -> Options:
+    """What is known beside a file: the playbook's names for stages, the company's days and numbers, and the key that
+    ids are made with: the oldest, since ids outlive a newer one.
+    """
+    company = playbook.company
+    defaults: Mapping[str, str] = more.get("defaults") or {}
+    return Options(
+        names=playbook.ats,
+        tz=zone(company.timezone),
+        phones_in=defaults.get("country") or company.country,
+        key=secret_keys[-1].encode(),
+        **more,
+    )
+
+
 def read_people(
     content: bytes, *, now: datetime, jsonl: bool | None = None, options: Options = _NO_OPTIONS
 ) -> Imported:
@@ -102,8 +114,12 @@ def read_people(
 
     Dates without an offset are in the reader's zone. Raises BadFile with a sentence, and nothing else.
     """
-    table = read_table(content, jsonl=jsonl, is_heading=is_known)
-    columns = read_columns(
+    return people_of(read_table(content, jsonl=jsonl, is_heading=is_known), now=now, options=options)
+
+
+def columns_of(table: Table, options: Options) -> Columns:
+    """What each column of a table is, by what was said of it. Raises BadFile."""
+    return read_columns(
         table.header,
         system=options.system,
         mapped=options.columns,
@@ -111,6 +127,11 @@ def read_people(
         strict=table.strict,
         job_given=bool({"job_id", "job_title"} & options.defaults.keys()),
     )
+
+
+def people_of(table: Table, *, now: datetime, options: Options = _NO_OPTIONS) -> Imported:
+    """The people in a table that was read. Raises BadFile."""
+    columns = columns_of(table, options)
     found = Imported(notes=list(table.notes), system=columns.system)
     rows = list(table.rows)
     orders = _orders(rows, columns, table.header, options, found.notes)
@@ -189,8 +210,7 @@ def _with_defaults(row: Mapping[str, str], defaults: Mapping[str, str]) -> dict[
 def _reading(
     columns: Columns, orders: Mapping[str, DateOrder | str | None], options: Options, now: datetime
 ) -> Reading:
-    given = {folded(word): stage for word, stage in options.stages.items()}
-    words = StageWords(columns.system, given, options.names)
+    words = stage_words(columns, options)
 
     def read_at(name: str, text: str) -> datetime | None:
         order = orders.get(name)
@@ -210,6 +230,12 @@ def _reading(
         source=columns.system or "manual",
         tz=options.tz,
     )
+
+
+def stage_words(columns: Columns, options: Options) -> StageWords:
+    """What words for stages mean in a file with these columns."""
+    given = {folded(word): stage for word, stage in options.stages.items()}
+    return StageWords(columns.system, given, options.names)
 
 
 def _orders(

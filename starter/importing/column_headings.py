@@ -339,12 +339,14 @@ def _check_needed(places: Mapping[str, tuple[int, ...]], header: Sequence[str], 
         raise BadFile(
             f"There is no column for the job; {near}give everyone the same job with --job ID --job-title TITLE, "
             "or name the column with "
-            f"--map COLUMN=job_title. There are {_listed(header)}."
+            f"--map COLUMN=job_title. There are {_listed(header)}.",
+            needs="job",
         )
     if missing:
         near = _nearest(missing, header)
         raise BadFile(
-            f"No column holds {missing}; {near}say which with --map COLUMN=OURS. There are {_listed(header)}."
+            f"No column holds {missing}; {near}say which with --map COLUMN=OURS. There are {_listed(header)}.",
+            needs="name" if "name" in missing else "address",
         )
 
 

@@ -49,6 +49,14 @@ class _BadValue(ValueError):
 
 
 @dataclass(frozen=True)
+class Problem:
+    """A line that cannot be told, or a cell that was left out, and why."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Enrolment:
     """One line that can be told: `fact` holds the fields of `application_received` beside its envelope."""
 

@@ -24,7 +24,13 @@ _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class BadFile(ValueError):
-    """A file that holds no candidates as it is; one sentence on what to change."""
+    """A file that holds no candidates as it is; one sentence on what to change. `needs` is what no column holds:
+    `name`, `address` or `job`; empty where that isn't what's wrong.
+    """
+
+    def __init__(self, sentence: str, *, needs: str = "") -> None:
+        super().__init__(sentence)
+        self.needs = needs
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ def read_table(
     """The table in a file; `jsonl` None looks at the first character. `is_heading` knows what columns are called, so
     that a row of groups above the headings is told from them. Raises BadFile with a sentence.
     """
-    if content.startswith((_ZIP, _OLD_EXCEL)) and not jsonl:
+    if is_sheet(content) and not jsonl:
         return _sheet(content, is_heading)
     text, notes = _decoded(content)
     if not text.strip():
@@ -63,6 +69,11 @@ def read_table(
     table = _json_table(text) if jsonl else _csv_table(text, is_heading)
     table.notes += notes
     return table
+
+
+def is_sheet(content: bytes) -> bool:
+    """Does a spreadsheet program's own file begin so?"""
+    return content.startswith((_ZIP, _OLD_EXCEL))
 
 
 # ---------------------------------------------------------------- text

@@ -14,6 +14,10 @@ import httpx
 import uvicorn
 
 from clock import Clock
+from desk.access.identity import Identifying
+from desk.app import Given
+from desk.coming_in.setting_up import SettingUp
+from desk.http.visits import Desk
 from desk.serving import config_of
 from domain.people.team import Member, member
 from ledger.people.desk_access import Person, of_team
@@ -70,6 +74,12 @@ class DeskHouse:
     clock: Clock = wednesday
     browsers: list[httpx.AsyncClient] = field(default_factory=list)
     mailed: list[tuple[Person, str]] = field(default_factory=list)
+    app: Any = None
+
+    def desk(self) -> Desk:
+        """What its pages share."""
+        found: Desk = self.app.state.desk
+        return found
 
     def stranger(self) -> Browser:
         """A browser that nobody is logged in with."""
@@ -88,7 +98,13 @@ class DeskHouse:
 
 @asynccontextmanager
 async def desk_of(
-    settings: Settings, ledger: Ledger, *, clock: Clock = wednesday, mails: bool = True
+    settings: Settings,
+    ledger: Ledger,
+    *,
+    clock: Clock = wednesday,
+    mails: bool = True,
+    identifying: Identifying | None = None,
+    setting_up: SettingUp | None = None,
 ) -> AsyncIterator[DeskHouse]:
     """A desk in this process for as long as the block runs. Beside a real Temporal server: `clock=machine_now`."""
     port = free_port()
@@ -97,7 +113,10 @@ async def desk_of(
     async def mailing(person: Person, token: str) -> None:
         house.mailed.append((person, token))
 
-    server = uvicorn.Server(config_of(settings, ledger, port, mailing if mails else None, clock))
+    given = Given(mailing if mails else None, identifying, setting_up)
+    config = config_of(settings, ledger, port, given, clock)
+    house.app = config.app
+    server = uvicorn.Server(config)
     serving = asyncio.create_task(server._serve())  # without signal handlers: the tests have their own
     try:
         await until(lambda: server.started or serving.done(), what="the desk")

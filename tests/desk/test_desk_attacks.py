@@ -14,6 +14,7 @@ from desk.access.cookies import COOKIE, Seals
 from domain import events as e
 from domain.people.team import Member
 from domain.state.model import CandidateState, DecisionRequest
+from ledger.people.desk_access import of_team
 from tests.clocks import WEDNESDAY
 from tests.desk.desk_house import LEA, MAX, OLU, RITA, SAM, DeskHouse, desk_of, install
 from tests.gateway.applicants import ANN, applied, heard, record, told
@@ -118,8 +119,6 @@ async def test_a_cookie_that_we_did_not_hand_out_is_nobodys(desk: DeskHouse, coo
 
 
 async def test_a_cookie_is_kept_from_scripts_and_from_other_sites_forms(desk: DeskHouse) -> None:
-    from ledger.people.desk_access import of_team
-
     token = desk.ledger.desk.printed_link(of_team(RITA), NOW)
     answer = await desk.stranger().client.get(f"{desk.url}/in/{token}")
     kept = answer.headers["set-cookie"].lower()
@@ -132,6 +131,52 @@ async def test_a_cookie_is_kept_from_scripts_and_from_other_sites_forms(desk: De
 async def test_a_foreign_name_reaches_nothing(desk: DeskHouse, host: str) -> None:
     answer = await desk.stranger().client.get(desk.url + "/login", headers={"host": host})
     assert answer.status_code in (400, 421)
+
+
+HTTPS = "https://desk.acme.example"
+
+
+@pytest.mark.parametrize(
+    ("origin", "site", "done"),
+    [
+        (HTTPS, "same-origin", True),
+        ("http://desk.acme.example", "", False),  # the page of somebody on the way
+        ("https://desk.acme.example.evil.example", "", False),
+        ("https://evil.example", "same-origin", False),
+    ],
+)
+async def test_behind_a_proxy_acts_come_from_the_address_that_is_set_alone(
+    tmp_path: Path, origin: str, site: str, done: bool
+) -> None:
+    settings, ledger = install(tmp_path / "home", desk_url=HTTPS)
+    async with desk_of(settings, ledger) as house:
+        stranger, as_proxy = house.stranger(), {"host": "desk.acme.example"}
+        token = ledger.desk.printed_link(of_team(RITA), NOW)
+        kept = (await stranger.client.get(f"{house.url}/in/{token}", headers=as_proxy)).headers["set-cookie"]
+        assert kept.startswith(f"__Host-{COOKIE}=") and "Secure" in kept and "Domain" not in kept
+        headers = (
+            as_proxy | {"origin": origin, "cookie": kept.partition(";")[0]} | ({"sec-fetch-site": site} if site else {})
+        )
+        csrf = re.search(r'name="csrf" value="([^"]+)"', (await stranger.client.get(house.url, headers=headers)).text)
+        assert csrf
+        answer = await stranger.client.post(f"{house.url}/later", data={"csrf": csrf[1]}, headers=headers)
+        assert (answer.status_code != 403) is done
+    ledger.close()
+
+
+async def test_what_a_request_says_of_other_hosts_and_clients_is_believed_of_nobody(desk: DeskHouse) -> None:
+    said = {
+        "x-forwarded-host": "evil.example",
+        "x-forwarded-proto": "https",
+        "x-forwarded-for": "10.0.0.1",
+        "forwarded": "host=evil.example;proto=https",
+    }
+    token = desk.ledger.desk.printed_link(of_team(RITA), NOW)
+    answer = await desk.stranger().client.get(f"{desk.url}/in/{token}", headers=said)
+    assert "evil" not in str(answer.headers)
+    assert answer.headers["set-cookie"].startswith(f"{COOKIE}=")
+    answer = await desk.stranger().client.get(f"{desk.url}/login", headers=said | {"host": "evil.example"})
+    assert answer.status_code == 421
 
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg onload=alert(1)>{{ 7*7 }}"

@@ -12,12 +12,14 @@ from domain.people.team import member
 from ledger.people.desk_access import SESSION_LIFE, of_login, of_team
 from tests.clocks import WEDNESDAY
 from tests.desk.desk_house import LEA, RITA, TEAM, DeskHouse, desk_of, install
+from tests.gateway.applicants import ANN, applied, record
 from tests.house import until
 
 NOW = WEDNESDAY
 
 
 async def test_a_printed_link_logs_in_at_once_and_no_second_time(desk: DeskHouse) -> None:
+    record(desk.ledger, applied())
     path = f"/in/{desk.ledger.desk.printed_link(of_login('kim'), NOW)}"
     first = desk.stranger()
     assert "<h1>Today</h1>" in (await first.get(path)).text
@@ -41,6 +43,7 @@ async def test_whoever_scans_a_mailed_link_logs_nobody_in(desk: DeskHouse) -> No
 
 
 async def test_a_head_request_uses_no_printed_link_up(desk: DeskHouse) -> None:
+    record(desk.ledger, applied())
     path = f"/in/{desk.ledger.desk.printed_link(of_login('kim'), NOW)}"
     stranger = desk.stranger()
     assert (await stranger.client.head(desk.url + path)).status_code == 200
@@ -149,8 +152,6 @@ def team(desk_ledger: Any) -> Any:
 
 async def test_each_reads_hours_by_their_own_clock(desk: DeskHouse) -> None:
     from dataclasses import replace
-
-    from tests.gateway.applicants import ANN, applied, record
 
     record(desk.ledger, applied())
     desk.ledger.team.follow_file([*TEAM[:2], replace(LEA, timezone="Asia/Tokyo"), *TEAM[3:]])

@@ -20,6 +20,8 @@ ROOT = Path(__file__).parent.parent.parent
 SPOKEN = (
     "domain/commands.py", "domain/decisions/own_words.py", "domain/decisions/undo.py", "domain/forecast/own_words.py",
     "domain/state/task_kinds.py", "domain/decisions/staff_tasks.py", "domain/decisions/colleague_steps.py",
+    "starter/importing/__init__.py", "starter/importing/stage_words.py", "starter/importing/cells.py",
+    "starter/own_playbook.py",
 )  # fmt: skip
 
 

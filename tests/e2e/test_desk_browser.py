@@ -6,22 +6,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
 
-from ledger.people.desk_access import of_team
 from starter.embedded import LocalServer
-from tests.desk.desk_house import LEA, TEAM, desk_of
+from tests.desk.desk_browser import PHONE, WIDE, can_be_used_by_everybody
+from tests.desk.desk_browser import desk_page as _page
+from tests.desk.desk_house import TEAM
 from tests.house import QUICK, House, build, connected, until
-from tests.machine_time import machine_now
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-PHONE, WIDE = (375, 812), (1280, 800)
 
 
 @pytest.fixture
@@ -45,24 +39,6 @@ def _playbook(folder: Path) -> Path:
     )
     file.write_text(file.read_text().replace("  rejected:\n", f"{steps}  rejected:\n"))
     return folder
-
-
-@asynccontextmanager
-async def _page(house: House, size: tuple[int, int] = WIDE, **more: Any) -> AsyncIterator[tuple[Page, str, list[str]]]:
-    """A page on which Lea is logged in, the desk's address, and what the browser complained of."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert chromium, 'the tests need Chromium: .ci/prerequisites installs it, or install the package "chromium"'
-    async with desk_of(house.settings, house.ledger, clock=machine_now) as desk, async_playwright() as playwright:
-        # Without its sandbox it runs as root in a container, too; it opens our own pages alone.
-        browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        context = await browser.new_context(viewport={"width": size[0], "height": size[1]}, **more)
-        page, troubles = await context.new_page(), []
-        page.on("console", lambda said: troubles.append(said.text) if said.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        token = house.ledger.desk.printed_link(of_team(LEA), machine_now())
-        await page.goto(f"{desk.url}/in/{token}")
-        yield page, desk.url, troubles
-        await browser.close()
 
 
 async def _monday(house: House, replies: int, tasks: int, approvals: int) -> list[str]:
@@ -174,12 +150,9 @@ async def test_every_page_can_be_used_by_everybody(house: House, size: tuple[int
                 await page.goto(url + path)
                 for summary in await page.locator("main details > summary").all():
                     await summary.click()
-                found = await Axe().run(page, options=RULES)
-                assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
-                wider = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-                assert wider <= 0, f"{path} scrolls sideways by {wider} px"
+                await can_be_used_by_everybody(page, path)
             await page.context.clear_cookies()
             await page.goto(f"{url}/login")
-            assert (await Axe().run(page, options=RULES)).violations_count == 0
+            await can_be_used_by_everybody(page, "/login")
             # Axe speaks to frames, which ours that run nothing do not hear.
             assert not [said for said in troubles if "404" not in said and "postMessage" not in said]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from domain.commands import signal_fact
 from domain.events import Rejected
 from ledger.store import Ledger
-from starter.cli.tell.matching import by_person, recognise
 from starter.importing import Options, read_people
 from starter.importing.lines import Enrolment
+from starter.importing.matching import by_person, recognise
 from tests.clocks import WEDNESDAY
 from tests.starter.conftest import applied, settle
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from clock import Clock, host_now
 from settings import Settings, read_settings
 from starter.cli.errors import Wrong
 from starter.cli.options import AsJson, author
@@ -16,7 +18,9 @@ from starter.wording.candidates import plain
 from starter.wording.instants import now
 
 if TYPE_CHECKING:
+    from desk.access.identity import Identifying
     from desk.access.login import Mailing
+    from desk.coming_in.setting_up import SettingUp
     from domain.people.team import Member
     from ledger.people.desk_access import Person
     from ledger.store import Ledger
@@ -36,13 +40,19 @@ def serve(context: typer.Context, port: Annotated[int | None, typer.Option(help=
         return
     import sys
 
+    from desk.app import Given
     from desk.serving import serve as serving
     from starter.cli.run.services import begin
 
     settings = read_settings()
     print("-- desk starts --", file=sys.stderr, flush=True)
     begin(settings)
-    asyncio.run(serving(settings, settings.desk_port if port is None else port, lambda led: mailing(settings, led)))
+    known = identifying(settings, host_now)
+
+    def given(ledger: Ledger) -> Given:
+        return Given(mailing(settings, ledger), known, setting_up(settings))
+
+    asyncio.run(serving(settings, settings.desk_port if port is None else port, given))
 
 
 @desk.command()
@@ -129,6 +139,65 @@ def mailing(settings: Settings, ledger: Ledger) -> Mailing | None:
         await asyncio.to_thread(_mail, settings, ledger, sender, person, token)
 
     return send
+
+
+def identifying(settings: Settings, clock: Clock) -> Identifying | None:
+    """The company's identity provider, as colleagues log in with it; None where there is none. Asks it nothing."""
+    if settings.oidc_issuer is None or settings.oidc_client_id is None:
+        return None
+    from desk.access.identity import Begun, IdentityAway, NotIdentified
+    from integrations.oidc.login import LoginProvider
+    from integrations.oidc.provider import NotBelieved, ProviderAway
+
+    secret = settings.oidc_client_secret.get_secret_value() if settings.oidc_client_secret else None
+    provider = LoginProvider(settings.oidc_issuer, settings.oidc_client_id, secret, clock)
+
+    class Known:
+        """The provider, with the desk's own errors."""
+
+        def begin(self, back_to: str) -> Begun:
+            try:
+                return provider.begin(back_to)
+            except ProviderAway as error:
+                raise IdentityAway(str(error)) from None
+
+        def finish(self, answer: Mapping[str, str], nonce: str, verifier: str, back_to: str) -> str:
+            try:
+                return provider.finish(answer, nonce, verifier, back_to)
+            except NotBelieved as error:
+                raise NotIdentified(str(error)) from None
+            except ProviderAway as error:
+                raise IdentityAway(str(error)) from None
+
+    return Known()
+
+
+def setting_up(settings: Settings) -> SettingUp:
+    """What `followup init` does, for a lead who answers at the desk."""
+    from desk.coming_in.setting_up import NotSetUp, SetUp
+    from settings import BadSetting
+    from starter.cli.errors import Failed
+    from starter.cli.run.init import Asking, BadAnswer, MissingAnswer, Typed, set_up
+
+    def set_it_up(answers: Mapping[str, str]) -> SetUp:
+        given: dict[str, Any] = {name: value for name, value in answers.items() if value}
+        try:
+            made = set_up(settings, Typed(**given), Asking(at_terminal=False))
+        except MissingAnswer as error:
+            raise NotSetUp("Something is missing here; fill it in.", _field(error.option)) from None
+        except BadAnswer as error:
+            raise NotSetUp(f"{error.says[:1].upper()}{error.says[1:]}", _field(error.option)) from None
+        except (Wrong, Failed, BadSetting) as error:
+            raise NotSetUp(str(error)) from None
+        assert made.settings is not None and made.playbook is not None
+        tested = made.tested
+        return SetUp(read_settings(), made.settings, made.playbook, tested.accepted, tested.to, tested.says)
+
+    return set_it_up
+
+
+def _field(option: str) -> str:
+    return option.removeprefix("--").replace("-", "_")
 
 
 def _mail(settings: Settings, ledger: Ledger, sender: Any, person: Any, token: str) -> None:

@@ -17,6 +17,7 @@ from starter.cli.run.audit_checks import say_record
 from starter.cli.run.encryption_checks import say_encryption
 from starter.cli.run.erasure_checks import say_erasures
 from starter.cli.run.hearing import say_what_is_heard
+from starter.cli.run.login_checks import Login, say_login
 from starter.cli.run.mail_checks import Dns, DnsRequest, Selectors, Server, dns_request, say_mail
 from starter.cli.run.team_checks import say_team
 from starter.wording.candidates import plain
@@ -64,6 +65,7 @@ class Visit:
 
     settings: Settings
     dns: DnsRequest | None = None
+    login: bool = False  # is the identity provider to be asked?
     checks: list[Check] = field(default_factory=list)
 
     def add(self, check: str, ok: bool, says: str, do: str = "", *, warns: bool = False) -> bool:
@@ -90,12 +92,14 @@ def doctor(
     dns: Dns = False,
     dkim_selector: Selectors = None,
     dns_server: Server = "",
+    login: Login = False,
     as_json: AsJson = False,
 ) -> None:
     """Check settings, Temporal, ledger, playbook and worker, and whether the ledger and the clocks agree."""
     asked = dns_request(dns, dkim_selector, dns_server)
-    if promise and asked:
-        raise Wrong("--promise and --dns are separate checks; ask for one at a time.")
+    if promise and (asked or login):
+        other = "--dns" if asked else "--login"
+        raise Wrong(f"--promise and {other} are separate checks; ask for one at a time.")
     if promise:
         from starter.cli.run.promise_check import promise as watch_promise
 
@@ -109,7 +113,7 @@ def doctor(
         check = {"check": "Settings", "ok": False, "says": str(error), "do": "correct it"}
         print_json({"healthy": False, "settings": {}, "checks": [check]}) if as_json else print(f"✗ Settings: {error}")
         raise typer.Exit(FAILED) from None
-    visit = Visit(settings, asked)
+    visit = Visit(settings, asked, login)
     asyncio.run(_examine(visit))
     healthy = all(check.ok for check in visit.checks)
     if as_json:
@@ -141,6 +145,7 @@ async def _examine(visit: Visit) -> None:
     for look_at_both in (say_mail, say_what_is_heard):
         await asyncio.to_thread(look_at_both, visit, ledger)
     await asyncio.to_thread(_gateway, visit)
+    await asyncio.to_thread(say_login, visit, ask=visit.login)
     if client is not None:
         await _attributes(visit, client)
         if ledger is not None:

@@ -37,6 +37,14 @@ _NEEDED: Final = {
 """What a way out needs to be told: settings, and how each is asked for."""
 
 
+class BadAnswer(Wrong):
+    """What was given for an option cannot be meant; `says` is a clause on why."""
+
+    def __init__(self, option: str, says: str) -> None:
+        super().__init__(f"{option}: {says}")
+        self.option, self.says = option, says
+
+
 @dataclass(frozen=True)
 class Typed:
     """The options of `init`."""
@@ -74,25 +82,39 @@ def init(typed: Typed) -> None:
     """Set up followup: asks for what you leave out, writes followup.env and your own playbook, and sends you a test."""
     settings = read_settings()
     if typed.test:
-        _tell(_Done(_send_test(settings, typed.to, _company_of(settings))), typed.as_json)
+        _tell(Done(_send_test(settings, typed.to, _company_of(settings))), typed.as_json)
         return
+    _tell(set_up(settings, typed, Asking(sys.stdin.isatty() and not typed.as_json)), typed.as_json)
+
+
+def set_up(settings: Settings, typed: Typed, ask: Asking) -> Done:
+    """Write the settings and the playbook, and send the test message; all that is wrong is said while nothing is
+    written. Raises Wrong, Failed and BadSetting.
+    """
     home = settings.home.resolve()
     target = (typed.playbook or home.parent / "playbook").resolve()
     _refuse_to_overwrite(home / HOME_FILE, target)
-    ask = _Asking(sys.stdin.isatty() and not typed.as_json)
     identity = _identity(ask, typed)
     values = _ways_out(ask, settings, typed)
     receiver = _address(typed.to, "--to") if typed.to else identity.sender.email
     _write(settings, home, target, identity, values)
     tested = _send_test(read_settings(), receiver, identity)
-    _tell(_Done(tested, home / HOME_FILE, target, version_in_force()[0]), typed.as_json)
+    return Done(tested, home / HOME_FILE, target, version_in_force()[0])
 
 
 # ------------------------------------------------------------ what is asked
 
 
+class MissingAnswer(Wrong):
+    """An option that is needed was not given, and nobody can be asked."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__(f"{option} is missing; give it, or type `followup init` in a terminal to be asked.")
+        self.option = option
+
+
 @dataclass(frozen=True)
-class _Asking:
+class Asking:
     """Asks on a terminal; elsewhere what is not given, and has no usual answer, is a wrong usage."""
 
     at_terminal: bool
@@ -111,7 +133,7 @@ class _Asking:
             return read(given, option)
         if not self.at_terminal:
             if usual is None:
-                raise Wrong(f"{option} is missing; give it, or type `followup init` in a terminal to be asked.")
+                raise MissingAnswer(option)
             return read(usual, option)
         while True:
             typed = typer.prompt(question, default=usual, show_default=bool(usual), err=True, hide_input=hidden)
@@ -121,7 +143,7 @@ class _Asking:
                 print(error, file=sys.stderr)
 
 
-def _identity(ask: _Asking, typed: Typed) -> Identity:
+def _identity(ask: Asking, typed: Typed) -> Identity:
     from domain.playbook.model import Company, SenderIdentity
     from domain.time.zones import country_of_zone
     from starter.own_playbook import Identity
@@ -136,7 +158,7 @@ def _identity(ask: _Asking, typed: Typed) -> Identity:
     return Identity(of, SenderIdentity.model_validate({"name": who, "email": address}))
 
 
-def _ways_out(ask: _Asking, settings: Settings, typed: Typed) -> dict[str, str]:
+def _ways_out(ask: Asking, settings: Settings, typed: Typed) -> dict[str, str]:
     """The settings of both ways out. What the environment or `.env` sets stays there."""
     ways = _one_of("outbox", "smtp", "sendgrid")
     by_mail = ask(typed.email, "--email", "Email by outbox (kept in files), smtp or sendgrid", ways, settings.email)
@@ -159,7 +181,7 @@ def _line(text: str, _: str) -> str:
 
 def _words(text: str, option: str) -> str:
     if not (line := _line(text, option)):
-        raise Wrong(f"{option}: it's empty; enter it.")
+        raise BadAnswer(option, "it's empty; enter it.")
     return line
 
 
@@ -169,14 +191,14 @@ def _address(text: str, option: str) -> str:
     try:
         return normal_email(text)
     except BadAddress as error:
-        raise Wrong(f"{option}: {error}") from None
+        raise BadAnswer(option, str(error)) from None
 
 
 def _zone(text: str, option: str) -> str:
     from domain.time.zones import zone_named
 
     if not (found := zone_named(text)):
-        raise Wrong(f"{option}: {plain(text)!r} is not a time zone; write one such as America/New_York.")
+        raise BadAnswer(option, f"{plain(text)!r} is not a time zone; write one such as America/New_York.")
     return found
 
 
@@ -185,14 +207,14 @@ def _country(text: str, option: str) -> str:
 
     code = text.strip().upper()
     if code not in phonenumbers.SUPPORTED_REGIONS:
-        raise Wrong(f"{option}: {plain(text)!r} is not a country's two letters, such as US or DE.")
+        raise BadAnswer(option, f"{plain(text)!r} is not a country's two letters, such as US or DE.")
     return code
 
 
 def _one_of(*ways: str) -> Callable[[str, str], str]:
     def read(text: str, option: str) -> str:
         if (way := text.strip().lower()) not in ways:
-            raise Wrong(f"{option}: {plain(text)!r} is not one of {', '.join(ways)}.")
+            raise BadAnswer(option, f"{plain(text)!r} is not one of {', '.join(ways)}.")
         return way
 
     return read
@@ -268,7 +290,7 @@ def _quoted(value: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Tested:
+class Tested:
     to: str
     way: str
     accepted: bool
@@ -276,8 +298,8 @@ class _Tested:
 
 
 @dataclass(frozen=True)
-class _Done:
-    tested: _Tested
+class Done:
+    tested: Tested
     settings: Path | None = None
     playbook: Path | None = None
     in_force: str | None = None
@@ -294,7 +316,7 @@ def _company_of(settings: Settings) -> Identity:
     return Identity(playbook.company, playbook.sender)
 
 
-def _send_test(settings: Settings, to: str | None, identity: Identity) -> _Tested:
+def _send_test(settings: Settings, to: str | None, identity: Identity) -> Tested:
     from channels.html import bodies
     from channels.mime import message_id
     from channels.sender import Accepted, OutgoingMessage, Unknown
@@ -324,15 +346,15 @@ def _send_test(settings: Settings, to: str | None, identity: Identity) -> _Teste
     )
     outcome = senders_of(settings)[Channel.EMAIL].send(message)
     if isinstance(outcome, Accepted):
-        return _Tested(receiver, settings.email, True, "")
+        return Tested(receiver, settings.email, True, "")
     doubt = "it's unclear whether it was sent: " if isinstance(outcome, Unknown) else ""
-    return _Tested(receiver, settings.email, False, f"{doubt}{outcome.reason}")
+    return Tested(receiver, settings.email, False, f"{doubt}{outcome.reason}")
 
 
 # ------------------------------------------------------------ what is said
 
 
-def _tell(done: _Done, as_json: bool) -> None:
+def _tell(done: Done, as_json: bool) -> None:
     tested = done.tested
     next_ = _next(done)
     if as_json:
@@ -361,7 +383,7 @@ def _tell(done: _Done, as_json: bool) -> None:
         )
 
 
-def _next(done: _Done) -> list[str]:
+def _next(done: Done) -> list[str]:
     lines = [first] if (first := alias()) else []
     if done.tested.accepted and done.tested.way == "outbox":
         lines.append("followup outbox          shows the test message")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.views.workload import counted
@@ -12,36 +11,14 @@ from starter.wording.candidates import plain
 from starter.wording.instants import shown, shown_day
 
 if TYPE_CHECKING:
-    from domain.events import Event
     from domain.forecast.coming_in import AlreadySilent
     from domain.playbook.rule_history import Rules
-    from ledger.queries.reading import Reader
-    from starter.importing import Enrolment
 
 _SHOWN: Final = 20
 
 
-def already_silent_of(
-    people: Sequence[Enrolment], settings: Settings, *, now: datetime, author: str, reader: Reader | None
-) -> list[AlreadySilent]:
-    """Those of them who would come in silent for too long, by the playbook in force, else by the folder."""
-    from domain.commands import signal_fact
-    from domain.forecast.coming_in import already_silent
-    from starter.client import envelope
-
-    if not people:
-        return []
-    told: dict[str, list[Event]] = {}
-    for one in people:
-        fact = signal_fact("application_received", envelope(one.event_id, author, now, **one.fact), now=now)
-        told.setdefault(one.candidate_id, []).append(fact)
-    rules = _rules(settings)
-    if reader is None:
-        return already_silent(told, rules.playbook, now, rules.standing)
-    return already_silent(told, rules.playbook, now, rules.standing, reader.suppressed)
-
-
-def _rules(settings: Settings) -> Rules:
+def rules_of(settings: Settings) -> Rules:
+    """Those of the playbook in force, else of the folder."""
     from domain.playbook.rule_history import Rules
     from ledger.engine import LedgerUnavailable
     from ledger.playbooks.folder import read_playbook

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,15 +22,9 @@ from starter.cli.tell.enroll_results import Score, finish, tell_problems
 
 if TYPE_CHECKING:
     from settings import Settings
-    from starter.cli.tell.matching import SortedOut
     from starter.client import Followup
     from starter.importing import Enrolment
-
-IN_FLIGHT = 20
-"""People told at the same time."""
-
-LINE_TIMEOUT = 30.0
-"""Seconds for one line: of a long file some wait behind the decisions about those before them."""
+    from starter.importing.matching import SortedOut
 
 MANY = 50
 """So many are waited for, at most, to have been taken up by a worker."""
@@ -136,7 +130,7 @@ def enroll(
         score.notes += [f"line 1: {clause}" for clause in _greeted(one)]
     tell_problems(people.bad)
     if dry_run:
-        _try(settings, people.good, score, now, author(by))
+        _try(settings, people.good, score, now)
     elif people.good:
         _run(settings, people.good, score, author(by))
     if score.single and score.bad:
@@ -146,19 +140,21 @@ def enroll(
     finish(score, dry_run=dry_run, as_json=as_json)
 
 
-def _try(settings: Settings, people: Sequence[Enrolment], score: Score, now: datetime, by: str) -> None:
+def _try(settings: Settings, people: Sequence[Enrolment], score: Score, now: datetime) -> None:
     """Look who is here already, and play forward what the others would get."""
     from domain.time.zones import zone
-    from starter.cli.tell.coming_in import already_silent_of
-    from starter.cli.tell.first_weeks import look_ahead
-    from starter.cli.tell.matching import reader_if_any, recognise
+    from starter.cli.people import reader_if_any
+    from starter.cli.tell.coming_in import rules_of
+    from starter.importing.looking_ahead import already_silent_of, look_ahead
+    from starter.importing.matching import recognise
+    from starter.importing.telling import keeps
 
     with reader_if_any(settings) as reader:
         sorted_out = recognise(people, reader)
         _count(sorted_out, score)
-        score.silent = already_silent_of(sorted_out.new, settings, now=now, author=by, reader=reader)
+        score.silent = already_silent_of(sorted_out.new, rules_of(settings), now=now, reader=reader)
         score.enrolled = [sorted_out.owner.get(one.line, one.candidate_id) for one in sorted_out.new]
-        score.notes += [f"line {one.line}: {_keeps(score, one)}" for one in sorted_out.new if one.line in score.named]
+        score.notes += [f"line {one.line}: {keeps(score, one)}" for one in sorted_out.new if one.line in score.named]
         playbook = playbook_of(settings)
         with _progress(len({*score.enrolled}), "Looking ahead") as advance:
             score.ahead = look_ahead(sorted_out, playbook, now, reader, advance)
@@ -203,8 +199,8 @@ def _content(file: str) -> tuple[bytes, bool | None]:
 
 
 def _run(settings: Settings, people: Sequence[Enrolment], score: Score, who: str) -> None:
-    from starter.cli.tell.matching import recognise
     from starter.cli.tell.signals import opened
+    from starter.importing.matching import recognise
 
     async def go() -> None:
         async with opened(settings) as followup:
@@ -232,59 +228,19 @@ def _count(sorted_out: SortedOut, score: Score) -> None:
     score.bad += sorted_out.bad
 
 
-def _keeps(score: Score, one: Enrolment) -> str:
-    """That the name in the file is another than the one on record, which stays; empty where it is the same."""
-    here = score.named.get(one.line)
-    return f"{one.name} is already here as {here}, and keeps that name" if here else ""
+async def _tell_all(
+    followup: Followup, todo: Sequence[Enrolment], score: Score, who: str, advance: Callable[[], None]
+) -> None:
+    """Tell them, and say how far it got where something stops it."""
+    from starter.importing.telling import tell_all
 
-
-async def _tell_all(followup: Followup, todo: Sequence[Enrolment], score: Score, who: str, advance: Any) -> None:
-    """Tell each group in turn, a bounded number at a time; the first failure stops all, for the next would fail too."""
-    from starter.cli.tell.matching import by_person
-
-    waiting = iter(by_person(todo))
-
-    async def worker() -> None:
-        for group in waiting:
-            for one in group:
-                await _tell(followup, one, score, who, alone=len(group) == 1)
-                advance()
-
-    tasks = [asyncio.create_task(worker()) for _ in range(IN_FLIGHT)]
     try:
-        await asyncio.gather(*tasks)
-    except (Exception, asyncio.CancelledError) as error:
-        for task in tasks:
-            task.cancel()
+        await tell_all(followup, todo, score, who, advance, now=_now)
+    except (Exception, asyncio.CancelledError):
         if score.enrolled:
             many = f"{len(score.enrolled)} of {len(todo)}"
             print(f"Stopped after {many}; run the same command again for the rest.", file=sys.stderr)
-        raise error
-
-
-async def _tell(followup: Followup, one: Enrolment, score: Score, who: str, *, alone: bool) -> None:
-    from connection import TemporalUnreachable
-    from starter.client import envelope
-
-    fact = envelope(one.event_id, who, _now(), **one.fact)
-    try:
-        async with asyncio.timeout(LINE_TIMEOUT):
-            taken = await followup.tell(one.candidate_id, "application_received", fact)
-    except TimeoutError:
-        raise TemporalUnreachable(f"Temporal did not take line {one.line} in time; is it overloaded?") from None
-    if taken.running and alone and taken.candidate_id in score.strangers:
-        score.here.append(taken.candidate_id)  # this line was told a moment ago, and no worker had decided yet
-        return
-    score.enrolled.append(taken.candidate_id)
-    if taken.joined:
-        score.joined.append({"line": one.line, "id": one.candidate_id, "joined": taken.candidate_id})
-        score.notes.append(
-            f"line {one.line}: {one.name} is already here as {taken.candidate_id} (same address); the application "
-            f"{one.job_id} was added to theirs"
-            + (f", and they keep the name {score.named[one.line]}" if one.line in score.named else "")
-        )
-    elif keeps := _keeps(score, one):
-        score.notes.append(f"line {one.line}: {keeps}")
+        raise
 
 
 async def _taken_up(followup: Followup, score: Score) -> None:

@@ -35,8 +35,8 @@ def options_of(
 ) -> Options:
     """What was said about the file, and what the playbook knows. Raises Wrong."""
     from domain.names import Stage
-    from domain.time.zones import zone, zone_named
-    from starter.importing import SYSTEMS, Options
+    from domain.time.zones import zone_named
+    from starter.importing import SYSTEMS, options_for
 
     if system != "auto" and system not in SYSTEMS:
         raise Wrong(f"--from: {system!r} is not known here; there are {', '.join(SYSTEMS)} and auto.")
@@ -51,17 +51,15 @@ def options_of(
         raise Wrong(f"--timezone: {named[:60]!r} isn't a valid time zone; write one such as Europe/Berlin.")
     playbook = playbook_of(settings)
     written_for(playbook.company.country)
-    return Options(
+    return options_for(
+        playbook,
+        _keys(settings, dry_run=dry_run),
         system=system,
         columns=dict(_pair(text, "--map", "COLUMN=OURS") for text in mapped),
         ignored=tuple(ignored),
         stages=stages,
-        dates=dates,  # type: ignore[arg-type]  # one of the two, as was just seen
-        names=playbook.ats,
+        dates=dates,
         defaults=defaults,
-        tz=zone(playbook.company.timezone),
-        phones_in=defaults.get("country") or playbook.company.country,
-        key=_key(settings, dry_run=dry_run),
         ask_order=_ask_order if sys.stdin.isatty() and sys.stderr.isatty() else None,
     )
 
@@ -87,11 +85,11 @@ def playbook_of(settings: Settings) -> Playbook:
         return read_playbook(settings.playbook)
 
 
-def _key(settings: Settings, *, dry_run: bool) -> bytes:
-    """What ids are made with: the oldest key, since ids outlive a newer one. A dry run leaves no key behind."""
+def _keys(settings: Settings, *, dry_run: bool) -> tuple[str, ...]:
+    """What ids are made with. A dry run leaves no key behind."""
     if dry_run and not settings.home.exists():
-        return b"a dry run"
-    return settings.keys[-1].encode()
+        return ("a dry run",)
+    return settings.keys
 
 
 def _ask_order(column: str, example: str) -> DateOrder | None:

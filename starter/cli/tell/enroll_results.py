@@ -14,6 +14,7 @@ import typer
 from starter.cli.errors import FAILED, Failed
 from starter.cli.output.formatting import next_words, print_json
 from starter.cli.people import View
+from starter.importing.telling import Told
 from starter.wording.candidates import plain
 
 if TYPE_CHECKING:
@@ -33,16 +34,10 @@ _SHOWN = 50
 
 
 @dataclass
-class Score:
+class Score(Told):
     """What came of it."""
 
     bad: list[Problem] = field(default_factory=list)
-    enrolled: list[str] = field(default_factory=list)
-    here: list[str] = field(default_factory=list)
-    joined: list[dict[str, Any]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    named: dict[int, str] = field(default_factory=dict)  # by line: the other name under which they are here
-    strangers: set[str] = field(default_factory=set)  # whom the ledger does not know yet
     silent: list[AlreadySilent] = field(default_factory=list)  # of a dry run: who would come in silent for too long
     taken_up: bool = True
     view: View | None = None

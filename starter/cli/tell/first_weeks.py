@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from starter.wording.candidates import plain
@@ -13,49 +13,12 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from domain.forecast.first_weeks import FirstWeeks, Group
-    from domain.playbook.model import Playbook
-    from ledger.queries.reading import Reader
-    from starter.cli.tell.matching import SortedOut
-    from starter.importing import Enrolment
 
 _ONE_BY_ONE: Final = 12
 """So many people are told one by one; more of them in groups."""
 
 _GROUPS: Final = 25
 _NAMES: Final = 3
-
-
-def look_ahead(
-    sorted_out: SortedOut,
-    playbook: Playbook,
-    now: datetime,
-    reader: Reader | None,
-    advance: Callable[[], None],
-) -> list[FirstWeeks]:
-    """Their first weeks, each person once with all their lines."""
-    from domain.commands import signal_fact
-    from domain.forecast.first_weeks import first_weeks
-    from domain.people.person_names import greeting_name
-    from domain.reducers.evolve import begin, evolve
-    from domain.state.consent import NO_CLOSINGS
-    from domain.state.model import CandidateState
-
-    lines: dict[str, list[Enrolment]] = {}
-    for one in sorted_out.new:
-        lines.setdefault(sorted_out.owner.get(one.line, one.candidate_id), []).append(one)
-    found = []
-    for ident, theirs in lines.items():
-        snapshot = reader.snapshot(reader.owner_of(ident)) if reader else None
-        state = CandidateState.model_validate(snapshot) if snapshot else begin(ident)
-        for one in theirs:
-            told = {"event_id": one.event_id, "occurred_at": now.isoformat(), "source": "cli", **one.fact}
-            state = evolve(state, signal_fact("application_received", told, now=now))
-        person = state.candidate
-        closed = reader.suppressed(person) if reader else NO_CLOSINGS  # whoever closed it, under whichever id (R7)
-        greeting = greeting_name(person.first_name, person.last_name)
-        found.append(first_weeks(state, playbook, now, greeting, suppressed=closed))
-        advance()
-    return found
 
 
 def as_json(people: Sequence[FirstWeeks], zone: ZoneInfo) -> dict[str, Any]:

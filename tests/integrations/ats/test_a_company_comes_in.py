@@ -30,8 +30,8 @@ from domain.time.business_hours import local_date, to_utc
 from integrations.ats.greenhouse import Greenhouse
 from starter.cli.tell.enroll import _tell_all
 from starter.cli.tell.enroll_results import Score
-from starter.cli.tell.matching import recognise
 from starter.importing import Options, read_people
+from starter.importing.matching import recognise
 from starter.wording.instants import told_by
 from tests.domain.lives import EXTENDED
 from tests.integrations.ats.ats_office import Office

@@ -25,8 +25,8 @@ from integrations.ats.lever import Lever
 from integrations.ats.lever_api import LeverApi
 from starter.cli.tell.enroll import _tell_all
 from starter.cli.tell.enroll_results import Score
-from starter.cli.tell.matching import recognise
 from starter.importing import Options, one_person, read_people
+from starter.importing.matching import recognise
 from starter.wording.instants import told_by
 from tests.clocks import WEDNESDAY
 from tests.integrations.ats import lever_words

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -12,9 +11,7 @@ from domain.names import CLOSED_STAGES
 from domain.people.person_names import agree, comparable
 from domain.reducers.coming_in import another_after, closed_since
 from domain.state.model import CandidateState
-from settings import Settings
-from starter.cli.people import open_reader
-from starter.importing import Enrolment, Problem
+from starter.importing.lines import Enrolment, Problem
 
 if TYPE_CHECKING:
     from ledger.queries.reading import Reader
@@ -36,20 +33,6 @@ class SortedOut:
     sharing: list[Problem] = field(default_factory=list)  # people with a number that is somebody else's, too
     closed: list[Enrolment] = field(default_factory=list)  # of `here`: open in the file, and closed before
     again: list[int] = field(default_factory=list)  # lines of those who apply again, after they were turned down
-
-
-@contextmanager
-def reader_if_any(settings: Settings) -> Iterator[Reader | None]:
-    """The ledger where there is one: a dry run needs none."""
-    from ledger.engine import LedgerUnavailable
-
-    try:
-        opened = open_reader(settings)
-    except LedgerUnavailable:
-        yield None
-        return
-    with opened as reader:
-        yield reader
 
 
 def recognise(people: Sequence[Enrolment], reader: Reader | None) -> SortedOut:

@@ -1,0 +1,1 @@
+"""The first hour: the company, and files of candidates."""

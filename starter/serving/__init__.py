@@ -1,0 +1,1 @@
+"""What gateway and desk have in common as processes that listen."""
