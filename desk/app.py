@@ -21,6 +21,7 @@ from desk.access.login import Mailing, login_routes
 from desk.access.roles import EVERYBODY, LEADS, READERS, SEE_JOBS, SEE_SYSTEM
 from desk.acts.acts import act_routes
 from desk.acts.several import several
+from desk.editing.routes import EDITING_PAGES
 from desk.http.guard import Guard
 from desk.http.rendering import file_response, page
 from desk.http.visits import TABS, Connecting, Desk, Tab, View, Visit, route
@@ -61,6 +62,7 @@ _PAGES: Final[tuple[tuple[str, View, frozenset[str], str], ...]] = (
     ("/jobs/{job:path}", job, SEE_JOBS, "GET"),
     ("/playbook", playbook, READERS, "GET"),
     ("/playbook/words", words, READERS, "GET"),
+    *EDITING_PAGES,
     ("/report", report, LEADS, "GET"),
     ("/report/page", report_page, LEADS, "GET"),
     ("/system", system, SEE_SYSTEM, "GET"),

@@ -257,6 +257,8 @@ playbooks: Final = Table(
     Column("content", Text, nullable=False),  # JSON
     Column("author", Words, nullable=False),
     Column("applied_at", Text, nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),  # why, as whoever put it in force said
+    Column("files", Text),  # JSON: the text of each file it was read from, by its place in the folder
     Index(None, "version"),
 )
 """Every playbook that was ever put in force, in order; one that is applied again stands here again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -33,8 +34,13 @@ class Comparison:
     for_nobody: tuple[str, ...] = ()  # whom rules are for, and of whom none waits
 
 
-def compare(ledger: Ledger, playbook: Playbook, at: datetime) -> Comparison:
-    """What the playbook would change if it were in force from `at` on. Raises LedgerUnavailable."""
+def compare(
+    ledger: Ledger, playbook: Playbook, at: datetime, seen: Callable[[int], None] = lambda _waiting: None
+) -> Comparison:
+    """What the playbook would change if it were in force from `at` on. Raises LedgerUnavailable.
+
+    `seen` hears of how many it was asked so far, and may raise to end it.
+    """
     from domain.decisions.context import profile_of
     from domain.forecast.playbook_diff import move_of, rule_changes
     from domain.playbook.rule_history import Rules, standing_after
@@ -56,6 +62,7 @@ def compare(ledger: Ledger, playbook: Playbook, at: datetime) -> Comparison:
             if move := move_of(state, old, new, at, suppressed, changes):
                 moves.append(move)
         after = some[-1][0].candidate.candidate_id
+        seen(waiting)
     moves.sort(key=lambda move: (move.after.at if move.after else at, move.candidate_id))
     last = ledger.playbooks.history()[-1]
     nobody = tuple(str(one) for one in playbook.audiences if one in unmet) if waiting else ()

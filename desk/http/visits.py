@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from clock import Clock
 from connection import TemporalUnreachable
 from desk.access.cookies import COOKIE, Seals
+from desk.editing.workbench import Workbench
 from desk.http.rendering import page
 from domain.events.releases import NewerRelease
 from domain.playbook.model import NewerPlaybook
@@ -54,6 +55,7 @@ class Desk:
     https: bool
     said: dict[str, Said] = field(default_factory=dict)
     """What was done last in each session, for the page that comes next where the browser runs no script."""
+    workbench: Workbench = field(default_factory=Workbench)
 
 
 @dataclass(frozen=True)

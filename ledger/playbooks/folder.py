@@ -123,6 +123,11 @@ def read_playbook(folder: Path, *, as_draft: bool = False, instead: Mapping[str,
     return playbook
 
 
+def texts_of(folder: Path) -> dict[str, str]:
+    """The text of each file that a playbook is read from, by its place in the folder. Raises UnreadableFile."""
+    return Folder(folder).everything(FILE, ats_names.FILE, below=MESSAGES)
+
+
 def line_finder(folder: Path, *, instead: Mapping[str, bytes] | None = None) -> Callable[[str], int]:
     """Where in `playbook.yaml` a place stands, such as `limits.per_day` or `stages.offer, step questions`; 0: nowhere.
 

@@ -64,6 +64,14 @@ class Folder:
             os.close(file)
         return _small(name, content)
 
+    def everything(self, *names: str, below: str) -> dict[str, str]:
+        """The text of these files, as far as they are there, and of all in that folder. Raises UnreadableFile."""
+        wanted = [name for name in names if self.has(name)] + list(self.below(below))
+        try:
+            return {name: self.read(name).decode("utf-8") for name in wanted}
+        except UnicodeDecodeError:
+            raise UnreadableFile("A file is not UTF-8 text; save it as UTF-8.") from None
+
     def below(self, name: str) -> Iterator[str]:
         """The files in a folder and in those within it, in order of their names; none where it is not there.
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from settings import read_settings
-from starter.applying import for_everybody, put_in_force
+from starter.applying import Act, for_everybody, put_in_force, used_letter
+from starter.cli.errors import Failed
 from starter.cli.options import As, AsJson, author
 from starter.cli.output.formatting import print_json
 from starter.cli.output.tables import print_table
 from starter.cli.people import open_ledger
 from starter.cli.rules.check import Folder, usable
-from starter.cli.rules.experiments import end_test, refuse_used_letters
+from starter.cli.rules.experiments import end_test
 from starter.cli.tell.broadcasts import agreed, can_ask, outcome_words, talk, watched
 from starter.comparing import Comparison, compare, contact_words, moved_words, people, why_moved
 from starter.examining import examine
@@ -108,25 +109,27 @@ def apply(
         can_ask(yes=yes)
         put_back = end_test(folder or read_settings().playbook, winner, as_json=as_json)
     try:
-        playbook, told = _agreed(folder, yes=yes, as_json=as_json)
+        playbook, act, told = _agreed(folder, yes=yes, as_json=as_json)
     except BaseException:
         if put_back is not None:
             put_back()
         raise
     if told.waiting == 0:
         with open_ledger() as ledger:
-            put_in_force(ledger, playbook, author(as_who))
+            put_in_force(ledger, playbook, author(as_who), act)
         progress: Progress | None = None
     else:
-        progress = talk(lambda followup: _everybody(followup, playbook, author(as_who), told))
+        progress = talk(lambda followup: _everybody(followup, playbook, author(as_who), act, told))
     _report(told, progress, applied=told.before != told.version, as_json=as_json)
 
 
-def _agreed(folder: Path | None, *, yes: bool, as_json: bool) -> tuple[Playbook, Comparison]:
+def _agreed(folder: Path | None, *, yes: bool, as_json: bool) -> tuple[Playbook, Act, Comparison]:
     """The folder's playbook, and what it changes, once a person has seen it. Raises Failed, Wrong."""
-    playbook = usable(examine(folder))
+    found = examine(folder)
+    playbook = usable(found)
     with open_ledger() as ledger:
-        refuse_used_letters(playbook, ledger)
+        if said := used_letter(playbook, ledger):
+            raise Failed(said)
         told = compare(ledger, playbook, now())
     is_in_force = told.before == told.version
     if not is_in_force:
@@ -143,11 +146,11 @@ def _agreed(folder: Path | None, *, yes: bool, as_json: bool) -> tuple[Playbook,
                 told = compare(ledger, playbook, now())
             if not as_json:
                 print("\n".join(["Some time has passed; this is how things stand now:", *_summary(told)]))
-    return playbook, told
+    return playbook, Act(files=found.files), told
 
 
-async def _everybody(followup: Followup, playbook: Playbook, who: str, told: Comparison) -> Progress | None:
-    handle = await for_everybody(followup, playbook, who, told.waiting)
+async def _everybody(followup: Followup, playbook: Playbook, who: str, act: Act, told: Comparison) -> Progress | None:
+    handle = await for_everybody(followup, playbook, who, told.waiting, act)
     return await watched(handle, told.waiting, title="Updating everyone who's waiting")
 
 
