@@ -27,6 +27,7 @@ from desk.http.rendering import file_response, page
 from desk.http.visits import TABS, Connecting, Desk, Tab, View, Visit, route
 from desk.pages.candidate import candidate, letter, same
 from desk.pages.candidates import candidates
+from desk.pages.feedback import feedback, give
 from desk.pages.jobs import job, jobs
 from desk.pages.playbook import playbook, words
 from desk.pages.report import report, report_page
@@ -43,6 +44,7 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 TABS[:] = [
     Tab("/", "Today", READERS, "sun"),
+    Tab("/feedback", "Feedback", frozenset({MANAGER}), "check"),
     Tab("/candidates", "Candidates", READERS, "people"),
     Tab("/jobs", "Jobs", SEE_JOBS, "case"),
     Tab("/playbook", "Playbook", READERS, "book"),
@@ -58,6 +60,8 @@ _PAGES: Final[tuple[tuple[str, View, frozenset[str], str], ...]] = (
     ("/letter", letter, READERS, "GET"),
     ("/waits/{task}", words_of_approval, READERS, "GET"),
     ("/later", take_up, READERS, "POST"),
+    ("/feedback", feedback, SEE_JOBS, "GET"),
+    ("/feedback", give, SEE_JOBS, "POST"),
     ("/jobs", jobs, SEE_JOBS, "GET"),
     ("/jobs/{job:path}", job, SEE_JOBS, "GET"),
     ("/playbook", playbook, READERS, "GET"),
@@ -114,7 +118,7 @@ async def first(visit: Visit) -> Response:
     """`/`: today, or for whoever has no such list the page that is theirs."""
     if visit.who.role in READERS:
         return await today(visit)
-    return visit.redirect("/jobs" if visit.who.role == MANAGER else "/system")
+    return visit.redirect("/feedback" if visit.who.role == MANAGER else "/system")
 
 
 async def _file(request: Request) -> Response:

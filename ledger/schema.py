@@ -103,6 +103,7 @@ applications: Final = Table(
     Column("stage", Words, nullable=False),
     Column("recruiter", Words, nullable=False),
     Column("recruiter_email", Words, nullable=False),
+    Column("colleagues", Words),  # marks of the hiring manager and of interviewers, each between blanks
     Index(None, "job_id"),
     Index(None, "application_id"),
 )

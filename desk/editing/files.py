@@ -315,7 +315,11 @@ def _problem(sentence: str, name: str) -> Problem:
 async def seen(visit: Visit) -> Response:
     """`/playbook/seen/<name>`: a mail as it is read, in a frame that runs nothing and fetches nothing."""
     html = visit.desk.workbench.look(visit.session.mark, visit.request.path_params["name"])
-    answer = HTMLResponse(_lit(html, visit.asked("as"))) if html is not None else visit.part("sent_letter", 404, letter={"text": _GONE})
+    answer = (
+        HTMLResponse(_lit(html, visit.asked("as")))
+        if html is not None
+        else visit.part("sent_letter", 404, letter={"text": _GONE})
+    )
     answer.headers["content-security-policy"] = LETTER_CSP
     answer.headers["x-frame-options"] = "SAMEORIGIN"
     return answer
@@ -325,7 +329,9 @@ def _lit(html: str, how: str) -> str:
     """The document as a mail program shows it in the light or in the dark, whichever the reader's browser is in."""
     dark = how == "dark"
     html = html.replace("@media (prefers-color-scheme: dark)", "@media all" if dark else "@media not all", 1)
-    return html.replace(":root { color-scheme: light dark;", f":root {{ color-scheme: {'dark' if dark else 'light'};", 1)
+    return html.replace(
+        ":root { color-scheme: light dark;", f":root {{ color-scheme: {'dark' if dark else 'light'};", 1
+    )
 
 
 _GONE: Final = "This preview is gone; type a letter, or press Check, to see it again."

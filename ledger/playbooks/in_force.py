@@ -135,10 +135,10 @@ class Playbooks:
         LedgerUnavailable.
         """
         with self._database.writing("playbooks") as connection:
-            latest = connection.execute(select(number_in_force())).scalar()
-            theirs = playbooks.c.version == version
-            if connection.execute(select(playbooks.c.number).where(playbooks.c.number == latest, theirs)).first():
-                _keep_files(connection, latest, files)
+            latest = select(playbooks.c.number, playbooks.c.version).order_by(playbooks.c.number.desc()).limit(1)
+            row = connection.execute(latest).first()
+            if row is not None and row.version == version:
+                _keep_files(connection, row.number, files)
 
     def acts(self) -> list[dict[str, Any]]:
         """The same with {number, reason, has_files}: has each the files that it was read from?"""

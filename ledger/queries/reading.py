@@ -30,6 +30,7 @@ from ledger.people.team import TeamRecord
 from ledger.queries import blind_index, workload
 from ledger.queries import search as searching
 from ledger.queries.listing import fitting as _fitting
+from ledger.queries.of_colleague import OfColleague
 from ledger.queries.positions import Positions
 from ledger.queries.tags import TagsInUse
 from ledger.schema import (
@@ -72,6 +73,7 @@ class Reader:
         self.keys: Final = PersonKeys(self._database, place, secret_keys)
         self.conditions: Final = Conditions(self._database)
         self.positions: Final = Positions(self._database)
+        self.of_colleague: Final = OfColleague(self._database)
         self.tags: Final = TagsInUse(self._database)
         self.team: Final = TeamRecord(self._database)
 

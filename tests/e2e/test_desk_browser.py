@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, async_playwright
 
+from domain.people.team import Member
 from ledger.people.desk_access import of_team
 from ledger.playbooks.folder import texts_of
 from settings import DEFAULT_PLAYBOOK
 from starter.embedded import LocalServer
-from tests.desk.desk_house import LEA, TEAM, desk_of
+from tests.desk.desk_house import LEA, MAX, TEAM, desk_of
 from tests.house import QUICK, House, build, connected, until
 from tests.machine_time import machine_now
 
@@ -51,8 +53,10 @@ def _playbook(folder: Path) -> Path:
 
 
 @asynccontextmanager
-async def _page(house: House, size: tuple[int, int] = WIDE, **more: Any) -> AsyncIterator[tuple[Page, str, list[str]]]:
-    """A page on which Lea is logged in, the desk's address, and what the browser complained of."""
+async def _page(
+    house: House, size: tuple[int, int] = WIDE, who: Member = LEA, **more: Any
+) -> AsyncIterator[tuple[Page, str, list[str]]]:
+    """A page on which Lea, or another one, is logged in, the desk's address, and what the browser complained of."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert chromium, 'the tests need Chromium: .ci/prerequisites installs it, or install the package "chromium"'
     async with desk_of(house.settings, house.ledger, clock=machine_now) as desk, async_playwright() as playwright:
@@ -62,7 +66,7 @@ async def _page(house: House, size: tuple[int, int] = WIDE, **more: Any) -> Asyn
         page, troubles = await context.new_page(), []
         page.on("console", lambda said: troubles.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        token = house.ledger.desk.printed_link(of_team(LEA), machine_now())
+        token = house.ledger.desk.printed_link(of_team(who), machine_now())
         await page.goto(f"{desk.url}/in/{token}")
         yield page, desk.url, troubles
         await browser.close()
@@ -276,3 +280,31 @@ async def _ground(page: Page, how: str) -> str:
     frame = next(one for one in page.frames[::-1] if one.url.endswith(f"?as={how}"))
     painted: str = await frame.evaluate("getComputedStyle(document.querySelector('.page')).backgroundColor")
     return painted
+
+
+async def test_a_hiring_manager_gives_feedback_from_a_phone(house: House) -> None:
+    async with house.working():
+        ident = await house.applies("ann")
+        await until(lambda: house.rows(ident, "sent"), what="the confirmation")
+        max_ = {"name": MAX.name, "email": MAX.email}
+        at = (machine_now() - timedelta(hours=3)).isoformat()
+        await house.tell(ident, "stage_changed", application_id="eng", stage="interview")
+        told = {"application_id": "eng", "interview_id": "i1", "interviewers": [max_], "title": "First talk"}
+        await house.tell(ident, "interview_scheduled", at=at, **told)
+        await until(lambda: house.rows(ident, "interview_scheduled"), what="the interview")
+        async with _page(house, PHONE, MAX, has_touch=True, is_mobile=True) as (page, url, troubles):
+            item = page.get_by_role("article", name="Ann")
+            await item.get_by_label("In a few words").fill("Asked the right questions.")
+            assert (await Axe().run(page, options=RULES)).violations_count == 0
+            assert await page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+            yes = item.get_by_role("button", name="Yes")
+            assert ((await yes.bounding_box()) or {})["height"] >= 44, "a thumb's width"
+            await yes.tap()
+            await page.get_by_text("Saved your feedback on Ann: yes.").wait_for()
+            (row,) = await until(lambda: house.rows(ident, "feedback_received"), what="the feedback")
+            assert (row["author"], row["source"], row["answer"]) == ("Max Ode", "desk", "yes")
+            assert row["text"] == "Asked the right questions."
+            assert row["interview_id"] == "i1"
+            await page.goto(f"{url}/feedback")
+            await page.get_by_text("You answered Yes").wait_for()
+            assert not troubles
