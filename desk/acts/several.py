@@ -14,7 +14,8 @@ from starlette.responses import Response
 
 from connection import TemporalUnreachable
 from desk.access.roles import NOT_YOURS, may_act
-from desk.acts.acts import SOURCE, Acting, Unclear, looked_at_by, read_by_whom, when_words
+from desk.acts.acting import SOURCE, Acting, Unclear
+from desk.acts.acts import looked_at_by, read_by_whom, when_words
 from desk.acts.outcome import Outcome, told, updated
 from desk.http.pressed_words import pressed
 from desk.http.visits import UNREACHED, Visit
