@@ -32,7 +32,7 @@ from desk.pages.jobs import job, jobs
 from desk.pages.playbook import playbook, words
 from desk.pages.report import report, report_page
 from desk.pages.system import system
-from desk.pages.today import take_up, today, words_of_approval
+from desk.pages.today import take_up, tally, today, words_of_approval
 from domain.people.team import MANAGER
 from ledger.store import Ledger
 from settings import Settings
@@ -60,6 +60,7 @@ _PAGES: Final[tuple[tuple[str, View, frozenset[str], str], ...]] = (
     ("/letter", letter, READERS, "GET"),
     ("/waits/{task}", words_of_approval, READERS, "GET"),
     ("/later", take_up, READERS, "POST"),
+    ("/tally", tally, READERS, "GET"),
     ("/feedback", feedback, SEE_JOBS, "GET"),
     ("/feedback", give, SEE_JOBS, "POST"),
     ("/jobs", jobs, SEE_JOBS, "GET"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from domain.one_line import printable
 
 if TYPE_CHECKING:
+    from domain.events import Event
     from domain.forecast.preview import Planned
     from domain.messages.opening_list import Opening
     from domain.messages.own_words import OwnWords
@@ -230,6 +231,24 @@ def message_that_waits(
     yes = evolve(state, Approved(event_id="look", occurred_at=now, task_id=task_id))
     ahead = forecast(yes, rules.playbook, now, now + AHEAD, suppressed=closed, standing=rules.standing, team=team)
     one = next((one for one in ahead.planned if one.touch.key in hangs), None)
+    return one, words_of(one, rules.playbook, in_force=True, openings=openings) if one is not None else None
+
+
+def words_after(ledger: Ledger, candidate_id: str, fact: Event, now: datetime) -> tuple[Planned | None, Words | None]:
+    """The first message about its application that would go out if this were told now, as it would be read. Raises
+    LedgerUnavailable, NoPlaybook.
+    """
+    from domain.forecast.preview import forecast
+    from domain.reducers.evolve import accept
+    from domain.state.model import CandidateState
+
+    state = CandidateState.model_validate(ledger.snapshot(candidate_id))
+    rules, closed = ledger.playbooks.rules(), ledger.suppressed(state.candidate)
+    told, team, openings = accept(state, fact), ledger.team.at(now), ledger.openings()
+    ahead = forecast(
+        told, rules.playbook, now, now + AHEAD, count=5, suppressed=closed, standing=rules.standing, team=team
+    )
+    one = next((one for one in ahead.planned if one.touch.application_id == fact.application_id), None)
     return one, words_of(one, rules.playbook, in_force=True, openings=openings) if one is not None else None
 
 

@@ -86,7 +86,7 @@ async def _closing(acting: Acting, name: str, said: str, **fields: Any) -> Outco
         outcome = Outcome(f"It was {row['outcome']} {shown(row['closed_at'])}; you changed nothing.", well=False)
     entries = await visit.read(visit.ledger.timeline, acting.view.id)
     first = who_was_first(entries, task, fact["event_id"])
-    return Outcome(first_words(first), well=False) if first is not None else outcome
+    return Outcome(first_words(first), well=False, over=True) if first is not None else outcome
 
 
 async def later(acting: Acting) -> Outcome:
@@ -433,8 +433,10 @@ async def act(visit: Visit) -> Response:
 def _answered(visit: Visit, outcome: Outcome, candidate_id: str) -> Response:
     task, back = visit.form.get("task", ""), safe_path(visit.form.get("back", "/"))
     if visit.is_part and not (outcome.well and visit.form.get("next") == "page"):
-        answer = visit.part("said", 200 if outcome.well else 422, outcome=outcome, candidate_id=candidate_id, task=task)
-        if not outcome.well and (place := place_of_trouble(visit.form)):
+        shown_there = outcome.well or outcome.over
+        answer = visit.part("said", 200 if shown_there else 422, outcome=outcome, candidate_id=candidate_id, task=task)
+        answer.headers["hx-trigger-after-settle"] = "acted"  # what is done has left the page by then
+        if not shown_there and (place := place_of_trouble(visit.form)):
             answer.headers["hx-retarget"], answer.headers["hx-reswap"] = f"#{place}", "innerHTML"
         return answer
     said = Said(outcome.words, candidate_id, outcome.event_id, outcome.well)
