@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import contextlib
 import gc
 import logging
 import signal
@@ -57,7 +58,8 @@ from domain.time.zones import use_pinned_table
 from keystore import erasures_file, key_place
 from ledger.audit import log as record_log
 from ledger.people.colleague_links import Question as ColleagueQuestion
-from ledger.playbooks.folder import BadPlaybook, read_playbook
+from ledger.playbooks.folder import BadPlaybook, read_playbook, texts_of
+from ledger.playbooks.folder_files import UnreadableFile
 from ledger.reporting import keeper as report_rows
 from ledger.store import Ledger, LedgerUnavailable
 from metrics import WorkerMetrics, shown
@@ -221,11 +223,12 @@ def apply_first_playbook(ledger: Ledger, settings: Settings, clock: Clock = host
     """
     in_force = ledger.playbooks.in_force()
     if in_force is not None:
-        return _difference(in_force[0], settings)
+        return _difference(ledger, in_force[0], settings)
     folder = read_folder(settings)
+    files = texts_of(settings.playbook)
     if why := refusal(settings, folder.version):
         raise BadPlaybook(why)
-    ledger.playbooks.apply(folder.model_dump(mode="json"), folder.version, "first start", clock())
+    ledger.playbooks.apply(folder.model_dump(mode="json"), folder.version, "first start", clock(), files=files)
     return None
 
 
@@ -244,8 +247,11 @@ def read_folder(settings: Settings) -> Playbook:
         ) from error
 
 
-def _difference(version: str, settings: Settings) -> str | None:
-    """How the folder differs from the version in force. No folder, however broken or slow, holds up a start."""
+def _difference(ledger: Ledger, version: str, settings: Settings) -> str | None:
+    """How the folder differs from the version in force. No folder, however broken or slow, holds up a start.
+
+    Where they say the same, the folder's files are on record with it from now on, if a former release kept none.
+    """
     goes_on = f"the one in force ({version}) is still used"
     differs = (
         f"The playbook in {settings.playbook} differs from the one in force ({version}), which stays in force "
@@ -260,6 +266,9 @@ def _difference(version: str, settings: Settings) -> str | None:
             found[0] = f"The playbook folder {settings.playbook} can't be used; {goes_on}. {error}"
             return
         found[0] = None if other == version else differs
+        if other == version:
+            with contextlib.suppress(UnreadableFile, OSError, LedgerUnavailable):
+                ledger.playbooks.keep_files(version, texts_of(settings.playbook))
 
     reading = threading.Thread(target=compare, daemon=True, name="comparing")
     reading.start()

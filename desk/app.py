@@ -26,16 +26,18 @@ from desk.acts.several import several
 from desk.coming_in.company import begin, beginning, set_up
 from desk.coming_in.file_page import bring_in, choose, go, leave, take_file
 from desk.coming_in.setting_up import SettingUp
+from desk.editing.routes import EDITING_PAGES
 from desk.http.guard import Guard
 from desk.http.rendering import file_response, page
 from desk.http.visits import LOOPBACK, TABS, Connecting, Desk, Tab, View, Visit, route
 from desk.pages.candidate import candidate, letter, same
 from desk.pages.candidates import candidates
+from desk.pages.feedback import feedback, give
 from desk.pages.jobs import job, jobs
 from desk.pages.playbook import playbook, words
 from desk.pages.report import report, report_page
 from desk.pages.system import system
-from desk.pages.today import take_up, today, words_of_approval
+from desk.pages.today import take_up, tally, today, words_of_approval
 from domain.people.team import MANAGER
 from ledger.store import Ledger
 from settings import Settings
@@ -45,6 +47,7 @@ log = logging.getLogger("followup.desk")
 
 TABS[:] = [
     Tab("/", "Today", READERS, "sun"),
+    Tab("/feedback", "Feedback", frozenset({MANAGER}), "check"),
     Tab("/candidates", "Candidates", READERS, "people"),
     Tab("/jobs", "Jobs", SEE_JOBS, "case"),
     Tab("/playbook", "Playbook", READERS, "book"),
@@ -67,10 +70,14 @@ _PAGES: Final[tuple[tuple[str, View, frozenset[str], str], ...]] = (
     ("/letter", letter, READERS, "GET"),
     ("/waits/{task}", words_of_approval, READERS, "GET"),
     ("/later", take_up, READERS, "POST"),
+    ("/tally", tally, READERS, "GET"),
+    ("/feedback", feedback, SEE_JOBS, "GET"),
+    ("/feedback", give, SEE_JOBS, "POST"),
     ("/jobs", jobs, SEE_JOBS, "GET"),
     ("/jobs/{job:path}", job, SEE_JOBS, "GET"),
     ("/playbook", playbook, READERS, "GET"),
     ("/playbook/words", words, READERS, "GET"),
+    *EDITING_PAGES,
     ("/report", report, LEADS, "GET"),
     ("/report/page", report_page, LEADS, "GET"),
     ("/system", system, SEE_SYSTEM, "GET"),
@@ -139,7 +146,7 @@ async def first(visit: Visit) -> Response:
         return visit.redirect(page_of)
     if visit.who.role in READERS:
         return await today(visit)
-    return visit.redirect("/jobs" if visit.who.role == MANAGER else "/system")
+    return visit.redirect("/feedback" if visit.who.role == MANAGER else "/system")
 
 
 async def _file(request: Request) -> Response:

@@ -103,6 +103,7 @@ applications: Final = Table(
     Column("stage", Words, nullable=False),
     Column("recruiter", Words, nullable=False),
     Column("recruiter_email", Words, nullable=False),
+    Column("colleagues", Words),  # marks of the hiring manager and of interviewers, each between blanks
     Index(None, "job_id"),
     Index(None, "application_id"),
 )
@@ -258,6 +259,8 @@ playbooks: Final = Table(
     Column("content", Text, nullable=False),  # JSON
     Column("author", Words, nullable=False),
     Column("applied_at", Text, nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),  # why, as whoever put it in force said
+    Column("files", Text),  # JSON: the text of each file it was read from, by its place in the folder
     Index(None, "version"),
 )
 """Every playbook that was ever put in force, in order; one that is applied again stands here again."""

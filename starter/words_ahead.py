@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from domain.one_line import printable
 
 if TYPE_CHECKING:
+    from domain.events import Event
     from domain.forecast.preview import Planned
     from domain.messages.opening_list import Opening
     from domain.messages.own_words import OwnWords
@@ -99,6 +100,94 @@ def words_of(
     return Words(done.subject, to_text(done.body), done.variant, sender=str(sender), asks=asks)
 
 
+@dataclass(frozen=True)
+class FileAsRead:
+    """What a message's file says to a sample person; or, with `problem`, why it can't be written, in a sentence."""
+
+    subject: str = ""
+    html: str = ""  # the mail's own document; empty of a text
+    text: str = ""
+    segments: int = 0  # of a text
+    places: int = 0
+    most: int = 0  # segments that the playbook allows
+    letters: tuple[str, ...] = ()  # those outside the GSM alphabet, which make it longer
+    when: datetime | None = None  # when it would go to them; None where none of their steps sends it
+    step: str = ""
+    stage: str = ""
+    problem: str = ""
+
+
+def file_as_read(playbook: Playbook, path: str, timezone: str, now: datetime) -> FileAsRead:
+    """What one file below `messages/` says, such as `applied/received.b.de.md`, to the first sample person whom one of
+    its steps would send it within a quarter of a year, in that zone; to nobody in particular where there is none.
+    """
+    from channels.html import bodies, to_text
+    from domain.messages.files import language_of
+    from domain.messages.render import fill
+    from domain.messages.sms_segments import foreign_letters, segments
+    from domain.messages.template_parsing import MessageError
+    from domain.messages.values import SAMPLE_FULL
+
+    one = _first_sent(playbook, path, timezone, now)
+    context = (_context_of(one, playbook) if one is not None else None) or SAMPLE_FULL
+    about: dict[str, Any] = {}
+    if one is not None:
+        about = {"when": one.at, "step": one.touch.step, "stage": str(one.touch.stage)}
+    try:
+        done = fill(playbook, path, context)
+    except MessageError as error:
+        return FileAsRead(problem=str(error), **about)
+    if path.endswith(".sms.txt"):
+        taken = segments(done.body)
+        return FileAsRead(
+            text=done.body, segments=taken.number, places=taken.places, most=playbook.texts.max_segments,
+            letters=foreign_letters(done.body), **about,
+        )  # fmt: skip
+    lang = language_of(path) or "en"
+    html = bodies(done.body, lang, title=done.subject)[1]
+    return FileAsRead(done.subject, html, to_text(done.body, lang=lang), **about)
+
+
+def _first_sent(playbook: Playbook, path: str, timezone: str, now: datetime) -> Planned | None:
+    """The first touch of a sample person that takes the file's message, whatever the variant and language."""
+    from domain.forecast.preview import EndsLater, forecast
+    from domain.messages.files import parts_of
+    from starter.sample import sample
+
+    parts = parts_of(path)
+    if parts is None or parts.partial:
+        return None
+    for stage, rules in playbook.stages.items():
+        if any(parts.name in step.messages for step in rules.steps):
+            state, told = sample(stage, timezone, now)
+            try:
+                seen = forecast(state, playbook, now, now + _A_QUARTER, count=_MOST_TOUCHES, told=told)
+            except EndsLater:
+                continue
+            found = next((one for one in seen.planned if one.touch.message == parts.name), None)
+            if found is not None:
+                return found
+    return None
+
+
+_A_QUARTER: Final = timedelta(weeks=13)
+_MOST_TOUCHES: Final = 40
+
+
+def _context_of(one: Planned, playbook: Playbook) -> Mapping[str, Any] | None:
+    """What the words of that touch are filled with; None where its message can't be written at all."""
+    from activities.writing import UnwritableMessage, wording
+    from domain.decisions.context import DecisionContext
+    from domain.messages.values import SAMPLE_FULL
+
+    world = DecisionContext(playbook=playbook, candidate=one.state.candidate, now=one.at, team=one.team)
+    try:
+        context = wording(one.state, one.touch, world, _links(playbook), None, answer_at=_answers_at()).context
+    except UnwritableMessage:
+        return None
+    return {**context, "openings": SAMPLE_FULL["openings"]}
+
+
 def asked_by(playbook: Playbook, message: str) -> tuple[str, ...]:
     """The questions of the survey that a message leads to, as a lead reads them."""
     from domain.playbook.surveys import in_language, wording
@@ -142,6 +231,24 @@ def message_that_waits(
     yes = evolve(state, Approved(event_id="look", occurred_at=now, task_id=task_id))
     ahead = forecast(yes, rules.playbook, now, now + AHEAD, suppressed=closed, standing=rules.standing, team=team)
     one = next((one for one in ahead.planned if one.touch.key in hangs), None)
+    return one, words_of(one, rules.playbook, in_force=True, openings=openings) if one is not None else None
+
+
+def words_after(ledger: Ledger, candidate_id: str, fact: Event, now: datetime) -> tuple[Planned | None, Words | None]:
+    """The first message about its application that would go out if this were told now, as it would be read. Raises
+    LedgerUnavailable, NoPlaybook.
+    """
+    from domain.forecast.preview import forecast
+    from domain.reducers.evolve import accept
+    from domain.state.model import CandidateState
+
+    state = CandidateState.model_validate(ledger.snapshot(candidate_id))
+    rules, closed = ledger.playbooks.rules(), ledger.suppressed(state.candidate)
+    told, team, openings = accept(state, fact), ledger.team.at(now), ledger.openings()
+    ahead = forecast(
+        told, rules.playbook, now, now + AHEAD, count=5, suppressed=closed, standing=rules.standing, team=team
+    )
+    one = next((one for one in ahead.planned if one.touch.application_id == fact.application_id), None)
     return one, words_of(one, rules.playbook, in_force=True, openings=openings) if one is not None else None
 
 

@@ -7,8 +7,8 @@ acts on what somebody else has just done is told so, and nothing of theirs is ov
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final
 from uuid import uuid4
 
@@ -16,116 +16,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from desk.access.roles import NOT_YOURS, READERS, may_act
+from desk.acts import interviews
+from desk.acts.acting import SOURCE, Acting, Unclear
 from desk.acts.outcome import Outcome, first_words, told, updated, who_was_first
 from desk.http.pressed_words import pressed
 from desk.http.visits import Desk, Said, Visit, place_of_trouble, route, safe_path
-from domain.names import CLOSED_STAGES, Stage
+from domain.names import Stage
 from domain.tags import BadTag, tags_in
-from domain.time.zones import zone, zone_named
 from domain.views.candidate_status import CandidateStatus
-from starter.client import NoAnswer, NoSuchCandidate, Refused, envelope
+from starter.client import NoAnswer, NoSuchCandidate, Refused
 from starter.own_words import event_id_of, fact_of, ident_of, looked_at, read_by_them
 from starter.wording.candidates import by as by_channel
 from starter.wording.candidates import plain
 from starter.wording.instants import here, shown, shown_day, shown_until
 
-SOURCE: Final = "desk"
 GONE: Final = "This candidate isn't here any more; they may have been merged with someone else or erased."
-
-
-@dataclass(frozen=True)
-class Acting:
-    """What an act works with."""
-
-    visit: Visit
-    view: CandidateStatus
-
-    @property
-    def form(self) -> Mapping[str, str]:
-        return self.visit.form
-
-    def field(self, name: str) -> str:
-        return self.form.get(name, "").strip()
-
-    @property
-    def application(self) -> str | None:
-        """Which application it is about: as the form says, else the only open one, else the latest."""
-        theirs = self.view.applications
-        named = [app.id for app in theirs if app.id == self.field("application")]
-        still_open = [app.id for app in theirs if app.stage not in CLOSED_STAGES]
-        return next(iter([*named, *still_open[:1], *[app.id for app in theirs[-1:]]]), None)
-
-    def fact(self, *, event_id: str = "", about: bool = True, **fields: Any) -> dict[str, Any]:
-        """What is told, with its author and source."""
-        ident = event_id or f"desk:{uuid4()}"
-        app = self.application if about else None
-        return envelope(ident, self.visit.who.author, self.visit.now, application_id=app, source=SOURCE, **fields)
-
-    async def morning(self, name: str) -> tuple[datetime | None, Any]:
-        """The first instant of a day that was chosen, None where none was; and by whose clock. Raises Unclear."""
-        day, tz = self.day(name), await self.visit.read(their_zone, self.visit, self.view)
-        return (datetime.combine(day, time(), tz) if day else None), tz
-
-    def instant(self, name: str) -> datetime | None:
-        """A day and a time by the company's clock. Raises Unclear."""
-        text = self.field(name)
-        if not text:
-            return None
-        company = zone(self.visit.timezone) if self.visit.timezone else None
-        try:
-            local = datetime.fromisoformat(text)
-            at = (local if local.tzinfo else local.replace(tzinfo=company)).astimezone(UTC)
-        except (ValueError, OverflowError):
-            raise Unclear(f"{_short(text)} isn't a day and a time; write it like 2026-12-04T14:30.") from None
-        _near(at.date())
-        return at
-
-    def day(self, name: str) -> date | None:
-        """A day that was chosen. Raises Unclear."""
-        text = self.field(name)
-        if not text:
-            return None
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            raise Unclear(f"{_short(text)} isn't a date; write it like 2026-12-04.") from None
-        _near(day)
-        return day
-
-
-def their_zone(visit: Visit, view: CandidateStatus) -> Any:
-    """By whose clock a day of theirs begins: on record, else their number's, else the company's."""
-    from domain.decisions.context import DecisionContext
-    from domain.state.model import CandidateState
-
-    if zone_named(view.timezone):
-        return zone(view.timezone)
-    snapshot = visit.ledger.snapshot(view.id)
-    if snapshot is None:
-        return zone(visit.timezone) if visit.timezone else None
-    rules = visit.ledger.playbooks.rules().playbook
-    return DecisionContext(rules, CandidateState.model_validate(snapshot).candidate, visit.now).tz
-
-
-class Unclear(ValueError):
-    """What was filled in can't be meant; a sentence on what to fill in instead."""
-
-
-_YEARS: Final = range(1970, 2200)
-
-
-def _near(day: date) -> None:
-    """Raises Unclear where a year can't be meant; the calendar's first and last can't even be shown in each zone."""
-    if day.year not in _YEARS:
-        raise Unclear(f"The year {day.year} can't be meant; check the date.")
-
-
-def _short(typed: str) -> str:
-    return repr(plain(typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"))
-
-
-_SHOWN: Final = 40
-"""Characters of what was typed that a sentence repeats."""
 
 
 Act = Callable[[Acting], Awaitable[Outcome]]
@@ -181,7 +86,7 @@ async def _closing(acting: Acting, name: str, said: str, **fields: Any) -> Outco
         outcome = Outcome(f"It was {row['outcome']} {shown(row['closed_at'])}; you changed nothing.", well=False)
     entries = await visit.read(visit.ledger.timeline, acting.view.id)
     first = who_was_first(entries, task, fact["event_id"])
-    return Outcome(first_words(first), well=False) if first is not None else outcome
+    return Outcome(first_words(first), well=False, over=True) if first is not None else outcome
 
 
 async def later(acting: Acting) -> Outcome:
@@ -381,24 +286,6 @@ async def reject(acting: Acting) -> Outcome:
     return await told(acting.visit, acting.view, "rejected", fact, said)
 
 
-async def interview(acting: Acting) -> Outcome:
-    """A further interview, at a time of the company's clock."""
-    starts = acting.instant("at")
-    if starts is None:
-        raise Unclear("Choose a date and time.")
-    if starts < acting.visit.now:
-        raise Unclear(f"{shown(starts)} has passed; choose a later time.")
-    minutes = int(length[:6]) if (length := acting.field("minutes")).isdecimal() else 60
-    fields = {name: acting.field(name) or None for name in ("title", "location", "with_whom", "link")}
-    fact = acting.fact(
-        interview_id=f"desk-{uuid4().hex[:12]}",
-        at=starts.isoformat(),
-        ends_at=(starts + timedelta(minutes=min(max(minutes, 5), 720))).isoformat(),
-    ) | {name: value for name, value in fields.items() if value}
-    said = f"Saved: an interview on {shown(starts, long=True)}."
-    return await told(acting.visit, acting.view, "interview_scheduled", fact, said)
-
-
 async def offer(acting: Acting) -> Outcome:
     """The offer is out, or its terms have changed."""
     days = {name: acting.day(name) for name in ("expires_on", "start_date")}
@@ -496,7 +383,10 @@ ACTS: Final[dict[str, Act]] = {
     "contacted": contacted,
     "done": done,
     "hire": hire,
-    "interview": interview,
+    "interview": interviews.schedule,
+    "interview-held": interviews.held,
+    "interview-move": interviews.move,
+    "interview-off": interviews.call_off,
     "later": later,
     "meant": meant,
     "merge": merge,
@@ -517,6 +407,13 @@ ACTS: Final[dict[str, Act]] = {
 """Each act by the name that a form gives it."""
 
 
+async def hours(visit: Visit) -> Response:
+    """`POST /hours`: what the candidate's clock says at the time that is being chosen for an interview."""
+    view = await _person(visit)
+    said = await interviews.their_hours(Acting(visit, view)) if view is not None else ""
+    return visit.part("hours", said=said)
+
+
 async def act(visit: Visit) -> Response:
     """`POST /act/<name>`: do it, and say what came of it where it was done."""
     doing = ACTS.get(visit.request.path_params["name"])
@@ -534,15 +431,17 @@ async def act(visit: Visit) -> Response:
 
 
 def _answered(visit: Visit, outcome: Outcome, candidate_id: str) -> Response:
-    task = visit.form.get("task", "")
-    if visit.is_part:
-        answer = visit.part("said", 200 if outcome.well else 422, outcome=outcome, candidate_id=candidate_id, task=task)
-        if not outcome.well and (place := place_of_trouble(visit.form)):
+    task, back = visit.form.get("task", ""), safe_path(visit.form.get("back", "/"))
+    if visit.is_part and not (outcome.well and visit.form.get("next") == "page"):
+        shown_there = outcome.well or outcome.over
+        answer = visit.part("said", 200 if shown_there else 422, outcome=outcome, candidate_id=candidate_id, task=task)
+        answer.headers["hx-trigger-after-settle"] = "acted"  # what is done has left the page by then
+        if not shown_there and (place := place_of_trouble(visit.form)):
             answer.headers["hx-retarget"], answer.headers["hx-reswap"] = f"#{place}", "innerHTML"
         return answer
     said = Said(outcome.words, candidate_id, outcome.event_id, outcome.well)
     visit.desk.said[visit.session.mark] = said
-    return visit.redirect(safe_path(visit.form.get("back", "/")))
+    return Response(status_code=204, headers={"hx-redirect": back}) if visit.is_part else visit.redirect(back)
 
 
 async def _person(visit: Visit) -> CandidateStatus | None:
@@ -575,8 +474,9 @@ def _may_act_for(visit: Visit, ident: str) -> bool:
 
 
 def act_routes(desk: Desk) -> list[Route]:
-    """`POST /act/<name>` and `POST /preview`."""
+    """`POST /act/<name>`, `POST /preview` and `POST /hours`."""
     return [
         Route("/act/{name}", route(desk, act, READERS), methods=["POST"]),
         Route("/preview", route(desk, preview, READERS), methods=["POST"]),
+        Route("/hours", route(desk, hours, READERS), methods=["POST"]),
     ]

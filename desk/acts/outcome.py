@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ class Outcome:
     well: bool = True
     event_id: str = ""
     unanswered: bool = False  # nobody said whether it is on record
+    over: bool = False  # somebody else was first, and nothing is left to do
 
 
 _CLOSING: Final = ("task_completed", "approved")
@@ -57,6 +58,16 @@ def who_was_first(entries: Sequence[dict[str, Any]], task: str, event_id: str) -
     """The entry that closed the task, where it isn't the one of this act."""
     closing = [entry for entry in entries if entry["type"] in _CLOSING and entry.get("task_id") == task]
     return closing[0] if closing and closing[0]["event_id"] != event_id else None
+
+
+def closed_by(entries: Sequence[dict[str, Any]], task: Mapping[str, Any], reader: str) -> str:
+    """`Sam Lee did this today at 11:00 CET.` of a task that is closed; empty where the reader did it."""
+    entry = who_was_first(entries, str(task["task"]), "")
+    if entry is None:
+        return f"This was settled {shown(task['closed_at'])}."
+    if entry["author"] == reader:
+        return ""
+    return f"{plain(entry['author']) or 'Somebody else'} did this {shown(entry['at'])}."
 
 
 def first_words(entry: dict[str, Any]) -> str:

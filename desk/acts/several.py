@@ -6,7 +6,7 @@ stands on the page that comes next. Pressed twice it tells nobody twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,15 +14,19 @@ from starlette.responses import Response
 
 from connection import TemporalUnreachable
 from desk.access.roles import NOT_YOURS, may_act
-from desk.acts.acts import SOURCE, Acting, Unclear, looked_at_by, read_by_whom, when_words
+from desk.acts.acting import SOURCE, Acting, Unclear
+from desk.acts.acts import looked_at_by, read_by_whom, when_words
 from desk.acts.outcome import Outcome, told, updated
 from desk.http.pressed_words import pressed
 from desk.http.visits import UNREACHED, Visit
-from domain.names import digest
+from domain.names import CLOSED_STAGES, digest
 from domain.tags import BadTag, tags_in
 from domain.views.candidate_status import CandidateStatus
 from starter.client import envelope
 from starter.own_words import event_id_of, ident_of
+from starter.wording.candidates import by as by_channel
+from starter.wording.candidates import job_of
+from starter.wording.instants import shown, shown_until
 
 MOST: Final = 50
 """Of whom one act may be about: a page of the list."""
@@ -43,6 +47,8 @@ class One:
     view: CandidateStatus
     words: Any = None
     when: str = ""
+    what: str = ""
+    """What would be done, in a sentence."""
     problem: str = ""
     done: str = ""
 
@@ -124,9 +130,11 @@ async def _looked(visit: Visit, view: CandidateStatus, kind: str, fields: Mappin
         return One(view, problem=NOT_YOURS)
     if kind == "reject" and all(app.stage in ("rejected", "hired", "withdrawn") for app in view.applications):
         return One(view, problem="They have no open application.")
-    if kind != "say":
-        return One(view)
     acting = Acting(visit, view)
+    if kind == "reject":
+        return await visit.read(_rejected, acting, fields)
+    if kind != "say":
+        return One(view, **await _what(acting, kind, fields))
     ident = await visit.read(ident_of, visit.ledger, view, "desk-say", str(fields["subject"]), str(fields["text"]))
     try:
         seen = await visit.read(looked_at_by, acting, event_id_of(ident), fields)
@@ -136,6 +144,61 @@ async def _looked(visit: Visit, view: CandidateStatus, kind: str, fields: Mappin
         return One(view, problem=pressed(seen.problem))
     words = await visit.read(read_by_whom, acting, seen, str(fields["text"]), fields)
     return One(view, words=words, when=when_words(acting, seen), problem=words.problem)
+
+
+async def _what(acting: Acting, kind: str, fields: Mapping[str, Any]) -> dict[str, str]:
+    """What would be done to one of them: `what`, or the `problem` where it is so already."""
+    view = acting.view
+    match kind:
+        case "tag":
+            new = [tag for tag in fields["tagged"] if tag not in view.tags]
+            had = [tag for tag in fields["tagged"] if tag in view.tags]
+            if not new:
+                return {"problem": f"They have {_listed(had)} already."}
+            return {"what": f"Gets {_listed(new)}" + (f"; has {_listed(had)} already." if had else ".")}
+        case "assign":
+            app = next((one for one in view.applications if one.id == acting.application), None)
+            to = fields["recruiter"]["name"] or fields["recruiter"]["email"]
+            if app is not None and app.recruiter == to:
+                return {"problem": f"{to} has them already."}
+            whose = f"from {app.recruiter} " if app is not None and app.recruiter else ""
+            return {"what": f"Goes {whose}to {to}{_for_job(acting)}."}
+        case _:
+            until, tz = await acting.morning("until")
+            ends = f"until {shown_until(until, tz)}" if until else "until somebody resumes it"
+            before = " They are on hold already; this takes its place." if view.paused else ""
+            return {"what": f"Nothing goes out {ends}.{before}"}
+
+
+def _listed(tags: Sequence[str]) -> str:
+    return ", ".join(f"“{tag}”" for tag in tags)
+
+
+def _for_job(acting: Acting) -> str:
+    """`, for Data Engineer`, where they have applied for several jobs."""
+    theirs = acting.view.applications
+    app = next((one for one in theirs if one.id == acting.application), None)
+    return f", for {job_of(app)}" if app is not None and len(theirs) > 1 else ""
+
+
+def _rejected(acting: Acting, fields: Mapping[str, Any]) -> One:
+    """What a rejection would do: for which job, and the closing message as it would be read."""
+    from domain.events import Rejected
+    from starter.words_ahead import words_after
+
+    view, visit = acting.view, acting.visit
+    app = next(one for one in view.applications if one.id == acting.application)
+    fact = Rejected(
+        event_id="look", occurred_at=visit.now, application_id=app.id, feedback=str(fields.get("feedback") or "")
+    )
+    one, words = words_after(visit.ledger, view.id, fact, visit.now)
+    others = [job_of(two) for two in view.applications if two.id != app.id and two.stage not in CLOSED_STAGES]
+    rest = f" Stays in the running for {', '.join(others)}." if others else ""
+    what = f"Rejected for {job_of(app)}, at the {app.stage} stage.{rest}"
+    if one is None:
+        return One(view, what=f"{what} No message goes out.")
+    when = f"{by_channel(str(one.touch.channel))} {shown(one.at)}"
+    return One(view, words=words, when=when, what=what, problem="")
 
 
 async def _do_each(visit: Visit, chosen: list[One], kind: str, fields: Mapping[str, Any]) -> list[One]:

@@ -19,6 +19,7 @@ from connection import TemporalUnreachable
 from desk.access.cookies import COOKIE, Seals, cookie_name
 from desk.coming_in.setting_up import SettingUp
 from desk.coming_in.uploads import Uploads
+from desk.editing.workbench import Workbench
 from desk.http.form_parts import MULTIPART, BadForm, File, parts_of
 from desk.http.rendering import page
 from domain.events.releases import NewerRelease
@@ -58,6 +59,7 @@ class Desk:
     said: dict[str, Said] = field(default_factory=dict)
     """What was done last in each session, for the page that comes next where the browser runs no script."""
     uploads: Uploads = field(default_factory=Uploads)
+    workbench: Workbench = field(default_factory=Workbench)
     setting_up: SettingUp | None = None
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from starlette.responses import HTMLResponse, Response
@@ -26,6 +27,8 @@ AHEAD: Final = 5
 
 ENTRIES: Final = 200
 """The latest entries of the record on the page; `?all=1` has them all."""
+
+_SOME_WEEKS: Final = timedelta(weeks=3)
 
 _TAKES_BACK: Final = ("cli", "desk")
 _NEVER: Final = ("taken_back", "redacted", "application_received", "candidate_merged")
@@ -59,6 +62,8 @@ class Whole:
     tags: Sequence[str]
     colleagues: Sequence[Member]
     reach: bool
+    interviews: Sequence[tuple[Any, Any]]
+    """Those to come and of the last weeks, each with its application."""
     page: str
     """The address of their own page, as they see it; empty where there are no pages."""
 
@@ -112,16 +117,23 @@ def _whole(visit: Visit, ident: str) -> Whole | None:
         findings=[pressed(finding_line(one)) for one in how.about(ident, *view.joined)],
         tags=view.tags,
         colleagues=[one for one in team.people if one.role in ("recruiter", "lead")],
+        interviews=_interviews(snapshot, now),
         reach=not (view.peace or view.doubted_since or view.stopped),
         # Whoever opens it can do there what the candidate can, so it is for those who may act.
         page=f"{url}/c/{ledger.links.plain(ident, now)}" if may and (url := visit.desk.settings.public_url) else "",
     )
 
 
+def _interviews(snapshot: Mapping[str, Any], now: datetime) -> list[tuple[Any, Any]]:
+    from domain.state.model import CandidateState
+
+    state = CandidateState.model_validate(snapshot)
+    ones = [(app, one) for app in state.applications for one in app.interviews if one.ends_at > now - _SOME_WEEKS]
+    return sorted(ones, key=lambda pair: pair[1].at)
+
+
 def _coming(visit: Visit, snapshot: Mapping[str, Any], view: CandidateStatus) -> Sequence[Any]:
     """The next messages if nothing else happens, as the same rules decide them that send."""
-    from datetime import timedelta
-
     from domain.forecast.preview import forecast
     from domain.state.model import CandidateState
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from desk.access.whom import may_act_for
 from desk.http.visits import Visit
 from domain.names import FollowUpState, Stage
 from domain.people.search_words import terms
@@ -25,6 +26,8 @@ class Found:
 
     rows: list[dict[str, Any]]
     of_all: int
+    may: Collection[str]
+    """Of the rows those for whom whoever is logged in may act."""
     asked: Mapping[str, str]
     recruiters: list[Colleague]
     jobs: list[tuple[str, str]]
@@ -66,7 +69,7 @@ def _found(visit: Visit) -> Found:
         problem = f"{error}."
     text = asked.get("q", "")
     if text and not terms(text):
-        return Found([], 0, asked, _named(people), jobs, reader.tags.all(), "Type at least one letter or number.")
+        return Found([], 0, (), asked, _named(people), jobs, reader.tags.all(), "Type at least one letter or number.")
     if text:
         wanted["search"] = text
     rows = reader.listing(**wanted, limit=SHOWN)
@@ -75,7 +78,8 @@ def _found(visit: Visit) -> Found:
     for row in rows:
         for app in row["applications"]:
             app["title"] = titled.get(app["job"], "")
-    return Found(rows, of_all, asked, _named(people), jobs, reader.tags.all(), problem)
+    may = may_act_for(visit, [row["id"] for row in rows])
+    return Found(rows, of_all, may, asked, _named(people), jobs, reader.tags.all(), problem)
 
 
 def _named(people: Any) -> list[Any]:

@@ -9,7 +9,9 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from desk.http.visits import Visit
+from desk.pages.feedback import marks_of
 from domain.names import OPEN_STAGES
+from domain.people.team import MANAGER
 
 _ORDER: Final = [str(stage) for stage in reversed(OPEN_STAGES)]
 _A_WHILE: Final = timedelta(days=1)
@@ -27,6 +29,8 @@ async def jobs(visit: Visit) -> Response:
     if visit.asked("job"):
         return await job(visit)
     rows = await visit.read(visit.ledger.positions.all)
+    theirs = await visit.read(_of_manager, visit)
+    rows = rows if theirs is None else [row for row in rows if row["job"] in theirs]
     everything = bool(visit.asked("all"))
     shown = [row for row in rows if everything or row["open"] or not row["stages"]]
     for row in shown:
@@ -41,7 +45,8 @@ async def job(visit: Visit) -> Response:
     ident = visit.request.path_params.get("job") or visit.asked("job")
     people = await visit.read(visit.ledger.positions.people, ident)
     titles = await visit.read(visit.ledger.positions.titles)
-    if not people and ident not in titles:
+    theirs = await visit.read(_of_manager, visit)
+    if (not people and ident not in titles) or (theirs is not None and ident not in theirs):
         return visit.show("nobody", 404, title="No such job", words="There is no job with this id.")
     running = sorted((one for one in people if one["stage"] in _ORDER), key=_by_stage)
     for one in running:
@@ -51,6 +56,14 @@ async def job(visit: Visit) -> Response:
         "job", job=ident, name=titles.get(ident, ""), running=running[:SHOWN], more=len(running) - len(running[:SHOWN]),
         ended=len(ended),
     )  # fmt: skip
+
+
+def _of_manager(visit: Visit) -> set[str] | None:
+    """The jobs that a hiring manager has to do with; None for those who see all."""
+    if visit.who.role != MANAGER:
+        return None
+    found: set[str] = visit.ledger.of_colleague.jobs(marks_of(visit.who))
+    return found
 
 
 def _by_stage(one: dict[str, Any]) -> tuple[int, datetime, str]:

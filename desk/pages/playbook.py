@@ -1,7 +1,7 @@
 """The playbook in force: each stage's cadence as a picture over weeks, with the words of each message.
 
 What is shown is what the same rules would do for a sample person who enters the stage now, in a zone that can be
-chosen. Nothing is changed here: the folder is, and `followup playbook apply` puts it in force.
+chosen. Leads change it in `desk/editing`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -10,6 +10,8 @@ from typing import Final
 from starlette.responses import Response
 
 from desk.access.roles import colleague, is_them
+from desk.access.whom import may_act_for
+from desk.acts.outcome import closed_by
 from desk.http.pressed_words import pressed
 from desk.http.visits import Visit
 from domain.people.team import LEAD
@@ -28,6 +30,11 @@ _TOLD_THERE: Final = (
 _SOON: Final = timedelta(days=1)
 
 
+def place_of(task: str) -> str:
+    """The id of a task's article."""
+    return f"task-{''.join(c if c.isalnum() else '-' for c in task)}"
+
+
 @dataclass(frozen=True)
 class Item:
     """One task as it is shown."""
@@ -35,6 +42,8 @@ class Item:
     task: OpenTask
     overdue: bool
     covers_for: str = ""
+    may: bool = True
+    """May whoever is logged in settle it? Else it is shown, and nothing to press."""
 
     @property
     def kind(self) -> str:
@@ -53,7 +62,7 @@ class Item:
     @property
     def place(self) -> str:
         """The id of its article, which a page's script puts answers into."""
-        return f"task-{''.join(c if c.isalnum() else '-' for c in self.task.task)}"
+        return place_of(self.task.task)
 
 
 @dataclass(frozen=True)
@@ -82,7 +91,9 @@ def _day(visit: Visit) -> Day:
     whose = visit.asked("whose") or ("all" if visit.who.by_login or not _has_own(visit, work) else "mine")
     put_off = visit.ledger.desk.later(visit.who.key, visit.now)
     theirs = [task for task in most_urgent_first(work.tasks) if whose == "all" or _is_theirs(visit, task, work)]
-    items = [_item(task, work, visit) for task in theirs if task.task not in put_off]
+    open_ones = [task for task in theirs if task.task not in put_off]
+    may = may_act_for(visit, {task.about.candidate_id for task in open_ones[:SHOWN]})
+    items = [_item(task, work, visit, may) for task in open_ones]
     promises = [one for one in work.promises if whose == "all" or _is_of(visit, one)]
     silent = [one for one in work.silent if whose == "all" or is_them(visit.who, one.about.recruiter)]
     return Day(
@@ -104,10 +115,12 @@ def _day(visit: Visit) -> Day:
     )
 
 
-def _item(task: OpenTask, work: Workload, visit: Visit) -> Item:
+def _item(task: OpenTask, work: Workload, visit: Visit, may: Collection[str]) -> Item:
     cover = task.covered(work.team, visit.now)
     covers = cover is not None and cover.acts is not None and cover.acts.key == visit.who.key
-    return Item(task, task.due_at < visit.now, task.owner.shown if covers else "")
+    me = colleague(visit.who)
+    theirs = task.about.candidate_id in may or task.is_of(me.email) or task.is_of(me.name)
+    return Item(task, task.due_at < visit.now, task.owner.shown if covers else "", theirs)
 
 
 def _is_theirs(visit: Visit, task: OpenTask, work: Workload) -> bool:
@@ -128,6 +141,27 @@ def _is_of(visit: Visit, promise: Promise) -> bool:
 def _has_own(visit: Visit, work: Workload) -> bool:
     """Has anything to do with them at all? Who has nothing of their own would see an empty page."""
     return any(_is_theirs(visit, task, work) for task in work.tasks)
+
+
+async def tally(visit: Visit) -> Response:
+    """`GET /tally?whose=…&shown=…`: how much is left, after an act and once a minute; and of what is shown, what a
+    colleague has done meanwhile.
+    """
+    return visit.part("tally_now", day=await visit.read(_day, visit), gone=await visit.read(_gone, visit), poll=True)
+
+
+def _gone(visit: Visit) -> list[tuple[str, str]]:
+    """Of the tasks on the page those that aren't open any more: their place, and who was that."""
+    shown_ones = [one for one in visit.request.query_params.getlist("shown") if one][:SHOWN]
+    found = []
+    for ident in shown_ones:
+        row = visit.ledger.task(ident)
+        if row is None:
+            found.append((place_of(ident), "This task isn't there any more."))
+        elif row["closed_at"]:
+            entries = visit.ledger.timeline(row["candidate_id"])
+            found.append((place_of(ident), closed_by(entries, row, visit.who.author)))
+    return [one for one in found if one[1]]
 
 
 async def take_up(visit: Visit) -> Response:

@@ -113,3 +113,46 @@ document.addEventListener("change", (event) => {
   form.querySelector("[data-bulk]").hidden = chosen.length === 0;
   event.stopPropagation();
 });
+
+// A file's lines are counted beside it, and a finding leads to its line.
+const measure = document.createElement("div");
+measure.className = "measure";
+function number(field) {
+  const gutter = field.previousElementSibling;
+  const lines = field.value.split("\n");
+  const wraps = field.classList.contains("prose");
+  if (wraps) {
+    measure.style.width = `${field.clientWidth}px`;
+    measure.replaceChildren(...lines.map((line) => Object.assign(document.createElement("div"), { textContent: line || " " })));
+    field.parentElement.append(measure);
+  }
+  const heights = wraps ? [...measure.children].map((line) => line.getBoundingClientRect().height) : [];
+  gutter.replaceChildren(...lines.map((_, n) => {
+    const one = Object.assign(document.createElement("div"), { textContent: String(n + 1) });
+    if (wraps) one.style.height = `${heights[n]}px`;
+    return one;
+  }));
+  measure.remove();
+  gutter.scrollTop = field.scrollTop;
+}
+const field = document.querySelector("[data-editing] textarea");
+if (field) {
+  let saved = field.value;
+  number(field);
+  field.addEventListener("input", () => number(field));
+  field.addEventListener("scroll", () => { field.previousElementSibling.scrollTop = field.scrollTop; });
+  new ResizeObserver(() => number(field)).observe(field);
+  field.form.addEventListener("submit", () => { saved = field.value; });
+  window.addEventListener("beforeunload", (event) => { if (field.value !== saved) event.preventDefault(); });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-line]");
+    if (!link) return;
+    const lines = field.value.split("\n");
+    const line = Math.min(Number(link.dataset.line), lines.length) - 1;
+    const start = lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0);
+    field.focus();
+    field.setSelectionRange(start, start + lines[line].length);
+    const number = field.previousElementSibling.children[line];
+    field.scrollTop = Math.max(0, number.offsetTop - field.previousElementSibling.offsetTop - field.clientHeight / 3);
+  });
+}

@@ -52,7 +52,7 @@ NO_MORE = ("replaced", "called_off")
 
 _UNDONE_CLICK = timedelta(days=1)
 
-_HELD_EARLIER = timedelta(hours=12)
+HELD_EARLIER = timedelta(hours=12)
 """So long before its time an interview may have been held that is told of without its number: that day, not days."""
 
 _HELD_ALREADY = timedelta(days=2)
@@ -413,7 +413,7 @@ def held_one(interviews: Sequence[Interview], ended: datetime) -> Interview | No
     """
     meant = [i for i in interviews if i.cancelled_at is None]
     begun = [i for i in meant if i.at <= ended and (i.held_at is None or ended - i.ends_at <= _HELD_ALREADY)]
-    soon = [i for i in meant if ended < i.at <= ended + _HELD_EARLIER and i.held_at is None]
+    soon = [i for i in meant if ended < i.at <= ended + HELD_EARLIER and i.held_at is None]
     return max(begun, key=lambda i: i.at, default=None) or min(soon, key=lambda i: i.at, default=None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
@@ -81,11 +81,15 @@ class _Values:
 
     def __init__(self, touches: Sequence[Touch], by: str) -> None:
         name = "kind" if by in _OF_KIND else "group" if by in _OF_GROUP else "slot"
-        field: Callable[[Touch], Any] = itemgetter(Touch._fields.index(name))
-        self.keys = lambda: map(id, map(field, touches))
+        self._touches = touches
+        self._field: Callable[[Touch], Any] = itemgetter(Touch._fields.index(name))
         one_of_each = dict(zip(self.keys(), touches, strict=True))
         value = touch_value(by)
         self.of = {key: value(one) for key, one in one_of_each.items()}
+
+    def keys(self) -> Iterator[int]:
+        """Which kind, group or slot each message is of, in the messages' order."""
+        return map(id, map(self._field, self._touches))
 
 
 def parts(rows: Rows, by: str, kinds: Collection[str] | None = None) -> dict[str, Rows]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +69,7 @@ class BadPlaybook(ValueError):
         super().__init__(f"{first} `followup playbook check` lists {more} more." if more else first)
 
 
-def read_playbook(folder: Path, *, as_draft: bool = False) -> Playbook:
+def read_playbook(folder: Path, *, as_draft: bool = False, instead: Mapping[str, bytes] | None = None) -> Playbook:
     """Read `playbook.yaml`, `ats.yaml` if there is one, and all of `messages/` (docs/architecture.md, "Playbook").
 
     Raises BadPlaybook, also for messages that hold what they may not (`domain.messages.render.refusals`); not for those
@@ -78,7 +78,7 @@ def read_playbook(folder: Path, *, as_draft: bool = False) -> Playbook:
     """
     if not folder.is_dir():
         raise BadPlaybook(f"There is no playbook folder {folder}; set FOLLOWUP_PLAYBOOK to one that has a {FILE}.")
-    files = Folder(folder)
+    files = Folder(folder, instead)
     if not files.has(FILE):
         raise BadPlaybook(f"The folder {folder} has no {FILE}; add one, or name another folder.")
     found: list[str] = []
@@ -123,12 +123,17 @@ def read_playbook(folder: Path, *, as_draft: bool = False) -> Playbook:
     return playbook
 
 
-def line_finder(folder: Path) -> Callable[[str], int]:
+def texts_of(folder: Path) -> dict[str, str]:
+    """The text of each file that a playbook is read from, by its place in the folder. Raises UnreadableFile."""
+    return Folder(folder).everything(FILE, ats_names.FILE, below=MESSAGES)
+
+
+def line_finder(folder: Path, *, instead: Mapping[str, bytes] | None = None) -> Callable[[str], int]:
     """Where in `playbook.yaml` a place stands, such as `limits.per_day` or `stages.offer, step questions`; 0: nowhere.
 
     Raises BadPlaybook for a file that cannot be read.
     """
-    text = _text(Folder(folder), FILE)
+    text = _text(Folder(folder, instead), FILE)
     content, root = as_mapping(text, FILE)
 
     def line(place: str) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -32,12 +32,14 @@ class UnreadableFile(ValueError):
 class Folder:
     """A playbook's folder. Files are named by their place below it, as `messages/applied/received.md`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, instead: Mapping[str, bytes] | None = None) -> None:
+        """`instead`: what stands in files that aren't saved yet, by their place; they needn't be there."""
         self.path: Final = path
+        self._instead: Final = instead or {}
 
     def has(self, name: str) -> bool:
         """Is there something of that name, whatever it is? A link that leads nowhere counts."""
-        return os.path.lexists(self.path / name)
+        return name in self._instead or os.path.lexists(self.path / name)
 
     def read(self, name: str) -> bytes:
         """What a file holds. Raises UnreadableFile for everything but a small regular file within the folder.
@@ -45,6 +47,8 @@ class Folder:
         It is opened first and looked at then, so that it cannot become another one in between, and nothing is waited
         for.
         """
+        if name in self._instead:
+            return _small(name, self._instead[name])
         try:
             file = self._open(name)
         except OSError as error:
@@ -58,9 +62,15 @@ class Folder:
             raise UnreadableFile(_refusal(name, error)) from None
         finally:
             os.close(file)
-        if len(content) > LARGEST:
-            raise UnreadableFile(f"{name} is larger than {LARGEST // 1024} KB; shorten it, or split it.")
-        return content
+        return _small(name, content)
+
+    def everything(self, *names: str, below: str) -> dict[str, str]:
+        """The text of these files, as far as they are there, and of all in that folder. Raises UnreadableFile."""
+        wanted = [name for name in names if self.has(name)] + list(self.below(below))
+        try:
+            return {name: self.read(name).decode("utf-8") for name in wanted}
+        except UnicodeDecodeError:
+            raise UnreadableFile("A file is not UTF-8 text; save it as UTF-8.") from None
 
     def below(self, name: str) -> Iterator[str]:
         """The files in a folder and in those within it, in order of their names; none where it is not there.
@@ -68,12 +78,14 @@ class Folder:
         Left out is what begins with a dot. Raises UnreadableFile for what is neither file nor folder, leads outside, or
         is too much.
         """
-        if not self.has(name):
+        typed = {one for one in self._instead if one.startswith(f"{name}/")}
+        if not os.path.lexists(self.path / name):
+            yield from sorted(typed)
             return
         if not self._is_folder(name):
             raise UnreadableFile(f"{name} is no folder; make one of that name, with a file for each message.")
         self._within(name)
-        found = sorted(self._walk(name))
+        found = sorted({*self._walk(name), *typed})
         if len(found) > MOST:
             raise UnreadableFile(f"{name}/ holds {len(found)} files, and a playbook may have {MOST}; remove some.")
         yield from found
@@ -153,6 +165,12 @@ class Folder:
             return os.open(way[-1], os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC, dir_fd=at)
         finally:
             os.close(at)
+
+
+def _small(name: str, content: bytes) -> bytes:
+    if len(content) > LARGEST:
+        raise UnreadableFile(f"{name} is larger than {LARGEST // 1024} KB; shorten it, or split it.")
+    return content
 
 
 def _all_of(file: int) -> bytes:

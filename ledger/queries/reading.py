@@ -6,7 +6,7 @@ Every answer is plain data. Instants are ISO 8601 with offset. All methods raise
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,6 +30,7 @@ from ledger.people.team import TeamRecord
 from ledger.queries import blind_index, workload
 from ledger.queries import search as searching
 from ledger.queries.listing import fitting as _fitting
+from ledger.queries.of_colleague import OfColleague
 from ledger.queries.positions import Positions
 from ledger.queries.tags import TagsInUse
 from ledger.schema import (
@@ -72,6 +73,7 @@ class Reader:
         self.keys: Final = PersonKeys(self._database, place, secret_keys)
         self.conditions: Final = Conditions(self._database)
         self.positions: Final = Positions(self._database)
+        self.of_colleague: Final = OfColleague(self._database)
         self.tags: Final = TagsInUse(self._database)
         self.team: Final = TeamRecord(self._database)
 
@@ -91,6 +93,13 @@ class Reader:
     def snapshot(self, candidate_id: str) -> dict[str, Any] | None:
         """The whole state as of the last decision (`CandidateState` as JSON); None where nobody has the id."""
         return self._json(select(candidates.c.snapshot).where(candidates.c.candidate_id == candidate_id))
+
+    def snapshots(self, candidate_ids: Collection[str]) -> dict[str, dict[str, Any]]:
+        """The same of several, by id; whoever isn't here is left out."""
+        c = candidates.c
+        query = select(c.candidate_id, c.snapshot).where(c.candidate_id.in_(candidate_ids))
+        with self._database.reading() as connection:
+            return {row["candidate_id"]: json.loads(row["snapshot"]) for row in fetched(connection, query)}
 
     def suppressed(self, candidate: Candidate) -> Closings:
         """As `Book.suppressed`, for looking ahead: without a lock."""

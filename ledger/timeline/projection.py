@@ -13,6 +13,7 @@ from domain.names import digest, workflow_id
 from domain.people.search_words import words_of
 from domain.people.team import MANAGER
 from domain.state.model import CandidateState, Position
+from domain.views.feedback_wanted import marks_in
 from ledger.instants import to_text
 from ledger.keys.columns import sealed
 from ledger.people import team
@@ -43,6 +44,7 @@ def write(
             "stage": str(application.stage),
             "recruiter": application.recruiter.name,
             "recruiter_email": application.recruiter.email,
+            "colleagues": " ".join(["", *sorted(marks_in(application)), ""]),
         }
         for application in (() if state.merged_into else state.applications)  # they stand under the other id (R17)
     ]

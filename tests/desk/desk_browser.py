@@ -10,6 +10,7 @@ from typing import Any
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, async_playwright
 
+from domain.people.team import Member
 from ledger.people.desk_access import of_team
 from tests.desk.desk_house import LEA, desk_of
 from tests.house import House
@@ -21,10 +22,15 @@ PHONE, WIDE = (375, 812), (1280, 800)
 
 @asynccontextmanager
 async def desk_page(
-    house: House, size: tuple[int, int] = WIDE, *, desk: dict[str, Any] | None = None, **more: Any
+    house: House,
+    size: tuple[int, int] = WIDE,
+    who: Member = LEA,
+    *,
+    desk: dict[str, Any] | None = None,
+    **more: Any,
 ) -> AsyncIterator[tuple[Page, str, list[str]]]:
-    """A page on which Lea is logged in, the desk's address, and what the browser complained of. `desk`: what the desk
-    is given beside its house.
+    """A page on which Lea, or another one, is logged in, the desk's address, and what the browser complained of.
+    `desk`: what the desk is given besides its house.
     """
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert chromium, 'the tests need Chromium: .ci/prerequisites installs it, or install the package "chromium"'
@@ -36,7 +42,7 @@ async def desk_page(
         page, troubles = await context.new_page(), []
         page.on("console", lambda said: troubles.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        token = house.ledger.desk.printed_link(of_team(LEA), machine_now())
+        token = house.ledger.desk.printed_link(of_team(who), machine_now())
         await page.goto(f"{served.url}/in/{token}")
         yield page, served.url, troubles
         await browser.close()

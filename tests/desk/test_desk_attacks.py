@@ -22,7 +22,7 @@ from tests.gateway.applicants import ANN, applied, heard, record, told
 NOW = WEDNESDAY
 PAGES = (
     "/", "/candidates", f"/candidates/{ANN}", "/letter?touch=x", "/waits/x", "/jobs", "/jobs/eng", "/playbook",
-    "/playbook/words?stage=applied&n=0", "/report", "/report/page", "/system",
+    "/playbook/words?stage=applied&n=0", "/report", "/report/page", "/system", "/feedback",
 )  # fmt: skip
 ACTS = ("/act/done", "/act/answer", "/act/stop", "/act/undo", "/preview", "/later", "/out")
 
@@ -47,13 +47,13 @@ async def test_nobody_does_anything_who_is_not_logged_in(desk: DeskHouse, path: 
     [
         (RITA, set(PAGES) - {"/system", "/report", "/report/page"}),
         (LEA, set(PAGES)),
-        (MAX, {"/jobs", "/jobs/eng"}),
+        (MAX, {"/jobs", "/jobs/eng", "/feedback"}),
         (OLU, {"/system"}),
     ],
     ids=lambda one: one.role if isinstance(one, Member) else "",
 )
 async def test_each_role_sees_its_pages_and_no_others(desk: DeskHouse, who: Member, seen: set[str]) -> None:
-    record(desk.ledger, applied())
+    record(desk.ledger, applied(hiring_manager=e.Person(name=MAX.name, email=MAX.email)))
     browser = await desk.browser(who)
     for path in PAGES[1:]:
         answer = await browser.client.get(desk.url + path)

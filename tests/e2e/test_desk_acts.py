@@ -185,3 +185,39 @@ async def test_two_people_are_seen_side_by_side_and_become_one_by_a_press(house:
         assert "Undo" not in said, "nothing takes a merge back"
         await until(lambda: other in ((house.ledger.status(one) or {}).get("joined") or ()), what="the merge")
         assert (await lea.get(f"/candidates/{other}")).url.path == f"/candidates/{one}"
+
+
+async def test_an_interview_is_moved_called_off_and_marked_as_held_under_the_colleagues_name(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        ident = await house.applies("ivy", candidate={"timezone": "UTC"})
+        await until(lambda: house.rows(ident, "sent"), what="the confirmation")
+        lea = await desk.browser(LEA)
+        noon = (machine_now() + timedelta(days=3)).replace(hour=12, minute=0, second=0, microsecond=0)
+        form = {"candidate": ident, "application": "eng"}
+        for at in (noon, noon + timedelta(days=2)):
+            said = await lea.post("/act/interview", **form, at=f"{at:%Y-%m-%dT%H:%M}", minutes="45", title="First talk")
+            assert "Saved: an interview on" in said.text
+        rows = await until(
+            lambda: house.rows(ident, "interview_scheduled")[1:] and house.rows(ident, "interview_scheduled")
+        )
+        first, second = (row["interview_id"] for row in rows)
+        later = noon + timedelta(hours=2)
+        moved = await lea.post("/act/interview-move", **form, interview=first, at=f"{later:%Y-%m-%dT%H:%M}")
+        assert "Moved to" in moved.text
+        off = await lea.post("/act/interview-off", **form, interview=second, reason="The team has changed")
+        assert "Called off" in off.text
+        past = (machine_now() - timedelta(minutes=20)).isoformat()
+        await house.tell(ident, "interview_scheduled", application_id="eng", interview_id="past", at=past)
+        await until(lambda: len(house.rows(ident, "interview_scheduled")) == 4, what="the earlier one")
+        page = (await lea.get(f"/candidates/{ident}")).text
+        assert page.count('action="/act/interview-held"') == 1, "only of what has begun"
+        assert (
+            "Saved: the interview took place." in (await lea.post("/act/interview-held", **form, interview="past")).text
+        )
+        await until(lambda: house.rows(ident, "interview_held"), what="that it was held")
+        (app,) = (house.ledger.snapshot(ident) or {})["applications"]
+        one = next(one for one in app["interviews"] if one["interview_id"] == first)
+        assert datetime.fromisoformat(one["at"]) == later
+        assert datetime.fromisoformat(one["ends_at"]) - later == timedelta(minutes=45), "as long as before"
+        (gone,) = house.rows(ident, "interview_cancelled")
+        assert (gone["author"], gone["interview_id"]) == ("Lea Brandt", second)

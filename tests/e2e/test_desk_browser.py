@@ -4,18 +4,23 @@ people who see little, or use no mouse, have it.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Page
 
+from ledger.playbooks.folder import texts_of
+from settings import DEFAULT_PLAYBOOK
 from starter.embedded import LocalServer
 from tests.desk.desk_browser import PHONE, WIDE, can_be_used_by_everybody
 from tests.desk.desk_browser import desk_page as _page
-from tests.desk.desk_house import TEAM
+from tests.desk.desk_house import MAX, TEAM
 from tests.house import QUICK, House, build, connected, until
+from tests.machine_time import machine_now
 
 
 @pytest.fixture
@@ -142,6 +147,11 @@ async def test_every_page_can_be_used_by_everybody(house: House, size: tuple[int
                 "/jobs",
                 "/jobs/eng",
                 "/playbook",
+                "/playbook/files",
+                "/playbook/edit?file=messages/applied/hello.md",
+                "/playbook/edit?file=playbook.yaml",
+                "/playbook/changes",
+                "/playbook/versions",
                 "/report",
                 "/report/page",
                 "/system",
@@ -156,3 +166,119 @@ async def test_every_page_can_be_used_by_everybody(house: House, size: tuple[int
             await can_be_used_by_everybody(page, "/login")
             # Axe speaks to frames, which ours that run nothing do not hear.
             assert not [said for said in troubles if "404" not in said and "postMessage" not in said]
+
+
+@pytest.fixture
+async def lead_house(server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    """With the default playbook, which is in order, at hours that are always decent."""
+    monkeypatch.setenv("TEMPORAL_ADDRESS", server.address)
+    folder = tmp_path / "playbook"
+    shutil.copytree(DEFAULT_PLAYBOOK, folder)
+    rules = folder / "playbook.yaml"
+    window = 'window: {days: [mon, tue, wed, thu, fri, sat, sun], open: "00:00", close: "23:59:59", holidays: false}'
+    rules.write_text(re.sub(r"(?m)^window: \{.*?\}", window, rules.read_text()))
+    made = build(await connected(server.address), tmp_path / "home", playbook=folder)
+    made.ledger.team.follow_file(TEAM)
+    made.ledger.playbooks.keep_files(made.ledger.playbooks.version_in_force() or "", texts_of(folder))
+    yield made
+    await made.leave()
+
+
+async def _put_in_force(page: Page, reason: str) -> None:
+    await page.get_by_label("Why").fill(reason)
+    await page.get_by_role("button", name=re.compile("in force")).click()
+    await page.get_by_text("is in force. The next contacts of 1 candidate are being recalculated").wait_for()
+
+
+async def test_a_lead_edits_previews_applies_and_takes_back_a_cadence(lead_house: House) -> None:
+    house = lead_house
+    async with house.working():
+        ident = await house.applies("ann")
+        await until(lambda: house.rows(ident, "sent"), what="the confirmation")
+        before = await until(lambda: (house.ledger.status(ident) or {}).get("next"), what="the next contact")
+        async with _page(house) as (page, url, troubles):
+            await page.goto(f"{url}/playbook")
+            await page.get_by_role("link", name="Files", exact=True).click()
+            await page.get_by_role("link", name="playbook.yaml").click()
+            box = page.get_by_label("The rules")
+            text = await box.input_value()
+            line = next(n for n, one in enumerate(text.splitlines(), 1) if "step: update, after: last_contact" in one)
+            await box.fill(text.replace("every: P14D", "every: fortnightly", 1))
+            await page.get_by_role("button", name=f"Line {line}").click()  # as it was typed, and leads there
+            chosen = "t => t.value.slice(t.selectionStart, t.selectionEnd)"
+            assert "every: fortnightly" in await box.evaluate(chosen)
+            await box.fill(text.replace("every: P14D", "every: P5D", 1))
+            await page.get_by_text("Nothing to correct in this file.").wait_for()
+            await page.get_by_role("button", name="Save to the folder").click()
+            await page.goto(f"{url}/playbook/edit?file=messages/applied/received.md")
+            await _previewed(page)
+            await page.goto(f"{url}/playbook/changes")
+            await page.get_by_text("The next contact moves for 1 candidate").wait_for()
+            await _put_in_force(page, "Two weeks is too long")
+
+            def moved() -> bool:
+                return bool((house.ledger.status(ident) or {}).get("next", before)["at"] < before["at"])
+
+            await until(moved, what="the earlier contact")
+            await page.get_by_role("link", name="Take back to this").click()
+            await page.get_by_text("The next contact moves for 1 candidate").wait_for()
+            await _put_in_force(page, "Too often")
+            await until(lambda: not moved(), what="the contact as it was")
+            assert not [said for said in troubles if "postMessage" not in said]
+        acts = house.ledger.playbooks.acts()
+        assert [(act["author"], act["reason"]) for act in acts[1:]] == [
+            ("Lea Brandt", "Two weeks is too long"), ("Lea Brandt", "Too often"),
+        ]  # fmt: skip
+        assert (house.settings.playbook / "playbook.yaml").read_text() == text
+        assert len(house.rows(ident, "sent")) == 1, "nobody gets a message because of an edit"
+
+
+async def _previewed(page: Page) -> None:
+    """The mail as on a phone and a computer, light and dark, as it's typed."""
+    box = page.get_by_label("The message")
+    async with page.expect_response("**/playbook/look"):
+        await box.fill((await box.input_value()).replace("Thank you for applying", "Thanks for applying"))
+    light, dark = (page.locator(f'iframe[title="The message as mail, {how}"]') for how in ("light", "dark"))
+    await light.content_frame.get_by_text("Thanks for applying").wait_for()
+    assert ((await light.bounding_box()) or {})["width"] <= 375
+    assert await _ground(page, "light") == "rgb(255, 255, 255)"
+    await page.get_by_label("a computer").check()
+    await page.get_by_label("dark").check()
+    await light.wait_for(state="hidden")
+    await dark.content_frame.get_by_text("Thanks for applying").wait_for()
+    assert ((await dark.bounding_box()) or {})["width"] > 375
+    assert await _ground(page, "dark") == "rgb(27, 29, 33)"
+
+
+async def _ground(page: Page, how: str) -> str:
+    """What the mail's page is painted with, of the frame that is there now."""
+    frame = next(one for one in page.frames[::-1] if one.url.endswith(f"?as={how}"))
+    painted: str = await frame.evaluate("getComputedStyle(document.querySelector('.page')).backgroundColor")
+    return painted
+
+
+async def test_a_hiring_manager_gives_feedback_from_a_phone(house: House) -> None:
+    async with house.working():
+        ident = await house.applies("ann")
+        await until(lambda: house.rows(ident, "sent"), what="the confirmation")
+        max_ = {"name": MAX.name, "email": MAX.email}
+        at = (machine_now() - timedelta(hours=3)).isoformat()
+        await house.tell(ident, "stage_changed", application_id="eng", stage="interview")
+        told = {"application_id": "eng", "interview_id": "i1", "interviewers": [max_], "title": "First talk"}
+        await house.tell(ident, "interview_scheduled", at=at, **told)
+        await until(lambda: house.rows(ident, "interview_scheduled"), what="the interview")
+        async with _page(house, PHONE, MAX, has_touch=True, is_mobile=True) as (page, url, troubles):
+            item = page.get_by_role("article", name="Ann")
+            await item.get_by_label("In a few words").fill("Asked the right questions.")
+            await can_be_used_by_everybody(page, "/feedback")
+            yes = item.get_by_role("button", name="Yes")
+            assert ((await yes.bounding_box()) or {})["height"] >= 44, "a thumb's width"
+            await yes.tap()
+            await page.get_by_text("Saved your feedback on Ann: yes.").wait_for()
+            (row,) = await until(lambda: house.rows(ident, "feedback_received"), what="the feedback")
+            assert (row["author"], row["source"], row["answer"]) == ("Max Ode", "desk", "yes")
+            assert row["text"] == "Asked the right questions."
+            assert row["interview_id"] == "i1"
+            await page.goto(f"{url}/feedback")
+            await page.get_by_text("You answered Yes").wait_for()
+            assert not troubles

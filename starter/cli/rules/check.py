@@ -1,9 +1,9 @@
-"""Would a playbook's folder work? Everything that is wrong with it, and what is worth a look."""
+"""`playbook check`: would the folder work?"""
 
 from __future__ import annotations
 
 import shlex
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,67 +13,22 @@ from starter.cli.errors import Failed
 from starter.cli.options import AsJson
 from starter.cli.output.formatting import print_json
 from starter.cli.rules.experiments import data_of, lines_of, looked_up
-from starter.cli.run.mail_checks import notes
+from starter.examining import Examined, examine
 from starter.wording.candidates import plain
-from starter.wording.instants import now
 
 if TYPE_CHECKING:
-    from domain.lint.engine import Finding
     from domain.playbook.model import Playbook
 
 Folder = Annotated[Path | None, typer.Argument(help="Default: FOLLOWUP_PLAYBOOK.")]
 
 
-@dataclass
-class Examined:
-    """A folder that was looked at. `errors` forbid that it is used; `hints` do not."""
-
-    folder: Path
-    named: Path | None = None  # as it was typed; None where it is FOLLOWUP_PLAYBOOK
-    playbook: Playbook | None = None
-    errors: list[str] = field(default_factory=list)
-    hints: list[str] = field(default_factory=list)
-    lint: list[Finding] = field(default_factory=list)
-
-    @property
-    def findings(self) -> list[str]:
-        """All that forbids that it is used, a sentence each."""
-        return [*self.errors, *(f"{f.file}, line {f.line}: {f.message} ({f.id})" for f in self.lint)]
-
-    def usable(self) -> Playbook:
-        """The playbook. Raises Failed where anything forbids that it is used."""
-        if self.playbook is None or self.findings:
-            many = f"{len(self.findings)} findings" if len(self.findings) > 1 else "1 finding"
-            command = f"followup playbook check{f' {shlex.quote(str(self.named))}' if self.named else ''}"
-            raise Failed(f"The playbook in {self.folder} cannot be used yet: {many}; `{command}` lists them.")
-        return self.playbook
-
-
-def examine(folder: Path | None) -> Examined:
-    """Look at everything in the folder: files, rules, messages, their language."""
-    from domain.checks.soundness import flaws
-    from domain.lint.engine import lint
-    from domain.messages.render import check_messages, english_parts
-    from domain.messages.template_parsing import refusals
-    from ledger.playbooks.folder import BadPlaybook, line_finder, read_playbook
-    from settings import read_settings
-
-    found = Examined(folder or read_settings().playbook, folder)
-    try:
-        playbook = found.playbook = read_playbook(found.folder, as_draft=True)
-    except BadPlaybook as error:
-        found.errors = list(error.sentences)
-        return found
-    found.lint = lint(playbook)
-    said = {finding.file for finding in found.lint}
-    line_of = line_finder(found.folder)
-    for flaw in flaws(playbook, now().date()):
-        (found.hints if flaw.hint else found.errors).append(flaw.at(line_of(flaw.place)))
-    found.hints += [*english_parts(playbook), *notes(playbook)]
-    # The linter knows most of what fails to render, and says it better; what it has not seen is told all the same.
-    unsaid = [*refusals(playbook), *check_messages(playbook)]
-    found.errors += [text for text in dict.fromkeys(unsaid) if not text.startswith(tuple(f"{file}," for file in said))]
-    return found
+def usable(found: Examined) -> Playbook:
+    """The playbook. Raises Failed where anything forbids that it is used."""
+    if found.playbook is None or found.findings:
+        many = f"{len(found.findings)} findings" if len(found.findings) > 1 else "1 finding"
+        command = f"followup playbook check{f' {shlex.quote(str(found.named))}' if found.named else ''}"
+        raise Failed(f"The playbook in {found.folder} cannot be used yet: {many}; `{command}` lists them.")
+    return found.playbook
 
 
 def check(folder: Folder = None, as_json: AsJson = False) -> None:

@@ -120,29 +120,3 @@ def _found(judged: Judged) -> str:
             f"`followup playbook apply --winner {judged.message}={judged.plan.arms.base}`."
         )
     return judged.winner
-
-
-def refuse_used_letters(playbook: Playbook, ledger: Ledger) -> None:
-    """A variant in a test that has a letter of an earlier one: candidates who had that one would be given this as if it
-    were what they know. Raises Failed.
-    """
-    from domain.messages.files import files_of
-
-    in_force = ledger.playbooks.in_force()
-    if in_force is None or not playbook.experiments:
-        return
-    now_there = in_force[1].get("messages", {})
-    new = {
-        path: (name, parts.variant)
-        for name in playbook.experiments
-        for path, parts in files_of(playbook, name).items()
-        if parts.variant and path not in now_there
-    }
-    for version in {row["version"] for row in ledger.playbooks.history()} if new else ():
-        before = (ledger.playbooks.content(version) or {}).get("messages", {})
-        for path, (name, letter) in new.items():
-            if path in before and before[path].get("body") != playbook.messages[path].body:
-                raise Failed(
-                    f"messages/{path} has the letter of a variant that candidates had before, and they keep theirs; "
-                    f"give the variant {letter} of {name} a letter that hasn't been used."
-                )

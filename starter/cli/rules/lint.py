@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from starter.checks.mail_notes import notes
 from starter.cli.errors import Failed, Wrong
 from starter.cli.options import AsJson
 from starter.cli.output.formatting import print_json
-from starter.cli.run.mail_checks import notes
 from starter.wording.candidates import plain
 
 if TYPE_CHECKING:

@@ -1,13 +1,13 @@
-"""Whom mail comes from and where it comes home, for `doctor`, `lint` and `playbook check`; DNS on request alone."""
+"""Whom mail comes from and where it comes home, for `doctor`; DNS on request alone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import urlsplit
 
 import typer
 
+from starter.checks.mail_notes import setup_of
 from starter.cli.errors import Wrong
 from starter.wording.instants import now
 
@@ -43,39 +43,6 @@ def dns_request(dns: bool, selectors: list[str] | None, server: str) -> DnsReque
     if not dns and (selectors or server):
         raise Wrong(f"{'--dkim-selector' if selectors else '--dns-server'} only works with --dns; add it.")
     return DnsRequest(tuple(selectors or ()), server) if dns else None
-
-
-def setup_of(settings: Settings, playbook: Playbook, recruiters: tuple[str, ...] = ()) -> MailSetup:
-    """How mail goes, by the settings and a playbook."""
-    from domain.checks.mail_setup import MailSetup
-
-    relay = ""
-    if settings.email == "smtp" and settings.smtp_url is not None:
-        try:
-            relay = urlsplit(settings.smtp_url.get_secret_value()).hostname or ""
-        except ValueError:  # told with the ways out
-            relay = ""
-    return MailSetup(
-        way=settings.email,
-        sender=playbook.sender.email.strip(),
-        relay=relay,
-        reply_address=settings.reply_address or "",
-        inbound_domain=settings.inbound_domain or "",
-        from_recruiter=playbook.sender.from_ == "recruiter",
-        recruiters=recruiters,
-    )
-
-
-def notes(playbook: Playbook) -> list[str]:
-    """What is worth a word without asking DNS or the ledger, a sentence each; none where the settings are wrong."""
-    from domain.checks.mail_setup import setup_findings
-    from settings import BadSetting, read_settings
-
-    try:
-        settings = read_settings()
-    except BadSetting:  # told by whatever needs them
-        return []
-    return [str(finding) for finding in setup_findings(setup_of(settings, playbook))]
 
 
 def say_mail(visit: Visit, ledger: Ledger | None) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from domain.reducers.applications import held_one
+from domain.reducers.applications import HELD_EARLIER, held_one
 from domain.state.model import Interview
 from domain.time.odd_hours import is_odd
 from starter.cli.errors import Nobody, Wrong
@@ -20,9 +20,6 @@ from starter.cli.tell.colleagues import interviewer
 from starter.cli.tell.signals import AboutApplication
 from starter.wording.candidates import job_of
 from starter.wording.instants import now, shown, shown_in
-
-_EARLIER: Final = timedelta(hours=12)
-"""So long before its time an interview may have been held (`domain.reducers.applications.held_one`)."""
 
 _USUAL_LENGTH: Final = timedelta(hours=1)
 _AT: Final = "When it begins: 2026-12-04T14:30, in the company's time zone; add an offset such as +02:00 for another."
@@ -105,7 +102,7 @@ def _check_held(name: str, interview_id: str | None, interviews: list[dict[str, 
     meant = [one for one in interviews if not one.get("cancelled_at")]
     if interview_id is not None:
         meant = [one for one in meant if one["interview_id"] == interview_id]
-    ahead = [one for one in meant if datetime.fromisoformat(one["at"]) > now() + _EARLIER]
+    ahead = [one for one in meant if datetime.fromisoformat(one["at"]) > now() + HELD_EARLIER]
     if ahead and len(ahead) == len(meant):
         first = min(ahead, key=lambda one: datetime.fromisoformat(one["at"]))
         raise Wrong(
