@@ -105,7 +105,7 @@ HINTS: Final = Language(
         rf"{_NAMED} (?:must have|has|seems to have|probably) (?:changed|swapped|lost) (?:his |her "
         r"|their )?(?:numbers?|phones?)"
         rf"|no {_NAMED} (?:at|on|lives? at) this (?:address|number|house)"
-        r"|this (?:mailbox|inbox|number|line|address|phone)(?: \w+)? (?:now )?belongs to (?!me\b|my (?:new|own))"
+        r"|this (?:mailbox|inbox|number|line|address|phone)(?: \w+)? (?:now )?belongs to (?!me\b|my (?:new|own))\w+"
         r"|(?:had|got|have|have had) this (?:sim|number|line|phone)(?: card)? (?:two|three|four|five|six|a|since|for"
         r"|only|just|\d)"
         rf"{_SOME} (?:and|but)? ?(?:all|only|keep|still|nothing)",
@@ -116,23 +116,25 @@ HINTS: Final = Language(
         rf"{_CALLED} \w+|einen? \w+ gibt(?: e|')?s hier nicht",
         rf"{_NAMED} a (?:du|sans doute) chang(?:er|e) de (?:numero|telephone)|cette (?:boite|ligne"
         r"|adresse) (?:appartient"
-        r"|est)(?: (?:maintenant|desormais|a present)) (?!la mienne|a moi)|(?:trucs|messages|choses"
+        r"|est)(?: (?:maintenant|desormais|a present)) (?!la mienne|a moi|bien|la bonne|ok)\w+|(?:trucs|messages"
+        r"|choses"
         rf"|mails) pour (?:{_CALLED} )?"
         rf"(?!moi\b|le\b|la\b|les\b|l'|mon\b|ma\b|mes\b)\w+{_END}|ne (?:recois|receois) que",
         rf"{_NAMED} (?:habra|debe (?:de )?haber|ha debido de) cambi\w+ de (?:numero|telefono)|est[ea] (?:buzon|linea"
         r"|numero|correo)"
-        r" (?:es|pertenece)(?: (?:ahora|ya))(?: (?:de|a|al|del)) (?!mi\b)|(?:cosas|mensajes"
+        r" (?:es|pertenece)(?: (?:ahora|ya))(?: (?:de|a|al|del)) (?!mi\b)\w+|(?:cosas|mensajes"
         rf"|correos) de {_CALLED} \w+",
         rf"{_NAMED} deve ter (?:trocado|mudado) de (?:numero|telefone|telemovel)|est[ea] (?:caixa|linha|numero"
         r"|endereco)"
-        rf" (?:e|pertence)(?: (?:agora|ja))? ?(?:agora )?d[aoe] (?!m)|so (?:chega|recebo)\b{_FEW} (?:para|pro|do"
+        rf" (?:e|pertence)(?: (?:agora|ja))? ?(?:agora )?d[aoe] (?!m)\w+|so (?:chega|recebo)\b{_FEW} (?:para|pro|do"
         r"|da) \w+",
         rf"{_NAMED} zal wel een ander (?:nummer|telefoon) hebben|deze (?:mailbox|lijn|nummer|postbus) is (?:nu"
         r"|inmiddels) van "
-        rf"(?!mij\b|mijn\b)|(?:spul|berichten|dingen|mails) voor {_CALLED} \w+",
+        rf"(?!mij\b|mijn\b)\w+|(?:spul|berichten|dingen|mails) voor {_CALLED} \w+",
         rf"{_NAMED} (?:avra|deve aver) cambiato (?:il )?numero|quest[ao] (?:casella|linea|numero"
         r"|indirizzo)(?: (?:adesso|ora|ormai))"
-        rf" e (?!il mio|la mia|mio\b|mia\b)|(?:arriva|ricevo) solo (?:roba|cose|messaggi) per (?:{_CALLED} )?\w+",
+        r" e (?!il mio|la mia|mio\b|mia\b|giust|attiv|libero|ok)(?:d\w* |nostr\w+ )\w+|(?:arriva"
+        rf"|ricevo) solo (?:roba|cose|messaggi) per (?:{_CALLED} )?\w+",
         # where they are seen and heard
         r"(?:pops?|comes?|shows?) (?:up|through)? ?on (?:the|our|my) (?:big |car |work |shared )(?:screen|display"
         r"|phone|tablet)",
@@ -350,7 +352,18 @@ HINTS: Final = Language(
         r"|lieve (?:help|hemel)|nou zeg|ach gut"
         r"|e daje|ma santo cielo|ma insomma|e che diamine",
     ),
+    courtesy=(
+        r"(?:that'?s|that is|das ist|c'est|es|e|dat is)(?: (?:so|very|really|sehr|wirklich|echt|super|tres|vraiment"
+        r"|muy"
+        r"|muito|heel|erg|molto))? (?:kind|nice|sweet|good|nett|lieb|freundlich|gentil|amable|simpatico|gentile"
+        r"|aardig|lief) (?:of|from|von|de|de la part de|da|van|da parte) (?:you|ihnen|euch|dir|vous|votre part"
+        r"|su parte|vossa parte|sua parte|u|jullie|je|vostra|sua)",
+    ),
     harmless=(
+        r"on what basis (?:is|are) (?!any\b)(?:the |my |your )?(?:overtime|bonus\w*|pay|rates?|wages?|salary"
+        r"|commission|tips)"
+        r"(?: (?:paid|worked out|calculated))?",
+        r"stop me if i(?:'m| am)? (?:go|going|talk\w*|get\w*|rambl\w*|bor\w+|say)(?: \w+){0,5}",
         r"(?:my|meine?|mon|mi|meu|minha|o meu|a minha|mijn|mio|il mio|la mia) (?:solicitor|lawyer|anwalt|anwaltin"
         r"|avocate?|abogad[oa]|advogad[oa]|advocaat"
         r"|advocate|avvocat[oa])(?: (?:has|have|hat|a|ha|ja|heeft|already|schon))*(?: (?:den|the|le|el|o|het"
