@@ -1,4 +1,4 @@
-"""Hints by kind that hold nobody's name for a stop, a no or a sigh: a person looks at them (R3)."""
+"""Hints by kind, without a stop, a no or a sigh in them: a person looks at them (R3)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from domain.names import Channel
 from domain.replies import classify
 from domain.replies.classify import READS_LIKE_A_STOP, read_text
+from domain.replies.resemblance import LIKE_A_STOP, OF_NOTHING_NAMED, Resemblance
 from domain.replies.unplaced import is_placed
 from domain.replies.wishes import wish_in
 from tests.replies.confusion import WEDNESDAY
@@ -124,9 +125,7 @@ def test_r3_a_word_or_a_number_says_what_it_is_about(text: str, named: bool) -> 
 def test_r3_less_likeness_is_asked_where_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     said = "I can't quite put into words how weary it has made me"
     assert not is_placed(said) and wish_in(said, Channel.SMS).kind == "answer", "chosen so"
-    score = classify.resemblance(said)
-    assert score is not None
-    between = classify.resemblance(said)._replace(stop=classify.LIKE_A_STOP - classify.OF_NOTHING_NAMED)  # type: ignore[union-attr]
-    monkeypatch.setattr(classify, "resemblance", lambda _: between)
+    like = Resemblance(LIKE_A_STOP - OF_NOTHING_NAMED, -2_000)
+    monkeypatch.setattr(classify, "resemblance", lambda _: like)
     assert read_text(said, WEDNESDAY).why == READS_LIKE_A_STOP
     assert read_text(f"{said}, Tuesday's shift", WEDNESDAY).kind == "answer"
