@@ -25,6 +25,8 @@ from domain.replies.resemblance import (
     LIKE_A_STOP,
     LIKE_A_WITHDRAWAL,
     OF_MESSAGES,
+    OF_NOTHING_NAMED,
+    OF_NOTHING_NAMED_IN_A_FEW_WORDS,
     PERHAPS_A_STOP,
     SURELY_A_STOP,
     UNLIKE_A_NO,
@@ -35,7 +37,7 @@ from domain.replies.resemblance import (
 )
 from domain.replies.return_dates import return_date
 from domain.replies.text_folding import folded
-from domain.replies.unplaced import AGAINST_OURS, UNPLACED
+from domain.replies.unplaced import AGAINST_OURS, UNPLACED, is_placed
 from domain.replies.wishes import (
     AMONG_OTHERS,
     ANOTHER_THING,
@@ -195,13 +197,21 @@ def _misses_ours(left: str) -> bool:
 
 def _unknown(like: Resemblance, left: str) -> WordsWish:
     """What no phrase is known for, by what it resembles."""
-    more = IN_A_FEW_WORDS if len(left.split()) <= FEW_WORDS else 0
-    less = OF_MESSAGES if like.stop < LIKE_A_STOP + more and speaks_of_messages(left) else 0
-    if like.stop >= LIKE_A_STOP + more - less:
+    few = len(left.split()) <= FEW_WORDS
+    more = IN_A_FEW_WORDS if few else 0
+    if like.stop >= LIKE_A_STOP + more - _less(like.stop - LIKE_A_STOP - more, left, few=few):
         return WordsWish("stop", READS_LIKE_A_STOP, certain=False)
     if like.withdrawal >= LIKE_A_WITHDRAWAL + more:
         return WordsWish("withdraw", READS_LIKE_A_WITHDRAWAL, certain=False, withdraws=True)
     return WordsWish("answer", NOTHING_ASKED)
+
+
+def _less(short_of: int, left: str, *, few: bool) -> int:
+    """By how much less a message needs to resemble a stop. Looked for only where that can change something."""
+    nothing_named = OF_NOTHING_NAMED_IN_A_FEW_WORDS if few else OF_NOTHING_NAMED
+    if not -max(OF_MESSAGES, nothing_named) <= short_of < 0:
+        return 0
+    return max(OF_MESSAGES if speaks_of_messages(left) else 0, 0 if is_placed(left) else nothing_named)
 
 
 def _below(text: str, ours: Ours) -> str:

@@ -66,6 +66,14 @@ def is_against_ours(seen: str) -> bool:
     return False
 
 
+def is_placed(text: str) -> bool:
+    """Does a word in it, or a number, say what it is about: a time, a place, a paper, a job?"""
+    plain = _IN_THE.sub(r"\1 ", folded(text[:_FIRST]))
+    return any(letter.isdigit() for letter in plain) or any(
+        word in _PLACING or any(part in _PLACING for part in re.split("['-]", word)) for word in _WORD.findall(plain)
+    )
+
+
 def _words(text: str, most: int) -> set[str]:
     """Its words, and the parts of those that have parts; none where there are more."""
     found = _WORD.findall(text)

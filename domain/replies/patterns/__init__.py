@@ -10,6 +10,7 @@ from domain.replies.patterns.endings import ENDINGS
 from domain.replies.patterns.es import ES
 from domain.replies.patterns.everyday import EVERYDAY
 from domain.replies.patterns.fr import FR
+from domain.replies.patterns.hints import HINTS
 from domain.replies.patterns.hours import HOURS
 from domain.replies.patterns.how_long import HOW_LONG
 from domain.replies.patterns.it import IT
@@ -40,6 +41,7 @@ LANGUAGES: Final[tuple[Language, ...]] = (
     RHYTHM,
     HOW_LONG,
     HOURS,
+    HINTS,
     NORTHERN_AND_SLAVIC,
     EASTERN,
 )
