@@ -50,7 +50,7 @@ _ONE_BY_ONE: Final = 12
 """So few people are shown one by one."""
 _WORDS: Final = 60
 """Different words for stages that can be placed on the page."""
-_AT_ONCE: Final = 0.3
+_AT_ONCE: Final = 0.15
 """Seconds for which a page waits: a short file is looked through by then."""
 
 _CUT_OFF: Final = "Temporal stopped responding, so not everybody is in. Bring the same file in again for the rest."

@@ -243,6 +243,7 @@ async def test_a_file_is_one_sessions_alone_and_gone_when_it_is_left_or_logged_o
     assert "A file of candidates" in (await lea.get("/bring-in")).text
     await upload(lea, PEOPLE)
     await lea.post("/out")
+    assert not empty.desk().uploads._by_session
     lea = await empty.browser(LEA)
     assert "A file of candidates" in (await lea.get("/bring-in")).text
     assert sorted(str(one) for one in empty.settings.home.rglob("*")) == before
