@@ -133,7 +133,7 @@ def test_the_truth_lies_in_the_intervals_and_the_planted_hour_is_found() -> None
 @pytest.mark.nightly
 @pytest.mark.long
 def test_of_a_hundred_years_of_2000_lives_intervals_hold_the_truth_as_often_as_they_say() -> None:
-    """95 % intervals miss 5 times in 100 by design. Over 1,000 of them chance leaves 93.6 to 96.4 % (two deviations)."""
+    """95 % intervals miss 5 times in 100 by design. Of 1,000, chance leaves 93.6 to 96.4 % (two deviations)."""
     inside, hours, variants = hits(range(100), 2000)
     assert sum(inside.values()) >= 0.936 * 100 * len(inside), inside
     assert min(inside.values()) >= 90, inside
