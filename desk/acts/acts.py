@@ -27,7 +27,7 @@ from domain.views.candidate_status import CandidateStatus
 from starter.client import NoAnswer, NoSuchCandidate, Refused
 from starter.own_words import event_id_of, fact_of, ident_of, looked_at, read_by_them
 from starter.wording.candidates import by as by_channel
-from starter.wording.candidates import plain
+from starter.wording.candidates import plain, promise_put_off
 from starter.wording.instants import here, shown, shown_day, shown_until
 
 GONE: Final = "This candidate isn't here any more; they may have been merged with someone else or erased."
@@ -233,7 +233,8 @@ async def pause(acting: Acting) -> Outcome:
     until, tz = await acting.morning("until")
     fact = acting.fact(about=False, until=until.isoformat() if until else None, reason=acting.field("reason") or None)
     ends = f"until {shown_until(until, tz)}" if until else "until somebody resumes it"
-    return await updated(acting.visit, acting.view, "pause", fact, f"On hold {ends}.")
+    said = f"On hold {ends}. {promise_put_off(acting.view, until, tz)}".strip()
+    return await updated(acting.visit, acting.view, "pause", fact, said)
 
 
 async def resume(acting: Acting) -> Outcome:
@@ -246,7 +247,7 @@ async def snooze(acting: Acting) -> Outcome:
     until, tz = await acting.morning("until")
     if until is None:
         raise Unclear("Choose a date.")
-    said = f"They won't hear from us before {shown_until(until, tz)}."
+    said = f"They won't hear from us before {shown_until(until, tz)}. {promise_put_off(acting.view, until, tz)}".strip()
     return await updated(acting.visit, acting.view, "snooze", acting.fact(about=False, until=until.isoformat()), said)
 
 

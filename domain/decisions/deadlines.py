@@ -16,6 +16,7 @@ from domain.decisions.colleague_steps import ColleagueStep, colleague_tasks
 from domain.decisions.context import DecisionContext
 from domain.decisions.due_steps import SILENCE_TOLERANCE, facts_of, longest_silence
 from domain.decisions.peace import in_peace, is_asked_about, is_held, why_in_peace
+from domain.decisions.put_off import why_silent_on
 from domain.decisions.scheduling import ScheduledStep
 from domain.decisions.staff_tasks import asked_of_colleagues
 from domain.decisions.tasks import Duty, Question, ask, attempt_fields, drop_task, is_about
@@ -115,6 +116,8 @@ def _promise(app: Application, state: CandidateState, context: DecisionContext) 
         None if asked or app.promise_by is None or not app.is_open else _warning(app.promise_by, app, state, context)
     )
     needless = "another task asks about the application" if asked else "the promise was kept or has a new date"
+    if question is not None and state.task(question.in_other_words.ident(PROMISE, state)) is not None:
+        needless = "what will happen on the promised day has changed, and another task says so"
     yield from ask(PROMISE, [question], state, context, needless, only=app)
 
 
@@ -124,10 +127,13 @@ def _warning(day: date, app: Application, state: CandidateState, context: Decisi
     warned_at = office.opening_of(office.add_business_days(day, -context.playbook.promise.warn.business_days))
     at = max(warned_at, app.promise_told_at or warned_at)
     what = "decide, or an update with a new date will go out"
+    silent = "" if in_peace(state, context) or is_held(state, context) else why_silent_on(day, state, context.tz)
     if in_peace(state, context):
         what = "decide, and their own page will show it (they don't want messages)"
     elif is_held(state, context):
         what = "decide, and say what they meant: nothing goes out until then"
+    elif silent:
+        what = f"decide, and tell them yourself: {silent}"
     elif not steps:
         what = "decide, and tell them yourself: nothing will go out automatically that day"
     elif not any(choose_channel(s, state, context.playbook, suppressed=context.suppressed).channel for s in steps):
@@ -143,6 +149,7 @@ def _warning(day: date, app: Application, state: CandidateState, context: Decisi
         due_at=max(office.opening_of(day), at),
         app=app,
         quietly=in_peace(state, context),
+        put_off=bool(silent),
     )
 
 

@@ -41,7 +41,7 @@ from domain.events import (
     TaskOpened,
     TaskReminded,
 )
-from domain.names import CALL_OFF_STEP, RECEIPT_STEP, FollowUpState, task_id
+from domain.names import CALL_OFF_STEP, RECEIPT_STEP, FollowUpState, Stage, task_id
 from domain.playbook.model import StageRules
 from domain.playbook.rule_history import step_key
 from domain.playbook.step_words import the_step
@@ -243,7 +243,7 @@ def _fate(one: ScheduledStep, state: CandidateState, context: DecisionContext) -
     if catch_up.is_catch_up(due.step) and one.outcome in ("unreachable", "forbidden") and not in_peace(state, context):
         return _task_of(one, state, context)  # at once: every day that it waits is a day of silence (S20)
     answered_at = max((t for t in (due.app.last_reply_at, state.last_reply_at) if t), default=None)
-    if due.step.kind == "nudge" and answered_at is not None and answered_at > due.anchor_at:
+    if _asks_for_answer(due) and answered_at is not None and answered_at > due.anchor_at:
         return skipped(due.key, context.now, _NEEDLESS)
     if one.outcome == "forbidden" and calling_off.is_said_by(due.step):  # it may stand in their calendar for good
         return _task_of(one, state, context) if due.due_at <= context.now else None
@@ -273,6 +273,14 @@ def _fate(one: ScheduledStep, state: CandidateState, context: DecisionContext) -
         case "paused" | "unapproved" if not _told(one, state):
             return Held(event_id=f"held:{due.key}:{one.outcome}", until=None, **about)
     return None
+
+
+def _asks_for_answer(due: DueStep) -> bool:
+    """Do they owe us an answer, and nothing else: so that it stops the moment they write? Nudges do; and to a prospect
+    whatever asks, for we write first (S1, S2). A catch-up says where they stand, too (S20).
+    """
+    asks_prospect = due.stage is Stage.PROSPECT and due.step.asks and not catch_up.is_catch_up(due.step)
+    return due.step.kind == "nudge" or asks_prospect
 
 
 def _was_next(one: ScheduledStep, state: CandidateState) -> bool:

@@ -36,6 +36,7 @@ class Duty:
 
 
 _QUIETLY = ":quietly"
+_PUT_OFF = ":put-off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,25 @@ class Question:
     quietly: bool | None = None
     """Once they are left in peace it is another task: the one from before would still say to talk to them (R7). None
     where it makes no difference."""
+    put_off: bool = False
+    """Once nothing will go out that day it is another task, too: the one from before would say that something does."""
 
     def ident(self, kind: str, state: CandidateState) -> str:
         """The id of its task."""
-        return task_id(kind, state.candidate.candidate_id, f"{self.about}{_QUIETLY}" if self.quietly else self.about)
+        about = f"{self.about}{_QUIETLY if self.quietly else ''}{_PUT_OFF if self.put_off else ''}"
+        return task_id(kind, state.candidate.candidate_id, about)
+
+    @property
+    def in_other_words(self) -> Question:
+        """The same, as it is asked where the day has its message, or where it has none."""
+        return replace(self, put_off=not self.put_off)
 
     def is_settled(self, kind: str, state: CandidateState) -> bool:
         """Is it asked already, or did a colleague do it, in whatever words it was asked?"""
         if state.task(self.ident(kind, state)) is not None:
             return True
         ways = [self] if self.quietly is None else [replace(self, quietly=way) for way in (False, True)]
+        ways += [way.in_other_words for way in ways]
         return not self.again and any(state.was_done(one.ident(kind, state)) for one in ways)
 
     def opened(self, kind: str, state: CandidateState, office: Calendar) -> Duty:

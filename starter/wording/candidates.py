@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any, Final
 
 from domain.addresses import with_readable_emails
+from domain.decisions.put_off import is_past
 from domain.names import FollowUpState
 from domain.one_line import printable
 from domain.time.their_time import LABEL
@@ -218,6 +219,13 @@ def closed_words(view: CandidateStatus) -> str:
 
 
 _WAYS: Final = {"email": "email", "sms": "texts"}
+
+
+def promise_put_off(view: CandidateStatus, until: datetime | None, tz: tzinfo | None) -> str:
+    """For a colleague who puts everything off past a date that was told to the candidate (R2); empty for others."""
+    if view.promise is None or not is_past(view.promise, until, tz):
+        return ""
+    return f"{promise_words(view)} Nothing will go out that day, so tell them yourself."
 
 
 def promise_words(view: CandidateStatus) -> str:

@@ -28,6 +28,7 @@ BASE, BETTER, AT_GOLDEN = 0.35, 0.15, 0.45
 
 ACKNOWLEDGED, THANKED, ANSWERED, KEPT, SURVEYED, MEDIAN = 0.9, 0.8, 0.85, 0.75, 0.4, 2 * D
 SCORES: Final = {1: 0.05, 2: 0.1, 3: 0.2, 4: 0.35, 5: 0.3}
+RATINGS: Final = range(2, 6)
 CHANCE_OF_INVITATION: Final = 0.7
 
 TRUTH: Final[dict[str, float]] = {
@@ -37,6 +38,9 @@ TRUTH: Final[dict[str, float]] = {
     "satisfied": SCORES[4] + SCORES[5],
     "surveyed": SURVEYED,
     "score": sum(score * share for score, share in SCORES.items()),
+    "promises_kept": KEPT,
+    "rejected": sum(score * share for score, share in SCORES.items()),
+    "rating": sum(RATINGS) / len(RATINGS),
     "median": MEDIAN.total_seconds(),
 }
 
@@ -184,7 +188,7 @@ def _interviewed(life: Life, at: datetime) -> None:
         life.tell(e.Hired, decided + 5 * D, start_date=(decided + 30 * D).date())
         life.send(decided + 5 * D + H, "hired", "welcome")
         if rng.random() < 0.5:
-            life.tell(e.Rated, decided + 60 * D, rating=rng.randint(2, 5))
+            life.tell(e.Rated, decided + 60 * D, rating=rng.randint(RATINGS[0], RATINGS[-1]))
         _surveyed(life, decided + 12 * D, "hired")
         return
     _turned_down(life, decided)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -130,6 +130,39 @@ def test_r2_the_recruiter_is_warned_one_business_day_before() -> None:
     (warned, *_) = story.tasks("promise")
     assert here(warned.occurred_at) == datetime(2026, 11, 6, 9, 0, tzinfo=NEW_YORK)
     assert here(warned.due_at).date() == date(2026, 11, 9) and "Monday 9 November" in warned.title
+
+
+PUT_OFF = [
+    (fact(e.Snoozed, MONDAY + H, until=MONDAY + 10 * D), "everything is put off until Thursday 12 November"),
+    (fact(e.Paused, MONDAY + H, until=MONDAY + 10 * D), "the follow-up is on hold until Thursday 12 November"),
+    (fact(e.Paused, MONDAY + H), "the follow-up is on hold, so nothing goes out that day"),
+]
+
+
+@pytest.mark.parametrize(("put_off", "why"), PUT_OFF, ids=["a snooze", "a pause", "a pause without an end"])
+def test_r2_a_colleague_is_told_where_nothing_goes_out_on_a_promised_day(put_off: e.Event, why: str) -> None:
+    told = [application("screening"), fact(e.Promised, MONDAY, by=date(2026, 11, 9)), put_off]
+    (task,) = live(told, days=6).tasks("promise")
+    assert task.title == f"We promised an answer by Monday 9 November: decide, and tell them yourself: {why}"
+
+
+def test_r2_a_snooze_after_the_warning_asks_again_in_words_that_hold() -> None:
+    """The first one said that an update with a new date would go out."""
+    warned = [application("screening"), fact(e.Promised, MONDAY, by=date(2026, 11, 4))]
+    snoozed = fact(e.Snoozed, MONDAY + 25 * H, until=MONDAY + 20 * D)
+    first, second = live([*warned, snoozed], days=3).tasks("promise")
+    assert "will go out" in first.title and "tell them yourself" in second.title
+    story = live([*warned, snoozed, fact(e.Resumed, MONDAY + 26 * H)], days=1.5)
+    (open_now,) = [one for one in story.state.tasks if one.kind == "promise"]
+    assert "will go out" in open_now.title and len(story.of("task_dropped")) == 2
+
+
+def test_r2_a_snooze_that_ends_on_the_promised_day_leaves_its_update_to_go() -> None:
+    told = [application("screening"), fact(e.Promised, MONDAY, by=date(2026, 11, 9))]
+    told.append(fact(e.Snoozed, MONDAY + H, until=datetime(2026, 11, 9, 14, tzinfo=UTC)))
+    story = live(told, days=9)
+    assert ["will go out" in one.title for one in story.tasks("promise")] == [True]
+    assert story.one("promise-due").occurred_at.date() == date(2026, 11, 9)
 
 
 def test_r2_on_the_day_an_honest_update_goes_out_with_a_new_date() -> None:

@@ -32,6 +32,29 @@ def test_r3_r8_after_a_reply_nudges_are_skipped_with_a_reason() -> None:
     assert skipped.occurred_at == answer.occurred_at and "replied" in skipped.why[0].text
 
 
+EVENING = datetime(2026, 11, 2, 23, 30, tzinfo=UTC)
+"""18:30 in New York: what falls due now waits for the morning."""
+
+
+@pytest.mark.parametrize("is_answered", [True, False], ids=["a colleague answered", "nobody answered yet"])
+def test_r3_a_prospect_who_writes_first_is_not_written_to_as_a_stranger(*, is_answered: bool) -> None:
+    """They owe us no answer any more, and we owe them one: the outreach that waits for its hour would ignore theirs."""
+    wrote = reply(EVENING + H, "I have just seen your opening. May I ask who would lead the team?")
+    told: list[Told] = [application("prospect", EVENING, notes="They spoke at a meet-up."), wrote]
+    if is_answered:
+        told.append(fact(e.Contacted, EVENING + 2 * H))
+    story = live(told, start=EVENING, days=45)
+    assert not {"outreach", "nudge", "last-nudge"} & {*story.steps()}
+    skipped = story.one("outreach", "skipped")
+    assert skipped.occurred_at == wrote.occurred_at and "replied" in skipped.why[0].text
+    assert story.tasks("answer") and ("receipt" in story.steps()) is not is_answered
+
+
+def test_r3_what_a_prospect_wrote_before_they_were_one_stops_no_outreach() -> None:
+    told = [application("rejected", MONDAY - 200 * D), reply(MONDAY - 100 * D), application("prospect", ident="sales")]
+    assert "outreach" in live(told, start=MONDAY - 200 * D, days=210).steps()
+
+
 def test_r3_a_question_about_the_offer_is_needless_once_they_have_written() -> None:
     """Its condition still holds, but it is a nudge: a reply stops it, whatever the playbook says."""
     told = [application("interview", MONDAY - D), fact(e.OfferExtended, MONDAY), reply(MONDAY + D)]

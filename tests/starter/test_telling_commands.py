@@ -363,7 +363,11 @@ def test_note_promise_pause_snooze_and_resume(office: Office) -> None:
     timeline = office("timeline", "c1042").out
     assert re.search(r"paused until \w+, \w+ \d+(?:, \d{4})? ", timeline), timeline
     assert not office.does("resume", "c1042")["paused"]
-    office.does("snooze", "c1042", "--until", day)
+    later = (machine_now() + timedelta(days=12)).date().isoformat()
+    for said in (office("snooze", "c1042", "--until", later).out, office("pause", "c1042").out):
+        assert re.search(r"We promised an answer by .+\. Nothing will go out that day, so tell them yourself\.", said)
+    office.does("resume", "c1042")
+    assert "Nothing will go out that day" not in office("snooze", "c1042", "--until", day).out
     assert {"noted", "promised", "paused", "resumed", "snoozed"} <= set(office.types("c1042"))
 
 

@@ -13,6 +13,7 @@ from starter.cli.output.dates import read_instant
 from starter.cli.people import lives_by, open_ledger
 from starter.cli.tell.signals import AboutApplication, AboutPerson
 from starter.wording.candidates import by as by_channel
+from starter.wording.candidates import promise_put_off
 from starter.wording.instants import shown_until
 
 Sendable = Literal["email", "sms"]
@@ -30,9 +31,10 @@ def pause(
     reason: Annotated[str | None, typer.Option("--reason", help="For the record.")] = None,
 ) -> None:
     """Send nothing for a while; tasks and promises stay on the clock."""
-    at = read_instant(until, "--until", whole_days=True, tz=lives_by(about.person)) if until else None
+    tz = lives_by(about.person)
+    at = read_instant(until, "--until", whole_days=True, tz=tz) if until else None
     told = about.update("pause", until=at.isoformat() if at else None, reason=reason)
-    about.report(told, f"{about.name}'s follow-up is on hold.")
+    about.report(told, _and(f"{about.name}'s follow-up is on hold.", promise_put_off(told.view, at, tz)))
 
 
 def resume(about: AboutPerson) -> None:
@@ -50,7 +52,12 @@ def snooze(
     tz = lives_by(about.person)
     at = read_instant(until, "--until", whole_days=True, tz=tz)
     told = about.update("snooze", until=at.isoformat())
-    about.report(told, f"{about.name} won't hear from us before {shown_until(at, tz)}.")
+    said = f"{about.name} won't hear from us before {shown_until(at, tz)}."
+    about.report(told, _and(said, promise_put_off(told.view, at, tz)))
+
+
+def _and(*sentences: str) -> str:
+    return " ".join(one for one in sentences if one)
 
 
 def send_now(
