@@ -95,6 +95,13 @@ async def test_whom_the_provider_does_not_vouch_for_is_told_why_and_stands_on_re
         ({"email": RITA.email}, "doesn't confirm your email", "verified address", ""),
         ({"email": RITA.email, "email_verified": False}, "doesn't confirm your email", "verified address", ""),
         ({"email": RITA.email, "email_verified": "yes"}, "doesn't confirm your email", "verified address", ""),
+        ({"email": RITA.email, "xms_edov": "0"}, "doesn't confirm your email", "verified address", ""),
+        (
+            {"email": RITA.email, "email_verified": False, "xms_edov": True},
+            "doesn't confirm your email",
+            "verified address",
+            "",
+        ),
         ({}, "doesn't confirm your email", "verified address", ""),
     ):
         browser = company.desk.stranger()
@@ -103,6 +110,14 @@ async def test_whom_the_provider_does_not_vouch_for_is_told_why_and_stands_on_re
         assert words in html.unescape(answer.text), claims
         assert (await browser.get("/")).url.path == "/login"
         assert [of for found, of in company.record().items() if kind in found] == [who]
+
+
+@pytest.mark.parametrize(
+    "vouched", [{"xms_edov": True}, {"xms_edov": "1"}, {"xms_edov": 1}, {"email_verified": "true"}]
+)
+async def test_each_form_in_which_providers_vouch_for_an_address_is_believed(company: Company, vouched: Any) -> None:
+    rita = company.desk.stranger()
+    assert (await company.log_in(rita, email=RITA.email, **vouched)).status_code == 303
 
 
 async def test_a_colleague_who_has_left_is_refused_by_either_way_and_their_session_ends(company: Company) -> None:
