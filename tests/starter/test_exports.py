@@ -529,8 +529,8 @@ def test_an_ambiguous_column_is_asked_about_and_else_left_out_with_one_line() ->
     left = read(content)
     assert all("applied_at" not in one.fact for one in left.good) and not left.left_out
     assert left.notes == [
-        "'applied_at' could have the day or the month first, so the whole column was left out; --dates dmy or --dates mdy "
-        "settles it."
+        "'applied_at' could have the day or the month first, so the whole column was left out; --dates dmy or "
+        "--dates mdy settles it."
     ]
     asked: list[tuple[str, str]] = []
 
