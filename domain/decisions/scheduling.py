@@ -349,7 +349,7 @@ def _kept_deadline(slot: Slot, room: _Room, *, earliest: datetime, days: int) ->
         if latest < earliest:
             break
         latest = calendar.last_open(calendar.opening_of(room.day_of(latest)) - timedelta(seconds=1))
-    late = Reason(rule="R2", text=f"too late for its deadline, {by}")
+    late = Reason(rule="R2", text=f"past its deadline, {by}")
     return Slot(slot.at, (*slot.why, late))
 
 

@@ -138,9 +138,9 @@ def people_of(table: Table, *, now: datetime, options: Options = _NO_OPTIONS) ->
     reading = _reading(columns, orders, options, now)
     if columns.system:
         prefix = f"; their ids begin with {columns.system}:" if "id" in columns.places else ""
-        found.notes.insert(0, f"Read as an export of {NAMES[columns.system]}{prefix}.")
+        found.notes.insert(0, f"Read as an export from {NAMES[columns.system]}{prefix}.")
     if columns.ignored:
-        found.notes.append(f"Ignored, since nothing needs it: {_named(columns.ignored)}.")
+        found.notes.append(f"Not needed, so ignored: {_named(columns.ignored)}.")
     for row in rows:
         if row.wrong:
             found.bad.append(Problem(row.line, row.wrong))
@@ -259,9 +259,9 @@ def _orders(
             why = (
                 "has the day first in some lines and the month first in others"
                 if verdict.contradicts
-                else "may have the day or the month first"
+                else "could have the day or the month first"
             )
-            notes.append(f"{name!r} {why}, so all of it was left out; --dates dmy or --dates mdy settles it.")
+            notes.append(f"{name!r} {why}, so the whole column was left out; --dates dmy or --dates mdy settles it.")
     return found
 
 
@@ -290,7 +290,7 @@ def _leave_out_footer(found: Imported, rows: Sequence[Row], columns: Columns) ->
             return  # a person below is no footer, and what stands above neither
         found.bad.remove(problem)
         words = next(cell for cell in row.cells if cell)
-        found.notes.append(f"Line {row.line} is about the file and not a candidate: {words[:60]!r}.")
+        found.notes.append(f"Line {row.line} isn't a candidate: {words[:60]!r}.")
 
 
 def _is_about_the_file(row: Row, columns: Columns) -> bool:

@@ -91,7 +91,7 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = b"".join(map(_as_utf8, content.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True))).decode()
-            notes.append("What isn't UTF-8 in the file was read as Windows-1252, as Excel saves it.")
+            notes.append("Text in the file that isn't UTF-8 was read as Windows-1252, which is how Excel saves it.")
     text = text.replace("\ufeff", "")  # files that were put together have one in the middle
     if "\x00" in next((line for line in text.splitlines() if line.strip()), ""):
         raise BadFile("This isn't a text file or an Excel sheet; save it as CSV (UTF-8) or .xlsx and give that file.")

@@ -78,6 +78,7 @@ _RULE: Final = re.compile(r" \([RS]\d{1,2}\)(?=;|$)")
 _MISSED: Final = re.compile(
     r"its deadline ([^;]+?) cannot be kept, which is a miss of the service level"
     r"|it can't make its deadline, ([^;]+?), so it goes out late"
+    r"|too late for its deadline, ([^;]+?)(?=;|$)"
 )
 """As older releases put it on record, also of what has not gone out at all."""
 
@@ -174,7 +175,7 @@ def reason_words(text: str) -> str:
     """Reasons as one says them: without the step's name, which stands before it, without the rules' ids, and with
     durations in words.
     """
-    said = _MISSED.sub(r"too late for its deadline, \1\2", _STEP.sub("", _RULE.sub("", plain(text))))
+    said = _MISSED.sub(r"past its deadline, \1\2\3", _STEP.sub("", _RULE.sub("", plain(text))))
     return forms().in_words(_DURATION.sub(_in_words, said)).rstrip(".")
 
 

@@ -44,8 +44,8 @@ def test_a_greenhouse_export_comes_in_as_it_is() -> None:
             assert word not in row or one.fact["stage"] == stage
     assert [one.fact["stage"] for one in found.good].count("rejected") == 4
     assert found.notes == [
-        "Read as an export of Greenhouse; their ids begin with greenhouse:.",
-        "Ignored, since nothing needs it: 'Last Activity', 'Coordinator'.",
+        "Read as an export from Greenhouse; their ids begin with greenhouse:.",
+        "Not needed, so ignored: 'Last Activity', 'Coordinator'.",
     ]
     said = {problem.text for problem in found.left_out}
     assert "phone: the extension 12 of +14155550132 is left out" in said
@@ -56,7 +56,7 @@ def test_a_german_sheet_of_excel_comes_in_with_one_command() -> None:
     content = (EXPORTS / "excel.csv").read_bytes()
     asked = read(content, phones_in="DE")
     assert (len(asked.good), asked.bad) == (31, [])
-    assert any("'Beworben am' may have the day or the month first" in note for note in asked.notes)
+    assert any("'Beworben am' could have the day or the month first" in note for note in asked.notes)
     found = read(content, phones_in="DE", dates="mdy", stages={"In Prüfung": Stage.SCREENING})
     assert (len(found.good), found.bad, found.left_out) == (31, [], [])
     assert {one.fact["stage"] for one in found.good} == {"screening"}
@@ -257,7 +257,7 @@ def test_a_person_whose_line_looks_like_headings_is_a_person() -> None:
 def test_what_a_report_says_below_its_last_line_is_no_person_that_was_refused(below: str) -> None:
     found = read(f"name,email,job\nEva Lang,eva@example.com,Cook\nTom Ray,tom@example.com,Cook\n{below}\n")
     assert (len(found.good), found.bad) == (2, [])
-    assert [note for note in found.notes if "is about the file and not a candidate" in note]
+    assert [note for note in found.notes if "isn't a candidate" in note]
 
 
 @pytest.mark.parametrize("below", ["Page Miller,,Cook", "Ann Lee", "Total,tom@,x,y", "Total,,\nAnn Lee,,Cook"])
@@ -362,7 +362,7 @@ def test_what_nothing_needs_is_ignored_in_one_line_and_columns_may_be_named() ->
     columns = {"who": "name", "Where": "email", "Wanted": "job_title"}
     found = read(content, columns=columns, ignored=("Joined",))
     assert found.good[0].job_id == "chef"
-    assert found.notes == ["Ignored, since nothing needs it: 'Shoe size', 'Joined'."]
+    assert found.notes == ["Not needed, so ignored: 'Shoe size', 'Joined'."]
     for wrong in ({"columns": columns | {"Nope": "phone"}}, {"columns": {"who": "nmae"}}, {"ignored": ("Nope",)}):
         with pytest.raises(BadFile, match=r"no column|isn't one of our columns"):
             read(content, **wrong)
@@ -529,8 +529,8 @@ def test_an_ambiguous_column_is_asked_about_and_else_left_out_with_one_line() ->
     left = read(content)
     assert all("applied_at" not in one.fact for one in left.good) and not left.left_out
     assert left.notes == [
-        "'applied_at' may have the day or the month first, so all of it was left out; --dates dmy or --dates mdy "
-        "settles it."
+        "'applied_at' could have the day or the month first, so the whole column was left out; --dates dmy or "
+        "--dates mdy settles it."
     ]
     asked: list[tuple[str, str]] = []
 

@@ -59,7 +59,7 @@ def test_status_says_what_a_colleague_would_say(cli: Cli, ann: str, ledger: Ledg
     assert "Applied: Engineer (ENG-7), since" in said
     assert "with Kim Park" in said
     assert "Next: " in said
-    assert ", because " in said
+    assert ", 2 business days after their message, with no answer from us" in " ".join(said.split())
     assert "Reply to their message (due " in said
     assert "P14D" not in said
 

@@ -187,10 +187,10 @@ def _disk(visit: Visit) -> None:
     except OSError:
         return  # it is not there yet, or cannot be looked at: the ledger's line says so
     if free < ROOM:
-        says = f"{free:,} MB are free on the disk of {home}; when it's full, nothing is sent or received"
+        says = f"{free:,} MB free on the disk that holds {home}; when it's full, nothing is sent or received"
         visit.add("Disk", False, says, "free up space; what's waiting continues by itself")
         return
-    visit.add("Disk", True, f"{free:,} MB are free on the disk of {home}")
+    visit.add("Disk", True, f"{free:,} MB free on the disk that holds {home}")
 
 
 def _zones(visit: Visit) -> None:
@@ -469,7 +469,7 @@ async def _agreement(visit: Visit, client: Any, ledger: Ledger) -> None:
     if answers is None:
         return
     wrong = [f"{ident}: {says}" for ident, says in zip(idents, answers, strict=True) if says]
-    says = f"say the same of {len(idents)} open candidates" if not wrong else "; ".join(wrong[:3])
+    says = f"agree about {len(idents)} open candidates" if not wrong else "; ".join(wrong[:3])
     says += f"; and {len(wrong) - 3} more" if len(wrong) > 3 else ""
     do = "run `followup note ID TEXT` for them, which makes the clock decide again, then run this again"
     visit.add("Ledger and clocks", not wrong, says, do)
