@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -383,3 +384,9 @@ def test_relative_imports_of_a_package_are_resolved() -> None:
         "starter.cli.main.app"
     ]
     assert [one.target for one in imports("starter.cli.main", "from ..client import x")] == ["starter.client.x"]
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """A run of a folder finds nothing wrong, and a run of all tests ends before the first of them."""
+    named = Counter(file.name for file in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, files in named.items() if files > 1] == []

@@ -287,7 +287,7 @@ def test_a_lost_ledger_is_filled_with_temporal_alone_at_work(here: Installation)
     assert is_listening(here.port)
     assert not is_listening(here.gateway_port)  # vendors send again later
     filled = here.type("recover", "ledger")  # which refuses beside a worker
-    assert (filled.returncode, "of 1 candidate." in filled.stdout) == (0, True), filled.stderr
+    assert (filled.returncode, "for 1 candidate." in filled.stdout) == (0, True), filled.stderr
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
     here.forget()

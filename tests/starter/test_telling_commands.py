@@ -207,7 +207,13 @@ def test_r20_a_stage_that_nobody_can_read_is_asked_about_and_the_same_file_settl
     ("file", "options", "people", "known"),
     [
         ("greenhouse.csv", [], 34, {"greenhouse:40010000": "Maria García", "greenhouse:40010001": "Jürgen Smith"}),
-        ("excel.csv", ["--country", "DE", "--dates", "mdy", "--stage-map", "In Prüfung=screening"], 31, {}),
+        pytest.param(
+            "excel.csv",
+            ["--country", "DE", "--dates", "mdy", "--stage-map", "In Prüfung=screening"],
+            31,
+            {},
+            marks=pytest.mark.nightly,
+        ),
     ],
 )
 def test_an_export_comes_in_with_one_command_and_twice_is_once(
