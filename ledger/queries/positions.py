@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, func, select, update
+from sqlalchemy import Connection, RowMapping, case, func, select, update
 
 from domain.messages.opening_list import Opening
 from domain.names import OPEN_STAGES, FollowUpState
@@ -51,22 +51,25 @@ class Positions:
         `stages` says how many stand in each; `next_at` is the next contact to anybody in the running.
         """
         a, c = applications.c, candidates.c
-        counts = select(a.job_id, a.stage, func.count().label("many")).group_by(a.job_id, a.stage)
-        waiting = (
-            select(a.job_id, func.min(c.next_at).label("next_at"))
-            .join_from(applications, candidates, a.candidate_id == c.candidate_id)
-            .where(a.stage.in_(_OPEN), c.state != str(FollowUpState.CLOSED))
-            .group_by(a.job_id)
+        ended = select(a.job_id, a.stage, func.count().label("many")).where(a.stage.not_in(_OPEN))
+        waits = case((c.state != str(FollowUpState.CLOSED), c.next_at))
+        running = (
+            select(a.job_id, a.stage, a.recruiter, func.count().label("many"), func.min(waits).label("next_at"))
+            .join_from(applications, candidates, a.candidate_id == c.candidate_id, isouter=True)
+            .where(a.stage.in_(_OPEN))
+            .group_by(a.job_id, a.stage, a.recruiter)
         )
-        whose = select(a.job_id, a.recruiter).where(a.stage.in_(_OPEN), a.recruiter != "").distinct()
+        stages: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        recruiters: defaultdict[str, set[str]] = defaultdict(set)
+        next_at: dict[str, str] = {}
         with self._database.reading() as connection:
-            stages: defaultdict[str, dict[str, int]] = defaultdict(dict)
-            for row in connection.execute(counts):
+            for row in connection.execute(ended.group_by(a.job_id, a.stage)):
                 stages[row.job_id][row.stage] = row.many
-            next_at = {row.job_id: row.next_at for row in connection.execute(waiting)}
-            recruiters: defaultdict[str, list[str]] = defaultdict(list)
-            for row in connection.execute(whose.order_by(a.job_id, a.recruiter)):
-                recruiters[row.job_id].append(row.recruiter)
+            for row in connection.execute(running):  # once through those in the running, which is most of the work
+                stages[row.job_id][row.stage] = stages[row.job_id].get(row.stage, 0) + row.many
+                recruiters[row.job_id] |= {row.recruiter} - {""}
+                if row.next_at is not None:
+                    next_at[row.job_id] = min(next_at.get(row.job_id, row.next_at), row.next_at)
         titles, about = self.titles(), self.about()
         return [
             {
@@ -75,7 +78,7 @@ class Positions:
                 "open": sum(many for stage, many in stages[job].items() if stage in _OPEN),
                 "closed": sum(many for stage, many in stages[job].items() if stage not in _OPEN),
                 "stages": stages[job],
-                "recruiters": recruiters[job],
+                "recruiters": sorted(recruiters[job]),
                 "next_at": shown(next_at.get(job)),
                 **(about.get(job) or _NOT_OPENED),
             }
