@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, case, func, select, update
+from sqlalchemy import Connection, RowMapping, func, select, update
 
 from domain.messages.opening_list import Opening
 from domain.names import OPEN_STAGES, FollowUpState
@@ -51,25 +51,23 @@ class Positions:
         `stages` says how many stand in each; `next_at` is the next contact to anybody in the running.
         """
         a, c = applications.c, candidates.c
-        ended = select(a.job_id, a.stage, func.count().label("many")).where(a.stage.not_in(_OPEN))
-        waits = case((c.state != str(FollowUpState.CLOSED), c.next_at))
-        running = (
-            select(a.job_id, a.stage, a.recruiter, func.count().label("many"), func.min(waits).label("next_at"))
-            .join_from(applications, candidates, a.candidate_id == c.candidate_id, isouter=True)
-            .where(a.stage.in_(_OPEN))
-            .group_by(a.job_id, a.stage, a.recruiter)
+        counts = select(a.job_id, a.stage, a.recruiter, func.count().label("many"))
+        # Candidates first, in the order in which both lie: SQLite keeps to it in an outer join, and is at it a third of
+        # the time that it needs to look up each application's candidate.
+        waiting = (
+            select(a.job_id, func.min(c.next_at).label("next_at"))
+            .join_from(candidates, applications, a.candidate_id == c.candidate_id, isouter=True)
+            .where(a.stage.in_(_OPEN), c.state != str(FollowUpState.CLOSED))
+            .group_by(a.job_id)
         )
         stages: defaultdict[str, dict[str, int]] = defaultdict(dict)
         recruiters: defaultdict[str, set[str]] = defaultdict(set)
-        next_at: dict[str, str] = {}
         with self._database.reading() as connection:
-            for row in connection.execute(ended.group_by(a.job_id, a.stage)):
-                stages[row.job_id][row.stage] = row.many
-            for row in connection.execute(running):  # once through those in the running, which is most of the work
+            for row in connection.execute(counts.group_by(a.job_id, a.stage, a.recruiter)):
                 stages[row.job_id][row.stage] = stages[row.job_id].get(row.stage, 0) + row.many
-                recruiters[row.job_id] |= {row.recruiter} - {""}
-                if row.next_at is not None:
-                    next_at[row.job_id] = min(next_at.get(row.job_id, row.next_at), row.next_at)
+                if row.stage in _OPEN:
+                    recruiters[row.job_id] |= {row.recruiter} - {""}
+            next_at = {row.job_id: row.next_at for row in connection.execute(waiting)}
         titles, about = self.titles(), self.about()
         return [
             {
