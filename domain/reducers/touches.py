@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote
 
@@ -544,5 +544,5 @@ def _told_date(state: CandidateState, event: DeliveryPending | DeliveryUnknown) 
 
 
 def held_reason(why: Why, until: datetime | None) -> str:
-    """What identifies a reason to wait, so that the same one is put on record once."""
-    return digest(*(reason.rule for reason in why), str(until), size=8)
+    """What identifies a reason to wait, so that the same one is put on record once, however its end is written."""
+    return digest(*(reason.rule for reason in why), str(until.astimezone(UTC) if until else None), size=8)

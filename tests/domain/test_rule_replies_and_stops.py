@@ -148,6 +148,24 @@ def test_r3_no_task_to_call_them_while_paused() -> None:
     assert story.one("offer-call", "held").until == MONDAY + 4 * D
 
 
+@pytest.mark.parametrize("kind", [e.Paused, e.Snoozed])
+def test_r26_a_day_told_in_their_own_zone_holds_a_call_once_and_stops_no_clock(kind: type[e.Event]) -> None:
+    """A colleague's day begins at midnight there, and the desk and commands tell the instant with that offset."""
+    until = datetime(2026, 11, 6, tzinfo=ZoneInfo("America/New_York"))
+    told = [
+        application("interview"),
+        fact(kind, MONDAY + H, until=until.isoformat()),
+        fact(e.OfferExtended, MONDAY + D),
+    ]
+    story = live(told, days=8)
+    assert story.one("offer-call", "held").until == until
+    (call,) = story.tasks("call")
+    assert call.occurred_at >= until
+    undone = fact(e.TakenBack, MONDAY + D + H, about=told[1].event_id, application_id=None, source="desk")
+    snooze = fact(kind, MONDAY + H, until=until.isoformat(), source="desk", event_id=told[1].event_id)
+    assert live([told[0], snooze, told[2], undone], days=8).of("undone")[-1].becomes == "done"
+
+
 def test_r3_no_deadline_makes_it_go_during_a_pause() -> None:
     """Paused until Saturday; the update is due on Saturday at the latest, and Friday is still in the pause."""
     told = [application("screening"), fact(e.Paused, MONDAY + H, until=MONDAY + 12 * D)]
