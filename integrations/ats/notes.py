@@ -12,6 +12,7 @@ import logging
 import threading
 import time
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
@@ -20,6 +21,7 @@ from urllib.parse import quote
 from domain.events.envelope import ERASED
 from domain.operations.outage import Condition
 from domain.views.ats_notes import KINDS, Note, kind_of, marker, note_of, written
+from integrations.ats.api import BrokenOff
 from ledger.store import Ledger
 from ledger.systems.notes import DueNote
 
@@ -146,7 +148,7 @@ class NotesReader:
         if self._not_before is not None and now < self._not_before:
             return
         began = time.monotonic()
-        with self._turn:
+        with self._turn, suppress(BrokenOff):  # what was about to go then may have gone, and is looked for
             while due := self._ledger.notes.due(self._source, now, _AT_ONCE):
                 for one in due:
                     if not self._write(one, now) or time.monotonic() - began > _BUSY_FOR:
