@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
@@ -25,6 +26,7 @@ Pause = Callable[[float], bool]
 
 _BUDGET: Final = timedelta(seconds=20)
 _LARGEST: Final = 16 * 1024 * 1024  # bytes: 500 applications with their answers have less
+_VERSION: Final = re.compile(r"v\d+")
 _TRIES: Final = 7
 _LONGEST_PAUSE: Final = 60.0
 _SHARE: Final = 0.8
@@ -254,7 +256,8 @@ def items(reply: Reply | None) -> Iterator[dict[str, Any]]:
 
 def _kind(path: str) -> str:
     """What is asked for, without ids."""
-    return path.partition("?")[0].split("/", 1)[0].replace("_", " ")
+    parts = [part for part in path.split("/") if not _VERSION.fullmatch(part)]
+    return parts[0].replace("_", " ") if parts else "that"
 
 
 def _number(headers: Message, name: str) -> float | None:

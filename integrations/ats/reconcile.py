@@ -258,7 +258,7 @@ class Reconciliation:
         if not tells and not news:
             return None
         what = _what(state, tells, known.now) if tells else "a job is open" if news[0].is_open else "a job is closed"
-        return Difference(entry.about, _name(state), what, entry.kind), key
+        return Difference(entry.about, _name(state) or _named(tells), what, entry.kind), key
 
     def _changes(self, tell: OutgoingSignal, entry: Entry, known: Known) -> bool:
         """Would this be news to the clock that it is told to?"""
@@ -314,6 +314,12 @@ def _said(body: str) -> str:
 
 def _name(state: CandidateState | None) -> str:
     return state.candidate.full_name if state else ""
+
+
+def _named(tells: Sequence[OutgoingSignal]) -> str:
+    """The name of somebody who is not here yet."""
+    person = next((tell.fact["candidate"] for tell in tells if isinstance(tell.fact.get("candidate"), dict)), {})
+    return f"{person.get('first_name', '')} {person.get('last_name', '')}".strip()
 
 
 _PLAIN: Final = {

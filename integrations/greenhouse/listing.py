@@ -41,6 +41,7 @@ class GreenhouseListing:
         self._users: dict[str, Said] = {}
         self._jobs: dict[str, Said] = {}
         self._names: dict[str, dict[str, Said]] = {}  # of departments, offices, sources
+        self._shown: set[str] = set()  # applications
         self._seen: dict[str, str] = {}  # digests of what was told of interviews and offers
         self._watched: dict[str, list[str]] | None = None  # interviews that were planned, by application
 
@@ -56,12 +57,15 @@ class GreenhouseListing:
         asked = {"status": "active"}
         if since_at is not None:
             asked = {"last_activity_at": since(since_at)}
-        at, seen = self._clock(), set[str]()
+        at, news = self._clock(), set[str]()
         for page in self._api.pages("applications", **asked):
-            seen.update(_ident(app) for app in page)
-            yield from self._people(page, at)
+            fresh = [app for app in page if _ident(app) not in self._shown]
+            news.update(_ident(app) for app in fresh)
+            self._shown.update(news)
+            yield from self._people(fresh, at)
             at = self._clock()
-        yield self._offers(seen, at)
+        if news:
+            yield self._offers(news, at)
         yield [entry for job in self._jobs.values() if (entry := _job(job, at))]
 
     def looked_up(self, held: Sequence[Held]) -> Iterator[Sequence[Entry]]:
@@ -250,7 +254,7 @@ class GreenhouseListing:
     def _interview(self, row: Said, panel: Sequence[Said]) -> Said:
         names = ("id", "status", "starts_at", "ends_at", "location", "video_conferencing_url")
         people = []
-        for one in panel:
+        for one in sorted(panel, key=lambda row: int(row.get("id") or 0)):
             if one.get("response_status") == "declined":
                 continue
             user = self._colleague(_ident(one, "user_id")) or {}

@@ -59,6 +59,8 @@ class System:
     fake: Callable[[Time], Any]
     door: Callable[[Any], WebhookSource]
     api: Callable[[Any, str, Time], Api]
+    stages: tuple[str, ...]  # names of five stages, from the application to the offer
+    secrets: Callable[[Any], tuple[str, ...]]  # what must stand in no log, address, error or note
 
 
 def _greenhouse_api(fake: GreenhouseFake, url: str, time: Time) -> Api:
@@ -71,6 +73,8 @@ GREENHOUSE = System(
     lambda time: GreenhouseFake(clock=time),
     lambda fake: Greenhouse([fake.secret]),
     _greenhouse_api,
+    ("Application Review", "Phone Screen", "Phone Interview", "Onsite", "Offer"),
+    lambda fake: (fake.client_secret, fake.secret, *fake.tokens),
 )
 SYSTEMS = (GREENHOUSE,)
 

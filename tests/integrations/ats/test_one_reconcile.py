@@ -16,7 +16,7 @@ from domain.state.model import CandidateState
 from tests.integrations.ats.ats_desk import PLAYBOOK
 from tests.integrations.ats.live_ats import SYSTEMS, Both, System, both
 
-STAGES = ("Application Review", "Phone Screen", "Phone Interview", "Onsite", "Offer")
+STAGES = 5
 PEOPLE = 3
 
 GENERATED = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -34,7 +34,7 @@ def stories(draw: st.DrawFn) -> list[tuple[str, int, int, float, bool, float]]:
     one = st.tuples(
         st.sampled_from(_ACTS),
         st.integers(0, PEOPLE - 1),
-        st.integers(0, len(STAGES) - 1),
+        st.integers(0, STAGES - 1),
         st.floats(0, 1),
         st.booleans(),
         st.floats(0.1, 30),
@@ -46,7 +46,7 @@ class Company:
     """People in an ATS, and what is done about them there. What cannot be done now is left."""
 
     def __init__(self, way: Both) -> None:
-        self.way, self.fake = way, way.fake
+        self.way, self.fake, self.stages = way, way.fake, way.system.stages
         self.jobs = [self.fake.add_job(f"Welder {number}") for number in range(PEOPLE)]
         self.people: dict[int, tuple[Any, list[Any]]] = {}
 
@@ -54,7 +54,7 @@ class Company:
         if what == "apply" or who not in self.people:
             if who not in self.people:
                 person, app = self.fake.apply(
-                    self.jobs[who], first_name=f"P{who}", email=f"p{who}@x.example", stage=STAGES[choice]
+                    self.jobs[who], first_name=f"P{who}", email=f"p{who}@x.example", stage=self.stages[choice]
                 )
                 self.people[who] = (person, [app])
             return
@@ -63,7 +63,7 @@ class Company:
         status = self.fake.status(app)
         match what:
             case "move" if status == "open":
-                self.fake.move(app, STAGES[choice])
+                self.fake.move(app, self.stages[choice])
             case "reject" if status == "open":
                 self.fake.reject(app)
             case "refused" if status == "open":
