@@ -70,15 +70,17 @@ class AtsServer:
         faults: Faults | None = None,
         port: int = 0,
         watcher: Callable[[Asked, int], None] | None = None,
+        page: Callable[[Asked], Answer | None] | None = None,
     ) -> None:
-        """`watcher` is told of each request, and the status that it was answered with, 0 for none. Raises OSError where
-        the port is taken.
+        """`watcher` is told of each request, and the status that it was answered with, 0 for none; `page` answers what
+        people ask, and None for what is the ATS's own. Raises OSError where the port is taken.
         """
         self.fake = fake
         self.requests: list[tuple[str, str]] = []  # method, and path with query
         self.answered: Counter[int] = Counter()
         self._faults = faults
         self._watcher = watcher
+        self.page = page
         self._script: deque[Fault | None] = deque()
         self._read_script: deque[Fault | None] = deque()
         self._lock = threading.Lock()
@@ -170,6 +172,9 @@ class _AtsConnection(Connection):
         parts = urlsplit(self.path)
         query = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
         asked = Asked(self.command, parts.path, query, self.headers, content, self.of.url)
+        if self.of.page and (shown := self.of.page(asked)) is not None:
+            self._send(shown)
+            return
         fault = self.of.take(asked, self.path)
         answer = self.of.fake.answer(asked) if fault is None or fault.accept else in_json(200, {})
         if fault is None:
