@@ -107,7 +107,7 @@ class Pace:
             if most is not None and most >= 1:
                 self._most = max(1.0, most * _SHARE)
                 self._left = min(self._left, self._most)
-            if left is not None and most is not None and left <= most * (1 - _SHARE) and reset is not None:
+            if left is not None and most is not None and most - left >= most * _SHARE and reset is not None:
                 self._rest_until(_instant(reset))
 
     def rest(self, span: timedelta) -> None:

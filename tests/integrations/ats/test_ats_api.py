@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from email.message import Message
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -72,6 +73,17 @@ def test_a_token_is_renewed_before_it_ends_and_one_that_was_taken_back_is_replac
         assert server.answered[401] == 1
 
 
+def test_a_token_is_asked_for_minutes_before_the_one_before_ends() -> None:
+    with harvest(life=timedelta(hours=1)) as (_, server, api, time):
+        api.all("users")
+        time.now += timedelta(minutes=54)
+        api.all("users")
+        assert tokens_asked(server) == 1
+        time.now += timedelta(minutes=2)
+        api.all("users")
+        assert tokens_asked(server) == 2
+
+
 def test_a_token_that_still_holds_is_used_while_none_is_to_be_had() -> None:
     with harvest(life=timedelta(hours=1)) as (fake, _server, api, time):
         api.all("users")
@@ -101,6 +113,38 @@ def test_two_workers_have_tokens_of_their_own_and_neither_waits() -> None:
         assert all(done)
         assert tokens_asked(server) == 2
         assert server.answered[401] == 0
+
+
+def headers(**values: int) -> Message:
+    found = Message()
+    for name, value in values.items():
+        found[f"X-RateLimit-{name}"] = str(value)
+    return found
+
+
+def test_a_bucket_that_is_empty_fills_at_its_rate() -> None:
+    time = Time()
+    pace = Pace(10, timedelta(seconds=30), time)
+    assert [pace.wait() for _ in range(12)] == [0.0] * 10 + [3.0, 6.0]
+    time.now += timedelta(seconds=36)
+    assert pace.wait() == 0
+
+
+def test_what_an_api_allows_takes_the_place_of_what_was_taken_to_be_its_rate() -> None:
+    time = Time()
+    pace = Pace(10, timedelta(seconds=30), time)
+    pace.heard(headers(Limit=75, Remaining=70))
+    time.now += timedelta(seconds=30)
+    assert [pace.wait() for _ in range(61)] == [0.0] * 60 + [0.5], "a fifth is left to others"
+
+
+def test_when_little_is_left_nothing_is_asked_before_the_next_window() -> None:
+    time = Time()
+    pace = Pace(10, timedelta(seconds=30), time)
+    pace.heard(headers(Limit=75, Remaining=15, Reset=int(time.now.timestamp()) + 12))
+    assert pace.wait() == 12
+    pace.heard(headers(Limit=75, Remaining=0, Reset=int(time.now.timestamp()) + 10**9))
+    assert pace.wait() <= 3600, "a clock that is wrong stops nobody for years"
 
 
 def test_the_rate_that_an_api_names_is_kept() -> None:
