@@ -318,7 +318,8 @@ def _name(state: CandidateState | None) -> str:
 
 def _named(tells: Sequence[OutgoingSignal]) -> str:
     """The name of somebody who is not here yet."""
-    person = next((tell.fact["candidate"] for tell in tells if isinstance(tell.fact.get("candidate"), dict)), {})
+    people = (tell.fact.get("candidate") for tell in tells)
+    person: dict[str, Any] = next((one for one in people if isinstance(one, dict)), {})
     return f"{person.get('first_name', '')} {person.get('last_name', '')}".strip()
 
 
