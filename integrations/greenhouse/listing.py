@@ -41,6 +41,7 @@ class GreenhouseListing:
         self._users: dict[str, Said] = {}
         self._jobs: dict[str, Said] = {}
         self._names: dict[str, dict[str, Said]] = {}  # of departments, offices, sources
+        self._starts: dict[str, str] = {}  # of those who were hired, by application
         self._shown: set[str] = set()  # applications
         self._seen: dict[str, str] = {}  # digests of what was told of interviews and offers
         self._watched: dict[str, list[str]] | None = None  # interviews that were planned, by application
@@ -143,6 +144,10 @@ class GreenhouseListing:
             for row in self._api.of("rejection_details", closed, by="application_ids"):
                 self._reasons[_ident(row, "application_id")] = reasons.get(_ident(row, "rejection_reason_id"), {})
 
+        if hired := [_ident(app) for app in applications if app.get("status") == "hired"]:
+            for row in self._api.of("offers", hired, by="application_ids", current_only="true"):
+                self._starts[_ident(row, "application_id")] = str(row.get("starts_on") or "")
+
     @property
     def _reasons(self) -> dict[str, Said]:
         return self._names.setdefault("reasons of applications", {})
@@ -181,7 +186,7 @@ class GreenhouseListing:
                 "coordinator": self._colleague(_ident(app, "coordinator_id")),
             },
             "jobs": [self._job(job)] if job else [],
-            "offer": None,
+            "offer": {"starts_at": starts} if (starts := self._starts.get(_ident(app), "")) else None,
         }
 
     def _job(self, job: Said) -> Said:

@@ -78,7 +78,7 @@ def sandbox(
             running(
                 accounts, port=port, gateway=address, faults=dealt, watcher=_in_json if as_json else _in_words
             ) as provider,
-            _ats_running(ats, address, dealt, as_json=as_json) as theirs,
+            _ats_running(ats, port and port + 1, address, dealt, as_json=as_json) as theirs,
         ):
             settings = settings_for(accounts, provider.url, address, folder) | _playbook_for(ours, folder) | theirs
             file = write_settings(settings, folder)
@@ -93,7 +93,9 @@ def sandbox(
 
 
 @contextmanager
-def _ats_running(ats: str, gateway: str, faults: Faults | None, *, as_json: bool) -> Iterator[dict[str, str]]:
+def _ats_running(
+    ats: str, port: int, gateway: str, faults: Faults | None, *, as_json: bool
+) -> Iterator[dict[str, str]]:
     """An ATS for as long as the block runs; the settings that connect followup to it. Made up anew at each start, as
     its people are.
     """
@@ -118,7 +120,7 @@ def _ats_running(ats: str, gateway: str, faults: Faults | None, *, as_json: bool
         _said_in(ats, f"{kind}, the gateway answered {status}", as_json=as_json)
 
     with (
-        AtsServer(fake, faults=faults, watcher=asked, page=AtsPage(fake).answer) as server,
+        AtsServer(fake, faults=faults, port=port, watcher=asked, page=AtsPage(fake).answer) as server,
         HookPosts(fake.hooks, f"{gateway}/hooks/{ats}", told),
     ):
         _said_in(ats, f"its people are at {server.url}", as_json=as_json)

@@ -157,6 +157,19 @@ def test_an_offer_is_heard_of_within_minutes_although_its_hook_was_lost(desk: De
     assert made.answer == "accepted"
 
 
+def test_a_hire_whose_hook_was_lost_comes_with_the_day_of_the_start(desk: Desk) -> None:
+    desk.fake.offer(desk.app, sent_on="2026-11-03", starts_on="2026-12-14")
+    desk.time.now += timedelta(days=1)
+    desk.fake.hire(desk.app)
+    desk.fake.hooks.clear()
+    assert "hired there" in [one.what for one in desk.look().differences]
+    asyncio.run(desk.settles())
+    hire = desk.application().hire
+    assert hire is not None
+    assert str(hire.start_date) == "2026-12-14"
+    assert desk.look().differences == []
+
+
 def test_a_lost_permission_deletes_nobody(desk: Desk) -> None:
     for number in range(MOST_GONE + 5):
         desk.fake.apply(desk.job, first_name=f"P{number}", email=f"p{number}@x.example")
