@@ -53,15 +53,15 @@ def everybody_is_in_and_written_to_decently(way: Both, people: int) -> None:
 @every_system
 def test_on_the_first_day_everybody_comes_in_and_nobody_is_written_to_twice(system: System, tmp_path: Path) -> None:
     with both(tmp_path, system) as way:
-        asyncio.run(first_day(way, 40))
-        everybody_is_in_and_written_to_decently(way, 40)
+        asyncio.run(first_day(way, 20))
+        everybody_is_in_and_written_to_decently(way, 20)
 
 
 @every_system
 def test_a_night_without_news_costs_few_requests_and_tells_nothing(system: System, tmp_path: Path) -> None:
-    """Twenty people are one page of all: what 5,000 cost is counted at night."""
+    """Ten people are one page of all: what 5,000 cost is counted at night."""
     with both(tmp_path, system) as way:
-        asyncio.run(first_day(way, 20))
+        asyncio.run(first_day(way, 10))
         rows, asked = len(way.office.all_rows()), len(way.server.requests)
         assert way.look().differences == []
         assert len(way.office.all_rows()) == rows

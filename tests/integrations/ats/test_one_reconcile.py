@@ -165,23 +165,37 @@ def differs(way: Both, company: Company) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("system", SYSTEMS, ids=lambda one: one.name)
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=20
-)
+async def ends_as_the_ats_shows_it(system: System, story: list[tuple[str, int, int, float, bool, float]]) -> None:
+    with TemporaryDirectory() as folder, both(Path(folder), system) as way:
+        company = await lives(way, story)
+        way.look()
+        await way.settles()
+        way.look()  # a merge brings what its own record shows
+        await way.settles()
+        assert differs(way, company) == []
+        assert [one.what for one in way.look().differences] == []
+        assert way.ledger.inbox.listing("waiting") == []
+
+
+every_system = pytest.mark.parametrize("system", SYSTEMS, ids=lambda one: one.name)
+slowly = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, phases=GENERATED)
+
+
+@every_system
+@settings(slowly, max_examples=6)
 @given(story=stories())
 def test_any_loss_order_and_repetition_of_hooks_and_one_look_end_as_the_ats_shows_it(
     system: System, story: list[tuple[str, int, int, float, bool, float]]
 ) -> None:
-    async def check() -> None:
-        with TemporaryDirectory() as folder, both(Path(folder), system) as way:
-            company = await lives(way, story)
-            way.look()
-            await way.settles()
-            way.look()  # a merge brings what its own record shows
-            await way.settles()
-            assert differs(way, company) == []
-            assert [one.what for one in way.look().differences] == []
-            assert way.ledger.inbox.listing("waiting") == []
+    asyncio.run(ends_as_the_ats_shows_it(system, story))
 
-    asyncio.run(check())
+
+@pytest.mark.nightly
+@pytest.mark.timeout(3600)
+@every_system
+@settings(slowly, max_examples=400)
+@given(story=stories())
+def test_four_hundred_stories_end_as_the_ats_shows_it(
+    system: System, story: list[tuple[str, int, int, float, bool, float]]
+) -> None:
+    asyncio.run(ends_as_the_ats_shows_it(system, story))
