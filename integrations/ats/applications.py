@@ -144,13 +144,20 @@ def as_listed(shown: Shown, app: Application | None, key: str) -> list[OutgoingS
     if app.is_closed and shown.closed_as is None:
         if app.placed_by not in ("", shown.source):
             return tells
-        tells.append(shown.reopened("hire_withdrawn" if app.stage is Stage.HIRED else "rejection_withdrawn"))
+        tells.append(
+            _anew(shown.reopened("hire_withdrawn" if app.stage is Stage.HIRED else "rejection_withdrawn"), key)
+        )
         if app.stage is not Stage.WITHDRAWN and app.before is not None and app.before.stage is stage:
             return tells  # that restores it
     starts_otherwise = shown.start_date is not None and (app.hire is None or app.hire.start_date != shown.start_date)
     if stage is not app.stage or app.unplaced or (stage is Stage.HIRED and starts_otherwise):
-        tells.append(shown.standing())
+        tells.append(_anew(shown.standing(), key))
     return tells
+
+
+def _anew(tell: OutgoingSignal, key: str) -> OutgoingSignal:
+    """Under an id of its own: what a hook said in the same words has not led there, or it would be on record."""
+    return tell._replace(fact=tell.fact | {"event_id": f"{tell.fact['event_id'][:150]}:{digest(key)}"})
 
 
 def stands(

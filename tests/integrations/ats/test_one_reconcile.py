@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from domain.state.model import CandidateState
@@ -181,9 +181,25 @@ every_system = pytest.mark.parametrize("system", SYSTEMS, ids=lambda one: one.na
 slowly = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, phases=GENERATED)
 
 
+JOINED_LATE = [
+    ("email", 0, 0, 0.20, False, 14.3),
+    ("email", 2, 4, 0.28, False, 10.1),
+    ("unreject", 0, 0, 0.74, True, 24.2),
+    ("name", 1, 3, 0.01, False, 25.7),
+    ("delete_application", 0, 1, 0.49, False, 27.7),
+    ("unreject", 2, 2, 0.89, True, 17.5),
+    ("merge", 2, 3, 0.56, False, 16.1),
+    ("unhire", 2, 3, 0.85, True, 17.2),
+    ("move", 0, 1, 0.08, False, 16.1),
+    ("hire", 1, 3, 0.33, False, 4.0),
+]
+"""A move is heard before the history in which its application is: the look says it again, in the hook's very words."""
+
+
 @every_system
 @settings(slowly, max_examples=6)
 @given(story=stories())
+@example(story=JOINED_LATE)
 def test_any_loss_order_and_repetition_of_hooks_and_one_look_end_as_the_ats_shows_it(
     system: System, story: list[tuple[str, int, int, float, bool, float]]
 ) -> None:
