@@ -10,7 +10,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
@@ -65,6 +65,9 @@ def _vendor(name: str, default: str | None = None) -> Any:
 
 
 MASK: Final = "********"
+
+NOTE_KINDS: Final = ("message", "reply", "task", "stop", "promise", "decision", "silence")
+"""As `domain.views.ats_notes.KINDS`, which would take longer to load; a test compares the two."""
 
 _USER_AND_PASSWORD: Final = re.compile(r"([A-Za-z][\w+.-]*://[^\s/?#:@\"'<>]*:)(?!\d{1,5}[/?#,;)])[^\s\"'<>]*@")
 _ANY_PASSWORD: Final = re.compile(r"(?s)([A-Za-z][\w+.-]*://[^/?#:@]*:).*@")
@@ -183,6 +186,24 @@ class Settings(BaseSettings):
     """
     greenhouse_secret: SecretStr | None = None
     """The secret key of your Greenhouse web hooks."""
+    greenhouse_client_id: str | None = None
+    """The client id of a Harvest V3 (OAuth) credential, with which followup writes notes and looks people up."""
+    greenhouse_client_secret: SecretStr | None = None
+    """The client secret that belongs to it."""
+    greenhouse_user_id: str = ""
+    """The number of the Greenhouse user in whose name followup asks and writes: a site admin, since only they may list
+    anything. Unset: the credential's own service user.
+    """
+    greenhouse_notes: Annotated[tuple[str, ...], NoDecode] = NOTE_KINDS
+    """Which notes go into Greenhouse's timeline, separated by commas: `message`, `reply`, `task`, `stop`, `promise`,
+    `decision`, `silence`, or `none`.
+    """
+    greenhouse_notes_visibility: Literal["admin_only", "private", "public"] = "public"
+    """Who sees them in Greenhouse."""
+    greenhouse_url: str = "https://harvest.greenhouse.io"
+    """The address of Greenhouse's Harvest API."""
+    greenhouse_token_url: str = "https://auth.greenhouse.io/token"  # noqa: S105  an address
+    """Where its access tokens come from."""
     lever_secret: SecretStr | None = None
     """The signature token of your Lever webhooks."""
     lever_url: str = "https://api.lever.co/v1"
@@ -191,6 +212,10 @@ class Settings(BaseSettings):
     """A key for Lever's API; its webhooks hold ids alone."""
     ashby_secret: SecretStr | None = None
     """The secret token of your Ashby webhooks."""
+    sync_at: str = "02:00"
+    """When everybody is compared with what your ATS holds, each night in the company's time zone; `off` for never. It
+    begins with your first `followup sync`.
+    """
     webhook_secret: SecretStr | None = None
     """The secret for `/hooks/ats` (Standard Webhooks): `whsec_` followed by base64."""
     sendgrid_event_key: SecretStr | None = None
@@ -286,6 +311,24 @@ class Settings(BaseSettings):
     def _a_list(cls, value: Any) -> Any:
         """Several keys are separated by commas, the newest first, so that a key can be rotated."""
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("greenhouse_notes", mode="before")
+    @classmethod
+    def _kinds_of_notes(cls, value: Any) -> Any:
+        """Kinds of notes, separated by commas; `none` for no notes."""
+        given = tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        given = () if given == ("none",) else given
+        for one in given:
+            if one not in NOTE_KINDS:
+                raise ValueError(f"{one!r} isn't a kind of note; there are {', '.join(NOTE_KINDS)}, and none")
+        return given
+
+    @field_validator("sync_at")
+    @classmethod
+    def _time_of_day(cls, value: str) -> str:
+        if value != "off" and not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
+            raise ValueError(f"{value!r} isn't a time of day, such as 02:00, or off")
+        return value
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod
@@ -475,6 +518,11 @@ class Settings(BaseSettings):
             text = value.get_secret_value() if isinstance(value, SecretStr) else value
             if isinstance(text, str) and "://" in text and (shown := masked(text)) != text:
                 _ADDRESSES[text] = shown
+
+    @property
+    def nightly(self) -> time | None:
+        """When everybody is compared with what an ATS holds; None for never."""
+        return None if self.sync_at == "off" else time.fromisoformat(self.sync_at.zfill(5))
 
     def listed(self) -> dict[str, str]:
         """Every setting and its value for people, secrets masked."""

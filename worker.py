@@ -11,7 +11,8 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import timedelta, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from activities.feeds import FeedReader, Feeds
 from activities.handing_over import Handovers, SendTimeouts
 from activities.intake import Intake
 from activities.joining import Joining
+from activities.polls import Polls, SystemPoll
 from activities.reports import Reports
 from activities.writing import Mail, MessageRenderer
 from channels.building import build_senders
@@ -54,7 +56,10 @@ from domain.playbook.model import NewerPlaybook, Playbook
 from domain.replies.ready import make_ready
 from domain.replies.reply_address import reply_address
 from domain.state.model import ColleagueTouch
-from domain.time.zones import use_pinned_table
+from domain.time.zones import use_pinned_table, zone
+from integrations.ats.connected import Connected, connected
+from integrations.ats.notes import NotesReader
+from integrations.ats.poller import SystemPoller
 from keystore import erasures_file, key_place
 from ledger.audit import log as record_log
 from ledger.people.colleague_links import Question as ColleagueQuestion
@@ -71,6 +76,7 @@ from starter.installed import release
 from starter.keeping_keys import keep_keys
 from starter.log_words import WORKER_RUNS, WORKER_STARTS, WORKER_WAITS
 from starter.own_playbook import refusal
+from starter.polls import keep_polling
 from starter.retaining import keep_retaining
 from starter.reviving import Reviver, keep_reviving
 from starter.schedules import ensure_digest_schedule, ensure_report_schedule
@@ -83,6 +89,7 @@ from workflows.digest import DailyDigest
 from workflows.erasure import CandidateErasure
 from workflows.feed import Feed
 from workflows.intake import CandidateIntake
+from workflows.poll import Poll
 from workflows.report import WeeklyReport
 
 log = logging.getLogger("followup.worker")
@@ -200,11 +207,41 @@ def checkpoints_of(ledger: Ledger, settings: Settings, senders: Mapping[Channel,
     return Checkpoints(ledger, settings.keys_folder, senders, mail_format(ledger))
 
 
-def readers_of(ledger: Ledger, settings: Settings, senders: Mapping[Channel, Sender]) -> dict[str, FeedReader]:
-    """Who follows the feed: the audit log, and the rows of reports."""
-    return {
+def readers_of(
+    ledger: Ledger, settings: Settings, senders: Mapping[Channel, Sender], systems: Mapping[str, Connected]
+) -> dict[str, FeedReader]:
+    """Who follows the feed: the audit log, the rows of reports, and the notes to connected systems."""
+    found: dict[str, FeedReader] = {
         record_log.READER: checkpoints_of(ledger, settings, senders),
         report_rows.READER: ledger.report_keeper,
+    }
+    for system in systems.values():
+        if kinds := getattr(settings, f"{system.system}_notes"):
+            notes = NotesReader(
+                ledger, system.writer, kinds=kinds, desk_url=settings.desk_url or "", country=ledger.company_country()
+            )
+            ledger.notes.begin(notes.name, host_now())
+            found[notes.name] = notes
+    return found
+
+
+def connected_of(settings: Settings, pause: Callable[[float], bool]) -> dict[str, Connected]:
+    """The outside systems that the settings connect. `pause`: as `integrations.ats.api.Pause`. Raises BadSetting."""
+    try:
+        return connected(settings, pause=pause)
+    except ValueError as error:
+        raise BadSetting(str(error)) from None
+
+
+def pollers_of(ledger: Ledger, settings: Settings, systems: Mapping[str, Connected]) -> dict[str, SystemPoll]:
+    """Who looks at what connected systems hold."""
+
+    def company_zone() -> tzinfo:
+        return zone(ledger.playbooks.rules().playbook.company.timezone)
+
+    return {
+        name: SystemPoller(ledger, system, nightly=settings.nightly, zone=company_zone, clock=host_now)
+        for name, system in systems.items()
     }
 
 
@@ -288,6 +325,7 @@ def make_worker(  # noqa: PLR0913  each is named where it is called
     patience: SendTimeouts | None = None,
     handovers: Handovers | None = None,
     readers: Mapping[str, FeedReader] | None = None,
+    polls: Mapping[str, SystemPoll] | None = None,
     **more: Any,
 ) -> Worker:
     """A worker of the task queue `followup` with every workflow and activity; further options are the SDK's."""
@@ -321,6 +359,7 @@ def make_worker(  # noqa: PLR0913  each is named where it is called
             DailyDigest,
             WeeklyReport,
             Feed,
+            Poll,
             CandidateErasure,
         ],
         activities=[
@@ -336,6 +375,7 @@ def make_worker(  # noqa: PLR0913  each is named where it is called
             reports.list_reports,
             reports.mail_report,
             Feeds(ledger, readers or {}, clock).follow_feed,
+            Polls(polls or {}).follow_system,
             *([erasing_of(client, ledger, settings, clock, senders).step] if settings else []),
         ],
         activity_executor=executor,
@@ -425,6 +465,14 @@ async def _watched_promise(client: Client, ledger: Ledger, metrics: WorkerMetric
         yield
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The outside systems that this worker is connected to, and what has their waiting end with it."""
+
+    systems: Mapping[str, Connected]
+    ends: threading.Event
+
+
 Beside = Callable[[Ledger, WorkerMetrics], AbstractAsyncContextManager[None]]
 """What runs beside a worker for as long as it works, such as the reading of the mailbox that answers come to."""
 
@@ -442,9 +490,12 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False, beside:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     senders = {channel: HeardSender(sender) for channel, sender in senders_of(settings).items()}
+    ends = threading.Event()
+    systems = connected_of(settings, ends.wait)
     with suppress(ToldToStop):
         ledger = await until_there(lambda: aside(lambda: _ledger_of(settings)), away=(OSError,), stop=stop, tell=_tell)
-        await _work(settings, ledger, senders, stop, with_schedule=with_schedule, beside=beside)
+        outside = Outside(systems, ends)
+        await _work(settings, ledger, senders, outside, stop, with_schedule=with_schedule, beside=beside)
         ledger.close()
 
 
@@ -461,6 +512,7 @@ async def _work(
     settings: Settings,
     ledger: Ledger,
     senders: Mapping[Channel, HeardSender],
+    outside: Outside,
     stop: asyncio.Event,
     *,
     with_schedule: bool,
@@ -477,9 +529,16 @@ async def _work(
         ledger.watch(metrics.facts)
         port = settings.metrics_port
         with shown(metrics.registry, settings.metrics_host, port, "FOLLOWUP_METRICS_PORT"):
-            readers = readers_of(ledger, settings, senders)
+            readers = await until_there(
+                lambda: aside(partial(readers_of, ledger, settings, senders, outside.systems)),
+                away=(LedgerUnavailable,),
+                stop=stop,
+                tell=_tell,
+            )
+            polls = pollers_of(ledger, settings, outside.systems)
             witness = checkpoints_of(ledger, settings, senders)
-            async with running_worker(client, ledger, senders, settings=settings, metrics=metrics, readers=readers):
+            runs = {"settings": settings, "metrics": metrics, "readers": readers, "polls": polls}
+            async with running_worker(client, ledger, senders, **runs):
                 _leave_be_what_stays()
                 log.info(
                     "%s on task queue %s, email by %s, texts by %s",
@@ -494,10 +553,12 @@ async def _work(
                     _in_background(signs.keep_showing(client, senders)),
                     _in_background(keep_following(ledger, settings)),
                     _in_background(keep_feeding(client, readers)),
+                    _in_background(keep_polling(client, polls)),
                     _in_background(keep_keys(ledger, settings.keep_copies, signer=witness.signer)),
                     _in_background(keep_retaining(client, ledger)),
                 ):
                     await stop.wait()
+                    outside.ends.set()
     await signs.end()
 
 

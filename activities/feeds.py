@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -17,14 +17,12 @@ from pydantic import ConfigDict
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
+from activities.heartbeats import beating
 from clock import Clock, host_now
 from domain.compact import Compact
 from ledger.store import Ledger, LedgerUnavailable
 
 log = logging.getLogger(__name__)
-
-_HEARTBEAT = 2.5
-"""Seconds between two signs of life."""
 
 
 class FeedStart(Compact):
@@ -83,7 +81,7 @@ class Feeds:
         waits = False
         loop = asyncio.get_running_loop()
         until = loop.time() + self._longest.total_seconds()
-        async with _beating():
+        async with beating():
             while loop.time() < until and not activity.is_worker_shutdown():
                 try:
                     read, number = await asyncio.to_thread(self.read_on, start.reader, reader, number)
@@ -110,21 +108,3 @@ class Feeds:
             reader.take(rows, self._clock())
             self._ledger.feed.advance(name, number, self._clock())
         return len(rows), number
-
-
-@asynccontextmanager
-async def _beating() -> AsyncIterator[None]:
-    """Signs of life while the block runs, also while a reader takes long."""
-
-    async def beat() -> None:
-        while True:
-            activity.heartbeat()
-            await asyncio.sleep(_HEARTBEAT)
-
-    task = asyncio.create_task(beat())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

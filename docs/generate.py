@@ -25,7 +25,8 @@ _GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "Email and texts": ("email", "smtp_", "sendgrid_api_key", "sendgrid_url", "sms", "twilio_"),
     "What comes back": ("inbound_domain", "reply_address", "imap_", "sendgrid_"),
     "The gateway and your ATS": (
-        "public_url", "gateway_host", "trusted_proxies", "greenhouse_", "lever_", "ashby_", "webhook_", "keep_",
+        "public_url", "gateway_host", "trusted_proxies", "greenhouse_", "lever_", "ashby_", "sync_at", "webhook_",
+        "keep_",
     ),
     "The desk": ("desk_", "oidc_issuer", "oidc_client_"),
     "Temporal's web UI": ("codec_", "oidc_"),

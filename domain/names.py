@@ -17,6 +17,7 @@ BROADCAST_PROGRESS: Final = "progress"
 DIGEST_WORKFLOW: Final = "DailyDigest"
 DIGEST_SCHEDULE: Final = "followup-digest"
 FEED_WORKFLOW: Final = "Feed"
+POLL_WORKFLOW: Final = "Poll"
 ERASURE_WORKFLOW: Final = "CandidateErasure"
 REPORT_WORKFLOW: Final = "WeeklyReport"
 REPORT_SCHEDULE: Final = "followup-report"
@@ -232,6 +233,11 @@ def broadcast_workflow_id(*matter: str) -> str:
 def feed_workflow_id(reader: str) -> str:
     """The Temporal workflow id under which a reader follows the ledger's feed."""
     return f"feed-{reader}"
+
+
+def poll_workflow_id(system: str) -> str:
+    """The id of the workflow that looks at what an outside system holds."""
+    return f"poll-{system}"
 
 
 def erasure_workflow_id(erasure: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from threading import Event
 from typing import Final
 
 from fastapi import FastAPI
@@ -33,10 +34,11 @@ from gateway.webhooks.routes import hook_routes
 from gateway.webhooks.sources import HOOKS, by_source, webhook_sources
 from gateway.webhooks.too_large import TooLarge
 from integrations.arrivals import RowReader, WebhookSource
+from integrations.ats.connected import Connected, connected
 from integrations.oidc.bearer import IdentityProvider
 from ledger.store import Ledger
 from metrics import GatewayMetrics, shown
-from settings import Settings
+from settings import BadSetting, Settings
 from starter.client import Followup
 
 log = logging.getLogger("followup.gateway")
@@ -74,7 +76,9 @@ def create_app(
     connecting = connecting or _by_settings(settings, ledger, clock)
     # Mail is read whoever brought it: a hook, the mailbox, or `followup inbox add`.
     mail: dict[str, RowReader] = {SOURCE: Mails(ledger, settings.keys)}
-    reading_doors = mail | by_source({**opened, "/c/": PageSource(), "/f/": ColleagueSource()})
+    # What is asked of an API is read by the same reader, whether or not a hook is set up.
+    asked: dict[str, RowReader] = {name: one.reader for name, one in _connected(settings, clock).items()}
+    reading_doors = asked | mail | by_source({**opened, "/c/": PageSource(), "/f/": ColleagueSource()})
     keep = (settings.keep_bodies, settings.keep_arrivals)
     dispatcher = InboxDispatcher(ledger, reading_doors, connecting, reading, *keep, clock=clock)
     deposits = InboxWriter(ledger.inbox)
@@ -124,6 +128,13 @@ def create_app(
     app.include_router(colleague_routes(ledger, deposits.store, dispatcher.wake, clock))
     app.include_router(health_routes(ledger, dispatcher))
     return app
+
+
+def _connected(settings: Settings, clock: Clock) -> dict[str, Connected]:
+    try:
+        return connected(settings, pause=Event().wait, clock=clock)
+    except ValueError as error:
+        raise BadSetting(str(error)) from None
 
 
 def codec_serving(settings: Settings, ledger: Ledger, clock: Clock) -> AbstractContextManager[None]:

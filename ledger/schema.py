@@ -418,6 +418,43 @@ feed_cursors: Final = Table(
 )
 """How far each reader has come in the feed (see ledger.timeline.feed)."""
 
+system_notes: Final = Table(
+    "system_notes",
+    metadata,
+    Column("system", Words, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),  # of the fact in the timeline
+    Column("candidate_id", Words, nullable=False),
+    Column("event_id", Words, nullable=False),
+    Column("kind", Words, nullable=False),  # domain.views.ats_notes.KINDS
+    Column("due_at", Text, nullable=False),  # when the fact was put on record
+    Column("state", Words, nullable=False),  # ledger.systems.notes: waiting, sending, done, refused, dropped
+    Column("tries", Integer, nullable=False),
+    Column("next_try_at", Text),
+    Column("begun_at", Text),  # when it was last handed over
+    Column("ended_at", Text),
+    Column("note_id", Words, nullable=False),  # the system's own
+    Column("says", Words, nullable=False),  # why it waits or was refused; never personal
+    Index(None, "system", "state", "number"),
+    Index(None, "candidate_id"),
+)
+"""Notes that are due in an outside system's timeline (see ledger.systems.notes): one for each fact, by its number. The
+words are made when it goes, from the timeline, where an erasure finds them."""
+
+system_runs: Final = Table(
+    "system_runs",
+    metadata,
+    Column("system", Words, primary_key=True),
+    Column("kind", Words, primary_key=True),  # ledger.systems.runs.Kind
+    Column("began_at", Text),  # of the last one that came to its end
+    Column("ended_at", Text),
+    Column("tried_at", Text, nullable=False),  # when the last one began, however it ended
+    Column("requests", Integer, nullable=False),
+    Column("looked_at", Integer, nullable=False),
+    Column("differences", Integer, nullable=False),
+    Column("says", Words, nullable=False),  # what is in the way; empty where nothing is; never personal
+)
+"""When each outside system was last looked through (see ledger.systems.runs), and what came of it."""
+
 log_entries: Final = Table(
     "log_entries",
     metadata,

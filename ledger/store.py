@@ -56,6 +56,8 @@ from ledger.queries.positions import PositionHeard
 from ledger.queries.reading import Reader
 from ledger.queries.watch import Watch
 from ledger.schema import aliases, candidates, timeline
+from ledger.systems.notes import SystemNotes
+from ledger.systems.runs import SystemRuns
 from ledger.timeline import effects, facts, projection
 from ledger.timeline import hash_chain as chain
 from ledger.timeline.feed import Feed
@@ -93,6 +95,8 @@ class Ledger(Reader):
         self.log: Final = RecordLog(self._database, self.feed)
         self.erasures: Final = Erasures(self._database, self._seals, secret_keys)
         self.redactions: Final = Redactions(self._database)
+        self.notes: Final = SystemNotes(self._database)
+        self.runs: Final = SystemRuns(self._database)
         self._shared: Final = SharedCommits(self._database)
         self._watchers: list[Callable[[Sequence[Event]], None]] = []
 

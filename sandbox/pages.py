@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 _FOLDER: Final = Path(__file__).parent / "templates"
 _CSS: Final = (_FOLDER / "style.css").read_text("utf-8")
 _DIGEST: Final = base64.b64encode(hashlib.sha256(_CSS.encode()).digest()).decode()
-_TEMPLATES: Final = Environment(
+TEMPLATES: Final = Environment(
     loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
-_TEMPLATES.globals["css"] = Markup(_CSS)  # our own file, whole: its digest is in the policy  # noqa: S704
+TEMPLATES.globals["css"] = Markup(_CSS)  # our own file, whole: its digest is in the policy  # noqa: S704
 
 _SHARED: Final = {
     "Cache-Control": "no-store",
@@ -41,7 +41,7 @@ _SHARED: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_PAGE: Final = _SHARED | {
+HEADERS: Final = _SHARED | {
     "Content-Type": "text/html; charset=utf-8",
     # With no-referrer a browser would post the form with the origin "null".
     "Referrer-Policy": "same-origin",
@@ -123,14 +123,14 @@ class Pages:
             "gateway": self._gateway_url,
             "token": self._token,
         }
-        return Answer(200, dict(_PAGE), _TEMPLATES.get_template("page.html").render(values))
+        return Answer(200, dict(HEADERS), TEMPLATES.get_template("page.html").render(values))
 
     def _fresh(self, asked: Mapping[str, str]) -> Answer:
         """A strip that looks by itself whether there is more to see, so that nobody's half-written answer is lost."""
         journal = [one for one in list(self._its().journal) if one.vendor]
         new = sum(one.number > _number(asked, "after", 0) for one in journal)
         values = {"new": new, "after": _number(asked, "after", 0)}
-        return Answer(200, dict(_PAGE), _TEMPLATES.get_template("fresh.html").render(values))
+        return Answer(200, dict(HEADERS), TEMPLATES.get_template("fresh.html").render(values))
 
     def _mail(self, ident: str) -> Answer | None:
         """A mail as its reader sees it."""

@@ -54,14 +54,19 @@ class Gateway:
         return urlunsplit(urlsplit(url)._replace(scheme=ours.scheme, netloc=ours.netloc))
 
     def _post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
-        if not url.startswith(("http://", "https://")):
-            return 0
-        request = urllib.request.Request(url, body, dict(headers))  # noqa: S310  # checked in the line above
-        try:
-            with _OPENER.open(request, timeout=_POST_TIMEOUT) as answer:
-                return int(answer.status)
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code
-        except (OSError, ValueError):
-            return 0
+        return posted(url, body, headers)
+
+
+def posted(url: str, body: bytes, headers: Mapping[str, str]) -> int:
+    """The status of the answer to one request; 0 where there was none."""
+    if not url.startswith(("http://", "https://")):
+        return 0
+    request = urllib.request.Request(url, body, dict(headers))  # noqa: S310  # checked in the line above
+    try:
+        with _OPENER.open(request, timeout=_POST_TIMEOUT) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+    except (OSError, ValueError):
+        return 0

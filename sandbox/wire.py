@@ -1,33 +1,30 @@
-"""One connection to the provider: the vendors' addresses, and the ways in which an answer goes wrong on the wire."""
+"""One connection to the mail and text providers: the vendors' addresses, and what is done at them."""
 
 from __future__ import annotations
 
-import socket
-import struct
-from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from sandbox import sendgrid, twilio
 from sandbox.answers import Answer
-from sandbox.faults import Fault
+from sandbox.connection import Connection
 
 if TYPE_CHECKING:
     from sandbox.server import ProviderServer
 
-_LARGEST: Final = 32 * 1024 * 1024  # SendGrid takes 30 MB
 _NO_ANSWER: Final = frozenset({"hang", "reset", "close", "drip", "cut"})
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Connection):
     """One connection; a server's own class of it says whose."""
 
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
     server_of: ProviderServer
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Silence: what comes here holds addresses."""
+    def too_large(self) -> Answer:
+        return sendgrid.vendor_says(413)
+
+    def waits_for_closing(self, seconds: float) -> bool:
+        return self.server_of.wait_for_closing(seconds)
 
     def do_GET(self) -> None:
         if self._turned_away():
@@ -54,7 +51,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         told = 0 if fault.way in _NO_ANSWER else fault.status if fault.way == "answer" else answer.status
         provider.note(vendor, touch, fault.name, told, ident)
-        self._go_wrong(fault, answer, twilio if vendor == "twilio" else sendgrid)
+        says = (twilio if vendor == "twilio" else sendgrid).vendor_says
+        self._go_wrong(fault, answer, says(fault.status))
 
     def _read(self, path: str, query: str) -> None:
         provider = self.server_of
@@ -73,16 +71,8 @@ class Handler(BaseHTTPRequestHandler):
         if fault is None:
             self._send(answer)
         else:
-            self._go_wrong(fault, answer, sendgrid if path == sendgrid.ACTIVITY else twilio)
-
-    def _content(self) -> bytes | None:
-        """What was posted; None where it cannot be read, which has been answered."""
-        length = self.headers.get("Content-Length", "0")
-        if length.isdecimal() and int(length) <= _LARGEST:
-            return self.rfile.read(int(length))
-        self.close_connection = True
-        self._send(sendgrid.vendor_says(413))
-        return None
+            vendor = sendgrid if path == sendgrid.ACTIVITY else twilio
+            self._go_wrong(fault, answer, vendor.vendor_says(fault.status))
 
     def _turned_away(self) -> bool:
         visitor = self.server_of.visitor
@@ -110,83 +100,3 @@ class Handler(BaseHTTPRequestHandler):
         if answer.status == 202:
             return answer.headers["X-Message-Id"]
         return twilio.sid_in(answer.body) if answer.status == 201 else ""
-
-    # -- ways of going wrong
-
-    def _go_wrong(self, fault: Fault, answer: Answer, vendor: object) -> None:
-        match fault.way:
-            case "answer" if fault.body is None:
-                own = (sendgrid if vendor is sendgrid else twilio).vendor_says(fault.status)
-                self._send(own._replace(headers=own.headers | fault.headers))
-            case "answer":
-                self._send(Answer(fault.status, fault.headers, fault.body or ""))
-            case "slow":
-                self.server_of.wait_for_closing(fault.seconds)
-                self._send(answer)
-            case "garble":
-                self._send(Answer(answer.status, answer.headers, '{"sid": "SM'))
-            case "hang":
-                self._gone_or_closing()
-            case "reset":
-                self._reset()
-            case "close":
-                self.close_connection = True
-            case "drip":
-                self._drip(answer)
-            case "cut":
-                self._cut(answer)
-
-    def _send(self, answer: Answer) -> None:
-        content = answer.body.encode()
-        self.send_response(answer.status)
-        for name, value in answer.headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def _reset(self) -> None:
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        # The file objects hold the socket open: only with them does it close, and so reset.
-        self.rfile.close()
-        self.wfile.close()
-        self.connection.close()
-        self.close_connection = True
-
-    def _gone_or_closing(self) -> None:
-        """Say nothing until the client goes or the server closes."""
-        self.connection.settimeout(0.1)
-        self.close_connection = True
-        while not self.server_of.wait_for_closing(0):
-            try:
-                if self.connection.recv(1) == b"":
-                    return
-            except TimeoutError:
-                continue
-            except OSError:
-                return
-
-    def _drip(self, answer: Answer) -> None:
-        self.close_connection = True
-        try:
-            self.wfile.write(f"HTTP/1.1 {answer.status} OK\r\nX-Slow: ".encode())
-            while not self.server_of.wait_for_closing(0.05):
-                self.wfile.write(b".")
-        except OSError:
-            return
-
-    def _cut(self, answer: Answer) -> None:
-        self.close_connection = True
-        self.wfile.write(f"HTTP/1.1 {answer.status} OK\r\nContent-Length: 1000\r\n\r\n{answer.body[:20]}".encode())
-
-    def handle_one_request(self) -> None:
-        try:
-            super().handle_one_request()
-        except (OSError, ValueError):
-            self.close_connection = True  # closed already, or the client has gone: the fault was meant so
-
-    def finish(self) -> None:
-        try:
-            super().finish()
-        except (OSError, ValueError):
-            return

@@ -1,1 +1,1 @@
-"""The applicant tracking systems, one file each."""
+"""What the applicant tracking systems share: how their words become facts. Each system has a folder of its own."""

@@ -26,6 +26,9 @@ _CATCHING_UP = timedelta(days=1)
 SETTLES_WITHIN = timedelta(days=14)
 """So long what was told is waited for, to be on record: a worker that is away for longer is no worker."""
 
+LISTED = "listed"
+"""The kind of what a list of an ATS shows of an application, where nothing says that anything happened to it."""
+
 NOBODY_HERE = "about someone who isn't followed up here"
 
 
@@ -121,6 +124,40 @@ class Shown:
     def reopened(self, signal: str) -> OutgoingSignal:
         """That a rejection or hire was undone."""
         return self.tell(signal, f"{signal}:{self.application_id}:{self.at.isoformat()}", self.at)
+
+
+def as_listed(shown: Shown, app: Application | None, key: str) -> list[OutgoingSignal]:
+    """What follows from how a list shows an application: nothing new where it says what is on record.
+
+    The list is the newest word of its ATS, whatever its events said before. What was closed here by a colleague or by
+    the candidate stays closed: an ATS that has not heard of it says nothing against it.
+    """
+    if app is None:
+        return [shown.application(), *([] if shown.stage and not shown.closed_as else [shown.standing(moved=False)])]
+    stage = shown.closed_as or shown.stage
+    # What it shows of the person is told by itself: of two records of theirs, it is one that counts.
+    details = replace(shown, candidate={}, can_email=None, tags=None)
+    tells = [] if app.unplaced and stage is None else [details.application(f"details:{digest(key)}")]
+    if app.placed_by in ("", shown.source):
+        newest = max(filter(None, (shown.at, app.placed_at, app.entry.entered_at)))
+        shown = replace(shown, at=min(newest, shown.heard_at))
+    if app.is_closed and shown.closed_as is None:
+        if app.placed_by not in ("", shown.source):
+            return tells
+        tells.append(
+            _anew(shown.reopened("hire_withdrawn" if app.stage is Stage.HIRED else "rejection_withdrawn"), key)
+        )
+        if app.stage is not Stage.WITHDRAWN and app.before is not None and app.before.stage is stage:
+            return tells  # that restores it
+    starts_otherwise = shown.start_date is not None and (app.hire is None or app.hire.start_date != shown.start_date)
+    if stage is not app.stage or app.unplaced or (stage is Stage.HIRED and starts_otherwise):
+        tells.append(_anew(shown.standing(), key))
+    return tells
+
+
+def _anew(tell: OutgoingSignal, key: str) -> OutgoingSignal:
+    """Under an id of its own: what a hook said in the same words has not led there, or it would be on record."""
+    return tell._replace(fact=tell.fact | {"event_id": f"{tell.fact['event_id'][:150]}:{digest(key)}"})
 
 
 def stands(

@@ -5,16 +5,19 @@ Five slots of one afternoon are one interview: one message with the details, one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from domain.events.inbound import MOST_INTERVIEWERS
 from domain.names import digest
-from integrations.arrivals import Known, OutgoingSignal
-from integrations.ats.applications import application_of, told
+from integrations.arrivals import Known, OutgoingSignal, Reading
+from integrations.ats.applications import NOBODY_HERE, application_of, told
 from integrations.ats.payload import filled
+
+INTERVIEWS_LISTED = "interviews_listed"
+"""The kind of what a list of an ATS shows of the interviews of an application."""
 
 _ONE_VISIT = timedelta(hours=16)
 """What begins later than this after the first slot is another day's."""
@@ -79,6 +82,24 @@ def visits(source: str, slots: Sequence[ScheduleEntry]) -> list[InterviewSlot]:
     return found
 
 
+def one_visit_a_day(source: str, slots: Sequence[ScheduleEntry]) -> list[InterviewSlot]:
+    """Interviews that belong to no schedule, each with an id of its own as its group: those of one day as one visit.
+
+    It goes by the lowest of their ids, so that a visit that is moved keeps its own.
+    """
+    days: list[list[ScheduleEntry]] = []
+    for slot in sorted(slots, key=lambda s: (s.at, s.ends_at)):
+        if days and slot.at - days[-1][0].at <= _ONE_VISIT:
+            days[-1].append(slot)
+        else:
+            days.append([slot])
+    found = []
+    for day in days:
+        group = min((slot.group for slot in day), key=lambda ident: (len(ident), ident))
+        found += visits(source, [replace(slot, group=group) for slot in day])
+    return found
+
+
 def _same(values: Iterable[str]) -> str:
     """What all of them have in common: two rooms or links in one line would send somebody to the wrong one."""
     several = set(values)
@@ -128,3 +149,34 @@ def interviews_told(
             fields = {"interview_id": ident, "application_id": application_id}
             tells.append(told(source, candidate_id, "interview_cancelled", cancelled, at, **fields))
     return tells
+
+
+def interviews_listed(
+    known: Known,
+    source: str,
+    candidate_id: str,
+    application_id: str,
+    at: datetime,
+    now_planned: Sequence[InterviewSlot],
+    over: Collection[str],
+) -> Reading:
+    """What follows from all interviews of an application as a list shows them; `over` are those that were held."""
+    app = application_of(known, candidate_id, application_id)
+    if app is None:
+        return Reading(note=NOBODY_HERE)
+    here = {one.interview_id: one for one in app.interviews}
+    # What took place before we knew of it is told to nobody, and needs no thanks from us.
+    planned = [one for one in now_planned if one.interview_id in here or one.interview_id not in over]
+    tells = interviews_told(known, source, candidate_id, application_id, at, planned)
+    gone = {ident for ident, one in here.items() if one.ends_at <= at}  # it was held, or nobody can tell
+    tells = [one for one in tells if one.signal != "interview_cancelled" or one.fact["interview_id"] not in gone]
+    for visit in now_planned:
+        mine = here.get(visit.interview_id)
+        if visit.interview_id in over and mine is not None and mine.held_at is None and mine.cancelled_at is None:
+            ended_at = min(visit.ends_at, at)
+            name = f"held:{visit.interview_id}:{digest(ended_at.isoformat())}"
+            fields = {"interview_id": visit.interview_id, "ended_at": ended_at.isoformat()}
+            tells.append(
+                told(source, candidate_id, "interview_held", name, at, application_id=application_id, **fields)
+            )
+    return Reading(tells=tuple(tells), note="" if tells else "the interviews are as they are on record")

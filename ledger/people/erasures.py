@@ -654,6 +654,9 @@ def _emptied(connection: Connection, ids: Sequence[str], now: str) -> dict[str, 
     looks = schema.key_looks.c.workflow_id.in_([workflow_id(ident) for ident in ids])
     run("rows beside them", delete(schema.key_looks).where(looks))
     run("rows beside them", delete(schema.conditions).where(schema.conditions.c.about.in_(ids)))
+    n = schema.system_notes.c
+    due = update(schema.system_notes).where(n.candidate_id.in_(ids), n.state.in_(("waiting", "sending")))
+    run("notes not written", due.values(state="dropped", ended_at=now, next_try_at=None, says=""))
     connection.execute(update(schema.legal_holds).where(schema.legal_holds.c.candidate_id.in_(ids)).values(reason=""))
     for ident in ids:  # an earlier release kept the reason of a refusal
         refused = erasures.c.state == "refused", erasures.c.says.startswith(HELD.format(ident), autoescape=True)
@@ -755,5 +758,7 @@ EMPTIES: Final[dict[str, str]] = {
     "desk_sessions": "are about colleagues",
     "desk_events": "are about colleagues",
     "desk_later": "is about colleagues",
+    "system_notes": "what was not written yet is not written; that a note was, and its number there, stays",
+    "system_runs": "are not about people",
 }
 """What an erasure does in each table; a test holds it to the schema."""

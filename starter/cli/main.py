@@ -38,6 +38,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "signal-urls": (_RUN, "run.signal_urls:signal_urls"),
     "inbox": (_RUN, "run.inbox:inbox"),
     "mailbox": (_RUN, "run.mailbox:mailbox"),
+    "sync": (_RUN, "run.sync:sync"),
     "recover": (_RUN, "run.recover:recover"),
     "backup": (_RUN, "run.recover:backup"),
     "retention": (_RUN, "run.retention:retention"),

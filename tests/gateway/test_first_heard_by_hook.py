@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from integrations.arrivals import OutgoingSignal, Request
-from integrations.ats.ashby import Ashby
+from integrations.ashby.events import Ashby
 from tests.domain.lives import Story, live
 from tests.integrations.ats import greenhouse_words, lever_words, test_ashby
 from tests.integrations.ats.ats_desk import NOW, Desk, fact_of

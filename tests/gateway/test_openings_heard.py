@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from integrations.ats.ashby import Ashby
+from integrations.ashby.events import Ashby
 from ledger.store import Ledger
 from tests.gateway.gate import gateway, plain_client
 from tests.gateway.page_house import install

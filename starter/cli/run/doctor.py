@@ -19,6 +19,7 @@ from starter.cli.run.erasure_checks import say_erasures
 from starter.cli.run.hearing import say_what_is_heard
 from starter.cli.run.login_checks import Login, say_login
 from starter.cli.run.mail_checks import Dns, DnsRequest, Selectors, Server, dns_request, say_mail
+from starter.cli.run.system_checks import say_systems
 from starter.cli.run.team_checks import say_team
 from starter.wording.candidates import plain
 from starter.wording.instants import now, shown, written_for
@@ -140,7 +141,8 @@ async def _examine(visit: Visit) -> None:
     ledger = await asyncio.to_thread(_ledger, visit)
     client = await _temporal(visit, ledger)
     if ledger is not None:
-        for look_into in (say_encryption, _sending, _playbook, _inbox, say_erasures, say_team, say_record):
+        says = (say_encryption, _sending, _playbook, _inbox, say_systems, say_erasures, say_team, say_record)
+        for look_into in says:
             await asyncio.to_thread(look_into, visit, ledger)
     for look_at_both in (say_mail, say_what_is_heard):
         await asyncio.to_thread(look_at_both, visit, ledger)

@@ -6,6 +6,8 @@ import json
 import shlex
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,9 +22,12 @@ from starter.cli.options import AsJson
 from starter.wording.instants import now
 
 if TYPE_CHECKING:
+    from sandbox.ats.server import Asked
+    from sandbox.faults import Faults
     from sandbox.journal import Handled
 
 PORT = 8090
+_ATSS = ("greenhouse",)
 
 _ANN = "followup enroll --id ann --name 'Ann Lee' --email ann@example.com --job eng --job-title Engineer"
 _ZONES = ("America/New_York", "Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata")
@@ -42,6 +47,9 @@ def sandbox(
             "share of messages that meets it (0.1 unless given).",
         ),
     ] = "none",
+    ats: Annotated[
+        str, typer.Option(metavar="SYSTEM", help="Stand in for an ATS too, with sample people in it: greenhouse.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Stand in for SendGrid and Twilio on this computer, until Ctrl-C: nothing leaves it.
@@ -63,11 +71,16 @@ def sandbox(
     ours = read_settings()
     folder = folder_in(ours.home)
     accounts = accounts_in(folder)
+    if ats not in ("", *_ATSS):
+        raise Wrong(f"There is no ATS {ats!r} in the sandbox; there are {', '.join(_ATSS)}.")
     try:
-        with running(
-            accounts, port=port, gateway=address, faults=dealt, watcher=_in_json if as_json else _in_words
-        ) as provider:
-            settings = settings_for(accounts, provider.url, address, folder) | _playbook_for(ours, folder)
+        with (
+            running(
+                accounts, port=port, gateway=address, faults=dealt, watcher=_in_json if as_json else _in_words
+            ) as provider,
+            _ats_running(ats, port and port + 1, address, dealt, as_json=as_json) as theirs,
+        ):
+            settings = settings_for(accounts, provider.url, address, folder) | _playbook_for(ours, folder) | theirs
             file = write_settings(settings, folder)
             if as_json:
                 said = {"url": provider.url, "settings": settings, "unset": UNSET, "file": str(file.resolve())}
@@ -77,6 +90,54 @@ def sandbox(
             _until_told_to_stop()
     except OSError as error:
         raise Failed(f"Port {port} cannot be used ({error.strerror}); choose another with --port.") from None
+
+
+@contextmanager
+def _ats_running(
+    ats: str, port: int, gateway: str, faults: Faults | None, *, as_json: bool
+) -> Iterator[dict[str, str]]:
+    """An ATS for as long as the block runs; the settings that connect followup to it. Made up anew at each start, as
+    its people are.
+    """
+    if not ats:
+        yield {}
+        return
+    import secrets
+
+    from sandbox.ats.greenhouse import GreenhouseFake
+    from sandbox.ats.page import AtsPage
+    from sandbox.ats.sample import HookPosts, move_in
+    from sandbox.ats.server import AtsServer
+
+    fake = GreenhouseFake(client_id="sandbox", client_secret=secrets.token_hex(16), secret=secrets.token_hex(16))
+    move_in(fake, now())
+
+    def asked(request: Asked, status: int) -> None:
+        if request.method == "POST" and request.path.endswith("/notes"):
+            _said_in(ats, f"note, answered {status or 'nothing'}", as_json=as_json)
+
+    def told(kind: str, status: int) -> None:
+        _said_in(ats, f"{kind}, the gateway answered {status}", as_json=as_json)
+
+    with (
+        AtsServer(fake, faults=faults, port=port, watcher=asked, page=AtsPage(fake).answer) as server,
+        HookPosts(fake.hooks, f"{gateway}/hooks/{ats}", told),
+    ):
+        _said_in(ats, f"its people are at {server.url}", as_json=as_json)
+        yield {
+            "FOLLOWUP_GREENHOUSE_CLIENT_ID": fake.client_id,
+            "FOLLOWUP_GREENHOUSE_CLIENT_SECRET": fake.client_secret,
+            "FOLLOWUP_GREENHOUSE_SECRET": fake.secret,
+            "FOLLOWUP_GREENHOUSE_URL": server.url,
+            "FOLLOWUP_GREENHOUSE_TOKEN_URL": f"{server.url}/token",
+        }
+
+
+def _said_in(ats: str, what: str, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"ats": ats, "what": what, "at": now().isoformat()}), flush=True)
+    else:
+        print(f"{now().astimezone():%H:%M:%S}  {ats:10}  {what}", flush=True)
 
 
 def _playbook_for(ours: Settings, folder: Path) -> dict[str, str]:

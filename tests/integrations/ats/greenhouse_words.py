@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from integrations.arrivals import Request
-from integrations.ats.greenhouse import Greenhouse
+from integrations.greenhouse.events import Greenhouse
 from tests.integrations.ats.ats_desk import NOW, Desk, request
 
 SECRET = "a-greenhouse-secret"

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from integrations.arrivals import Request
-from integrations.ats.lever import Lever
-from integrations.ats.lever_api import LeverApi
+from integrations.lever.client import LeverApi
+from integrations.lever.events import Lever
 from tests.integrations.ats.ats_desk import NOW, Desk, request
 from tests.integrations.ats.lever_server import LeverServer
 

@@ -27,7 +27,7 @@ from domain.decisions.context import DecisionContext
 from domain.names import CLOSED_STAGES, OPEN_STAGES, Stage
 from domain.state.model import CandidateState
 from domain.time.business_hours import local_date, to_utc
-from integrations.ats.greenhouse import Greenhouse
+from integrations.greenhouse.events import Greenhouse
 from starter.cli.tell.enroll import _tell_all
 from starter.cli.tell.enroll_results import Score
 from starter.importing import Options, read_people

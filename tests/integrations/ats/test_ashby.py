@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from domain.names import Channel, Stage
 from integrations.arrivals import NotNow, NotUnderstood, Request, UnverifiedRequest
-from integrations.ats.ashby import Ashby
+from integrations.ashby.events import Ashby
 from tests.domain.lives import live
 from tests.gateway.anything import ANYTHING, mutated
 from tests.integrations.ats.ats_desk import (

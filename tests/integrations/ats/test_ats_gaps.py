@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from domain.names import CLOSED_STAGES
 from integrations.arrivals import WebhookSource
-from integrations.ats.ashby import Ashby
-from integrations.ats.greenhouse import Greenhouse
-from integrations.ats.lever import Lever
-from integrations.ats.lever_api import LeverApi
+from integrations.ashby.events import Ashby
+from integrations.greenhouse.events import Greenhouse
+from integrations.lever.client import LeverApi
+from integrations.lever.events import Lever
 from tests.clocks import WEDNESDAY
 from tests.integrations.ats import lever_words
 from tests.integrations.ats.ats_office import Office

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from integrations.arrivals import NotYet, Request
-from integrations.ats.ashby import Ashby
-from integrations.ats.greenhouse import Greenhouse
+from integrations.ashby.events import Ashby
+from integrations.greenhouse.events import Greenhouse
 from ledger.inbox.rows import Arrival, Settled
 from tests.integrations.ats.ats_desk import NOW, Desk, request, told
 from tests.integrations.ats.greenhouse_words import SECRET, about, application, offer, signed

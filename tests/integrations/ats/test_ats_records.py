@@ -14,8 +14,8 @@ from domain.names import Channel, Stage
 from domain.reducers import coming_in
 from domain.state.model import Candidate, CandidateState
 from integrations.arrivals import NotOnRecord, NotUnderstood, WebhookSource
-from integrations.ats.ashby import Ashby
-from integrations.ats.greenhouse import Greenhouse
+from integrations.ashby.events import Ashby
+from integrations.greenhouse.events import Greenhouse
 from ledger.inbox.rows import Arrival, Settled
 from tests.clocks import WEDNESDAY
 from tests.integrations.ats.ats_desk import NOW, Desk, decided, only, signals, told

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from integrations.arrivals import NotNow, NotUnderstood, UnverifiedRequest
-from integrations.ats.greenhouse import Greenhouse
 from integrations.ats.payload import kept
+from integrations.greenhouse.events import Greenhouse
 from tests.gateway.anything import ANYTHING, mutated
 from tests.integrations.ats.ats_desk import NOW, Desk, never_raises_else, request
 from tests.integrations.ats.greenhouse_words import (

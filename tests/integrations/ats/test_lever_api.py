@@ -11,8 +11,8 @@ from pydantic import SecretStr
 
 from gateway.webhooks.sources import webhook_sources
 from integrations.arrivals import NotNow, NotUnderstood
-from integrations.ats.lever import Lever, door
-from integrations.ats.lever_api import LeverApi
+from integrations.lever.client import LeverApi
+from integrations.lever.events import Lever, door
 from settings import BadSetting, Settings
 from tests.integrations.ats.ats_desk import Desk, signals
 from tests.integrations.ats.lever_server import LeverServer

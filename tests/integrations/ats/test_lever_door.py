@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from integrations.arrivals import NotNow, NotUnderstood, Request, UnverifiedRequest
-from integrations.ats.lever import OLDEST
+from integrations.lever.events import OLDEST
 from tests.gateway.anything import ANYTHING, mutated
 from tests.integrations.ats.ats_desk import NOW, Desk, never_raises_else, request
 from tests.integrations.ats.lever_server import LeverServer

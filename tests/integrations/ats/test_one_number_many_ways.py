@@ -19,10 +19,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.state.model import CandidateState
-from integrations.ats.ashby import Ashby
-from integrations.ats.greenhouse import Greenhouse
-from integrations.ats.lever import Lever
-from integrations.ats.lever_api import LeverApi
+from integrations.ashby.events import Ashby
+from integrations.greenhouse.events import Greenhouse
+from integrations.lever.client import LeverApi
+from integrations.lever.events import Lever
 from starter.cli.tell.enroll import _tell_all
 from starter.cli.tell.enroll_results import Score
 from starter.importing import Options, one_person, read_people

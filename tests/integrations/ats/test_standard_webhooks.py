@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from standardwebhooks import Webhook
 
 from integrations.arrivals import Entry, Known, NotUnderstood, Request, UnverifiedRequest
-from integrations.ats.standard import StandardWebhooks, door
+from integrations.standard.events import StandardWebhooks, door
 from ledger.playbooks.folder import read_playbook
 from ledger.queries.reading import Reader
 from tests.gateway.gate import SECRET, moved

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from integrations.arrivals import Known, NotOnRecord, Reading, Request
-from integrations.ats.ashby import Ashby
-from integrations.ats.greenhouse import Greenhouse
+from integrations.ashby.events import Ashby
+from integrations.greenhouse.events import Greenhouse
 from ledger.inbox.rows import Arrival, Settled
 from ledger.store import Ledger
 from tests.integrations.ats.ats_desk import NOW, Desk

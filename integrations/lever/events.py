@@ -26,12 +26,12 @@ from integrations.arrivals import (
 )
 from integrations.ats.applications import NOBODY_HERE, Shown, application_of, full_name, stands, state_of, told
 from integrations.ats.interviews import interviews_told, visits
-from integrations.ats.lever_api import LeverApi, Opportunity, Posting, Reason
-from integrations.ats.lever_offers import offers_told
 from integrations.ats.payload import Said, entry_of, filled, opened, read_object
 from integrations.ats.records import gone, not_listed
 from integrations.ats.signatures import is_signed, secrets_of
 from integrations.ats.stage_names import closing
+from integrations.lever.client import LeverApi, Opportunity, Posting, Reason
+from integrations.lever.offers import offers_told
 
 SOURCE = "lever"
 DELETED_OPPORTUNITY = "Opportunity deleted"

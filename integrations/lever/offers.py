@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from integrations.arrivals import Known, OutgoingSignal
 from integrations.ats.applications import offer_stands_no_more, told
-from integrations.ats.lever_api import MadeOffer
+from integrations.lever.client import MadeOffer
 
 SOURCE: Final = "lever"
 _WITH_THEM: Final = ("sent", "sent-manually", "opened", "signed")

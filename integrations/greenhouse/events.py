@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
@@ -23,9 +23,11 @@ from integrations.arrivals import (
     unreadable,
 )
 from integrations.ats.applications import (
+    LISTED,
     NOBODY_HERE,
     Shown,
     application_of,
+    as_listed,
     has_other_tags,
     holder_of,
     job_closed,
@@ -34,6 +36,13 @@ from integrations.ats.applications import (
     state_of,
     told,
     with_position,
+)
+from integrations.ats.interviews import (
+    INTERVIEWS_LISTED,
+    Interviewer,
+    ScheduleEntry,
+    interviews_listed,
+    one_visit_a_day,
 )
 from integrations.ats.payload import Said, entry_of, filled, opened, read_object
 from integrations.ats.records import Deletions, gone, has_other_records, merged, not_listed, not_to_be_mailed
@@ -52,6 +61,11 @@ _GONE_LATE = "their record was deleted in Greenhouse; this came late"
 _BEST_MAIL = ("personal", "other", "", "work")  # a word about an application does not belong into a work mailbox
 _BEST_PHONE = ("mobile", "home", "other", "", "work")
 
+_NOT_PLANNED = ("to_be_scheduled", "skipped", "to_be_sent", "sent", "received")
+"""States of an interview that has no time, or will not take place; the last three are of take-home tests."""
+_HELD = ("awaiting_feedback", "complete", "collect_feedback")
+_INTERVIEW = timedelta(hours=1)
+
 _NOTHING = {
     "ping": "a ping",
     "interview_deleted": "Greenhouse says neither whose interview it is nor when it was; call it off with `followup "
@@ -67,6 +81,7 @@ _WHOLE = (
     "hire_candidate",
     "unhire_candidate",
     "application_updated",
+    LISTED,
 )
 
 _PERSON = (
@@ -140,6 +155,8 @@ class Greenhouse(SignedBody):
                 return _application_deleted(payload.at("application"), known, heard_at)
             case "offer_created" | "offer_approved" | "offer_updated":
                 return _offer(payload, known, heard_at)
+            case action if action == INTERVIEWS_LISTED:
+                return _interviews(payload, known, heard_at)
             case "offer_deleted":  # documented both with the offer in `payload` and as it
                 return _offer_deleted(payload.at("offer") or payload, known, heard_at)
             case _:
@@ -159,7 +176,8 @@ def _application(action: str, app: Said, entry: Entry, known: Known, heard_at: d
     job = app.first("jobs") or app.at("job")
     shown = _shown(action, app, job, known, heard_at)
     known_app = None
-    if not shown.job_id or app.flag("prospect") or action == "application_updated":  # else it is told at once (R3)
+    asks = ("application_updated", LISTED)
+    if not shown.job_id or app.flag("prospect") or action in asks:  # else it is told at once (R3)
         known_app = application_of(known, about, ident)
     if app.text("status") == _CONVERTED:
         return _converted(known_app, about, ident, heard_at)
@@ -169,6 +187,8 @@ def _application(action: str, app: Said, entry: Entry, known: Known, heard_at: d
         shown = replace(shown, job_id=known_app.job_id)  # what is on record serves as well (R3)
     if known_app is None and shown.closed_as is not None and app.flag("prospect"):
         return Reading(note="a prospect who was closed before they were followed up; they never applied")
+    if action == LISTED:
+        return _listed(shown, known_app, entry.key, prospect=bool(app.flag("prospect")))
     tells = [shown.application()]
     match action:
         case "application_updated":  # newer details; where it stands has events of its own
@@ -184,6 +204,16 @@ def _application(action: str, app: Said, entry: Entry, known: Known, heard_at: d
         case _:
             tells.append(shown.standing())
     return Reading(tells=(*tells, *shown.other_tags(known)))
+
+
+def _listed(shown: Shown, known_app: Application | None, key: str, *, prospect: bool) -> Reading:
+    """What a list shows of an application, where nothing says that anything happened."""
+    if known_app is None and prospect:
+        return Reading(note="a prospect; only the web hook for prospects brings them in")
+    if known_app is None and shown.closed_as is not None:
+        return Reading(note="closed before they were followed up")
+    tells = as_listed(shown, known_app, key)
+    return Reading(tells=tuple(tells), note="" if tells else "as it is on record")
 
 
 def _jobless(ident: str, shown: Shown, *, prospect: bool) -> Reading:
@@ -418,6 +448,46 @@ def _position(job: Said, heard_at: datetime, *, is_open: bool) -> PositionHeard:
     }
     told = {name: value for name, value in about.items() if value}
     return PositionHeard(SOURCE, job.ident("id"), is_open and job.flag("confidential") is not True, heard_at, told)
+
+
+def _interviews(payload: Said, known: Known, heard_at: datetime) -> Reading:
+    """All interviews of an application, as Greenhouse has them in the five minutes in which it was asked.
+
+    What is not there any more was called off. A day's interviews are one visit, known by the first one's number.
+    """
+    person, ident = payload.ident("application", "candidate_id"), payload.ident("application", "id")
+    if not person or not ident:
+        raise NotUnderstood("A list of interviews names no application of anybody.")
+    slots, held = [], {}
+    for one in payload.all("interviews"):
+        number, at = one.ident("id"), one.instant("starts_at")
+        status = one.text("status")
+        if not number or at is None or status in _NOT_PLANNED:
+            continue
+        ends_at = one.instant("ends_at") or at + _INTERVIEW
+        slots.append(
+            ScheduleEntry(
+                group=number,
+                at=at,
+                ends_at=max(ends_at, at),
+                location=one.text("location"),
+                link=one.text("video_conferencing_url", limit=1000),
+                with_whom=tuple(
+                    Interviewer(name, who.text("email"))
+                    for who in one.all("interviewers")
+                    if (name := who.text("name") or who.text("email"))
+                ),
+            )
+        )
+        held[number] = status in _HELD
+    visits = one_visit_a_day(SOURCE, slots)
+    over = {
+        visit.interview_id
+        for visit in visits
+        if all(held[slot.group] for slot in slots if visit.at <= slot.at <= visit.ends_at)
+    }
+    about = f"{SOURCE}:{person}"
+    return interviews_listed(known, SOURCE, about, ident, heard_at, visits, over)
 
 
 def _offer(offer: Said, known: Known, heard_at: datetime) -> Reading:

@@ -1,0 +1,1 @@
+"""Ashby: what its webhooks say."""

@@ -1,0 +1,1 @@
+"""Greenhouse: what its web hooks say."""

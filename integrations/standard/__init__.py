@@ -1,0 +1,1 @@
+"""Any system that speaks our own words by Standard Webhooks."""
