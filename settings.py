@@ -209,7 +209,13 @@ class Settings(BaseSettings):
     lever_url: str = "https://api.lever.co/v1"
     """The address of Lever's API."""
     lever_api_key: SecretStr | None = None
-    """A key for Lever's API; its webhooks hold ids alone."""
+    """A key for Lever's API: followup reads with it what Lever's hooks are about, looks people up and writes notes."""
+    lever_user_id: str = ""
+    """The id of the Lever user in whose name notes are written. Unset: nobody's."""
+    lever_notes: Annotated[tuple[str, ...], NoDecode] = NOTE_KINDS
+    """Which notes go into Lever, as `FOLLOWUP_GREENHOUSE_NOTES`; they need a key that may write notes."""
+    lever_notes_visibility: Literal["public", "secret"] = "public"
+    """Who sees them in Lever: secret ones are for those who may see sensitive information."""
     ashby_secret: SecretStr | None = None
     """The secret token of your Ashby webhooks."""
     sync_at: str = "02:00"
@@ -312,7 +318,7 @@ class Settings(BaseSettings):
         """Several keys are separated by commas, the newest first, so that a key can be rotated."""
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
-    @field_validator("greenhouse_notes", mode="before")
+    @field_validator("greenhouse_notes", "lever_notes", mode="before")
     @classmethod
     def _kinds_of_notes(cls, value: Any) -> Any:
         """Kinds of notes, separated by commas; `none` for no notes."""
