@@ -21,6 +21,7 @@ from domain.state.model import CandidateState
 from integrations.arrivals import (
     Entry,
     Known,
+    NotNow,
     NotUnderstood,
     OutgoingSignal,
     Reading,
@@ -269,7 +270,12 @@ class Lever:
             return offers_told(self._api.offers(opportunity.id), known, about, opportunity.id, at)
         if stage is not Stage.INTERVIEW:
             return ()
-        planned = visits(SOURCE, self._api.interviews(opportunity.id))
+        try:
+            planned = visits(SOURCE, self._api.interviews(opportunity.id))
+        except NotNow as error:
+            if error.ours:  # our key may not read them; where they stand is told all the same
+                return ()
+            raise
         if not is_here:  # what took place before we knew of it is told to nobody
             ahead = [visit for visit in planned if visit.ends_at > at]
             return interviews_told(known, SOURCE, about, opportunity.id, at, ahead)

@@ -343,7 +343,7 @@ class LeverFake:
 
     def _listed(self, name: str, rows: list[Row], asked: Asked) -> Answer:
         try:
-            fits = [row for row in rows if self._fits(row, asked)]
+            fits = [row for row in rows if row["id"] not in self.closed_to_us and self._fits(row, asked)]
             size = int(asked.query.get("limit", "100"))
             if not 1 <= size <= 100:
                 raise ValueError("limit must be between 1 and 100")
