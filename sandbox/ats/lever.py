@@ -354,7 +354,7 @@ class LeverFake:
                     raise ValueError("offset is invalid")
         except ValueError as error:
             return in_json(400, {"code": "BadRequest", "message": str(error)})
-        fits.sort(key=lambda row: (row["createdAt"], row["id"]), reverse=True)
+        fits.sort(key=lambda row: (row.get("createdAt", 0), row["id"]), reverse=True)
         page, following = page_of(fits, start, size)
         expand = asked.values.get("expand", [])
         said: Row = {"data": [self._expanded(name, row, expand) for row in page], "hasNext": following is not None}
