@@ -325,7 +325,7 @@ class Settings(BaseSettings):
     def _kinds_of_notes(cls, value: Any) -> Any:
         """Kinds of notes, separated by commas; `none` for no notes, `all` for each kind."""
         given = tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
-        given = {("none",): (), ("all",): NOTE_KINDS}.get(given, given)
+        given = () if given == ("none",) else NOTE_KINDS if given == ("all",) else given
         for one in given:
             if one not in NOTE_KINDS:
                 raise ValueError(f"{one!r} isn't a kind of note; there are {', '.join(NOTE_KINDS)}, all and none")
