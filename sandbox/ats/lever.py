@@ -14,7 +14,7 @@ import hmac
 import json
 import secrets
 import threading
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from clock import Clock, host_now
@@ -35,6 +35,8 @@ class LeverFake:
     """One company's Lever. For several threads."""
 
     vendor = "lever"
+    stages = ("New applicant", "Phone screen", "Phone interview", "On-site interview", "Offer")
+    """Of the sample company."""
 
     def __init__(
         self,
@@ -89,11 +91,12 @@ class LeverFake:
         phone: str = "",
         stage: str = "New applicant",
         candidate: str | None = None,
+        at: datetime | None = None,
         **more: Any,
     ) -> tuple[str, str]:
         """Somebody applies, or is put in a stage; (contact, opportunity)."""
         with self._lock:
-            now = _ms(self.clock())
+            now = _ms(at or self.clock())
             if candidate is None:
                 candidate = self._add(
                     "contacts",
@@ -121,7 +124,8 @@ class LeverFake:
                 **more,
             )
             application = {"id": self._next(), "type": "posting", "posting": job, "createdAt": now}
-            self.rows["opportunities"][opportunity]["applications"] = [application]
+            whole = {"applications": [application], "createdAt": now, "updatedAt": now}
+            self.rows["opportunities"][opportunity] |= whole
             self._tell("applicationCreated", opportunity, applicationId=application["id"])
             return candidate, opportunity
 
@@ -208,8 +212,16 @@ class LeverFake:
         self._change(opportunity, tags=list(tags))
 
     def schedule(
-        self, opportunity: str, at: datetime, *, hours: float = 1, place: str = "", panel: tuple[str, ...] = ()
+        self,
+        opportunity: str,
+        at: datetime,
+        *,
+        hours: float = 1,
+        place: str = "",
+        link: str = "",
+        panel: tuple[str, ...] = (),
     ) -> str:
+        """An interview; Lever has one field for place and link."""
         with self._lock:
             people = [{name: self.rows["users"][user][name] for name in ("id", "name", "email")} for user in panel]
             interview = self._add(
@@ -219,7 +231,7 @@ class LeverFake:
                 subject="Interview",
                 date=_ms(at),
                 duration=int(hours * 60),
-                location=place,
+                location=place or link,
                 interviewers=people,
                 canceledAt=None,
             )
@@ -286,6 +298,26 @@ class LeverFake:
             theirs = self._theirs(contact)
             notes = self.rows["notes"].values()
             return [one["fields"][0]["value"] for one in notes if one["opportunity"] in theirs]
+
+    def people(self) -> list[Row]:
+        """Each opportunity, with who it is of and where it stands: for the page of the sandbox."""
+        with self._lock:
+            return [self._one_of_the_people(ident) for ident in self.rows["opportunities"]]
+
+    def _one_of_the_people(self, opportunity: str) -> Row:
+        row = self.rows["opportunities"][opportunity]
+        interviews = [one for one in self.rows["interviews"].values() if one["opportunity"] == opportunity]
+        return {
+            "application": opportunity,
+            "person": row["contact"],
+            "name": self.rows["contacts"][row["contact"]]["name"],
+            "email": self.shows(row["contact"])["email"],
+            "job": self.rows["postings"][row["applications"][0]["posting"]]["text"],
+            "stage": self.stage(opportunity),
+            "status": self.status(opportunity),
+            "interviews": {one["id"]: _said(one["date"]) for one in interviews if one["canceledAt"] is None},
+            "notes": self.notes_about(row["contact"]),
+        }
 
     # ------------------------------------------------------------ its API
 
@@ -493,6 +525,10 @@ def _without_offset(asked: Asked) -> str:
 
 def _missing() -> Answer:
     return in_json(404, {"code": "ResourceNotFound", "message": "The resource was not found"})
+
+
+def _said(ms: int) -> str:
+    return datetime.fromtimestamp(ms / 1000, UTC).isoformat()
 
 
 def _ms(at: datetime) -> int:
