@@ -20,11 +20,11 @@ def connect(values: Mapping[str, str], *, pause: Pause, clock: Clock) -> Connect
     if visibility is None:
         raise ValueError(f"FOLLOWUP_LEVER_NOTES_VISIBILITY must be one of {', '.join(VISIBILITIES)}.")
     key, url = values["lever_api_key"], values["lever_url"]
-    api = lists(key, url, pause=pause, clock=clock)
+    api = lists(key, url, pause=pause)
     return Connected(
         SOURCE,
         "Lever",
         lambda: LeverListing(api, clock),
-        Lever((), paced(key, url, IN_A_LOOK, pause, clock)),
+        Lever((), paced(key, url, IN_A_LOOK, pause)),
         LeverNotes(api, user_id=values["lever_user_id"], visibility=visibility),
     )

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from clock import Clock, host_now
+from clock import Clock
 from integrations.ats.api import Api, ApiAway, Key, Pace, Pause, Query
-from integrations.lever.client import IN_A_LOOK, URL, authorization
+from integrations.lever.client import IN_A_LOOK, URL, authorization, running_time
 from transport.http_request import Reply
 
 _PER_PAGE: Final = "100"
@@ -21,7 +21,7 @@ AT_ONCE: Final = 50
 """Contacts whose opportunities are asked for at once: their ids stand in the address."""
 
 
-def lists(api_key: str, base_url: str, *, pause: Pause, clock: Clock = host_now) -> LeverLists:
+def lists(api_key: str, base_url: str, *, pause: Pause, clock: Clock = running_time) -> LeverLists:
     """The API as this installation may use it. Raises ValueError, naming the setting."""
     return LeverLists(Api("Lever", base_url, URL, Key(authorization(api_key)), Pace(*IN_A_LOOK, clock), pause=pause))
 

@@ -16,6 +16,7 @@ import pytest
 from domain.state.model import Application, CandidateState
 from integrations.ats.api import ApiAway
 from integrations.ats.reconcile import MOST_GONE
+from integrations.lever.connection import connect
 from integrations.lever.events import OURS, Lever
 from integrations.lever.listing import LeverListing
 from integrations.lever.lists import lists
@@ -293,3 +294,14 @@ def test_the_reader_of_a_look_without_a_webhook_believes_no_signature(desk: Desk
     assert isinstance(door, Lever)
     with pytest.raises(UnverifiedRequest):
         Lever((), door._api).verify(Request({}, b"{}", "https://x.example", desk.time.now))
+
+
+def test_it_is_connected_by_its_key_alone_and_a_malformed_one_is_named() -> None:
+    given = {"lever_url": "https://api.lever.co/v1", "lever_user_id": "", "lever_notes_visibility": "public"}
+    found = connect(given | {"lever_api_key": "key"}, pause=lambda _: False, clock=lambda: START)
+    assert (found.system, found.vendor, found.looks_often) == ("lever", "Lever", False)
+    with pytest.raises(ValueError, match="FOLLOWUP_LEVER_API_KEY"):
+        connect(given | {"lever_api_key": " key"}, pause=lambda _: False, clock=lambda: START)
+    more = {"lever_api_key": "key", "lever_notes_visibility": "all"}
+    with pytest.raises(ValueError, match="FOLLOWUP_LEVER_NOTES_VISIBILITY"):
+        connect(given | more, pause=lambda _: False, clock=lambda: START)
