@@ -209,7 +209,15 @@ class Settings(BaseSettings):
     lever_url: str = "https://api.lever.co/v1"
     """The address of Lever's API."""
     lever_api_key: SecretStr | None = None
-    """A key for Lever's API; its webhooks hold ids alone."""
+    """A key for Lever's API: followup reads with it what Lever's hooks are about, looks people up and writes notes."""
+    lever_user_id: str = ""
+    """The id of the Lever user in whose name notes are written. Unset: nobody's."""
+    lever_notes: Annotated[tuple[str, ...], NoDecode] = ()
+    """Which notes go into Lever, with the words of `FOLLOWUP_GREENHOUSE_NOTES`, or `all`. None unless you ask for them,
+    since the key of an older installation may be one for reading alone.
+    """
+    lever_notes_visibility: Literal["public", "secret"] = "public"
+    """Who sees them in Lever: secret ones are for those who may see sensitive information."""
     ashby_secret: SecretStr | None = None
     """The secret token of your Ashby webhooks."""
     sync_at: str = "02:00"
@@ -312,15 +320,15 @@ class Settings(BaseSettings):
         """Several keys are separated by commas, the newest first, so that a key can be rotated."""
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
-    @field_validator("greenhouse_notes", mode="before")
+    @field_validator("greenhouse_notes", "lever_notes", mode="before")
     @classmethod
     def _kinds_of_notes(cls, value: Any) -> Any:
-        """Kinds of notes, separated by commas; `none` for no notes."""
+        """Kinds of notes, separated by commas; `none` for no notes, `all` for each kind."""
         given = tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
-        given = () if given == ("none",) else given
+        given = () if given == ("none",) else NOTE_KINDS if given == ("all",) else given
         for one in given:
             if one not in NOTE_KINDS:
-                raise ValueError(f"{one!r} isn't a kind of note; there are {', '.join(NOTE_KINDS)}, and none")
+                raise ValueError(f"{one!r} isn't a kind of note; there are {', '.join(NOTE_KINDS)}, all and none")
         return given
 
     @field_validator("sync_at")

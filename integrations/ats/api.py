@@ -11,7 +11,7 @@ import math
 import re
 import threading
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from typing import Any, Final, Protocol
@@ -31,6 +31,10 @@ _TRIES: Final = 7
 _LONGEST_PAUSE: Final = 60.0
 _SHARE: Final = 0.8
 """Of what an API allows: others of the company use the same allowance."""
+
+
+Query = Mapping[str, str | Sequence[str]]
+"""Of several values each is a parameter of its own."""
 
 
 class ApiAway(Exception):
@@ -147,9 +151,7 @@ class Api:
         self.requests = 0
         """How many have been made."""
 
-    def read(
-        self, path: str, query: Mapping[str, str] | None = None, *, body: Mapping[str, Any] | None = None
-    ) -> Reply | None:
+    def read(self, path: str, query: Query | None = None, *, body: Mapping[str, Any] | None = None) -> Reply | None:
         """The answer to a question, tried for a while; None where there is nothing. With a `body` it is posted, as some
         APIs want their questions. Raises ApiAway, ApiRefuses, BrokenOff.
         """
@@ -178,9 +180,7 @@ class Api:
                 pause = min(pause * 2, _LONGEST_PAUSE)
         raise AssertionError("the last try raises")
 
-    def write(
-        self, path: str, body: Mapping[str, Any], query: Mapping[str, str] | None = None, *, method: str = "POST"
-    ) -> Reply:
+    def write(self, path: str, body: Mapping[str, Any], query: Query | None = None, *, method: str = "POST") -> Reply:
         """Hand something over, once, whatever the answer. Raises NotSent, NotKnown, ApiAway (certainly not taken) and
         BrokenOff.
         """
@@ -215,23 +215,21 @@ class Api:
             case status:
                 raise ApiRefuses(f"{vendor} refuses {kind} (status {status}).", status)
 
-    def _once(self, method: str, path: str, query: Mapping[str, str] | None, body: Mapping[str, Any] | None) -> Reply:
+    def _once(self, method: str, path: str, query: Query | None, body: Mapping[str, Any] | None) -> Reply:
         value = self._authorization.header()
         reply = self._asked(method, path, query, body, value)
         if reply.status == 401 and self._authorization.refused(value):
             reply = self._asked(method, path, query, body, self._authorization.header())
         return reply
 
-    def _asked(
-        self, method: str, path: str, query: Mapping[str, str] | None, body: Mapping[str, Any] | None, value: str
-    ) -> Reply:
+    def _asked(self, method: str, path: str, query: Query | None, body: Mapping[str, Any] | None, value: str) -> Reply:
         self._wait(self._pace.wait())
         headers = {"Authorization": value, "Accept": self._accept, "User-Agent": "followup"}
         data = None
         if body is not None:
             headers["Content-Type"] = "application/json"
             data = json.dumps(body).encode()
-        address = f"{self._base_url}/{path}{'?' + urlencode(query) if query else ''}"
+        address = f"{self._base_url}/{path}{'?' + urlencode(query, doseq=True) if query else ''}"
         request = urllib.request.Request(  # noqa: S310 - the base is checked to be http(s)
             address, data=data, headers=headers, method=method
         )

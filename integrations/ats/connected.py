@@ -56,6 +56,13 @@ CONNECTIONS: Final = (
         ),
         module="integrations.greenhouse.connection",
     ),
+    Connection(
+        system="lever",
+        vendor="Lever",
+        needs=("lever_api_key",),
+        given=("lever_api_key", "lever_url", "lever_user_id", "lever_notes_visibility"),
+        module="integrations.lever.connection",
+    ),
 )
 
 

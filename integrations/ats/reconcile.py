@@ -161,7 +161,7 @@ class Reconciliation:
         gone: list[Entry] = []
         for page in self._listing.looked_up(left):
             gone += [entry for entry in page if entry.kind in deletions]
-            self._compare([entry for entry in page if entry.kind not in deletions])
+            self._compare([one for one in page if one.kind not in deletions and self._second_of(one) not in seen])
         people = {entry.about for entry in gone}
         if len(people) > max(MOST_GONE, len({one.candidate for one in here}) // 20) and not believe_all:
             self.outcome.not_believed = len(people)
@@ -222,6 +222,10 @@ class Reconciliation:
         state = self._state(owner)
         app = state.meant(entry.application) if state else None
         return app.application_id if app is not None and app.application_id != entry.application else ""
+
+    def _second_of(self, entry: Entry) -> str:
+        """The record that a person goes by, where this shows the details of another one of theirs."""
+        return "" if entry.application else self._first_of(entry)
 
     def _compare(self, page: Sequence[Entry]) -> None:
         known = Known(self._ledger.playbooks.rules().playbook, self._ledger, self._clock())

@@ -3,19 +3,25 @@
 So nothing of the data is believed but ids, and what is told is what Lever's API shows of them now. Whoever replays a
 signature with other data changes nothing: the inbox takes each token once, and the token is signed. Whoever is quicker
 than Lever itself can make us look at another id, and cannot make us believe anything of it.
+
+What our own look at Lever's lists found (`listing.py`) is believed as it stands there, under kinds of its own that no
+request can have.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
+from domain.state.model import CandidateState
 from integrations.arrivals import (
     Entry,
     Known,
+    NotNow,
     NotUnderstood,
     OutgoingSignal,
     Reading,
@@ -24,13 +30,36 @@ from integrations.arrivals import (
     body_digest,
     unreadable,
 )
-from integrations.ats.applications import NOBODY_HERE, Shown, application_of, full_name, stands, state_of, told
-from integrations.ats.interviews import interviews_told, visits
+from integrations.ats.applications import (
+    LISTED,
+    NOBODY_HERE,
+    Shown,
+    application_of,
+    as_listed,
+    full_name,
+    job_closed,
+    stands,
+    state_of,
+    told,
+)
+from integrations.ats.interviews import interviews_listed, interviews_told, visits
 from integrations.ats.payload import Said, entry_of, filled, opened, read_object
-from integrations.ats.records import gone, not_listed
+from integrations.ats.records import gone, merged, not_listed
 from integrations.ats.signatures import is_signed, secrets_of
 from integrations.ats.stage_names import closing
-from integrations.lever.client import LeverApi, Opportunity, Posting, Reason
+from integrations.lever.client import (
+    AT_THE_DOOR,
+    Contact,
+    LeverApi,
+    Opportunity,
+    Posting,
+    Reason,
+    contact_in,
+    opportunity_in,
+    paced,
+    posting_in,
+    reason_in,
+)
 from integrations.lever.offers import offers_told
 
 SOURCE = "lever"
@@ -45,10 +74,25 @@ _ABOUT_AN_OPPORTUNITY = ("applicationCreated", "candidateHired", "candidateStage
 _INTERVIEWS = ("interviewCreated", "interviewUpdated", "interviewDeleted")
 _CONTACTS = ("contactCreated", "contactUpdated")
 
+CONTACT_LISTED = "contact_listed"
+CONTACT_MERGED = "contact_merged"
+ANONYMIZED = "contact_anonymized"
+POSTING_CLOSED = "posting_closed"
+OURS = frozenset({LISTED, CONTACT_LISTED, CONTACT_MERGED, ANONYMIZED, POSTING_CLOSED})
+"""Kinds of what our own look found. No request is stored under one of these: its event is not signed."""
+
+_CHANGED = timedelta(days=3)
+"""What belongs to an opportunity and stands in no list, offers and interviews, is asked for in the nights after it has
+changed, so that a night without changes costs nothing.
+"""
+_FIRST = timedelta(days=14)
+"""The same of somebody who comes in by a look."""
+
 
 def door(secret: str, api_key: str, api_url: str) -> Lever:
     """The door of this installation. Raises ValueError, naming the setting."""
-    return Lever(secrets_of(secret, "FOLLOWUP_LEVER_SECRET"), LeverApi(api_key, api_url))
+    never = threading.Event()
+    return Lever(secrets_of(secret, "FOLLOWUP_LEVER_SECRET"), paced(api_key, api_url, AT_THE_DOOR, never.wait))
 
 
 class Lever:
@@ -77,13 +121,13 @@ class Lever:
         said = Said(read_object(request.body))
         if said.value is None:
             return unreadable(request)
-        contact = said.ident("data", "contactId")
+        contact, event = said.ident("data", "contactId"), said.text("event", limit=100)
         return [
             entry_of(
                 request,
                 said.value,
                 key=said.text("token") or body_digest(request.body),
-                kind=said.text("event", limit=100),
+                kind="" if event in OURS else event,
                 about=f"{SOURCE}:{contact}" if contact else "",
                 application=_opportunity_of(said.at("data")),
             )
@@ -91,6 +135,8 @@ class Lever:
 
     def read(self, entry: Entry, known: Known) -> Reading:
         said, heard_at = opened(entry)
+        if entry.kind in OURS:
+            return self._found(entry, said.at("data"), known, heard_at)
         event, data = said.text("event"), said.at("data")
         at = min(said.instant("triggeredAt") or heard_at, heard_at)
         if not data:
@@ -150,14 +196,91 @@ class Lever:
             tells.append(shown.standing())
         if shown.stage is Stage.OFFER and shown.closed_as is None:
             tells += offers_told(self._api.offers(opportunity.id), known, about, opportunity.id, at)
-        if opportunity.snoozed_until is not None and opportunity.snoozed_until > known.now:
-            name = f"snoozed:{opportunity.id}:{opportunity.snoozed_until.isoformat()}"
-            until = opportunity.snoozed_until.isoformat()
-            tells.append(told(SOURCE, about, "candidate_updated", name, at, snoozed_until=until))
+        tells += _snoozed(opportunity, known, at)
         if event in _INTERVIEWS:
             planned = visits(SOURCE, self._api.interviews(opportunity.id))
             tells += interviews_told(known, SOURCE, about, opportunity.id, at, planned)
         return Reading(tells=(*tells, *shown.other_tags(known)))
+
+    # ------------------------------------------------------------ what our own look found
+
+    def _found(self, entry: Entry, data: Said, known: Known, at: datetime) -> Reading:
+        """What follows from an entry of `listing.py`."""
+        contact, ident = data.ident("contactId"), data.ident("opportunityId")
+        about = f"{SOURCE}:{contact}"
+        match entry.kind:
+            case kind if kind == POSTING_CLOSED:
+                return job_closed(known, SOURCE, data.ident("postingId"), at, closed=True)
+            case kind if kind == CONTACT_MERGED:
+                lost = data.ident("mergedId")
+                if self._api.contact(lost) is not None:
+                    return Reading(note="Lever still has this contact, so that nothing is believed of its merge")
+                return merged(known, SOURCE, lost, contact, at)
+            case kind if kind == ANONYMIZED:
+                if state_of(known, about) is None:
+                    return Reading(note=NOBODY_HERE)
+                return self._gone(about, contact, ident, known, at)
+            case kind if kind == CONTACT_LISTED:
+                state = state_of(known, about)
+                if state is None:
+                    return Reading(note=NOBODY_HERE)
+                allowed = data.flag("mayBeContacted")
+                return _details(contact_in(data.at("contact")), allowed, about, state, entry, known, at)
+            case _:
+                return self._listed(entry, data, known, at)
+
+    def _listed(self, entry: Entry, data: Said, known: Known, at: datetime) -> Reading:
+        """What a list shows of an opportunity, where nothing says that anything happened."""
+        opportunity = opportunity_in(data.at("opportunity"))
+        about = f"{SOURCE}:{opportunity.contact}"
+        here = application_of(known, about, opportunity.id)
+        stage = known.playbook.ats.stage(SOURCE, opportunity.stage_name)
+        if here is not None and here.application_id != opportunity.id:
+            first = self._api.opportunity(here.application_id)
+            if first is not None and not first.deleted:
+                return Reading(note="a second opportunity for a job that they are in the running for; the first counts")
+        if here is None:
+            if opportunity.archived_at is not None:
+                return Reading(note="archived before they were followed up")
+            if stage is Stage.PROSPECT:
+                return Reading(note="a lead; only Lever's webhooks bring them in, once there is a job to write about")
+            if not opportunity.posting:
+                raise NotUnderstood(f"The opportunity {opportunity.id} has no job posting; add one in Lever.")
+        posting = posting_in(data.at("posting"), opportunity.posting)
+        if not posting.id and here is not None:
+            posting = Posting(here.job_id)  # what is on record serves as well (R3)
+        reason = reason_in(data.at("reason")) if data.at("reason") else None
+        shown = _application(opportunity, posting, reason, opportunity.stage_name, known, at, at)
+        tells = as_listed(shown, here, entry.key)
+        changed_at = data.instant("opportunity", "updatedAt") or opportunity.moved_at or at
+        if shown.closed_as is None:
+            if at - changed_at <= (_FIRST if here is None else _CHANGED):
+                tells += self._of_its_own(opportunity, stage, known, at, is_here=here is not None)
+            tells += _snoozed(opportunity, known, at)
+        if here is not None:
+            tells += shown.other_tags(known)
+        return Reading(tells=tuple(tells), note="" if tells else "as it is on record")
+
+    def _of_its_own(
+        self, opportunity: Opportunity, stage: Stage | None, known: Known, at: datetime, *, is_here: bool
+    ) -> Sequence[OutgoingSignal]:
+        """What belongs to an opportunity at this stage and stands in no list."""
+        about = f"{SOURCE}:{opportunity.contact}"
+        if stage is Stage.OFFER:
+            return offers_told(self._api.offers(opportunity.id), known, about, opportunity.id, at)
+        if stage is not Stage.INTERVIEW:
+            return ()
+        try:
+            planned = visits(SOURCE, self._api.interviews(opportunity.id))
+        except NotNow as error:
+            if error.ours:  # our key may not read them; where they stand is told all the same
+                return ()
+            raise
+        if not is_here:  # what took place before we knew of it is told to nobody
+            ahead = [visit for visit in planned if visit.ends_at > at]
+            return interviews_told(known, SOURCE, about, opportunity.id, at, ahead)
+        over = {visit.interview_id for visit in planned if visit.ends_at <= at}
+        return interviews_listed(known, SOURCE, about, opportunity.id, at, planned, over).tells
 
     # ------------------------------------------------------------ a person
 
@@ -172,11 +295,7 @@ class Lever:
         contact = self._api.contact(ident)
         if contact is None:
             return self._record_gone(about, known, at)
-        fields: dict[str, Any] = {"candidate": full_name(contact.name) | contact.details}
-        if removed := not_listed(known, SOURCE, about, state, contact.emails, contact.phones, at):
-            fields["removed"] = removed
-        tell = told(SOURCE, about, "candidate_updated", f"updated:{digest(entry.key)}", at, **fields)
-        return Reading(tells=(tell,))
+        return _details(contact, None, about, state, entry, known, at)
 
     def _deleted(self, data: Said, known: Known, at: datetime) -> Reading:
         """Believed only where Lever's API does not show them (any more)."""
@@ -187,7 +306,7 @@ class Lever:
         holders = [str(row["candidate_id"]) for row in known.reader.holders(ident)]
         about = next((one for one in holders if one.startswith(f"{SOURCE}:")), "") or next(iter(holders), "")
         about = about or known.reader.last_said_of(SOURCE, ident)
-        if not about and not contact:
+        if not about and (not contact or state_of(known, f"{SOURCE}:{contact}") is None):
             return Reading(note=NOBODY_HERE)
         opportunity = self._api.opportunity(ident)
         if opportunity is not None and not opportunity.deleted:
@@ -212,6 +331,8 @@ class Lever:
         """A contact that Lever has no more was deleted, unless what was theirs is another's now: then it was merged."""
         state = state_of(known, about)
         for app in state.applications if state else ():
+            if app.known_as not in ("", about):
+                continue  # of another record of theirs
             opportunity = self._api.opportunity(app.application_id)
             if opportunity is None or opportunity.deleted or not opportunity.contact:
                 continue
@@ -239,6 +360,33 @@ class Lever:
                 ident = f"merged:{contact}:{opportunity.contact}"
                 tells.append(told(SOURCE, about, "candidate_merged", ident, at, merged_id=other))
         return tells
+
+
+def _details(
+    contact: Contact,
+    may_be_contacted: bool | None,
+    about: str,
+    state: CandidateState,
+    entry: Entry,
+    known: Known,
+    at: datetime,
+) -> Reading:
+    """What Lever has of a person now."""
+    fields: dict[str, Any] = {"candidate": full_name(contact.name) | contact.details}
+    if may_be_contacted is False:  # true opens nothing: only they themselves do (R7)
+        fields["can_email"] = False
+    if removed := not_listed(known, SOURCE, about, state, contact.emails, contact.phones, at):
+        fields["removed"] = removed
+    return Reading(tells=(told(SOURCE, about, "candidate_updated", f"updated:{digest(entry.key)}", at, **fields),))
+
+
+def _snoozed(opportunity: Opportunity, known: Known, at: datetime) -> list[OutgoingSignal]:
+    """That a recruiter has put the opportunity off until later."""
+    if opportunity.snoozed_until is None or opportunity.snoozed_until <= known.now:
+        return []
+    until = opportunity.snoozed_until.isoformat()
+    about, name = f"{SOURCE}:{opportunity.contact}", f"snoozed:{opportunity.id}:{until}"
+    return [told(SOURCE, about, "candidate_updated", name, at, snoozed_until=until)]
 
 
 def _opportunity_of(data: Said) -> str:

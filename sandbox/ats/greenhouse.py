@@ -44,6 +44,8 @@ class GreenhouseFake:
     """One company's Greenhouse. For several threads."""
 
     vendor = "greenhouse"
+    stages = ("Application Review", "Phone Screen", "Phone Interview", "Onsite", "Offer")
+    """Of the sample company."""
 
     def __init__(
         self,
@@ -295,6 +297,27 @@ class GreenhouseFake:
         with self._lock:
             rows = sorted(self.rows["notes"].items())
             return [row["body"] for _, row in rows if row["candidate_id"] == candidate]
+
+    def people(self) -> list[Row]:
+        """Each application, with who it is of and where it stands: for the page of the sandbox."""
+        with self._lock:
+            return [self._one_of_the_people(ident) for ident in sorted(self.rows["applications"])]
+
+    def _one_of_the_people(self, application: int) -> Row:
+        row = self.rows["applications"][application]
+        person = self.rows["candidates"][row["candidate_id"]]
+        interviews = [one for one in self.rows["interviews"].values() if one["application_id"] == application]
+        return {
+            "application": application,
+            "person": row["candidate_id"],
+            "name": f"{person['first_name']} {person['last_name']}",
+            "email": self.shows(row["candidate_id"])["email"],
+            "job": self.rows["jobs"][row["job_id"]]["name"],
+            "stage": row["stage_name"],
+            "status": self.status(application),
+            "interviews": {one["id"]: one["starts_at"] for one in interviews},
+            "notes": self.notes_about(row["candidate_id"]),
+        }
 
     # ------------------------------------------------------------ its API
 

@@ -17,16 +17,16 @@ from sandbox.pages import HEADERS, TEMPLATES
 
 if TYPE_CHECKING:
     from sandbox.ats.greenhouse import GreenhouseFake
+    from sandbox.ats.lever import LeverFake
     from sandbox.ats.server import Asked
 
-STAGES: Final = ("Application Review", "Phone Screen", "Phone Interview", "Onsite", "Offer")
 _LONGEST: Final = 10_000
 
 
 class AtsPage:
     """What is at `/` of the server."""
 
-    def __init__(self, fake: GreenhouseFake) -> None:
+    def __init__(self, fake: GreenhouseFake | LeverFake) -> None:
         self._fake = fake
         self._token = secrets.token_urlsafe(24)
 
@@ -50,41 +50,29 @@ class AtsPage:
 
     def _page(self) -> Answer:
         fake = self._fake
-        people = []
-        for ident, app in sorted(fake.rows["applications"].items()):
-            person = fake.rows["candidates"][app["candidate_id"]]
-            interviews = [row for row in fake.rows["interviews"].values() if row["application_id"] == ident]
-            people.append(
-                {
-                    "application": ident,
-                    "name": f"{person['first_name']} {person['last_name']}",
-                    "email": fake.shows(app["candidate_id"])["email"],
-                    "job": fake.rows["jobs"][app["job_id"]]["name"],
-                    "stage": app["stage_name"],
-                    "status": fake.status(ident),
-                    "interviews": [row["starts_at"] for row in interviews],
-                    "notes": fake.notes_about(app["candidate_id"]),
-                }
-            )
-        values = {"people": people, "stages": STAGES, "token": self._token}
+        values = {
+            "people": fake.people(),
+            "stages": fake.stages,
+            "token": self._token,
+            "vendor": fake.vendor,
+        }
         return Answer(200, HEADERS, TEMPLATES.get_template("ats.html").render(values))
 
     def _act(self, form: Mapping[str, str]) -> None:
         fake = self._fake
-        application = int(form.get("application", "0")) if form.get("application", "").isdecimal() else 0
-        app = fake.rows["applications"].get(application)
-        if app is None:
+        one = next((one for one in fake.people() if str(one["application"]) == form.get("application")), None)
+        if one is None:
             return
-        person, open_now = app["candidate_id"], fake.status(application) == "open"
+        application, person, open_now = one["application"], one["person"], one["status"] == "open"
         before = len(fake.hooks)
         ahead = (fake.clock() + timedelta(days=2)).replace(minute=0, second=0, microsecond=0)
         acts: dict[str, Callable[[], Any]] = {
-            "move": lambda: fake.move(application, form.get("stage", STAGES[0])) if open_now else None,
+            "move": lambda: fake.move(application, form.get("stage", fake.stages[0])) if open_now else None,
             "reject": lambda: fake.reject(application) if open_now else None,
-            "unreject": lambda: fake.unreject(application) if fake.status(application) == "rejected" else None,
+            "unreject": lambda: fake.unreject(application) if one["status"] == "rejected" else None,
             "hire": lambda: fake.hire(application) if open_now else None,
             "interview": lambda: fake.schedule(application, ahead, link="https://meet.example/acme"),
-            "cancel": lambda: self._call_off(application),
+            "cancel": lambda: [fake.cancel(interview) for interview in one["interviews"]],
             "email": lambda: fake.update(person, email=f"new.{person}@candidates.example"),
             "do_not_mail": lambda: fake.update(person, can_email=False),
             "delete": lambda: fake.delete(person),
@@ -92,11 +80,6 @@ class AtsPage:
         acts.get(form.get("what", ""), lambda: None)()
         if form.get("lost"):
             del fake.hooks[before:]
-
-    def _call_off(self, application: int) -> None:
-        theirs = [i for i, row in self._fake.rows["interviews"].items() if row["application_id"] == application]
-        for interview in theirs:
-            self._fake.cancel(interview)
 
 
 def _plain(status: int, says: str) -> Answer:

@@ -8,40 +8,67 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sandbox.ats.greenhouse import GreenhouseFake
+from sandbox.ats.lever import LeverFake
 from sandbox.ats.server import Hook
 from sandbox.posting import posted
 
 _PEOPLE: Final = (
-    ("Noor", "Haddad", "Application Review", 3),
-    ("Ben", "Osei", "Application Review", 20),
-    ("Mia", "Torres", "Phone Screen", 9),
-    ("Ivan", "Petrov", "Phone Interview", 6),
-    ("Lena", "Vogel", "Onsite", 14),
-    ("Tom", "Baker", "Offer", 30),
+    ("Noor", "Haddad", 0, 3),  # at which of its stages, and since how many days
+    ("Ben", "Osei", 0, 20),
+    ("Mia", "Torres", 1, 9),
+    ("Ivan", "Petrov", 2, 6),
+    ("Lena", "Vogel", 3, 14),
+    ("Tom", "Baker", 4, 30),
 )
+_JOBS: Final = ("Welder", "Compiler Engineer")
+_AT_AN_INTERVIEW: Final = 2
+_LINK: Final = "https://meet.example/acme"
 _SECONDS: Final = 10
 _LOOK: Final = 0.5
 
 
-def move_in(fake: GreenhouseFake, now: datetime) -> None:
+def move_in(fake: GreenhouseFake | LeverFake, now: datetime) -> None:
     """The sample company has worked with it for a while; it has told nobody so far."""
+    if isinstance(fake, GreenhouseFake):
+        _into_greenhouse(fake, now)
+    else:
+        _into_lever(fake, now)
+    fake.hooks.clear()
+
+
+def _into_greenhouse(fake: GreenhouseFake, now: datetime) -> None:
     rita = fake.add_user("Rita Okafor", "rita@acme.example")
     hana = fake.add_user("Hana Mori", "hana@acme.example")
-    jobs = [fake.add_job("Welder", managers=(hana,)), fake.add_job("Compiler Engineer", managers=(hana,))]
-    for number, (first, last, stage, days) in enumerate(_PEOPLE):
+    jobs = [fake.add_job(job, managers=(hana,)) for job in _JOBS]
+    for number, (first, last, place, days) in enumerate(_PEOPLE):
+        stage, at = fake.stages[place], now - timedelta(days=days)
         _, application = fake.apply(
-            jobs[number % 2],
-            first_name=first,
-            last_name=last,
-            email=f"{first.lower()}.{last.lower()}@candidates.example",
-            stage=stage,
-            at=now - timedelta(days=days),
+            jobs[number % 2], first_name=first, last_name=last, email=_address(first, last), stage=stage, at=at
         )
         fake.rows["applications"][application]["recruiter_id"] = rita
-        if stage == "Phone Interview":
-            at = (now + timedelta(days=3)).replace(minute=0, second=0, microsecond=0)
-            fake.schedule(application, at, link="https://meet.example/acme", panel=(hana,))
-    fake.hooks.clear()
+        if place == _AT_AN_INTERVIEW:
+            fake.schedule(application, _ahead(now), link=_LINK, panel=(hana,))
+
+
+def _into_lever(fake: LeverFake, now: datetime) -> None:
+    rita = fake.add_user("Rita Okafor", "rita@acme.example")
+    hana = fake.add_user("Hana Mori", "hana@acme.example")
+    jobs = [fake.add_job(job, owner=rita, manager=hana) for job in _JOBS]
+    for number, (first, last, place, days) in enumerate(_PEOPLE):
+        stage, at = fake.stages[place], now - timedelta(days=days)
+        _, opportunity = fake.apply(
+            jobs[number % 2], first_name=first, last_name=last, email=_address(first, last), stage=stage, at=at
+        )
+        if place == _AT_AN_INTERVIEW:
+            fake.schedule(opportunity, _ahead(now), link=_LINK, panel=(hana,))
+
+
+def _address(first: str, last: str) -> str:
+    return f"{first.lower()}.{last.lower()}@candidates.example"
+
+
+def _ahead(now: datetime) -> datetime:
+    return (now + timedelta(days=3)).replace(minute=0, second=0, microsecond=0)
 
 
 class HookPosts:

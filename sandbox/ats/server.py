@@ -35,6 +35,7 @@ class Asked:
     headers: Headers
     content: bytes
     base: str  # the server's own address, for links
+    values: dict[str, list[str]] = field(default_factory=dict)  # of the query, all that each parameter was given
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +171,9 @@ class _AtsConnection(Connection):
 
     def _answer(self, content: bytes) -> None:
         parts = urlsplit(self.path)
-        query = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
-        asked = Asked(self.command, parts.path, query, self.headers, content, self.of.url)
+        values = parse_qs(parts.query, keep_blank_values=True)
+        query = {name: given[-1] for name, given in values.items()}
+        asked = Asked(self.command, parts.path, query, self.headers, content, self.of.url, values)
         if self.of.page and (shown := self.of.page(asked)) is not None:
             self._send(shown)
             return

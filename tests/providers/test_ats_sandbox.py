@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from sandbox.ats.greenhouse import GreenhouseFake
+from sandbox.ats.lever import LeverFake
 from sandbox.ats.page import AtsPage
 from sandbox.ats.sample import move_in
 from sandbox.ats.server import AtsServer
@@ -19,7 +20,7 @@ from tests.clocks import WEDNESDAY, wednesday
 class Visit:
     """A browser at the page."""
 
-    def __init__(self, fake: GreenhouseFake, server: AtsServer) -> None:
+    def __init__(self, fake: GreenhouseFake | LeverFake, server: AtsServer) -> None:
         self.fake, self.server = fake, server
 
     def ask(self, method: str, path: str, form: dict[str, str] | None = None, host: str = "") -> tuple[int, str]:
@@ -33,11 +34,7 @@ class Visit:
 
     def act(self, what: str, name: str, **more: str) -> None:
         token = re.findall(r'name="token" value="([^"]+)"', self.ask("GET", "/")[1])[0]
-        application = next(
-            ident
-            for ident, row in self.fake.rows["applications"].items()
-            if self.fake.rows["candidates"][row["candidate_id"]]["first_name"] == name
-        )
+        application = next(one["application"] for one in self.fake.people() if name in one["name"])
         status, _ = self.ask("POST", "/act", {"token": token, "application": str(application), "what": what} | more)
         assert status == 303
 
@@ -65,3 +62,20 @@ def test_it_answers_to_its_own_name_and_takes_its_own_forms_alone(visit: Visit) 
     assert visit.ask("GET", "/", host="evil.example")[0] == 421
     assert visit.ask("POST", "/act", {"what": "delete"})[0] == 403
     assert visit.fake.hooks == []
+
+
+def test_lever_s_page_shows_the_same_people_and_tells_in_lever_s_words() -> None:
+    fake = LeverFake(clock=wednesday)
+    move_in(fake, WEDNESDAY)
+    with AtsServer(fake, page=AtsPage(fake).answer) as server:
+        visit = Visit(fake, server)
+        page = visit.ask("GET", "/")[1]
+        assert all(name in page for name in ("Noor Haddad", "Ivan Petrov", "Compiler Engineer", "Lever in the sandbox"))
+        visit.act("move", "Noor", stage="On-site interview")
+        visit.act("reject", "Ben")
+        visit.act("cancel", "Ivan")
+        visit.act("email", "Mia", lost="yes")
+        told = [hook.kind for hook in fake.hooks]
+        assert told == ["candidateStageChange", "candidateArchiveChange", "interviewDeleted"]
+        visit.act("delete", "Tom")
+        assert "Tom Baker" not in visit.ask("GET", "/")[1]

@@ -75,7 +75,8 @@ def test_every_setting_can_stand_in_a_file(place: Path, name: str) -> None:
         "oidc_issuer": "https://a.example", "trusted_proxies": "10.0.0.5,10.1.0.0/16",
         "secret_key": "new,old", "imap_url": "imaps://kim@mail.example/INBOX", "inbound_domain": "replies.acme.com",
         "reply_address": "talent@acme.com", "greenhouse_notes": "reply,task",
-        "greenhouse_notes_visibility": "private", "sync_at": "03:30",
+        "greenhouse_notes_visibility": "private", "sync_at": "03:30", "lever_notes": "all",
+        "lever_notes_visibility": "secret",
     }  # fmt: skip
     value = special.get(name, "https://vendor.example/x" if name.endswith("_url") else "something")
     write(place / ".env", f"{variable(name)}={value}")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sandbox.journal import Handled
 
 PORT = 8090
-_ATSS = ("greenhouse",)
+_ATSS = ("greenhouse", "lever")
 
 _ANN = "followup enroll --id ann --name 'Ann Lee' --email ann@example.com --job eng --job-title Engineer"
 _ZONES = ("America/New_York", "Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata")
@@ -48,7 +48,7 @@ def sandbox(
         ),
     ] = "none",
     ats: Annotated[
-        str, typer.Option(metavar="SYSTEM", help="Stand in for an ATS too, with sample people in it: greenhouse.")
+        str, typer.Option(metavar="SYSTEM", help="Stand in for an ATS too, with sample people: greenhouse, lever.")
     ] = "",
     as_json: AsJson = False,
 ) -> None:
@@ -105,11 +105,15 @@ def _ats_running(
     import secrets
 
     from sandbox.ats.greenhouse import GreenhouseFake
+    from sandbox.ats.lever import LeverFake
     from sandbox.ats.page import AtsPage
     from sandbox.ats.sample import HookPosts, move_in
     from sandbox.ats.server import AtsServer
 
-    fake = GreenhouseFake(client_id="sandbox", client_secret=secrets.token_hex(16), secret=secrets.token_hex(16))
+    password, secret = secrets.token_hex(16), secrets.token_hex(16)
+    fake: GreenhouseFake | LeverFake = LeverFake(key=password, secret=secret)
+    if ats == "greenhouse":
+        fake = GreenhouseFake(client_id="sandbox", client_secret=password, secret=secret)
     move_in(fake, now())
 
     def asked(request: Asked, status: int) -> None:
@@ -124,13 +128,21 @@ def _ats_running(
         HookPosts(fake.hooks, f"{gateway}/hooks/{ats}", told),
     ):
         _said_in(ats, f"its people are at {server.url}", as_json=as_json)
-        yield {
-            "FOLLOWUP_GREENHOUSE_CLIENT_ID": fake.client_id,
-            "FOLLOWUP_GREENHOUSE_CLIENT_SECRET": fake.client_secret,
-            "FOLLOWUP_GREENHOUSE_SECRET": fake.secret,
-            "FOLLOWUP_GREENHOUSE_URL": server.url,
-            "FOLLOWUP_GREENHOUSE_TOKEN_URL": f"{server.url}/token",
-        }
+        if isinstance(fake, LeverFake):
+            yield {
+                "FOLLOWUP_LEVER_API_KEY": fake.key,
+                "FOLLOWUP_LEVER_SECRET": fake.secret,
+                "FOLLOWUP_LEVER_URL": f"{server.url}/v1",
+                "FOLLOWUP_LEVER_NOTES": "all",
+            }
+        else:
+            yield {
+                "FOLLOWUP_GREENHOUSE_CLIENT_ID": fake.client_id,
+                "FOLLOWUP_GREENHOUSE_CLIENT_SECRET": fake.client_secret,
+                "FOLLOWUP_GREENHOUSE_SECRET": fake.secret,
+                "FOLLOWUP_GREENHOUSE_URL": server.url,
+                "FOLLOWUP_GREENHOUSE_TOKEN_URL": f"{server.url}/token",
+            }
 
 
 def _said_in(ats: str, what: str, *, as_json: bool) -> None:

@@ -19,7 +19,13 @@ from integrations.greenhouse.client import client
 from integrations.greenhouse.events import Greenhouse
 from integrations.greenhouse.listing import GreenhouseListing
 from integrations.greenhouse.notes import GreenhouseNotes
+from integrations.lever.client import AT_THE_DOOR, paced
+from integrations.lever.events import Lever
+from integrations.lever.listing import LeverListing
+from integrations.lever.lists import lists
+from integrations.lever.notes import LeverNotes
 from sandbox.ats.greenhouse import GreenhouseFake
+from sandbox.ats.lever import LeverFake
 from sandbox.ats.server import AtsServer, Hook
 from tests.integrations.ats.ats_office import Office
 
@@ -57,7 +63,7 @@ class System:
 
     name: str
     fake: Callable[[Time], Any]
-    door: Callable[[Any], WebhookSource]
+    door: Callable[[Any, str, Time], WebhookSource]
     api: Callable[[Any, str, Time], Api]
     stages: tuple[str, ...]  # names of five stages, from the application to the offer
     secrets: Callable[[Any], tuple[str, ...]]  # what must stand in no log, address, error or note
@@ -71,12 +77,28 @@ def _greenhouse_api(fake: GreenhouseFake, url: str, time: Time) -> Api:
 GREENHOUSE = System(
     "greenhouse",
     lambda time: GreenhouseFake(clock=time),
-    lambda fake: Greenhouse([fake.secret]),
+    lambda fake, _url, _time: Greenhouse([fake.secret]),
     _greenhouse_api,
     ("Application Review", "Phone Screen", "Phone Interview", "Onsite", "Offer"),
     lambda fake: (fake.client_secret, fake.secret, *fake.tokens),
 )
-SYSTEMS = (GREENHOUSE,)
+
+
+def _lever_api(fake: LeverFake, url: str, time: Time) -> Api:
+    api = lists(fake.key, f"{url}/v1", pause=time.pause, clock=time)
+    return Api(lambda: LeverListing(api, time), LeverNotes(api))
+
+
+LEVER = System(
+    "lever",
+    lambda time: LeverFake(surname_first=True, clock=time),
+    lambda fake, url, time: Lever([fake.secret], paced(fake.key, f"{url}/v1", AT_THE_DOOR, time.pause, time)),
+    _lever_api,
+    ("New applicant", "Phone screen", "Phone interview", "On-site interview", "Offer"),
+    lambda fake: (fake.key, fake.secret),
+)
+
+SYSTEMS = (GREENHOUSE, LEVER)
 
 
 class Both:
@@ -84,7 +106,7 @@ class Both:
 
     def __init__(self, folder: Path, system: System, fake: Any, server: AtsServer, time: Time) -> None:
         self.system, self.fake, self.server, self.time = system, fake, server, time
-        self.door = system.door(fake)
+        self.door = system.door(fake, server.url, time)
         self.office = Office(folder, [self.door], time.now)
         self.api = system.api(fake, server.url, time)
 

@@ -18,6 +18,7 @@ from tests.integrations.ats.live_ats import SYSTEMS, Both, System, both
 
 STAGES = 5
 PEOPLE = 3
+NAMES = ("Ann", "Ben", "Cid")
 
 GENERATED = (Phase.explicit, Phase.reuse, Phase.generate)
 """Without shrinking: a story takes a second."""
@@ -54,7 +55,7 @@ class Company:
         if what == "apply" or who not in self.people:
             if who not in self.people:
                 person, app = self.fake.apply(
-                    self.jobs[who], first_name=f"P{who}", email=f"p{who}@x.example", stage=self.stages[choice]
+                    self.jobs[who], first_name=NAMES[who], email=f"p{who}@x.example", stage=self.stages[choice]
                 )
                 self.people[who] = (person, [app])
             return
@@ -77,7 +78,7 @@ class Company:
             case "email":
                 self.fake.update(person, email=f"p{who}.{choice}@x.example")
             case "name":
-                self.fake.update(person, first_name=f"P{who}{chr(97 + choice)}")
+                self.fake.update(person, first_name=f"{NAMES[who]}{chr(97 + choice)}")
             case "do_not_mail":
                 self.fake.update(person, can_email=False)
             case "merge":
@@ -159,6 +160,8 @@ def differs(way: Both, company: Company) -> list[str]:
     there = {str(app) for apps in records.values() for app in apps}
     tasks = {"delete_application"} & {row["kind"] for row in way.office.all_rows()}  # a colleague says what it means
     for state in people:
+        if any(task.task_id.startswith("refused") for task in state.tasks):
+            continue  # likewise
         for mine in state.applications:
             if not ({mine.application_id, *mine.also} & there or mine.is_closed or mine.unplaced or tasks):
                 wrong.append(f"{mine.application_id} is open, and gone there")
