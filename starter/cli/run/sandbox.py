@@ -48,7 +48,7 @@ def sandbox(
         ),
     ] = "none",
     ats: Annotated[
-        str, typer.Option(metavar="SYSTEM", help="Stand in for an ATS too, with sample people: greenhouse, lever, ashby.")
+        str, typer.Option(metavar="SYSTEM", help="Stand in for an ATS too, with people: greenhouse, lever, ashby.")
     ] = "",
     as_json: AsJson = False,
 ) -> None:
