@@ -220,6 +220,16 @@ class Settings(BaseSettings):
     """Who sees them in Lever: secret ones are for those who may see sensitive information."""
     ashby_secret: SecretStr | None = None
     """The secret token of your Ashby webhooks."""
+    ashby_api_key: SecretStr | None = None
+    """A key for Ashby's API, with which followup looks people up and writes notes."""
+    ashby_notes: Annotated[tuple[str, ...], NoDecode] = NOTE_KINDS
+    """Which notes go into Ashby's timeline, as `FOLLOWUP_GREENHOUSE_NOTES`."""
+    ashby_notes_visibility: Literal["public", "private"] = "public"
+    """Who sees them in Ashby: private ones need a key that may see private fields."""
+    ashby_mail_from: str = ""
+    """The address of yours that mails are shown with in Ashby, as mails. Unset: they are shown as notes."""
+    ashby_url: str = "https://api.ashbyhq.com"
+    """The address of Ashby's API."""
     sync_at: str = "02:00"
     """When everybody is compared with what your ATS holds, each night in the company's time zone; `off` for never. It
     begins with your first `followup sync`.
@@ -320,7 +330,7 @@ class Settings(BaseSettings):
         """Several keys are separated by commas, the newest first, so that a key can be rotated."""
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
-    @field_validator("greenhouse_notes", "lever_notes", mode="before")
+    @field_validator("greenhouse_notes", "lever_notes", "ashby_notes", mode="before")
     @classmethod
     def _kinds_of_notes(cls, value: Any) -> Any:
         """Kinds of notes, separated by commas; `none` for no notes, `all` for each kind."""

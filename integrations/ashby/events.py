@@ -11,10 +11,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.names import CLOSED_STAGES, Stage, digest
+from domain.reducers.applications import NO_MORE
+from domain.state.model import Application
 from integrations.arrivals import (
     Entry,
     Known,
     NotUnderstood,
+    NotYet,
     OutgoingSignal,
     Reading,
     Request,
@@ -22,24 +25,37 @@ from integrations.arrivals import (
     unreadable,
 )
 from integrations.ats.applications import (
+    LISTED,
+    NOBODY_HERE,
     Shown,
     application_of,
+    as_listed,
     full_name,
     holder_of,
     job_closed,
     offer_stands_no_more,
+    stands,
     state_of,
     told,
     with_position,
 )
 from integrations.ats.interviews import Interviewer, ScheduleEntry, interviews_told, visits
-from integrations.ats.payload import Said, entry_of, filled, opened, read_object
+from integrations.ats.payload import Said, entry_of, filled, kept, opened, read_object
 from integrations.ats.records import Deletions, gone, merged, not_listed
 from integrations.ats.signatures import SignedBody, secrets_of
 from integrations.ats.stage_names import closing
 from ledger.queries.positions import PositionHeard
 
 SOURCE = "ashby"
+DELETED_APPLICATION = "Application deleted"
+"""Stands in for a stage's name: what the deletion of an application means is for the company to say in `ats.yaml`."""
+
+PERSON_LISTED = "candidate_listed"
+"""The kind of what a list shows of a person: Ashby has no hook for that."""
+OFFER_LISTED = "offer_listed"
+SCHEDULE_LISTED = "schedule_listed"
+APPLICATION_DELETED = "delete_application"
+"""The kind of what is told of an application that is not there any more; Ashby has no hook for that either."""
 
 _WHOLE = ("applicationSubmit", "applicationUpdate", "candidateHire", "candidateStageChange", "pushToHRIS")
 _SCHEDULES = ("interviewScheduleCreate", "interviewScheduleUpdate")
@@ -66,12 +82,14 @@ _UNSEEN = "shadow"
 """The role of an interviewer who only learns: not whom the candidate meets."""
 _JOB = {"open": False, "closed": True, "archived": True}
 _CONSENT = "CandidateDataConsent"
+_ON_THE_WAY = timedelta(days=1)
 
 _PERSON = (
     ("data", "application", "candidate", "id"),
     ("data", "mergedCandidate", "id"),  # whoever stays
     ("data", "candidate", "id"),
     ("data", "surveySubmission", "candidateId"),
+    ("data", "offer", "candidateId"),  # in a list alone
     ("data", "interviewSchedule", "candidateId"),  # in an update; who creates one names the application alone
 )
 _APPLICATION = (
@@ -130,6 +148,16 @@ class Ashby(SignedBody):
         match action:
             case "ping":
                 return Reading(note="a ping")
+            case one if one == LISTED:
+                return _listed(data, entry, known, heard_at)
+            case one if one == PERSON_LISTED:
+                return _person_listed(data.at("candidate"), entry, known, heard_at)
+            case one if one == SCHEDULE_LISTED:
+                return _schedule_listed(data.at("interviewSchedule"), known, heard_at)
+            case one if one == OFFER_LISTED:
+                return _offer_listed(data.at("offer"), known, heard_at)
+            case one if one == APPLICATION_DELETED:
+                return _application_deleted(data.at("application"), known, heard_at)
             case "offerDelete":
                 application_id = data.ident("offer", "applicationId")
                 return offer_stands_no_more(known, SOURCE, application_id, heard_at, "called_off", "")
@@ -142,9 +170,114 @@ class Ashby(SignedBody):
             case "candidateMerge":
                 return _merged(data, known, heard_at)
             case "candidateDelete":
-                return _deleted(data.at("candidate"), known, heard_at)
+                return _deleted(data.at("candidate"), data, known, heard_at)
             case _:
                 return Reading(note=f"nothing follows from {action or 'an event without a name'}")
+
+
+def entry_about(action: str, data: dict[str, Any], at: datetime) -> Entry:
+    """An entry that says this of `data`, as the door keeps a request that does."""
+    said = {"action": action, "data": data}
+    person = Said(said).first_ident(*_PERSON)
+    about, application = f"{SOURCE}:{person}" if person else "", Said(said).first_ident(*_APPLICATION)
+    return Entry(key="", kind=action, about=about, body=kept(said, at), application=application)
+
+
+# ---------------------------------------------------------------- what lists show
+
+
+def _listed(data: Said, entry: Entry, known: Known, heard_at: datetime) -> Reading:
+    """An application of a list: where it stands, and nothing says that anything happened to it."""
+    person, ident = data.ident("application", "candidate", "id"), data.ident("application", "id")
+    if not person or not ident:
+        raise NotUnderstood("A list carries no application with an id and a candidate.")
+    about = f"{SOURCE}:{person}"
+    if _DELETIONS.happened(known, about, heard_at):
+        return Reading(note="they were deleted in Ashby; this came late")
+    shown = _shown(data, known, heard_at)
+    here = application_of(known, about, ident)
+    if here is None:
+        if shown.closed_as is not None:
+            return Reading(note="closed before they were followed up")
+        if shown.stage is Stage.PROSPECT:
+            return Reading(note="a prospect; only a webhook brings them in")
+        if not shown.job_id:
+            raise NotUnderstood(f"The application {ident} names no job; give it one in Ashby.")
+    elif not shown.job_id:
+        shown = replace(shown, job_id=here.job_id)  # what is on record serves as well (R3)
+    if here is not None and here.stage is Stage.OFFER and shown.closed_as is None and _has_offer(here):
+        shown = replace(shown, stage=Stage.OFFER)  # whatever the stage's name: the offer says where they stand
+    tells = as_listed(shown, here, entry.key)
+    return Reading(tells=tuple(tells), note="" if tells else "as it is on record")
+
+
+def _has_offer(app: Application) -> bool:
+    return app.offer_now is not None and app.offer_now.answer not in NO_MORE
+
+
+def _person_listed(candidate: Said, entry: Entry, known: Known, heard_at: datetime) -> Reading:
+    """Somebody's name and addresses as they are now."""
+    about = f"{SOURCE}:{candidate.ident('id')}"
+    state = state_of(known, about)
+    if state is None:
+        return Reading(note=NOBODY_HERE)
+    fields: dict[str, Any] = {"candidate": _contact(candidate)}
+    if removed := _not_there(candidate, known, about, heard_at):
+        fields["removed"] = removed
+    tell = told(SOURCE, about, "candidate_updated", f"updated:{digest(entry.key)}", heard_at, **fields)
+    return Reading(tells=(tell,))
+
+
+def _schedule_listed(schedule: Said, known: Known, heard_at: datetime) -> Reading:
+    """An interview schedule of somebody who is followed up; in a state that nobody knows it says nothing."""
+    if schedule.text("status") not in (*_PLANNED, _CALLED_OFF):
+        return Reading(note="a schedule of which nobody knows whether it takes place")
+    app = _theirs(schedule, known, heard_at)
+    if app is None or app.is_closed:
+        return Reading(note=NOBODY_HERE)
+    return _interviews(schedule, known, heard_at)
+
+
+def _offer_listed(offer: Said, known: Known, heard_at: datetime) -> Reading:
+    """An offer as it is now, where that isn't on record."""
+    status = offer.text("offerStatus")
+    if status in _ANSWERS or status == _EXTENDED:
+        app = _theirs(offer, known, heard_at)
+    else:
+        app = application_of(known, f"{SOURCE}:{offer.ident('candidateId')}", offer.ident("applicationId"))
+    if app is None or app.is_closed:
+        return Reading(note=NOBODY_HERE)
+    made, mine = app.offer_now, f"{offer.ident('id')}.{_latest(offer).ident('id')}"
+    as_it_is = status == _EXTENDED or (made is not None and made.answer == _ANSWERS.get(status))
+    if made is not None and made.offer_id in ("", mine) and as_it_is:
+        return Reading(note="the offer is as it is on record")
+    if made is None and status in _ANSWERS:
+        return Reading(note="an offer that was answered before anybody heard of it")
+    return _offer(offer, known, heard_at)
+
+
+def _theirs(said: Said, known: Known, heard_at: datetime) -> Application | None:
+    """The application that a list's schedule or offer is of; None where it isn't followed up. Raises NotYet while it
+    may be on its way here: on a first day they come in with the same list.
+    """
+    ident = said.ident("applicationId")
+    app = application_of(known, f"{SOURCE}:{said.ident('candidateId')}", ident)
+    if app is None and known.now - heard_at < _ON_THE_WAY:
+        raise NotYet("It waits until their application is on record.", ident)
+    return app
+
+
+def _application_deleted(app: Said, known: Known, heard_at: datetime) -> Reading:
+    """An application that Ashby does not have any more, of somebody whom it still has."""
+    person, ident = app.ident("candidate", "id"), app.ident("id")
+    if not person or not ident:
+        raise NotUnderstood("An application that was deleted is of nobody, or has no id.")
+    about = f"{SOURCE}:{person}"
+    here = application_of(known, about, ident)
+    if here is None or here.is_closed:
+        return Reading(note=NOBODY_HERE if here is None else "an application that was closed before")
+    stage = known.playbook.ats.stage(SOURCE, DELETED_APPLICATION)
+    return Reading(tells=(stands(SOURCE, about, ident, heard_at, stage, DELETED_APPLICATION),))
 
 
 # ---------------------------------------------------------------- events that carry the whole application
@@ -210,14 +343,18 @@ def _shown(data: Said, known: Known, heard_at: datetime) -> Shown:
         reason=reason,
         start_date=_latest(data.at("offer")).day("startDate"),
         applied_at=app.instant("createdAt"),
-        candidate=filled(
-            **full_name(candidate.text("name")),
-            email=candidate.text("primaryEmailAddress", "value"),
-            phone=candidate.text("primaryPhoneNumber", "value"),
-        ),
+        candidate=_contact(candidate),
         job={"job_title": app.text("job", "title"), "application_source": app.text("source", "title")},
         recruiter=_colleague(app, "recruiter", "coordinator"),
         hiring_manager=_colleague(app, "hiring manager"),
+    )
+
+
+def _contact(candidate: Said) -> dict[str, str]:
+    return filled(
+        **full_name(candidate.text("name")),
+        email=candidate.text("primaryEmailAddress", "value"),
+        phone=candidate.text("primaryPhoneNumber", "value"),
     )
 
 
@@ -346,15 +483,20 @@ def _job(job: Said, known: Known, heard_at: datetime) -> Reading:
 
 def _removed(candidate: Said, entry: Entry, known: Known, about: str, shown: Shown) -> list[OutgoingSignal]:
     """That an address of theirs is not there any more: Ashby shows it as null, and tells it in no other way."""
+    removed = _not_there(candidate, known, about, shown.heard_at)
+    name = f"removed:{digest(entry.key)}"
+    return [told(SOURCE, about, "candidate_updated", name, shown.heard_at, removed=removed)] if removed else []
+
+
+def _not_there(candidate: Said, known: Known, about: str, heard_at: datetime) -> list[str]:
+    """Which of their addresses are shown as null."""
     state = state_of(known, about)
     if state is None:
         return []
     shows = candidate.value if isinstance(candidate.value, dict) else {}
     emails: list[str] | None = [] if "primaryEmailAddress" in shows and shows["primaryEmailAddress"] is None else None
     phones: list[str] | None = [] if "primaryPhoneNumber" in shows and shows["primaryPhoneNumber"] is None else None
-    removed = not_listed(known, SOURCE, about, state, emails, phones, shown.heard_at)
-    name = f"removed:{digest(entry.key)}"
-    return [told(SOURCE, about, "candidate_updated", name, shown.heard_at, removed=removed)] if removed else []
+    return not_listed(known, SOURCE, about, state, emails, phones, heard_at)
 
 
 def _merged(data: Said, known: Known, heard_at: datetime) -> Reading:
@@ -364,13 +506,15 @@ def _merged(data: Said, known: Known, heard_at: datetime) -> Reading:
     return merged(known, SOURCE, lost, stays, heard_at)
 
 
-def _deleted(candidate: Said, known: Known, heard_at: datetime) -> Reading:
+def _deleted(candidate: Said, data: Said, known: Known, heard_at: datetime) -> Reading:
+    """A look names the applications that went with the record: they may be somebody's who goes on under another."""
     ident = candidate.ident("id")
     if not ident:
         raise NotUnderstood("candidateDelete names nobody.")
     emails = [email] if (email := candidate.text("primaryEmailAddress", "value")) else []
     phones = [phone] if (phone := candidate.text("primaryPhoneNumber", "value")) else []
-    return gone(known, SOURCE, f"{SOURCE}:{ident}", None, heard_at, _DELETIONS, emails=emails, phones=phones)
+    lost = [one for each in data.all("applicationIds") if (one := each.ident())] or None
+    return gone(known, SOURCE, f"{SOURCE}:{ident}", lost, heard_at, _DELETIONS, emails=emails, phones=phones)
 
 
 _DELETIONS = Deletions(

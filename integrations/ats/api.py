@@ -87,7 +87,8 @@ class Pace:
     def __init__(self, most: int, span: timedelta, clock: Clock = host_now) -> None:
         """`most`: requests in `span` until the API says how many it allows (`X-RateLimit-Limit`)."""
         self._most, self._span, self._clock = float(most), span.total_seconds(), clock
-        self._left, self._seen = self._most, clock()
+        self._left = self._most
+        self._seen: datetime | None = None  # none before the first turn
         self._not_before: datetime | None = None
         self._lock = threading.Lock()
 
@@ -95,7 +96,7 @@ class Pace:
         """Take the next turn; seconds to wait before it."""
         with self._lock:
             now = self._clock()
-            passed = max(0.0, (now - self._seen).total_seconds())
+            passed = max(0.0, (now - (self._seen or now)).total_seconds())
             self._left = min(self._most, self._left + passed * self._most / self._span)
             self._seen = now
             self._left -= 1
@@ -108,6 +109,7 @@ class Pace:
         """What an answer says of the allowance."""
         most, left, reset = (_number(headers, f"X-RateLimit-{name}") for name in ("Limit", "Remaining", "Reset"))
         with self._lock:
+            self._seen = self._seen or self._clock()
             if most is not None and most >= 1:
                 self._most = max(1.0, most * _SHARE)
                 self._left = min(self._left, self._most)

@@ -63,6 +63,13 @@ CONNECTIONS: Final = (
         given=("lever_api_key", "lever_url", "lever_user_id", "lever_notes_visibility"),
         module="integrations.lever.connection",
     ),
+    Connection(
+        system="ashby",
+        vendor="Ashby",
+        needs=("ashby_api_key",),
+        given=("ashby_api_key", "ashby_url", "ashby_mail_from", "ashby_notes_visibility"),
+        module="integrations.ashby.connection",
+    ),
 )
 
 

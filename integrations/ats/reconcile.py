@@ -134,7 +134,7 @@ class Reconciliation:
         second: list[Entry] = []
         for start in (None, recent or self._clock() - RECENT) if since is None else (since,):
             for page in self._listing.everybody(start):
-                fresh = [entry for entry in page if not entry.application or entry.application not in seen]
+                fresh = [one for one in page if one.kind != LISTED or one.application not in seen]
                 later = [entry for entry in fresh if self._first_of(entry)]
                 second += later
                 self._compare([entry for entry in fresh if entry not in later])

@@ -16,6 +16,7 @@ from sandbox.answers import Answer
 from sandbox.pages import HEADERS, TEMPLATES
 
 if TYPE_CHECKING:
+    from sandbox.ats.ashby import AshbyFake
     from sandbox.ats.greenhouse import GreenhouseFake
     from sandbox.ats.lever import LeverFake
     from sandbox.ats.server import Asked
@@ -26,7 +27,7 @@ _LONGEST: Final = 10_000
 class AtsPage:
     """What is at `/` of the server."""
 
-    def __init__(self, fake: GreenhouseFake | LeverFake) -> None:
+    def __init__(self, fake: GreenhouseFake | LeverFake | AshbyFake) -> None:
         self._fake = fake
         self._token = secrets.token_urlsafe(24)
 

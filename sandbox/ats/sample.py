@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
+from sandbox.ats.ashby import AshbyFake
 from sandbox.ats.greenhouse import GreenhouseFake
 from sandbox.ats.lever import LeverFake
 from sandbox.ats.server import Hook
@@ -27,10 +28,12 @@ _SECONDS: Final = 10
 _LOOK: Final = 0.5
 
 
-def move_in(fake: GreenhouseFake | LeverFake, now: datetime) -> None:
+def move_in(fake: GreenhouseFake | LeverFake | AshbyFake, now: datetime) -> None:
     """The sample company has worked with it for a while; it has told nobody so far."""
     if isinstance(fake, GreenhouseFake):
         _into_greenhouse(fake, now)
+    elif isinstance(fake, AshbyFake):
+        _into_ashby(fake, now)
     else:
         _into_lever(fake, now)
     fake.hooks.clear()
@@ -61,6 +64,24 @@ def _into_lever(fake: LeverFake, now: datetime) -> None:
         )
         if place == _AT_AN_INTERVIEW:
             fake.schedule(opportunity, _ahead(now), link=_LINK, panel=(hana,))
+
+
+def _into_ashby(fake: AshbyFake, now: datetime) -> None:
+    rita = fake.add_user("Rita Okafor", "rita@acme.example")
+    hana = fake.add_user("Hana Mori", "hana@acme.example")
+    jobs = [fake.add_job(job) for job in _JOBS]
+    for number, (first, last, place, days) in enumerate(_PEOPLE):
+        _, application = fake.apply(
+            jobs[number % 2],
+            first_name=first,
+            last_name=last,
+            email=_address(first, last),
+            stage=fake.stages[place],
+            at=now - timedelta(days=days),
+            team=((rita, "Recruiter"), (hana, "Hiring Manager")),
+        )
+        if place == _AT_AN_INTERVIEW:
+            fake.schedule(application, _ahead(now), link=_LINK, who="Hana Mori")
 
 
 def _address(first: str, last: str) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from sandbox.ats.ashby import AshbyFake
 from sandbox.ats.greenhouse import GreenhouseFake
 from sandbox.ats.lever import LeverFake
 from sandbox.ats.page import AtsPage
@@ -20,7 +21,7 @@ from tests.clocks import WEDNESDAY, wednesday
 class Visit:
     """A browser at the page."""
 
-    def __init__(self, fake: GreenhouseFake | LeverFake, server: AtsServer) -> None:
+    def __init__(self, fake: GreenhouseFake | LeverFake | AshbyFake, server: AtsServer) -> None:
         self.fake, self.server = fake, server
 
     def ask(self, method: str, path: str, form: dict[str, str] | None = None, host: str = "") -> tuple[int, str]:
@@ -77,5 +78,21 @@ def test_lever_s_page_shows_the_same_people_and_tells_in_lever_s_words() -> None
         visit.act("email", "Mia", lost="yes")
         told = [hook.kind for hook in fake.hooks]
         assert told == ["candidateStageChange", "candidateArchiveChange", "interviewDeleted"]
+        visit.act("delete", "Tom")
+        assert "Tom Baker" not in visit.ask("GET", "/")[1]
+
+
+def test_ashby_s_page_shows_the_same_people_and_tells_in_ashby_s_words() -> None:
+    fake = AshbyFake(surname_first=True, clock=wednesday)
+    move_in(fake, WEDNESDAY)
+    with AtsServer(fake, page=AtsPage(fake).answer) as server:
+        visit = Visit(fake, server)
+        page = visit.ask("GET", "/")[1]
+        assert all(name in page for name in ("Noor Haddad", "Ivan Petrov", "Compiler Engineer", "Ashby in the sandbox"))
+        visit.act("move", "Noor", stage="Onsite")
+        visit.act("cancel", "Ivan")
+        visit.act("email", "Mia")
+        told = [hook.kind for hook in fake.hooks]
+        assert told == ["candidateStageChange", "applicationUpdate", "interviewScheduleUpdate"]
         visit.act("delete", "Tom")
         assert "Tom Baker" not in visit.ask("GET", "/")[1]

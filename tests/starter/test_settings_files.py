@@ -77,6 +77,7 @@ def test_every_setting_can_stand_in_a_file(place: Path, name: str) -> None:
         "reply_address": "talent@acme.com", "greenhouse_notes": "reply,task",
         "greenhouse_notes_visibility": "private", "sync_at": "03:30", "lever_notes": "all",
         "lever_notes_visibility": "secret",
+        "ashby_notes": "reply,task", "ashby_notes_visibility": "private",
     }  # fmt: skip
     value = special.get(name, "https://vendor.example/x" if name.endswith("_url") else "something")
     write(place / ".env", f"{variable(name)}={value}")

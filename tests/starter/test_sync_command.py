@@ -9,7 +9,9 @@ import pytest
 
 from ledger.store import Ledger
 from ledger.systems.notes import DueNote
+from sandbox.ats.ashby import AshbyFake
 from sandbox.ats.greenhouse import GreenhouseFake
+from sandbox.ats.sample import move_in
 from sandbox.ats.server import AtsServer
 from tests.clocks import WEDNESDAY, wednesday
 from tests.starter.conftest import Cli
@@ -57,6 +59,21 @@ def test_without_it_differences_are_kept_for_the_gateway_and_once(
     assert (first["kept"], again["kept"]) == (1, 0)
     assert [row["kind"] for row in ledger.inbox.listing()] == ["listed"]
     assert first["differences"][0]["what"] == "new: Welder, applied"
+
+
+def test_the_sample_company_of_the_sandbox_would_come_in_from_ashby(
+    cli: Cli, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = AshbyFake(surname_first=True, clock=wednesday)
+    move_in(fake, WEDNESDAY)
+    with AtsServer(fake) as server:
+        monkeypatch.setenv("FOLLOWUP_ASHBY_API_KEY", fake.key)
+        monkeypatch.setenv("FOLLOWUP_ASHBY_URL", server.url)
+        done = cli("sync", "ashby", "--dry-run")
+    assert done.code == 0
+    assert "Noor Haddad   new: Welder, applied" in done.out
+    assert "(5 requests to Ashby)" in done.out
+    assert ledger.inbox.listing() == []
 
 
 def test_since_looks_only_at_what_has_changed(cli: Cli, ledger: Ledger, greenhouse: GreenhouseFake) -> None:

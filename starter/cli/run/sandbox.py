@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sandbox.journal import Handled
 
 PORT = 8090
-_ATSS = ("greenhouse", "lever")
+_ATSS = ("greenhouse", "lever", "ashby")
 
 _ANN = "followup enroll --id ann --name 'Ann Lee' --email ann@example.com --job eng --job-title Engineer"
 _ZONES = ("America/New_York", "Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata")
@@ -48,7 +48,7 @@ def sandbox(
         ),
     ] = "none",
     ats: Annotated[
-        str, typer.Option(metavar="SYSTEM", help="Stand in for an ATS too, with sample people: greenhouse, lever.")
+        str, typer.Option(metavar="SYSTEM", help="Stand in for an ATS too, with people: greenhouse, lever, ashby.")
     ] = "",
     as_json: AsJson = False,
 ) -> None:
@@ -104,6 +104,7 @@ def _ats_running(
         return
     import secrets
 
+    from sandbox.ats.ashby import AshbyFake
     from sandbox.ats.greenhouse import GreenhouseFake
     from sandbox.ats.lever import LeverFake
     from sandbox.ats.page import AtsPage
@@ -111,13 +112,15 @@ def _ats_running(
     from sandbox.ats.server import AtsServer
 
     password, secret = secrets.token_hex(16), secrets.token_hex(16)
-    fake: GreenhouseFake | LeverFake = LeverFake(key=password, secret=secret)
+    fake: GreenhouseFake | LeverFake | AshbyFake = LeverFake(key=password, secret=secret)
     if ats == "greenhouse":
         fake = GreenhouseFake(client_id="sandbox", client_secret=password, secret=secret)
+    elif ats == "ashby":
+        fake = AshbyFake(key=password, secret=secret, surname_first=True)
     move_in(fake, now())
 
     def asked(request: Asked, status: int) -> None:
-        if request.method == "POST" and request.path.endswith("/notes"):
+        if request.method == "POST" and fake.writes(request):
             _said_in(ats, f"note, answered {status or 'nothing'}", as_json=as_json)
 
     def told(kind: str, status: int) -> None:
@@ -134,6 +137,13 @@ def _ats_running(
                 "FOLLOWUP_LEVER_SECRET": fake.secret,
                 "FOLLOWUP_LEVER_URL": f"{server.url}/v1",
                 "FOLLOWUP_LEVER_NOTES": "all",
+            }
+        elif isinstance(fake, AshbyFake):
+            yield {
+                "FOLLOWUP_ASHBY_API_KEY": fake.key,
+                "FOLLOWUP_ASHBY_SECRET": fake.secret,
+                "FOLLOWUP_ASHBY_URL": server.url,
+                "FOLLOWUP_ASHBY_MAIL_FROM": "talent@acme.example",
             }
         else:
             yield {

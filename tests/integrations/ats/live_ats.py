@@ -13,6 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from integrations.arrivals import Request, WebhookSource
+from integrations.ashby.client import client as ashby
+from integrations.ashby.events import Ashby
+from integrations.ashby.listing import AshbyListing
+from integrations.ashby.notes import AshbyNotes
 from integrations.ats.notes import NotesReader, NoteWriter
 from integrations.ats.reconcile import Listing, Outcome, Reconciliation
 from integrations.greenhouse.client import client
@@ -24,6 +28,7 @@ from integrations.lever.events import Lever
 from integrations.lever.listing import LeverListing
 from integrations.lever.lists import lists
 from integrations.lever.notes import LeverNotes
+from sandbox.ats.ashby import AshbyFake
 from sandbox.ats.greenhouse import GreenhouseFake
 from sandbox.ats.lever import LeverFake
 from sandbox.ats.server import AtsServer, Hook
@@ -98,7 +103,22 @@ LEVER = System(
     lambda fake: (fake.key, fake.secret),
 )
 
-SYSTEMS = (GREENHOUSE, LEVER)
+
+def _ashby_api(fake: AshbyFake, url: str, time: Time) -> Api:
+    api = ashby(fake.key, url=url, pause=time.pause, clock=time)
+    return Api(lambda: AshbyListing(api, time), AshbyNotes(api, mail_from="talent@acme.example"))
+
+
+ASHBY = System(
+    "ashby",
+    lambda time: AshbyFake(surname_first=True, clock=time),
+    lambda fake, _url, _time: Ashby([fake.secret]),
+    _ashby_api,
+    ("Application Review", "Phone Screen", "Technical Screen", "Onsite", "Offer"),
+    lambda fake: (fake.key, fake.secret),
+)
+
+SYSTEMS = (GREENHOUSE, LEVER, ASHBY)
 
 
 class Both:
