@@ -10,9 +10,7 @@ from typing import Final
 
 from domain.replies.patterns.language import Language
 
-_NO: Final = (
-    r"n(?:o|ah+|ope|aw|ay|a)(?: (?:no|nah))?|nty|n(?:ei|e|o)n?(?: nein)?|noe+|nee+(?: hoor)?|nan|nao|nada(?: disso)?"
-)
+_NO: Final = r"n(?:ah+|ope|aw|ay)(?: (?:no|nah))?|nty|noe+|nee+ hoor|nan|nada disso"
 _GOOD_AS_IT_IS: Final = (
     r"(?:i'?m|i am|we'?re|we are) (?:all |quite |perfectly |just |really )?(?:good|fine|ok|okay|alright|all right"
     r"|sorted"
@@ -93,12 +91,17 @@ _POLITE: Final = (
     r"|guardi?|io|grz",
 )
 BARE_REFUSALS: Final = Language(
+    harmless=(r"ik verzoek u (?:mij|me) terug te bellen",),
+    courtesy=(
+        r"(?:i )?(?:really |do )?appreciate (?:all )?(?:your|the) (?:help|time|patience|support)"
+        r"(?: with (?:this|that|it))?",
+    ),
     refusal=(
         _NO,
         r"(?:out|off) (?:please|pls|plz|thanks)|raus bitte|fuera (?:por favor|gracias)",
         *_GOOD_AS_IT_IS,
         *_PASSES,
-    )
+    ),
 )
 BESIDE_A_REFUSAL: Final = _POLITE
 """Politeness that changes nothing beside a refusal."""

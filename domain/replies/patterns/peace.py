@@ -25,7 +25,7 @@ _LAST: Final = (
     r"(?:das )?(?:letzte|letztes)(?: (?:mal|nachricht|mail|sms))?,? (?:war|sein|ware|bleib\w*|was ich|das ich|die ich"
     r"|die ihr|dass)"
     r"[^.!?\n]{0,30}(?:von (?:ihnen|euch)|hor\w*|bekomm\w*|erhalt\w*|lese?)(?! habe\b)|damit schluss (?:ware|ist) mit",
-    r"(?:soit|sera|etait|est) (?:le|la|ton|votre) (?:tout )?derni(?:er|ere)(?: (?:message|mail|courriel|sms|fois"
+    r"(?:soit|fut) (?:le|la|ton|votre) (?:tout )?derni(?:er|ere)(?: (?:message|mail|courriel|sms|fois"
     r"|chose|courrier"
     r"|nouvelle))?(?= ?[.!\n]| (?:que|entre|de votre|qui)|$)",
     r"(?:sea|fuera|fuese) (?:el|la|lo|su) ultim[oa](?: (?:mensaje|correo|vez|cosa|noticia))?(?= ?[.!\n]| que (?:\w+"
