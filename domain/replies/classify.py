@@ -24,6 +24,7 @@ from domain.replies.resemblance import (
     IN_A_FEW_WORDS,
     LIKE_A_STOP,
     LIKE_A_WITHDRAWAL,
+    MUCH_LIKE_A_STOP,
     OF_MESSAGES,
     OF_NOTHING_NAMED,
     OF_NOTHING_NAMED_IN_A_FEW_WORDS,
@@ -45,15 +46,21 @@ from domain.replies.wishes import (
     NOTHING_ASKED,
     OF_NOTHING,
     WordsWish,
+    asks_for_peace,
     is_bare_stop,
     is_mere_courtesy,
     is_stop_by_itself,
+    plainly_answers,
     wish_in,
 )
 
 What = Literal["answer", "stop", "withdraw", "automatic", "reaction", "bounce", "blocked", "complaint", "noise"]
 
 _SENTENCES: Final = re.compile(r"(?<=[.!?\n])\s+|\n")
+_CLAUSES: Final = re.compile(
+    r"(?<=[.!?;:\n])\s+|\n|\s[–—-]+\s|[–—]"
+    r"|,\s(?=(?:and|so|but|und|aber|also|et|mais|y|pero|e|mas|en|maar|ma)\s)"
+)
 _CLICK: Final = re.compile(r"\b(?:click|klick\w*|cliqu\w*|clic|clique|klik|link|here to|use the|press)\b")
 _BUTTONS: Final = frozenset(("stop", "unsubscribe"))
 """Subjects of the mails that mail programs send for their users; `stop` is the one that our mails ask for."""
@@ -178,16 +185,34 @@ def _second_opinion(wish: WordsWish, left: str, channel: Channel) -> WordsWish:
     if wish.kind == "answer":
         if wish.why not in (NOTHING_ASKED, ANOTHER_THING) or is_mere_courtesy(left) or _misses_ours(left):
             return wish
+        if plainly_answers(left):
+            return wish
         found = _unknown(like, left)
         return wish if wish.why == ANOTHER_THING and found.kind != "stop" else found
     if wish.kind == "withdraw" and wish.certain and like.stop >= max(PERHAPS_A_STOP, like.withdrawal):
         return replace(wish, certain=False, why=f"{wish.why}, and it reads like a stop, too")
     if wish.why not in _LOOSE or max(like) >= (UNLIKE_A_NO if wish.why in _NOS else UNLIKE_EITHER):
         return wish
+    if asks_for_peace(left):
+        return wish  # the last line of a long story, or what stands behind "I withdraw, and"
     said = [*left.split(maxsplit=1)[:1], *_SENTENCES.split(left[:8000])[:_MOST_SENTENCES]]
-    if any(is_stop_by_itself(one, channel) for one in said if one):
+    said += [one for one in _CLAUSES.split(left[:8000])[:_MOST_SENTENCES] if one not in said]
+    if any(is_stop_by_itself(one, channel) for one in said if one) or _is_told_within(said[1:], channel):
         return wish  # "Stop. Hang on though, which of the two is this?", or a first word in front of our text
     return WordsWish("answer", f"{wish.why}, and yet it reads like an answer")
+
+
+def _is_told_within(said: list[str], channel: Channel) -> bool:
+    """Does a sentence, or a clause, have words of a stop and read much like one by itself? What surrounds it may be a
+    long story that reads like none.
+    """
+    for one in filter(None, said):
+        wish = wish_in(one, channel)
+        if wish.kind != "stop" or wish.why in _NOS:
+            continue
+        if (like := resemblance(one)) is not None and like.stop >= MUCH_LIKE_A_STOP:
+            return True
+    return False
 
 
 def _misses_ours(left: str) -> bool:

@@ -40,6 +40,8 @@ IN_A_FEW_WORDS: Final = 200
 FEW_WORDS: Final = 8
 SURELY_A_STOP: Final = 0
 """Below this, what is a stop by its phrases is put to a person: nobody is closed for good on one sign alone."""
+MUCH_LIKE_A_STOP: Final = 300
+"""From here on a sentence with words of a stop is one, however little the rest of the message resembles any."""
 PERHAPS_A_STOP: Final = -200
 """From here on a withdrawal may be a wish to hear no more as well."""
 LIKE_A_WITHDRAWAL: Final = -420

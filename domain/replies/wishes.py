@@ -16,7 +16,10 @@ from typing import Final, Literal
 from domain.names import Channel
 from domain.replies.orders import CALLS, is_of_candidates, is_order, is_unclear, is_without_object
 from domain.replies.patterns import LANGUAGES
+from domain.replies.patterns.bare_refusals import BESIDE_A_REFUSAL
 from domain.replies.patterns.language import compiled
+from domain.replies.patterns.other_hands import PLAINLY_ANSWERS
+from domain.replies.patterns.peace import ASKS_FOR_PEACE
 from domain.replies.patterns.short_forms import SHORT_FORMS
 from domain.replies.patterns.unwelcome import ABOUT_MESSAGES, AND_NO_CONTACT, LOST
 from domain.replies.resemblance import resemblance
@@ -71,6 +74,7 @@ _REFUSES: Final = re.compile(
 _WISHES: Final = re.compile(r"inter[ei]s|interet|wish|want|wunsch|souhait|desir|dese|quier|quer|wens|wil|vogli|vorrei")
 """What the end of an interest, or of a wish, is told by; beside "accepted another job" a mail is but a mail."""
 AMONG_OTHERS: Final = "words of a stop among others"
+LONE_WORD: Final = "a lone word that may be about an appointment"
 OF_NOTHING: Final = "a stop that doesn't say of what"
 NOTHING_ASKED: Final = "nothing in it asks to hear no more"
 ANOTHER_THING: Final = "what they give up comes with a job, and is none"
@@ -187,7 +191,7 @@ def wish_in(text: str, channel: Channel) -> WordsWish:
     taken_back = _mark(found.withdraws, len(seen))
     found = replace(found, lone=[span for span in found.lone if not any(taken_back[span[0] : span[1]])])
     refused = _covers(_ALL["refusal"], seen)
-    refuses = bool(refused) and not found.withdraws and not _rest(found, refused)
+    refuses = bool(refused) and not found.withdraws and _is_bare_refusal(found, refused)
     if (stop := _stop(found)) and not (refuses and stop.why == AMONG_OTHERS):
         return stop
     if refuses:
@@ -195,6 +199,8 @@ def wish_in(text: str, channel: Channel) -> WordsWish:
         return WordsWish("stop", "a refusal, and it does not say of what", certain=False, closes=closes)
     if withdrawal := _withdrawal(found):
         return withdrawal
+    if channel is Channel.EMAIL and _is_lone_word(found):
+        return WordsWish("stop", LONE_WORD, certain=False)
     left = _without(seen, list(found.things))
     if is_unplaced(left):
         return WordsWish("stop", UNPLACED, certain=False)
@@ -224,6 +230,8 @@ def make_ready() -> None:
     _weighs_ways("no texts, email please")
     for part in ("refusal", "maybe_withdraw", "courtesy", "reasons", "doubt", "closings", "greetings"):
         _patterns(part)
+    for patterns in (_beside_a_refusal, _answers, _peace):
+        patterns()
     resemblance("any three words")
 
 
@@ -237,6 +245,16 @@ def is_stop_by_itself(text: str, channel: Channel) -> bool:
     """Is it nothing but a stop, of whatever it may be?"""
     found = wish_in(text, channel)
     return found.kind == "stop" and (found.certain or found.why == OF_NOTHING)
+
+
+def asks_for_peace(text: str) -> bool:
+    """Does a sentence of it, whatever else it says, ask to be left in peace from now on?"""
+    return _peace().search(_blanked(_plain(text))) is not None
+
+
+def plainly_answers(text: str) -> bool:
+    """Is it short, and looks for our door, or names the pay for which they would move?"""
+    return len(text) <= _FEW and _answers().search(_plain(text)) is not None
 
 
 def is_mere_courtesy(text: str) -> bool:
@@ -329,6 +347,21 @@ def _stop(found: _Found) -> WordsWish | None:
         return WordsWish("answer", _RATHER_CALLED)
     own = named or set().union(*(set(_named(seen[at[0] : at[1]])) for at in doubts))
     return WordsWish("stop", AMONG_OTHERS, False, _doubted(own, welcome), withdraws)
+
+
+def _is_bare_refusal(found: _Found, refused: list[Span]) -> bool:
+    """Is there a refusal, and nothing besides but politeness? A question is none: "nothing needed?"."""
+    if len(found.seen) > _FEW:
+        return not _rest(found, refused)
+    return not _rest(found, [*refused, *_covers((_beside_a_refusal(),), found.seen)])
+
+
+def _is_lone_word(found: _Found) -> bool:
+    """Is it a word that ends texts, and nothing besides but politeness, in a mail?"""
+    if len(found.seen) > _FEW:
+        return False
+    lone = _covers(_ALL["alone_in_texts"], found.seen)
+    return bool(lone) and not _rest(found, lone)
 
 
 def _of_nothing(found: _Found, stops: list[Span]) -> bool:
@@ -487,6 +520,21 @@ _ALL: Final = _Parts()
 def _singly(part: str) -> tuple[re.Pattern[str], ...]:
     """Each pattern by itself: they have groups of the same names."""
     return tuple(compiled((given,), bounded=one.words_have_ends) for one in LANGUAGES for given in getattr(one, part))
+
+
+@cache
+def _beside_a_refusal() -> re.Pattern[str]:
+    return compiled(BESIDE_A_REFUSAL)
+
+
+@cache
+def _answers() -> re.Pattern[str]:
+    return compiled(PLAINLY_ANSWERS)
+
+
+@cache
+def _peace() -> re.Pattern[str]:
+    return compiled(ASKS_FOR_PEACE)
 
 
 @cache

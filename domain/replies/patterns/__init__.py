@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from domain.replies.patterns.bare_refusals import BARE_REFUSALS
 from domain.replies.patterns.de import DE
 from domain.replies.patterns.en import EN
 from domain.replies.patterns.endings import ENDINGS
@@ -18,8 +19,10 @@ from domain.replies.patterns.kinds import WEST
 from domain.replies.patterns.language import Language
 from domain.replies.patterns.leaving import LEAVING
 from domain.replies.patterns.nl import NL
+from domain.replies.patterns.other_hands import OTHER_HANDS
 from domain.replies.patterns.others import EASTERN, NORTHERN_AND_SLAVIC
 from domain.replies.patterns.partings import PARTINGS
+from domain.replies.patterns.peace import PEACE
 from domain.replies.patterns.pt import PT
 from domain.replies.patterns.rhythm import RHYTHM
 from domain.replies.patterns.weary import WEARY
@@ -42,6 +45,9 @@ LANGUAGES: Final[tuple[Language, ...]] = (
     HOW_LONG,
     HOURS,
     HINTS,
+    BARE_REFUSALS,
+    PEACE,
+    OTHER_HANDS,
     NORTHERN_AND_SLAVIC,
     EASTERN,
 )

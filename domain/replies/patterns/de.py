@@ -348,6 +348,9 @@ DE: Final = Language(
         r"|kein interesse danke|schon vergeben",
     ),
     harmless=(
+        r"verzichte (?:ich )?auf (?:das|die|den|ein|eine|einen) (?:zimmer|wohnung|unterkunft|dienstwagen|firmenwagen|jobticket"
+        r"|parkplatz|umzugshilfe|kantine|verpflegung|zuschuss)"
+        r"(?:,? (?:wir|ich) hab(?:e|en) (?:schon|bereits)(?: \w+){1,2})?",
         r"(?:bitte )?(?:keine |nicht )(?:fragen|eile|sorge|sorgen|umstande|probleme|ursache|frage|zeit|antwort"
         r"|ruckmeldung)(?: mehr)?",
         r"(?:bus|bahn|tram|u-bahn|s-bahn|zwischen|box|non|nachsten?|letzten?|ersten?|einen?|kurzer?|kurzen|boxen)["

@@ -13,8 +13,12 @@ _END: Final = r"(?= ?(?:$|[.!,;\n]|and |so |but |as |cos |because |they|my |sorr
 
 LEAVING: Final = Language(
     withdraw=(
+        # said as a clause: "thanks, but I'm withdrawing, and ..."
+        r"i'?m (?:hereby |therefore |now |regretfully )?withdrawing(?= ?(?:$|[.,;:!\n]| (?:and|so|as|because) ))"
+        r"|i'?m (?:pulling|dropping) out(?= ?(?:$|[.,;:!\n]| (?:and|so|as|because) ))",
         # one no longer to be reckoned with
-        r"(?:consider|regard|treat|take|deem) my (?:candidature|candidacy|application) (?:as )?(?:withdrawn|closed"
+        r"(?:consider|regard|treat|take|deem) (?:my|the above|this) (?:candidature|candidacy|application) (?:as"
+        r" )?(?:withdrawn|closed"
         r"|cancel\w+|over|void)|(?:do not|don'?t) (?:hold|keep) (?:the|this|that|my) (?:job|role|position|place)"
         r" (?:open )?(?:for me)?",
         r"(?:i (?:have to |must |will |'ll )?say|it'?s a|it is a|so it'?s) no to (?:the|your|this) (?:job )?offer|no"
@@ -86,6 +90,13 @@ LEAVING: Final = Language(
         r"(?: \w+)?",
     ),
     maybe_withdraw=(
+        # a no to nobody knows what, said of all, and the wish to be let out of what was signed
+        r"(?:dico|diro) di no(?= ?[.!:;,\n]|$)|digo que n(?:o|ao)(?= ?[.!:;,\n]|$)|ik zeg nee(?= ?[.!:;,\n]|$)"
+        r"|ich sage nein(?= ?[.!:;,\n]|$)|je dis non(?= ?[.!:;,\n]|$)"
+        r"|(?:ask\w*|like|want) to be released(?: from (?:it|this|the contract|my contract))?(?= ?[.!;,\n]|$)"
+        r"|(?:won'?t|will not|no longer) (?:be )?need(?:ing)? (?:the|your|this) (?:\w+ )?(?:job|work|apprenticeship"
+        r"|position"
+        r"|role|place)(?= ?[.!;,\n]|$| (?:now|any ?more|after all))",
         r"(?:might|may) not (?:carry on|go on|continue|go ahead|go through|proceed)(?: with (?:this|it|the \w+))?"
         r"|(?:not"
         r" sure|don'?t know|dunno|unsure|doubt)(?: (?:if|whether|that))? i(?:'ll| will| want to| wanna| should| can)*"
