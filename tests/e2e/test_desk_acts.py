@@ -126,6 +126,28 @@ async def test_a_stage_is_moved_to_once_and_a_hire_is_told_as_one(house: House) 
         assert house.rows(ident, "stage_changed") == []
 
 
+async def test_the_page_after_an_act_shows_what_was_done(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        ident = await house.applies("ida")
+        await until(lambda: house.rows(ident, "sent"), what="the confirmation")
+        lea = await desk.browser(LEA)
+        page = (await lea.post("/act/reject", candidate=ident, back=f"/candidates/{ident}")).text
+        assert "Rejected. The closing message waits" in page
+        assert re.search(r'<span class="stage">rejected</span>', page), page
+        assert "doesn&#39;t show it yet" not in page
+
+
+async def test_an_act_that_no_worker_has_read_yet_says_that_the_page_is_behind(house: House) -> None:
+    async with house.working():
+        ident = await house.applies("jon")
+        await until(lambda: house.rows(ident, "sent"), what="the confirmation")
+    async with await _desk(house) as desk:
+        lea = await desk.browser(LEA)
+        page = (await lea.post("/act/reject", candidate=ident, back=f"/candidates/{ident}")).text
+        assert "doesn&#39;t show it yet" in page
+        assert '<span class="stage">applied</span>' in page
+
+
 async def test_several_are_looked_at_each_and_told_once_each(house: House) -> None:
     async with house.working(), await _desk(house) as desk:
         idents = [await house.applies(name) for name in ("gus", "hal")]
