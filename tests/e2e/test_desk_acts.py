@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from starter.embedded import LocalServer
-from tests.desk.desk_house import LEA, RITA, TEAM, Browser, desk_of
+from tests.desk.desk_house import LEA, MAX, RITA, TEAM, Browser, desk_of
 from tests.house import House, build, connected, until
 from tests.machine_time import machine_now
 
@@ -146,6 +146,18 @@ async def test_an_act_that_no_worker_has_read_yet_says_that_the_page_is_behind(h
         page = (await lea.post("/act/reject", candidate=ident, back=f"/candidates/{ident}")).text
         assert "doesn&#39;t show it yet" in page
         assert '<span class="stage">applied</span>' in page
+
+
+async def test_r14_whoever_is_chosen_at_the_desk_stands_with_the_interview(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        ident = await house.applies("kia")
+        await until(lambda: house.rows(ident, "sent"), what="the confirmation")
+        lea = await desk.browser(LEA)
+        at = f"{machine_now() + timedelta(days=3):%Y-%m-%dT%H:%M}"
+        said = await lea.post("/act/interview", candidate=ident, at=at, interviewer=MAX.key, odd="yes")
+        assert "Max Ode will be asked for feedback afterwards." in said.text
+        told = house.rows(ident, "interview_scheduled")
+        assert [row["interviewers"] for row in told] == [[{"name": MAX.name, "email": MAX.email}]]
 
 
 async def test_several_are_looked_at_each_and_told_once_each(house: House) -> None:
