@@ -18,7 +18,7 @@ from starlette.routing import Route
 from desk.access.roles import NOT_YOURS, READERS, may_act
 from desk.acts import interviews
 from desk.acts.acting import SOURCE, Acting, Unclear
-from desk.acts.outcome import Outcome, first_words, told, updated, who_was_first
+from desk.acts.outcome import Outcome, first_words, seen_on_record, told, updated, who_was_first
 from desk.http.pressed_words import pressed
 from desk.http.visits import Desk, Said, Visit, place_of_trouble, route, safe_path
 from domain.names import Stage
@@ -425,7 +425,7 @@ async def act(visit: Visit) -> Response:
         await visit.read(visit.ledger.desk.note, "refused: not their candidate", visit.who.shown, visit.now)
         return _answered(visit, Outcome(NOT_YOURS, well=False), view.id)
     try:
-        outcome = await doing(Acting(visit, view))
+        outcome = await seen_on_record(visit, view, await doing(Acting(visit, view)))
     except Unclear as error:
         outcome = Outcome(str(error), well=False)
     return _answered(visit, outcome, view.id)

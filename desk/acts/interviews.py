@@ -28,6 +28,13 @@ async def schedule(acting: Acting) -> Outcome:
     fact = acting.fact(interview_id=f"desk-{uuid4().hex[:12]}", at=starts.isoformat(), ends_at=ends.isoformat())
     fact |= {name: value for name, value in fields.items() if value}
     said = f"Saved: an interview on {shown(starts, long=True)}."
+    if acting.field("interviewer"):
+        team = await acting.visit.read(acting.visit.ledger.team.all)
+        chosen = team.by_key(acting.field("interviewer"))
+        if chosen is None or not chosen.email:
+            raise Unclear("Choose a colleague to give feedback.")
+        fact["interviewers"] = [{"name": chosen.name, "email": chosen.email}]
+        said += f" {chosen.shown} will be asked for feedback afterwards."
     return await told(acting.visit, acting.view, "interview_scheduled", fact, said)
 
 

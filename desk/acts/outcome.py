@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from desk.http.pressed_words import pressed
@@ -23,6 +24,7 @@ class Outcome:
     event_id: str = ""
     unanswered: bool = False  # nobody said whether it is on record
     over: bool = False  # somebody else was first, and nothing is left to do
+    signalled: str = ""  # the event id of what Temporal has, and a worker may not have read yet
 
 
 _CLOSING: Final = ("task_completed", "approved")
@@ -51,7 +53,26 @@ async def told(visit: Visit, view: CandidateStatus, name: str, fact: dict[str, A
         return Outcome("They have been erased, so nothing is taken in about them any more.", well=False)
     except (Untellable, BadId) as error:
         return Outcome(pressed(str(error)), well=False)
-    return Outcome(said, event_id=fact["event_id"])
+    return Outcome(said, event_id=fact["event_id"], signalled=fact["event_id"])
+
+
+SEEN_WITHIN: Final = 3.0
+"""Seconds that an act waits until what was signalled is on record, so that the next page shows it."""
+_LOOKS: Final = 30
+
+NOT_SEEN_YET: Final = "The page doesn't show it yet; reload it in a moment."
+
+
+async def seen_on_record(visit: Visit, view: CandidateStatus, outcome: Outcome) -> Outcome:
+    """The outcome once the page that comes next can show it, or with a sentence that it can't yet."""
+    if not outcome.signalled:
+        return outcome
+    for _ in range(_LOOKS):
+        later = await visit.read(visit.ledger.timeline, view.id, after=view.position.seq)
+        if any(entry["event_id"] == outcome.signalled for entry in later):
+            return outcome
+        await asyncio.sleep(SEEN_WITHIN / _LOOKS)
+    return replace(outcome, words=f"{outcome.words} {NOT_SEEN_YET}")
 
 
 def who_was_first(entries: Sequence[dict[str, Any]], task: str, event_id: str) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from desk.http.guard import LETTER_CSP
 from desk.http.pressed_words import pressed
 from desk.http.visits import Visit
 from domain.names import CLOSED_STAGES, Stage
-from domain.people.team import Member
+from domain.people.team import LEAD, MANAGER, RECRUITER, Member
 from domain.time.zones import zone, zone_named
 from domain.views.candidate_status import CandidateStatus
 from domain.views.workload import OpenTask
@@ -61,6 +61,7 @@ class Whole:
     findings: Sequence[str]
     tags: Sequence[str]
     colleagues: Sequence[Member]
+    interviewers: Sequence[Member]
     reach: bool
     interviews: Sequence[tuple[Any, Any]]
     """Those to come and of the last weeks, each with its application."""
@@ -117,6 +118,7 @@ def _whole(visit: Visit, ident: str) -> Whole | None:
         findings=[pressed(finding_line(one)) for one in how.about(ident, *view.joined)],
         tags=view.tags,
         colleagues=[one for one in team.people if one.role in ("recruiter", "lead")],
+        interviewers=[one for one in team.people if one.email and one.role in (RECRUITER, LEAD, MANAGER)],
         interviews=_interviews(snapshot, now),
         reach=not (view.peace or view.doubted_since or view.stopped),
         # Whoever opens it can do there what the candidate can, so it is for those who may act.

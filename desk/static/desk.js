@@ -58,6 +58,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(at)) return;
+  // A key that is held down presses one thing: else Enter would open an item and answer for them, too.
+  if (event.repeat && ["Enter", " ", "e", "s", "u"].includes(event.key) && at.closest("[data-keys]")) { event.preventDefault(); return; }
   if (event.key === "/") {
     const find = document.querySelector("#q, #find");
     if (find) { find.focus(); event.preventDefault(); }

@@ -28,7 +28,7 @@ OURS: Final = (*COLUMNS, WHOLE_NAME, APPLICATION, STATUS, CLOSED, REASON, REGION
 
 _SYNONYMS: Final[Mapping[str, str]] = {
     "id": "candidate id|candidate uuid|applicant id|applicant number|app id|person id|contact id|candidate profile id|"
-    "bewerber id|bewerbernummer|kandidaten id|bullhorn id|profile id|externe id|external id",
+    "bewerber id|bewerbernummer|kandidaten id|kandidat id|bullhorn id|profile id|externe id|external id",
     APPLICATION: "application uuid|opportunity id|submission id|job submission id|bewerbungs id|job application id",
     "first_name": "given name|forename|firstname|candidate first name|applicant first name|vorname|prenom|nombre|"
     "preferred first name|legal first name|nome",
@@ -55,6 +55,7 @@ _SYNONYMS: Final[Mapping[str, str]] = {
     "job_title": "job|jobs|job name|position|position title|role|posting|posting title|posting name|requisition|"
     "requisition title|requisition name|vacancy|vacancy title|job opening|job opening title|job opening name|"
     "job information|opening|opening title|job order|job order title|applied for|applied position|job applied for|"
+    "position applied for|role applied for|applied for position|job title applied for|"
     "stelle|stellenbezeichnung|stellentitel|beworben als|beworben fur|beworben auf|jobtitel|poste|puesto|functie|"
     "tjanst|active project|project|project name",
     "department": "team|departments|abteilung|job department|fachbereich|business unit",

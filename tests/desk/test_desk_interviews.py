@@ -11,7 +11,7 @@ import pytest
 from domain import events as e
 from domain.names import Stage
 from tests.clocks import WEDNESDAY
-from tests.desk.desk_house import LEA, DeskHouse
+from tests.desk.desk_house import LEA, MAX, OLU, RITA, DeskHouse
 from tests.gateway.applicants import ANN, applied, at_stage, record, told
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -64,6 +64,18 @@ async def test_an_odd_hour_for_the_candidate_wants_a_tick(desk: DeskHouse, act: 
     assert AWAY in html.unescape((await lea.post(f"/act/{act}", **(form | {"at": _at(2, 20)}))).text), (
         "a good hour there"
     )
+
+
+async def test_only_a_colleague_of_the_team_is_asked_for_feedback_on_an_interview(desk: DeskHouse) -> None:
+    _in_tokyo(desk)
+    lea = await desk.browser(LEA)
+    page = (await lea.get(f"/candidates/{ANN}")).text
+    offered = page.partition('name="interviewer"')[2].partition("</select>")[0]
+    assert [name in offered for name in (MAX.name, LEA.name, RITA.name, OLU.name)] == [True, True, True, False]
+    form = {"candidate": ANN, "application": "eng", "at": _at(2, 20)}
+    refused = (await lea.post("/act/interview", **form, interviewer="somebody")).text
+    assert "Choose a colleague to give feedback." in refused
+    assert AWAY in html.unescape((await lea.post("/act/interview", **form, interviewer=MAX.key)).text), "it is told"
 
 
 @pytest.mark.parametrize(

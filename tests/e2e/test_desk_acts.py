@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from starter.embedded import LocalServer
-from tests.desk.desk_house import LEA, RITA, TEAM, Browser, desk_of
+from tests.desk.desk_house import LEA, MAX, RITA, TEAM, Browser, desk_of
 from tests.house import House, build, connected, until
 from tests.machine_time import machine_now
 
@@ -124,6 +124,40 @@ async def test_a_stage_is_moved_to_once_and_a_hire_is_told_as_one(house: House) 
         assert "Saved: hired" in (await lea.post("/act/stage", candidate=ident, stage="hired")).text
         await until(lambda: house.rows(ident, "hired"), what="the hire")
         assert house.rows(ident, "stage_changed") == []
+
+
+async def test_the_page_after_an_act_shows_what_was_done(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        ident = await house.applies("ida")
+        await until(lambda: house.rows(ident, "sent"), what="the confirmation")
+        lea = await desk.browser(LEA)
+        page = (await lea.post("/act/reject", candidate=ident, back=f"/candidates/{ident}")).text
+        assert "Rejected. The closing message waits" in page
+        assert re.search(r'<span class="stage">rejected</span>', page), page
+        assert "doesn&#39;t show it yet" not in page
+
+
+async def test_an_act_that_no_worker_has_read_yet_says_that_the_page_is_behind(house: House) -> None:
+    async with house.working():
+        ident = await house.applies("jon")
+        await until(lambda: house.rows(ident, "sent"), what="the confirmation")
+    async with await _desk(house) as desk:
+        lea = await desk.browser(LEA)
+        page = (await lea.post("/act/reject", candidate=ident, back=f"/candidates/{ident}")).text
+        assert "doesn&#39;t show it yet" in page
+        assert '<span class="stage">applied</span>' in page
+
+
+async def test_r14_whoever_is_chosen_at_the_desk_stands_with_the_interview(house: House) -> None:
+    async with house.working(), await _desk(house) as desk:
+        ident = await house.applies("kia")
+        await until(lambda: house.rows(ident, "sent"), what="the confirmation")
+        lea = await desk.browser(LEA)
+        at = f"{machine_now() + timedelta(days=3):%Y-%m-%dT%H:%M}"
+        said = await lea.post("/act/interview", candidate=ident, at=at, interviewer=MAX.key, odd="yes")
+        assert "Max Ode will be asked for feedback afterwards." in said.text
+        told = house.rows(ident, "interview_scheduled")
+        assert [row["interviewers"] for row in told] == [[{"name": MAX.name, "email": MAX.email}]]
 
 
 async def test_several_are_looked_at_each_and_told_once_each(house: House) -> None:

@@ -219,6 +219,12 @@ def test_every_common_form_of_text_is_read(encoding: str, form: str) -> None:
     assert (one.name, one.fact["job_title"]) == ("Jürgen Groß", "Müller")
 
 
+def test_headings_of_a_sheet_kept_by_hand_say_whose_id_and_which_job() -> None:
+    for job in ("Position applied for", "Role applied for", "Job title applied for"):
+        found = read(f"Kandidat-ID;Full Name;E-Mail Address;{job}\n1001;Ann Lee;ann@example.com;Data Analyst\n")
+        assert [(one.candidate_id, one.fact["job_title"]) for one in found.good] == [("manual:1001", "Data Analyst")]
+
+
 def test_a_title_may_stand_above_the_headings() -> None:
     for title in ("Applicants\n", "Bewerberliste;;\n\nStand: 1. November\n"):
         (one,) = read(f"{title}Name;E-Mail;Stelle\nEva Lang;e@example.com;Koch\n").good
