@@ -348,8 +348,8 @@ DE: Final = Language(
         r"|kein interesse danke|schon vergeben",
     ),
     harmless=(
-        r"verzichte (?:ich )?auf (?:das|die|den|ein|eine|einen) (?:zimmer|wohnung|unterkunft|dienstwagen|firmenwagen|jobticket"
-        r"|parkplatz|umzugshilfe|kantine|verpflegung|zuschuss)"
+        r"verzichte (?:ich )?auf (?:das|die|den|ein|eine|einen) (?:zimmer|wohnung|unterkunft|dienstwagen|firmenwagen"
+        r"|jobticket|parkplatz|umzugshilfe|kantine|verpflegung|zuschuss)"
         r"(?:,? (?:wir|ich) hab(?:e|en) (?:schon|bereits)(?: \w+){1,2})?",
         r"(?:bitte )?(?:keine |nicht )(?:fragen|eile|sorge|sorgen|umstande|probleme|ursache|frage|zeit|antwort"
         r"|ruckmeldung)(?: mehr)?",
