@@ -17,6 +17,7 @@ from ledger.store import Ledger
 from settings import Settings, variable
 from starter.cli.main import COMMANDS
 from tests.clocks import wednesday
+from tests.tables import each
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -61,7 +62,7 @@ def links(page: Path) -> Iterator[str]:
             yield target
 
 
-@pytest.mark.parametrize("page", READ_ON_ITS_OWN, ids=lambda page: page.name)
+@each("page", READ_ON_ITS_OWN, ids=lambda page: page.name)
 def test_every_file_of_the_code_that_a_page_names_is_there(page: Path) -> None:
     if DOCS / "decisions" in page.parents:
         return  # a decision names what stood when it was made
@@ -95,7 +96,7 @@ async def test_every_hook_of_the_gateway_is_described_and_answers_at_its_address
         ledger.close()
 
 
-@pytest.mark.parametrize("page", READ_ON_ITS_OWN, ids=lambda page: str(page.relative_to(ROOT)))
+@each("page", READ_ON_ITS_OWN, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
     for target in links(page):
         path, _, anchor = target.partition("#")

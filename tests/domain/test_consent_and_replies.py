@@ -13,6 +13,7 @@ from domain.names import Channel
 from domain.reducers.evolve import begin, evolve
 from domain.replies.recorded_reply import read
 from domain.state.consent import change_of
+from tests.tables import each
 
 STOPS = [
     "STOP", "stop", "Stop.", " stop!! ", "STOPALL", "Unsubscribe", "unsubscribe please", "Quit", "opt out", "Opt-out",
@@ -37,7 +38,7 @@ WITHDRAWALS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", STOPS)
+@each("text", STOPS)
 def test_r7_a_stop_in_any_wording(text: str) -> None:
     assert read(reply(MONDAY, text, channel=Channel.SMS)).kind == "stop"
 

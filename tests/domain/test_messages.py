@@ -23,6 +23,7 @@ from domain.messages.render import (
     variants_of,
 )
 from domain.playbook.model import Playbook
+from tests.tables import each
 
 
 def playbook(messages: dict[str, Any]) -> Playbook:
@@ -157,8 +158,8 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("around", ["{}", "Hi {},", "Hi\n{}"])
+@each("name", HOSTILE)
+@each("around", ["{}", "Hi {},", "Hi\n{}"])
 def test_a_name_shows_as_typed(name: str, around: str) -> None:
     rendered = body(around.format("{{ candidate.first_name }}"), with_value("candidate", "first_name", name))
     assert as_shown(rendered.body) == around.format(name)

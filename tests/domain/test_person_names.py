@@ -11,11 +11,12 @@ from domain.messages.render import fill
 from domain.messages.values import SAMPLE_FULL
 from domain.people.person_names import agree, family_name, full_name, greeting_name, halves_of
 from ledger.playbooks.folder import read_playbook
+from tests.tables import each
 
 DEFAULT = Path(__file__).parents[2] / "playbooks" / "default"
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "last", "greeted"),
     [
         # a field of its own

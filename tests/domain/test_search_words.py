@@ -13,6 +13,7 @@ from domain.state.model import Application, Candidate, CandidateState, Entry
 from domain.views.workload import Colleague, called, merged
 from tests.clocks import WEDNESDAY
 from tests.pace import pace
+from tests.tables import each
 
 JURGEN = {
     "candidate_id": "greenhouse:10442",
@@ -41,7 +42,7 @@ def state(person: dict[str, str], *jobs: tuple[str, str], **more: Any) -> Candid
 WORDS = words_of(state(JURGEN, ("ENG-7", "Senior Compiler Engineer"), joined=("lever:9f",)))
 
 
-@pytest.mark.parametrize(
+@each(
     "typed",
     [
         "jürgen", "JURGEN", "juergen", "Jur", "brien", "o'brien", "O\u2019Brien", "obrien", "müller", "Mueller",

@@ -11,6 +11,7 @@ from lives import PLAYBOOK
 from test_rule_edits import Content, adding, edited, removing, setting, step, top
 
 from domain.checks.soundness import Flaw, flaws
+from tests.tables import each
 
 TODAY = date(2026, 11, 2)
 
@@ -218,7 +219,7 @@ HINTS = [
 ]
 
 
-@pytest.mark.parametrize(("change", "expected"), ERRORS, ids=[text[:60] for _, text in ERRORS])
+@each(("change", "expected"), ERRORS, ids=[text[:60] for _, text in ERRORS])
 def test_an_error_says_where_and_what_to_do(change: Callable[[Content], None], expected: str) -> None:
     said = [str(flaw) for flaw in found(change) if not flaw.hint]
     assert any(expected in sentence for sentence in said), said

@@ -26,6 +26,7 @@ from domain.reducers.evolve import accept, begin, evolve, fold, refold
 from domain.reducers.merged_history import joined_fact, put_together, taken_apart
 from domain.reducers.recovered import can_be_read, taken_from
 from domain.state.model import CandidateState, Decision, DecisionResult, Position, Start
+from tests.tables import each
 
 MORE = "invented_later"
 """A field that no release has."""
@@ -312,7 +313,7 @@ def test_something_told_that_only_a_newer_release_reads_becomes_a_task() -> None
 # ---------------------------------------------------------------- folded anew
 
 
-@pytest.mark.parametrize("number", range(40))
+@each("number", range(40))
 def test_a_person_folded_anew_is_the_same_person(number: int) -> None:
     """Refolding is safe: it gives what the clock knew, so that nothing is sent again and nothing is forgotten."""
     story = lived(life_of(number))

@@ -14,6 +14,7 @@ from domain.replies.mail.kinds import kind_of
 from domain.replies.mail.parse import Mail, load, mail_of
 from tests.replies import invented_bounces
 from tests.replies.invented_bounces import ANSWERS, CASES, NO_BOUNCES, OURS, TO, Case
+from tests.tables import each
 
 
 def read(raw: bytes) -> Mail:
@@ -28,7 +29,7 @@ def test_each_mail_system_and_each_reason_has_a_case() -> None:
     assert len({case.name for case in CASES}) == len(CASES)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_r8_a_bounce_is_read_by_its_evidence_and_says_which(case: Case) -> None:
     mail = read(case.raw)
     found = bounces.read(mail)
@@ -37,14 +38,14 @@ def test_r8_a_bounce_is_read_by_its_evidence_and_says_which(case: Case) -> None:
     assert case.says.lower() in found.why.lower()
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_what_came_back_is_named_by_its_address_and_its_message_id(case: Case) -> None:
     returned = read(case.raw).returned
     assert (returned.recipient == TO) is case.about
     assert (OURS in returned.message_ids) is case.ours
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_what_was_kept_in_the_inbox_is_read_as_it_was_when_it_came(case: Case) -> None:
     mail = read(case.raw)
     assert load(mail.dump()) == mail
@@ -56,7 +57,7 @@ def test_what_only_speaks_of_bounces_or_deliveries_is_none(name: str) -> None:
     assert bounces.read(read(NO_BOUNCES[name])) is None
 
 
-@pytest.mark.parametrize(("verdict", "said", "status"), ANSWERS)
+@each(("verdict", "said", "status"), ANSWERS)
 def test_answers_in_other_words_are_read_by_what_they_mean(verdict: str, said: str, status: str) -> None:
     assert judged(said, status=status).verdict == verdict, judged(said, status=status).why
 

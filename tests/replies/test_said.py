@@ -21,6 +21,7 @@ from tests.gateway.quoting import STYLES
 from tests.pace import pace, times
 from tests.replies.confusion import WEDNESDAY
 from tests.replies.said import SAID, Said
+from tests.tables import each
 
 SENT = (
     "Hi Ana,\n\nThank you for coming in last week. You will hear from us by Friday.\n\nKind regards,\nKim Park\n\n---"
@@ -198,8 +199,8 @@ def test_nothing_is_ours_without_a_text() -> None:
     assert not Ours() and without_ours("anything at all", Ours()) == "anything at all"
 
 
-@pytest.mark.parametrize("above", ["", "Sent from my iPhone\n\n", "\n\nGesendet von meinem iPhone\n\n"])
-@pytest.mark.parametrize("style", sorted(STYLES))
+@each("above", ["", "Sent from my iPhone\n\n", "\n\nGesendet von meinem iPhone\n\n"])
+@each("style", sorted(STYLES))
 def test_r8_an_empty_reply_above_our_words_asks_for_nothing(above: str, style: str) -> None:
     mail = Mail(sender="ana@example.org", subject="Re: Your application", text=STYLES[style](above, SENT))
     assert taken(read_mail(mail, WEDNESDAY, ours=OURS, answers_ours=True)) == "answer"
@@ -316,8 +317,8 @@ def test_r8_words_that_are_not_ours_in_quotes_are_an_answer(beside: str) -> None
 UNMARKED = sorted(style for style in STYLES if style not in ("gmail", "apple fr", "bars"))
 
 
-@pytest.mark.parametrize("style", UNMARKED)
-@pytest.mark.parametrize(
+@each("style", UNMARKED)
+@each(
     ("below", "expected"),
     [
         ("Please take me off your list and stop writing to me.", "stop"),
