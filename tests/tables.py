@@ -13,7 +13,7 @@ from _pytest.mark.structures import ParameterSet
 
 def each(
     names: str | tuple[str, ...], rows: Iterable[Any], *, ids: Callable[[Any], str] | Sequence[str] | None = None
-) -> Any:
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Run a test for each row, as `pytest.mark.parametrize` does, in one test that names all rows which failed.
 
     For tests that leave nothing behind: a fixture is the same for all rows. `ids`: their names, or what makes one of

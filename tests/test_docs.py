@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
 from httpx import ASGITransport, AsyncClient
 
 from docs import build, generate, import_graph
@@ -148,7 +147,7 @@ def test_headings_that_the_code_names_are_there() -> None:
                 assert words in headings or f"**{words}" in text, f"{path}: {page} has no {words!r}"
 
 
-@pytest.mark.parametrize("page", HOW_TO, ids=lambda page: page.stem)
+@each("page", HOW_TO, ids=lambda page: page.stem)
 def test_a_how_to_names_settings_and_commands_that_there_are(page: Path) -> None:
     text = page.read_text("utf-8")
     compose = set(re.findall(r"[A-Z_]+", (ROOT / "docker-compose.yml").read_text("utf-8")))

@@ -51,7 +51,7 @@ CASES: dict[str, tuple[Person | None, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@each("case", CASES)
 def test_r10_a_mail_comes_from_the_recruiter_as_far_as_receivers_believe_it(case: str) -> None:
     recruiter, name, email = CASES[case]
     assert mail_sender(rules(), recruiter) == (name, email)

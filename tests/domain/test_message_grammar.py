@@ -148,7 +148,7 @@ ALLOWED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("body", "said"), ALLOWED, ids=[text[:40] for text, _ in ALLOWED])
+@each(("body", "said"), ALLOWED, ids=[text[:40] for text, _ in ALLOWED])
 def test_what_messages_may_hold_is_filled_for_everybody(body: str, said: str) -> None:
     rules = one(body, p="part")
     others = ("any/receipt", "says nothing")  # a sample's bare candidate has nothing to say

@@ -88,7 +88,7 @@ def as_shown(markdown: str) -> str:
     return shown.text.strip()
 
 
-@pytest.mark.parametrize(
+@each(
     ("locale", "variant", "expected"),
     [
         (None, "", "base"),
@@ -235,7 +235,7 @@ def test_an_unknown_name_is_an_error_with_file_and_line() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("{{ canddiate }}", "'canddiate' is not a name"),

@@ -92,7 +92,7 @@ def test_r10_the_name_after_hi(first: str, last: str, greeted: str) -> None:
     assert greeting_name(first, last) == greeted
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Smith, Engineer",
@@ -176,7 +176,7 @@ def test_r17_names_agree_in_whatever_order_and_spelling(one: str, other: str, *,
     assert agree(one, other) is same
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "without"),
     [
         (f"Hi {NO_NAME},", "Hello,"),
@@ -223,7 +223,7 @@ def test_r10_a_template_may_ask_whether_there_is_a_name() -> None:
 _ASKS = "Good day, {% if candidate.first_name %}{{ candidate.first_name }}{% else %}friend{% endif %}."
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "says"),
     [
         ("Hi {} and team,", "Hello team,"),

@@ -65,7 +65,7 @@ def test_r24_ontario_in_california_may_be_meant_by_its_code_a_date_too_many() ->
     assert names("Ontario, CA", "US-CA")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "place", "is_in"),
     [
         ("New York, NY", "US-NY", True),

@@ -75,7 +75,7 @@ def test_r8_a_withdrawal_in_their_language(text: str) -> None:
     assert read(reply(MONDAY, text)).kind == "withdraw"
 
 
-@pytest.mark.parametrize(("subject", "text"), MACHINES)
+@each(("subject", "text"), MACHINES)
 def test_r8_automatic_by_its_words(subject: str, text: str) -> None:
     assert reads_automatic(subject, text)
 

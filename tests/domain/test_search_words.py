@@ -86,7 +86,7 @@ def test_what_stands_in_the_ledger_is_read_as_the_state_is() -> None:
     assert "lukasik" in words_of(whole).split()
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "same"),
     [
         ("Ann Lee", "lee, ANN", True),
@@ -117,7 +117,7 @@ MO, NAMELESS = Colleague("Mo"), Colleague("", "team@acme.example")
 TEAM = (KIM, OTHER_KIM, MO, NAMELESS, Colleague("kim park"), Colleague("KIM PARK", "Kim@acme.example"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "fits"),
     [
         ("Kim", [OTHER_KIM, KIM]),

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from lives import PLAYBOOK
 from test_rule_edits import Content, adding, edited, removing, setting, step, top
 
@@ -226,7 +225,7 @@ def test_an_error_says_where_and_what_to_do(change: Callable[[Content], None], e
     assert all(s.startswith("playbook.yaml, ") and s.endswith((".", "?")) and "\n" not in s for s in said)
 
 
-@pytest.mark.parametrize(("change", "expected"), HINTS, ids=[text[:60] for _, text in HINTS])
+@each(("change", "expected"), HINTS, ids=[text[:60] for _, text in HINTS])
 def test_a_hint_says_where_to_look_and_does_not_forbid(change: Callable[[Content], None], expected: str) -> None:
     said = found(change)
     assert any(expected in str(flaw) for flaw in said if flaw.hint), [str(flaw) for flaw in said]

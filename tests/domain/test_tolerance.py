@@ -291,11 +291,9 @@ def test_r26_an_update_that_a_newer_worker_accepted_is_replayed_whole() -> None:
     assert isinstance(again, e.Rated) and (again.event_id, again.rating) == ("r", 4)
 
 
-@pytest.mark.parametrize("checked", [True, False])
-@pytest.mark.parametrize(
-    "more", [{"panel": "two"}, {"reason": "x" * 5000}, {"panel": {"of": [3]}, "reason": "x" * 5000}]
-)
-@pytest.mark.parametrize("name", ["rejected", "withdrawn", "opted_out"])
+@each("checked", [True, False])
+@each("more", [{"panel": "two"}, {"reason": "x" * 5000}, {"panel": {"of": [3]}, "reason": "x" * 5000}])
+@each("name", ["rejected", "withdrawn", "opted_out"])
 def test_r3_a_stop_of_a_newer_release_is_heard(name: str, more: dict[str, Any], checked: bool) -> None:
     fact = signal_fact(name, {"application_id": "eng", **more}, now=MONDAY, checked=checked)
     assert fact.type == name and not isinstance(fact, Unknown)

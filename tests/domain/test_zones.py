@@ -76,7 +76,7 @@ def test_r5_every_name_of_the_table_and_every_windows_name_has_its_zone() -> Non
     assert [name for name in get_global("windows_zone_mapping") if not zone_named(name)] == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "country"),
     [
         ("Asia/Calcutta", "IN"),

@@ -78,7 +78,7 @@ def step(stage: Stage, name: str) -> Step:
     return found
 
 
-@pytest.mark.parametrize("row", ROWS)
+@each("row", ROWS)
 def test_every_row_of_the_domain_has_its_steps(row: str) -> None:
     for stage, name in ROWS[row]:
         step(stage, name)
@@ -90,7 +90,7 @@ def test_the_rows_are_all() -> None:
     assert set(PLAYBOOK.stages) == set(Stage)
 
 
-@pytest.mark.parametrize(
+@each(
     ("stage", "name", "timing"),
     [
         (Stage.PROSPECT, "nudge", {"delay": "P7D", "kind": "nudge"}),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import time
 
-import pytest
-
 from domain.replies.mail import bounces
 from domain.replies.mail.bounces import judged
 from domain.replies.mail.forms import Field
@@ -52,7 +50,7 @@ def test_what_was_kept_in_the_inbox_is_read_as_it_was_when_it_came(case: Case) -
     assert kind_of(mail).what == ("blocked" if case.kind == "undecided" else case.kind)
 
 
-@pytest.mark.parametrize("name", NO_BOUNCES)
+@each("name", NO_BOUNCES)
 def test_what_only_speaks_of_bounces_or_deliveries_is_none(name: str) -> None:
     assert bounces.read(read(NO_BOUNCES[name])) is None
 
@@ -82,7 +80,7 @@ def test_an_answer_about_our_own_address_closes_nobodys() -> None:
     assert judged(said, senders=to_ourselves, recipient=to_ourselves).verdict == "dead"
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "status", "verdict"),
     [
         ("550 5.1.1 no such user", "", "dead"),
@@ -100,9 +98,7 @@ def test_one_table_reads_refusals_events_and_mails(said: str, status: str, verdi
     assert judged(said, status=status).verdict == verdict
 
 
-@pytest.mark.parametrize(
-    "bit", ["\n", "a@", "5.1.", "1.1.1.", "recipient \n \n", "<a@b.c>", "received: from ", "no such "], ids=repr
-)
+@each("bit", ["\n", "a@", "5.1.", "1.1.1.", "recipient \n \n", "<a@b.c>", "received: from ", "no such "], ids=repr)
 def test_a_bounce_of_many_odd_words_keeps_nobody_waiting(bit: str) -> None:
     raw = f"From: MAILER-DAEMON <>\nTo: {TO}\nSubject: failure notice\n\n{bit * (200_000 // len(bit))}".encode()
     began = time.process_time()
@@ -114,8 +110,8 @@ COMPLAINTS = ("abuse", "Abuse", "fraud", "opt-out", "opt-out-list", "complaint")
 NO_COMPLAINTS = ("not-spam", "virus", "auth-failure", "other", "dkim")
 
 
-@pytest.mark.parametrize("kind", [*COMPLAINTS, *NO_COMPLAINTS])
-@pytest.mark.parametrize("encoded", [False, True])
+@each("kind", [*COMPLAINTS, *NO_COMPLAINTS])
+@each("encoded", [False, True])
 def test_r7_only_a_report_that_complains_is_a_complaint(kind: str, encoded: bool) -> None:
     raw = next(case for case in CASES if case.name == "a feedback loop").raw
     fields = f"Feedback-Type: {kind}\nUser-Agent: SomeMail/1\nVersion: 1\n".encode()

@@ -143,7 +143,7 @@ def _seconds(work: Callable[[], object], enough: float = 0.4) -> float:
     return best
 
 
-@pytest.mark.parametrize(
+@each(
     ("subject", "headers", "answers_ours", "expected"),
     [
         ("stop", {"auto-submitted": "auto-replied"}, True, "stop"),
@@ -212,8 +212,8 @@ def test_r8_a_mail_of_nothing_but_ours_is_shown_whole() -> None:
     assert read.kind == "answer" and "stop these messages" in read.own_words
 
 
-@pytest.mark.parametrize("subject", ["stop", "Unsubscribe"])
-@pytest.mark.parametrize(
+@each("subject", ["stop", "Unsubscribe"])
+@each(
     ("body", "expected"),
     [
         ("Oops, wrong button! I am very much interested, see you Tuesday.", "held"),
@@ -251,7 +251,7 @@ def test_r3_a_subject_that_may_be_a_stop_holds_where_nothing_else_is_said(subjec
 AWAY = "I am out of the office until 2026-12-07. In urgent cases call Bob."
 
 
-@pytest.mark.parametrize(
+@each(
     ("below", "expected"),
     [
         ("Unsubscribe", "automatic"),
@@ -279,7 +279,7 @@ def test_r8_the_footer_of_an_absence_holds_nobody(below: str, expected: str) -> 
 TEXT = "Hi Ana, this is Kim of Acme. You will hear from us by Friday. Reply STOP to opt out."
 
 
-@pytest.mark.parametrize(
+@each(
     ("beside", "expected"),
     [
         ("Spodobało się: „{}”", "reaction"),
