@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
 from httpx import ASGITransport, AsyncClient
 
 from docs import build, generate, import_graph
@@ -17,6 +16,7 @@ from ledger.store import Ledger
 from settings import Settings, variable
 from starter.cli.main import COMMANDS
 from tests.clocks import wednesday
+from tests.tables import each
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -61,7 +61,7 @@ def links(page: Path) -> Iterator[str]:
             yield target
 
 
-@pytest.mark.parametrize("page", READ_ON_ITS_OWN, ids=lambda page: page.name)
+@each("page", READ_ON_ITS_OWN, ids=lambda page: page.name)
 def test_every_file_of_the_code_that_a_page_names_is_there(page: Path) -> None:
     if DOCS / "decisions" in page.parents:
         return  # a decision names what stood when it was made
@@ -95,7 +95,7 @@ async def test_every_hook_of_the_gateway_is_described_and_answers_at_its_address
         ledger.close()
 
 
-@pytest.mark.parametrize("page", READ_ON_ITS_OWN, ids=lambda page: str(page.relative_to(ROOT)))
+@each("page", READ_ON_ITS_OWN, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
     for target in links(page):
         path, _, anchor = target.partition("#")
@@ -147,7 +147,7 @@ def test_headings_that_the_code_names_are_there() -> None:
                 assert words in headings or f"**{words}" in text, f"{path}: {page} has no {words!r}"
 
 
-@pytest.mark.parametrize("page", HOW_TO, ids=lambda page: page.stem)
+@each("page", HOW_TO, ids=lambda page: page.stem)
 def test_a_how_to_names_settings_and_commands_that_there_are(page: Path) -> None:
     text = page.read_text("utf-8")
     compose = set(re.findall(r"[A-Z_]+", (ROOT / "docker-compose.yml").read_text("utf-8")))

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import pytest
+from tests.tables import each
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "rules.md"
@@ -36,7 +36,7 @@ def test_every_rule_and_every_line_of_when_rules_meet_has_a_row() -> None:
     assert ids == [f"R{n}" for n in range(1, 27)] + [str(n) for n in range(1, 12)] + ["once", "clock"]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+@each("row", ROWS, ids=[row[0] for row in ROWS])
 def test_what_a_row_names_exists(row: tuple[str, ...]) -> None:
     _, _, held_by, shown_by = row
     functions, tests, laws = _FUNCTION.findall(held_by), _TEST.findall(shown_by), _FUNCTION.findall(shown_by)

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from channels.html import bodies, to_text
+from tests.tables import each
 
 TEXTS = {
     "plain": ("Hi Ann,\n\nthank you.", "Hi Ann,\n\nthank you.\n"),
@@ -38,7 +39,7 @@ def to_html(markdown: str, lang: str = "en", *, title: str = "") -> str:
     return bodies(markdown, lang, title=title)[1]
 
 
-@pytest.mark.parametrize("case", TEXTS)
+@each("case", TEXTS)
 def test_the_text_has_no_markup_left_and_is_never_wrapped(case: str) -> None:
     markdown, text = TEXTS[case]
     assert to_text(markdown) == text

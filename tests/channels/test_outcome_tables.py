@@ -21,6 +21,7 @@ from tests.clocks import wednesday
 from tests.providers import faults
 from tests.providers.faults import Fault
 from tests.providers.server import ProviderServer
+from tests.tables import each
 
 BUDGET = timedelta(seconds=1)
 DOC = Path(__file__).parents[2] / "docs" / "delivery.md"
@@ -218,7 +219,7 @@ def test_the_page_shows_the_tables_that_the_code_goes_by(name: str, lines: list[
     assert shown == lines, "\n".join(lines)
 
 
-@pytest.mark.parametrize(("event", "about", "told"), sendgrid_answers.REPORTED)
+@each(("event", "about", "told"), sendgrid_answers.REPORTED)
 def test_what_sendgrid_says_later_does_what_its_row_says(event: str, about: str, told: tuple[str, ...]) -> None:
     assert sendgrid_answers.reported(event, about.title()) == told
 
@@ -230,7 +231,7 @@ def test_a_drop_for_a_bad_header_of_ours_closes_no_address() -> None:
     assert sendgrid_answers.reported("bounce", "something new") == ("blocked",)
 
 
-@pytest.mark.parametrize(("codes", "what", "told"), twilio_answers.REPORTED)
+@each(("codes", "what", "told"), twilio_answers.REPORTED)
 def test_what_twilio_says_later_does_what_its_row_says(
     codes: tuple[str, ...], what: str, told: tuple[str, ...]
 ) -> None:

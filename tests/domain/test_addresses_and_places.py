@@ -23,9 +23,10 @@ from domain.decisions.context import DecisionContext
 from domain.forecast.preview import in_words, upcoming
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import Candidate
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "kept"),
     [
         (" Ann@Example.COM ", "ann@example.com"),
@@ -45,7 +46,7 @@ def test_r17_addresses_are_kept_in_one_form(typed: str, kept: str) -> None:
     assert normal_email(typed) == kept
 
 
-@pytest.mark.parametrize(
+@each(
     "typed",
     ["ann", "ann@", "@example.com", "a b@example.com", "ann@example", "a..b@example.com", "a@m\u00fc ller.de",
     "a@\u2603\ufe0f\u20e3.\u0301", "a@b@m\u00fcller.de", "\u00fc@", "a@\ud800.de"],

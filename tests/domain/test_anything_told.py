@@ -21,6 +21,7 @@ from domain.reducers.evolve import accept, begin, is_repeat
 from domain.reducers.touches import parse_touch_key
 from domain.state.model import CandidateState
 from tests.pace import pace
+from tests.tables import each
 
 EXTREMES = ["0001-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "2200-01-01T00:00:00Z", "9999-12-31T23:59:59Z"]
 INSTANTS = st.sampled_from([*EXTREMES, "2026-11-05T12:00:00Z", "2199-12-31T23:59:59Z", "2000-01-01T00:00:00Z", "never"])
@@ -81,8 +82,8 @@ def test_any_json_under_any_name_is_a_fact_or_a_message_refused(name: str, data:
     assert len(told(somebody(), name, data).pending) == 2
 
 
-@pytest.mark.parametrize("field", ["occurred_at", "applied_at", "last_contact_at"])
-@pytest.mark.parametrize("instant", EXTREMES)
+@each("field", ["occurred_at", "applied_at", "last_contact_at"])
+@each("instant", EXTREMES)
 def test_an_instant_beyond_reason_is_refused_with_a_sentence(field: str, instant: str) -> None:
     data = {"application_id": "eng", "job_id": "eng", field: instant}
     with pytest.raises(Untellable, match="give one between 2000 and 2199"):

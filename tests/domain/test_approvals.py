@@ -12,6 +12,7 @@ from domain import events as e
 from domain.commands import Untellable, update_fact
 from domain.decisions.approvals import pay_fits
 from domain.names import Stage
+from tests.tables import each
 
 TERMS = {
     "location": "New York, NY",
@@ -101,7 +102,7 @@ def test_r13_what_they_applied_for_counts_also_after_the_job_was_changed() -> No
     assert story.tasks("approve") and not offer_steps(story)
 
 
-@pytest.mark.parametrize(
+@each(
     ("wanted", "offered_pay", "fits"),
     [
         ("$120,000 to $140,000", "$135,000 a year", True),

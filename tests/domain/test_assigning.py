@@ -15,6 +15,7 @@ from domain.reducers.merged_applications import one_application
 from domain.state.model import CandidateState
 from domain.views.status import search_attributes, status_view
 from tests.domain.lives import MONDAY, D, H, application, fact, live, reply
+from tests.tables import each
 
 KIM = e.Person(name="Kim Park", email="kim@acme.example")
 SAM = e.Person(name="Sam Lee", email="sam@acme.example", role="Talent Partner")
@@ -35,7 +36,7 @@ def after(*events: e.Event) -> CandidateState:
     return evolve_all(begin("manual:ann"), events)
 
 
-@pytest.mark.parametrize(
+@each(
     ("later", "whose", "because"),
     [
         ([], SAM, "a colleague's word counts at once"),

@@ -9,11 +9,12 @@ import pytest
 from domain.replies.mail.authentication_results import Authority, Verdicts, authority_of, verdicts
 from domain.replies.mail.raw_mail import mail_received
 from gateway.sender_match import authentication_result
+from tests.tables import each
 
 OURS = authority_of("imap.acme.example")
 
 
-@pytest.mark.parametrize(
+@each(
     ("host", "name", "believed"),
     [
         ("imap.acme.example", "imap.acme.example", True),
@@ -55,7 +56,7 @@ def test_a_setting_takes_its_place(given: str, name: str, believed: bool) -> Non
 PASSES = Verdicts("pass", "{@example.com : pass}", "ann@example.com")
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "expected"),
     [
         (
@@ -99,7 +100,7 @@ def mail(*headers: str, return_path: str = "") -> bytes:
     return f"{path}{above}From: Ann <ann@example.com>\nTo: talent@acme.example\nSubject: Hi\n\nHello.\n".encode()
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "sure"),
     [
         (mail("mx.acme.example; dkim=pass header.d=example.com"), "yes"),

@@ -22,6 +22,7 @@ from domain.state.model import Candidate
 from domain.time.business_hours import WEEKDAYS, Calendar, Window, to_utc, weekend
 from domain.time.durations import Duration
 from tests.pace import pace
+from tests.tables import each
 
 WORK_WEEK = ("mon", "tue", "wed", "thu", "fri")
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
@@ -55,7 +56,7 @@ def in_their_hours(story: Story, tz: str) -> list[datetime]:
 # ---------------------------------------------------------------- weekends
 
 
-@pytest.mark.parametrize(
+@each(
     ("country", "tz", "off"),
     [
         pytest.param("SA", "Asia/Riyadh", {FRI, SAT}, id="R5-riyadh"),
@@ -217,7 +218,7 @@ def test_r5_a_window_that_opens_in_the_change_opens_once_and_on_that_day(day: st
 # ---------------------------------------------------------------- regions, closed days, business days
 
 
-@pytest.mark.parametrize(
+@each(
     ("country", "day", "closed"),
     [
         pytest.param("DE-BY", "2026-06-04", True, id="R5-corpus-christi-in-bavaria"),

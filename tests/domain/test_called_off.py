@@ -16,6 +16,7 @@ from domain.messages.render import fill, path_of
 from domain.reducers.evolve import evolve_all
 from domain.reducers.merged_history import joined_fact
 from domain.state.model import CandidateState, Touch
+from tests.tables import each
 
 LINKS = Links("mailto:talent@acme.example?subject=stop")
 
@@ -85,7 +86,7 @@ OFF: dict[str, tuple[e.Event, ...]] = {
 }
 
 
-@pytest.mark.parametrize("how", OFF)
+@each("how", OFF)
 def test_s6_each_of_two_interviews_leaves_the_calendar_however_it_came_to_be_off(how: str) -> None:
     story = live([application("interview"), FIRST, SECOND, *OFF[how]], days=7)
     assert list(left(story).values()) == [False, False], story.told_briefly()

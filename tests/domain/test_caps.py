@@ -14,6 +14,7 @@ from domain.playbook.model import Limits
 from domain.time.business_hours import Calendar, Window
 from domain.time.written import written_in
 from tests.pace import pace
+from tests.tables import each
 
 BERLIN = ZoneInfo("Europe/Berlin")
 CALENDAR = Calendar.of(Window(), tz=BERLIN, country="")
@@ -32,7 +33,7 @@ def at(text: str) -> datetime:
     return date.astimezone(UTC)
 
 
-@pytest.mark.parametrize(
+@each(
     ("contacts", "wanted", "goes", "says"),
     [
         pytest.param([], "tue 10:00", "tue 10:00", "", id="R4-nothing-in-the-way"),

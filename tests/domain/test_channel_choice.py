@@ -14,6 +14,7 @@ from domain.names import Channel
 from domain.playbook.model import Step
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState
+from tests.tables import each
 
 BOTH = {"phone": "+1 212 555 0123", "sms_consent_at": MONDAY}
 
@@ -30,7 +31,7 @@ def choose(state: CandidateState, channel: str = "preferred", **more: Any) -> Ch
     return choose_channel(step(channel), state, PLAYBOOK, **more)
 
 
-@pytest.mark.parametrize(
+@each(
     ("details", "asked", "chosen"),
     [
         pytest.param({}, "preferred", Channel.EMAIL, id="R6-mail-by-default"),

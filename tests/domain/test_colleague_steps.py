@@ -22,6 +22,7 @@ from domain.state.consent import change_of
 from domain.views.candidate_page import own_page
 from domain.views.status import status_view
 from tests.domain.lives import MONDAY, PLAYBOOK, D, H, application, fact
+from tests.tables import each
 
 MAX = e.Person(name="Max Ode", email="max@acme.example")
 KIM = e.Person(name="Kim Park", email="kim@acme.example")
@@ -367,7 +368,7 @@ def test_r17_whoever_was_asked_in_one_record_is_not_asked_in_the_other() -> None
 # ---------------------------------------------------------------- what a playbook may say
 
 
-@pytest.mark.parametrize(
+@each(
     ("step", "says"),
     [
         ({"question": "feedback"}, "only colleagues are asked"),

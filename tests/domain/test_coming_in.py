@@ -19,6 +19,7 @@ from domain.playbook.model import Playbook
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState
 from integrations.ats.applications import Shown
+from tests.tables import each
 
 SOON = MONDAY + 2 * D + 8 * H
 """The end of the second business day after a Monday morning."""
@@ -84,8 +85,8 @@ def test_r20_a_first_webhook_that_moves_them_brings_the_message_of_that_stage(da
     assert "catch-up" not in story.steps() and not story.of("expired", "held", "skipped")
 
 
-@pytest.mark.parametrize("days", [3, 10, 80, 300])
-@pytest.mark.parametrize("stage", MIDWAY)
+@each("days", [3, 10, 80, 300])
+@each("stage", MIDWAY)
 def test_s20_in_mid_process_they_are_told_where_they_stand_and_by_when_they_hear(stage: str, days: int) -> None:
     came = application(stage, applied_at=MONDAY - days * D)
     story = live([came], days=4)
@@ -315,8 +316,8 @@ def from_file(stage: str, applied_at: datetime, *, last: datetime | None = None,
     return application(stage, now, ident="eng", applied_at=applied_at, last_contact_at=last)
 
 
-@pytest.mark.parametrize("first", ["file", "ats"])
-@pytest.mark.parametrize("stage", ["prospect", *MIDWAY, *CLOSED])
+@each("first", ["file", "ats"])
+@each("stage", ["prospect", *MIDWAY, *CLOSED])
 def test_r17_a_file_and_an_ats_tell_of_one_application(stage: str, first: str) -> None:
     """The file calls the application by its job, the ATS by a number of its own."""
     applied_at = MONDAY - 40 * D
@@ -331,10 +332,8 @@ def test_r17_a_file_and_an_ats_tell_of_one_application(stage: str, first: str) -
         assert len(story.state.applications) == 1
 
 
-@pytest.mark.parametrize(
-    ("stage", "step"), [("interview", "invite"), ("rejected", "closure"), ("withdrawn", "thanks"), ("offer", "")]
-)
-@pytest.mark.parametrize("moved", [True, False], ids=["moved", "shown"])
+@each(("stage", "step"), [("interview", "invite"), ("rejected", "closure"), ("withdrawn", "thanks"), ("offer", "")])
+@each("moved", [True, False], ids=["moved", "shown"])
 def test_r20_a_first_event_about_somebody_followed_up_for_weeks_is_news(stage: str, step: str, moved: bool) -> None:
     """They came in from a file and have had their catch-up; now the ATS's hook is set up, and tells the first event."""
     later = MONDAY + 21 * D

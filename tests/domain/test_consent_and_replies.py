@@ -13,6 +13,7 @@ from domain.names import Channel
 from domain.reducers.evolve import begin, evolve
 from domain.replies.recorded_reply import read
 from domain.state.consent import change_of
+from tests.tables import each
 
 STOPS = [
     "STOP", "stop", "Stop.", " stop!! ", "STOPALL", "Unsubscribe", "unsubscribe please", "Quit", "opt out", "Opt-out",
@@ -37,12 +38,12 @@ WITHDRAWALS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", STOPS)
+@each("text", STOPS)
 def test_r7_a_stop_in_any_wording(text: str) -> None:
     assert read(reply(MONDAY, text, channel=Channel.SMS)).kind == "stop"
 
 
-@pytest.mark.parametrize("text", ANSWERS)
+@each("text", ANSWERS)
 def test_r8_an_answer_is_no_stop(text: str) -> None:
     assert read(reply(MONDAY, text)).kind == "answer"
 
@@ -58,7 +59,7 @@ def test_r3_a_mail_that_says_remove_and_nothing_else_is_put_to_a_person() -> Non
     assert (found.kind, found.certain) == ("stop", False)
 
 
-@pytest.mark.parametrize("text", AUTOMATIC)
+@each("text", AUTOMATIC)
 def test_r8_out_of_office_is_no_reply(text: str) -> None:
     assert read(reply(MONDAY, text)).kind == "automatic"
 

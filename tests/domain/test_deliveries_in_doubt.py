@@ -17,6 +17,7 @@ from domain.forecast.preview import forecast
 from domain.names import Stage
 from domain.reducers.evolve import accept, answered, begin, evolve, evolve_all
 from domain.state.model import CandidateState
+from tests.tables import each
 
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 
@@ -193,8 +194,8 @@ ANSWERS: dict[str, e.Event] = {
 }
 
 
-@pytest.mark.parametrize("answer", ANSWERS)
-@pytest.mark.parametrize("meanwhile", [*SETTLING, *LEAVING_OPEN])
+@each("answer", ANSWERS)
+@each("meanwhile", [*SETTLING, *LEAVING_OPEN])
 def test_an_answer_counts_only_while_its_question_is_open(meanwhile: str, answer: str) -> None:
     doubt = fact(e.DeliveryUnknown, MONDAY, event_id="first", **_hello(ask_at=MONDAY + H))
     state = evolve_all(begin("manual:ann"), [application(), doubt])

@@ -24,6 +24,7 @@ from domain.views.workload import (
     typed,
 )
 from tests.domain.lives import PLAYBOOK, playbook
+from tests.tables import each
 
 MONDAY = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 """08:00 in New York, of a week whose Thursday is Thanksgiving."""
@@ -61,7 +62,7 @@ def found(now: datetime = MONDAY, rules: Playbook = PLAYBOOK, **rows: Any) -> di
 # ------------------------------------------------------------------------------------------- when
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "days", "closed", "expected", "because"),
     [
         ("2026-11-23", None, (), True, "a Monday"),
@@ -270,7 +271,7 @@ def test_a_name_shows_as_typed_and_does_nothing(name: str, shown: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "several", "job", "command"),
     [
         ("answer", False, "eng", "followup answer ann"),

@@ -20,6 +20,7 @@ from domain.reducers.merged_history import joined_fact
 from domain.state.consent import change_of
 from domain.state.model import CandidateState, Position
 from domain.views.status import status_view
+from tests.tables import each
 
 DOUBTFUL = ReadAs(kind="stop", certain=False)
 WORDS = "Could you take me off this?"
@@ -48,7 +49,7 @@ def after(story: Story, at: datetime) -> list[str]:
 # ---------------------------------------------------------------- the hold
 
 
-@pytest.mark.parametrize(
+@each(
     "told",
     [
         [application("screening")],

@@ -16,9 +16,10 @@ from domain.playbook import conditions
 from domain.playbook.conditions import WORDS, BadCondition, holds, parse
 from domain.reducers.evolve import begin, evolve
 from domain.time.durations import Duration
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "business_days", "days", "elapsed"),
     [
         ("P14D", 0, 14, timedelta()),
@@ -44,13 +45,13 @@ def test_durations_are_read(text: str, business_days: int, days: int, elapsed: t
 NO_DURATIONS = ["", "P", "PT", "P1DT", "-P1D", "P1.5D", "two days", "P1M", "P1Y", "30m"]
 
 
-@pytest.mark.parametrize("text", NO_DURATIONS)
+@each("text", NO_DURATIONS)
 def test_what_is_no_duration_says_how_to_write_one(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a duration; write P14D, PT2H or 2bd \(business days\)"):
         Duration.parse(text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "instead"),
     [
         ("7 days", "write P7D"),
@@ -95,7 +96,7 @@ def test_an_unknown_word_suggests_the_right_one(text: str, hint: str) -> None:
     assert hint in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["answered()", "__import__('os')", "1", "answered == note", "answered if note else note", "[answered]", "'a'",
      "answered.note", "lambda: note", "answered and", "answered note", "-answered", "note := answered"],

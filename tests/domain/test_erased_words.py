@@ -8,12 +8,13 @@ import unicodedata
 import pytest
 
 from domain.people.erased_words import Words, leaves, of_person, of_texts
+from tests.tables import each
 
 ANN = of_person({"first_name": "Zoë", "last_name": "Quill", "email": "zoe@example.com", "phone": "+12125550173"})
 TEXT = of_texts("noted", {"text": "She has run the marathon of Boston\nthree times in a row."})
 
 
-@pytest.mark.parametrize(
+@each(
     "stored",
     [
         "Zoë Quill",
@@ -41,7 +42,7 @@ def test_they_are_found_however_they_are_written_down(stored: str) -> None:
     assert (ANN | TEXT).found_in(stored)
 
 
-@pytest.mark.parametrize(
+@each(
     "stored",
     [
         "Zoë Park",

@@ -14,6 +14,7 @@ from domain.playbook.model import Playbook
 from domain.playbook.retention import Period, Retention
 from domain.state.model import Application, Candidate, CandidateState, Entry, Stop
 from tests.ledgers import default_playbook
+from tests.tables import each
 
 ENDED = datetime(2026, 3, 31, 10, tzinfo=UTC)
 RULES: dict[str, Any] = {
@@ -51,7 +52,7 @@ def at(year: int, month: int, day: int) -> datetime:
     return ENDED.replace(year=year, month=month, day=day)
 
 
-@pytest.mark.parametrize(
+@each(
     ("who", "until", "why"),
     [
         (state(Stage.REJECTED), at(2026, 9, 30), "six months of the calendar: March has a day more than September"),

@@ -16,6 +16,7 @@ from domain.playbook.rule_history import FROM_THE_BEGINNING, Rules, standing_aft
 from domain.reducers import merged_history as histories
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.state.model import VARIANTS_LIMIT, CandidateState, Touch
+from tests.tables import each
 
 MESSAGE = "applied/update"
 TEST = {MESSAGE: {"smallest_effect": 0.1, "from": "2026-01-01", "figure": "K4"}}
@@ -182,8 +183,8 @@ CHANGES: dict[str, tuple[Playbook, Playbook]] = {
 }
 
 
-@pytest.mark.parametrize("days", [1, 20, 60])
-@pytest.mark.parametrize("change", CHANGES)
+@each("days", [1, 20, 60])
+@each("change", CHANGES)
 def test_r18_nobodys_next_message_changes_because_a_test_begins_or_ends(change: str, days: int) -> None:
     old, new = CHANGES[change]
     at = MONDAY + days * D

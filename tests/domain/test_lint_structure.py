@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.domain.drafts import GOOD, GOOD_TEXT, found, ids, mail, text, with_line
+from tests.tables import each
 
 NO_ASK = GOOD.replace("If your plans have changed, reply to this message.", "We read your letter with care.")
 UNDATED = GOOD.split("{% if promise.by %}")[0] + GOOD.split("{% endif %}\n")[1]
@@ -71,7 +72,7 @@ def test_what_each_text_has(ident: str, old: str, new: str) -> None:
     assert ids(text(GOOD_TEXT.replace(old, new))) == {ident}
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "Have you a question? Reply to this message.",
@@ -129,7 +130,7 @@ def test_a_text_needs_a_call_to_action_only_where_its_step_asks() -> None:
     assert ids(text(GOOD_TEXT.replace("Reply STOP", "Which day suits you? Reply STOP")), asks=True) == set()
 
 
-@pytest.mark.parametrize(
+@each(
     ("stage", "step", "expected"),
     [
         ("applied", {}, {"no-date", "no-next-step"}),

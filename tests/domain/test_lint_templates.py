@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from domain.lint.engine import ANY_LANGUAGE, IDS, lint, other_languages
 from tests.domain.drafts import GOOD, found, ids, mail, playbook, text, with_line
 from tests.pace import pace
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "ident", "said"),
     [
         ("{% if note %}", "broken-template", "{% if %} has no end; add {% endif %}"),
@@ -38,7 +39,7 @@ def test_what_cannot_be_filled_is_found_once(line: str, ident: str, said: str) -
     assert "template" in finding.message or with_line(line).splitlines()[finding.line - 4] == line
 
 
-@pytest.mark.parametrize(
+@each(
     "printed",
     [
         "{{ recruiter.phone }}",
@@ -61,7 +62,7 @@ def test_a_name_that_may_be_empty_is_asked_for_first(printed: str) -> None:
     assert findings[0].message.startswith("'recruiter.phone' may be empty; print it within {% if recruiter.phone %}")
 
 
-@pytest.mark.parametrize(
+@each(
     "printed",
     [
         "Well, {{ candidate.first_name }}. {{ candidate.full_name }} {{ application.job_title }} {{ company.name }}",

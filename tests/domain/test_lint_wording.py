@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.domain.drafts import GOOD, GOOD_TEXT, found, ids, mail, text, with_line
+from tests.tables import each
 
 LONG = "We read each line with care. " * 40
 HARD = (
@@ -20,7 +21,7 @@ def test_a_good_message_has_no_findings() -> None:
     assert found(mail()) == [] and found(text()) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("ident", "bad", "good"),
     [
         ("vague-time", "You will hear from us soon.", "It is too soon to tell, and you hear by Friday."),

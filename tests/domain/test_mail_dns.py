@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from domain.checks.mail_dns import Answer, Kind, Look, dns_findings, read_dmarc, read_spf
 from domain.checks.mail_setup import MailFinding, MailSetup, setup_findings
+from tests.tables import each
 
 Zone = dict[tuple[str, Kind], list[str]]
 
@@ -97,7 +98,7 @@ OTHERS: Zone = {
 }
 
 
-@pytest.mark.parametrize("case", SPF)
+@each("case", SPF)
 def test_an_spf_record_is_read_as_receivers_read_it(case: str) -> None:
     records, ok, says = SPF[case]
     finding = found(OTHERS | {("acme.example", "TXT"): records})["SPF"]
@@ -129,7 +130,7 @@ RELAYS: dict[str, tuple[str, str, bool, str]] = {
 }
 
 
-@pytest.mark.parametrize(
+@each(
     ("check", "zone", "more", "warns"),
     [
         ("DMARC", {}, {}, True),
@@ -245,7 +246,7 @@ DMARC: dict[str, tuple[Zone, dict[str, Any], bool, str]] = {
 }
 
 
-@pytest.mark.parametrize("case", DMARC)
+@each("case", DMARC)
 def test_a_policy_that_our_mail_would_fail_is_found(case: str) -> None:
     zone, changes, ok, says = DMARC[case]
     finding = found(zone, **changes)["DMARC"]
@@ -280,7 +281,7 @@ DKIM: dict[str, tuple[Zone, dict[str, Any], bool, str]] = {
 }
 
 
-@pytest.mark.parametrize("case", DKIM)
+@each("case", DKIM)
 def test_the_key_that_mail_is_signed_with_is_looked_for(case: str) -> None:
     zone, changes, ok, says = DKIM[case]
     finding = found(zone, **changes)["DKIM"]
@@ -319,7 +320,7 @@ MX: dict[str, tuple[Zone, dict[str, Any], bool, str]] = {
 }
 
 
-@pytest.mark.parametrize("case", MX)
+@each("case", MX)
 def test_where_answers_go_somebody_must_take_mail(case: str) -> None:
     zone, changes, ok, says = MX[case]
     finding = found(zone, **changes)["MX"]
@@ -417,7 +418,7 @@ OFFLINE: dict[str, tuple[dict[str, Any], list[tuple[bool, str]]]] = {
 }
 
 
-@pytest.mark.parametrize("case", OFFLINE)
+@each("case", OFFLINE)
 def test_what_does_not_go_together_is_said_without_asking_dns(case: str) -> None:
     changes, expected = OFFLINE[case]
     findings = list(setup_findings(setup(**changes)))

@@ -11,6 +11,7 @@ from domain.delivery.mail_sender import bounces_come_to, display_name, mail_send
 from domain.events.envelope import Person
 from domain.playbook.model import NewerPlaybook, Playbook, SenderIdentity
 from tests.domain.lives import PLAYBOOK as DEFAULT
+from tests.tables import each
 
 
 def rules(company: str = "Acme", **sender: str) -> Playbook:
@@ -50,7 +51,7 @@ CASES: dict[str, tuple[Person | None, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@each("case", CASES)
 def test_r10_a_mail_comes_from_the_recruiter_as_far_as_receivers_believe_it(case: str) -> None:
     recruiter, name, email = CASES[case]
     assert mail_sender(rules(), recruiter) == (name, email)
@@ -104,7 +105,7 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize("said", NAMES)
+@each("said", NAMES)
 def test_a_name_before_an_address_is_one_line_and_looks_like_no_address(said: str) -> None:
     assert display_name(said) == NAMES[said]
     assert display_name(display_name(said)) == display_name(said)

@@ -7,6 +7,7 @@ import pytest
 from domain.replies.mail.authentication_results import Authority
 from domain.replies.mail.mailbox_address import BadMailbox, MailboxAddress, mailbox_address
 from domain.replies.mail.raw_mail import key_of, mail_received, split
+from tests.tables import each
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,7 @@ def test_an_address_is_read_as_it_is_written(url: str, expected: MailboxAddress)
     assert mailbox_address(url) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "says"),
     [
         ("imap.acme.example", "must begin with imaps://"),

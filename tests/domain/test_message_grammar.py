@@ -18,6 +18,7 @@ from domain.playbook.model import Playbook
 from tests.domain.drafts import mail, with_line
 from tests.domain.test_messages import playbook
 from tests.pace import pace
+from tests.tables import each
 
 FILE = "x/hello.md"
 
@@ -109,7 +110,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("body", "said"), REFUSED, ids=[text[:40] for text, _ in REFUSED])
+@each(("body", "said"), REFUSED, ids=[text[:40] for text, _ in REFUSED])
 def test_what_messages_may_not_hold_is_refused_with_file_and_line(body: str, said: str) -> None:
     rules = one(f"Hi\n{body}\n", p="part", q="part")
     found = [*refusals(rules), *check_messages(rules)]
@@ -147,7 +148,7 @@ ALLOWED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("body", "said"), ALLOWED, ids=[text[:40] for text, _ in ALLOWED])
+@each(("body", "said"), ALLOWED, ids=[text[:40] for text, _ in ALLOWED])
 def test_what_messages_may_hold_is_filled_for_everybody(body: str, said: str) -> None:
     rules = one(body, p="part")
     others = ("any/receipt", "says nothing")  # a sample's bare candidate has nothing to say

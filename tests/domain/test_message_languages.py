@@ -18,12 +18,13 @@ from domain.messages.render import render
 from domain.messages.values import SAMPLE_FULL
 from domain.playbook.model import Playbook
 from domain.time.spoken_dates import spoken_date, spoken_length, spoken_time
+from tests.tables import each
 
 TUESDAY = date(2026, 12, 1)
 TEN = datetime(2026, 12, 1, 10, 0, tzinfo=ZoneInfo("America/New_York"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("tag", "day", "time", "length"),
     [
         ("", "Tuesday, December 1", "10:00 AM ET", "60 minutes"),

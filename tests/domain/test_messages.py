@@ -23,6 +23,7 @@ from domain.messages.render import (
     variants_of,
 )
 from domain.playbook.model import Playbook
+from tests.tables import each
 
 
 def playbook(messages: dict[str, Any]) -> Playbook:
@@ -87,7 +88,7 @@ def as_shown(markdown: str) -> str:
     return shown.text.strip()
 
 
-@pytest.mark.parametrize(
+@each(
     ("locale", "variant", "expected"),
     [
         (None, "", "base"),
@@ -157,8 +158,8 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("around", ["{}", "Hi {},", "Hi\n{}"])
+@each("name", HOSTILE)
+@each("around", ["{}", "Hi {},", "Hi\n{}"])
 def test_a_name_shows_as_typed(name: str, around: str) -> None:
     rendered = body(around.format("{{ candidate.first_name }}"), with_value("candidate", "first_name", name))
     assert as_shown(rendered.body) == around.format(name)
@@ -234,7 +235,7 @@ def test_an_unknown_name_is_an_error_with_file_and_line() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("{{ canddiate }}", "'canddiate' is not a name"),

@@ -15,6 +15,7 @@ from domain.messages.openings import for_person
 from domain.messages.render import SAMPLE_BARE, SAMPLE_FULL, fill
 from domain.messages.template_parsing import prints_openings
 from domain.playbook.audience import Profile
+from tests.tables import each
 
 HELLOS = [f"network/hello{number}.md" for number in ("", "-2", "-3")]
 
@@ -26,7 +27,7 @@ def profile(*tags: str, **known: str) -> Profile:
 DATA = Opening("data", "Data Engineer", "Platform", "Senior", "New York", tags=("python",), opened_at="2")
 
 
-@pytest.mark.parametrize(
+@each(
     ("opening", "known", "fits"),
     [
         (DATA, profile(department="platform"), True),  # in a department in which they applied; no level is known
@@ -56,7 +57,7 @@ def test_s18_the_best_come_first_and_no_more_than_a_few() -> None:
     assert [one.job for one in found] == ["tagged", "exact", "j8", "j7", "j6"] and len(found) == MOST_OPENINGS
 
 
-@pytest.mark.parametrize(
+@each(
     ("link", "safe"),
     [
         ("https://jobs.acme.example/data?x=1&y=2#top", True),

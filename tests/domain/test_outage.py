@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from domain.operations.outage import Condition, Overdue, outage_after, outage_notices, people_notice, silence
+from tests.tables import each
 
 NOW = datetime(2026, 12, 2, 15, 0, tzinfo=UTC)  # a Wednesday
 MINUTE = timedelta(minutes=1)
@@ -35,7 +34,7 @@ def down(channel: str = "email", since: timedelta = HOUR) -> Condition:
 AT_WORK, GONE = worked(MINUTE), worked(2 * HOUR)
 
 
-@pytest.mark.parametrize(
+@each(
     ("why", "conditions", "overdue", "kind", "since"),
     [
         ("a new installation, nobody in it", [], NONE, None, None),

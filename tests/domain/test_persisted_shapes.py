@@ -7,11 +7,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from domain.events import EVENT_TYPES
 from domain.names import FACT_TYPES
 from tests.persisted_shapes import FILE, added, broken, shapes
+from tests.tables import each
 
 PINNED = json.loads(FILE.read_text())
 
@@ -64,7 +63,7 @@ def _back(now: dict[str, Any]) -> None:
     now["schema_number"] -= 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "says"),
     [
         (_default, "Sent.rank has another default"),

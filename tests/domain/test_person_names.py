@@ -11,11 +11,12 @@ from domain.messages.render import fill
 from domain.messages.values import SAMPLE_FULL
 from domain.people.person_names import agree, family_name, full_name, greeting_name, halves_of
 from ledger.playbooks.folder import read_playbook
+from tests.tables import each
 
 DEFAULT = Path(__file__).parents[2] / "playbooks" / "default"
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "last", "greeted"),
     [
         # a field of its own
@@ -91,7 +92,7 @@ def test_r10_the_name_after_hi(first: str, last: str, greeted: str) -> None:
     assert greeting_name(first, last) == greeted
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Smith, Engineer",
@@ -175,7 +176,7 @@ def test_r17_names_agree_in_whatever_order_and_spelling(one: str, other: str, *,
     assert agree(one, other) is same
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "without"),
     [
         (f"Hi {NO_NAME},", "Hello,"),
@@ -222,7 +223,7 @@ def test_r10_a_template_may_ask_whether_there_is_a_name() -> None:
 _ASKS = "Good day, {% if candidate.first_name %}{{ candidate.first_name }}{% else %}friend{% endif %}."
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "says"),
     [
         ("Hi {} and team,", "Hello team,"),

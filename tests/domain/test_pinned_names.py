@@ -19,6 +19,7 @@ from domain.names import (
     workflow_id,
 )
 from domain.reducers.touches import parse_touch_key
+from tests.tables import each
 
 
 def test_pin_temporal_names() -> None:
@@ -107,7 +108,7 @@ def test_ids_of_candidates_and_workflows(typed: str, full: str, workflow: str) -
     assert broadcast_workflow_id("replan", "1a2b") == "broadcast-" + digest("replan", "1a2b")
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "says"),
     [
         ("ann@example.com", "must not contain an email address"),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.places import NAMES, names, one_place
 from domain.playbook.audience import Audience, Profile
+from tests.tables import each
 
 IN_ONTARIO = [
     "LONDON ON", "Guelph, ON.", "Toronto ON CA", "Toronto and Montréal", "CA - Ontario - Ottawa", "Canada, ON, Toronto",
@@ -33,12 +34,12 @@ NOT_IN_ONTARIO = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", IN_ONTARIO)
+@each("text", IN_ONTARIO)
 def test_r24_ontario_is_seen_however_it_is_written(text: str) -> None:
     assert names(text, "CA-ON")
 
 
-@pytest.mark.parametrize("text", NOT_IN_ONTARIO)
+@each("text", NOT_IN_ONTARIO)
 def test_r24_what_only_looks_like_ontario_is_not(text: str) -> None:
     assert not names(text, "CA-ON")
 
@@ -64,7 +65,7 @@ def test_r24_ontario_in_california_may_be_meant_by_its_code_a_date_too_many() ->
     assert names("Ontario, CA", "US-CA")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "place", "is_in"),
     [
         ("New York, NY", "US-NY", True),

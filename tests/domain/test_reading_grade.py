@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.lint.reading_grade import reading_grade, syllables
+from tests.tables import each
 
 SPOKEN = {
     1: "the thank time times role roles there closed moved would sea",
@@ -17,7 +18,7 @@ SPOKEN = {
 }
 
 
-@pytest.mark.parametrize(("count", "word"), [(n, word) for n, words in SPOKEN.items() for word in words.split()])
+@each(("count", "word"), [(n, word) for n, words in SPOKEN.items() for word in words.split()])
 def test_syllables_are_counted_as_spoken(count: int, word: str) -> None:
     assert syllables(word) == count
 

@@ -10,6 +10,7 @@ from domain.events import ApplicationReceived, Contactable, Event, Noted
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.reducers.recovered import RecordedEntry, Story, placeholder, plan
 from domain.state.model import CandidateState, Decision, DecisionResult, Position
+from tests.tables import each
 
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
 ANN = "manual:ann"
@@ -68,7 +69,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("what", "told", "laid", "kept", "lost", "again", "behind"), CASES, ids=[c[0] for c in CASES])
+@each(("what", "told", "laid", "kept", "lost", "again", "behind"), CASES, ids=[c[0] for c in CASES])
 def test_r15_what_is_written_again_fits_between_what_is_there_and_where_the_clock_stands(
     what: str, told: Story, laid: list[RecordedEntry], kept: int, lost: int, again: list[Event], behind: tuple[int, ...]
 ) -> None:

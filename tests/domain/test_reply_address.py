@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from domain.addresses import BadAddress
 from domain.names import digest
 from domain.replies.reply_address import plus_mailbox, references_in, reply_address
+from tests.tables import each
 
 TOUCH = "greenhouse:17/eng/applied.1/acknowledge/1"
 
@@ -60,7 +61,7 @@ AS_MAIL_SYSTEMS_WRITE_IT = {
 }
 
 
-@pytest.mark.parametrize("case", AS_MAIL_SYSTEMS_WRITE_IT)
+@each("case", AS_MAIL_SYSTEMS_WRITE_IT)
 def test_the_token_is_found_however_a_mail_system_writes_the_address(case: str) -> None:
     address = AS_MAIL_SYSTEMS_WRITE_IT[case].format(TOKEN)
     for folded in (address, address.upper(), f"Talent <{address}>, b@c.example"):
@@ -106,7 +107,7 @@ def test_a_mailbox_that_cannot_carry_a_token_is_refused_with_a_sentence(mailbox:
         plus_mailbox(mailbox)
 
 
-@pytest.mark.parametrize("place", range(6, 35))
+@each("place", range(6, 35))
 def test_a_changed_letter_names_nobody(place: int) -> None:
     address = reply_address(TOUCH, "x.example", ["key"])
     other = "a" if address[place] != "a" else "b"

@@ -7,6 +7,7 @@ from lives import MONDAY, reply
 
 from domain.names import Channel
 from domain.replies.recorded_reply import asks_who_we_are, read, reads_automatic, wants_texts_again
+from tests.tables import each
 
 STOPS = [
     "Bitte schicken Sie mir keine weiteren E-Mails.", "Keine Mails mehr bitte!", "Schreiben Sie mir bitte nicht mehr.",
@@ -58,13 +59,13 @@ PEOPLE = [
 ]
 
 
-@pytest.mark.parametrize("text", STOPS)
-@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.SMS])
+@each("text", STOPS)
+@each("channel", [Channel.EMAIL, Channel.SMS])
 def test_r7_a_stop_in_their_language(text: str, channel: Channel) -> None:
     assert read(reply(MONDAY, text, channel=channel)).kind == "stop"
 
 
-@pytest.mark.parametrize("text", ANSWERS)
+@each("text", ANSWERS)
 def test_r7_what_only_sounds_like_a_stop(text: str) -> None:
     assert read(reply(MONDAY, text, automatic=False)).kind == "answer"
 
@@ -74,7 +75,7 @@ def test_r8_a_withdrawal_in_their_language(text: str) -> None:
     assert read(reply(MONDAY, text)).kind == "withdraw"
 
 
-@pytest.mark.parametrize(("subject", "text"), MACHINES)
+@each(("subject", "text"), MACHINES)
 def test_r8_automatic_by_its_words(subject: str, text: str) -> None:
     assert reads_automatic(subject, text)
 

@@ -17,6 +17,7 @@ from domain.reporting.segments import SEGMENTS, by_segment, parts, where
 from domain.reporting.tables import definition
 from tests.domain import reported
 from tests.domain.reported_lives import START, Life
+from tests.tables import each
 
 H, D = timedelta(hours=1), timedelta(days=1)
 YEAR = reported.period(START, START + 365 * D)
@@ -39,7 +40,7 @@ def share(figure: str, name: str, life: Life, period: Period = YEAR) -> tuple[in
     return found.n, found.of
 
 
-@pytest.mark.parametrize("figure", FIGURES)
+@each("figure", FIGURES)
 def test_each_definition_says_what_is_counted_and_left_out(figure: str) -> None:
     text = " ".join(definition(figure))
     assert "eft out" in text
@@ -390,7 +391,7 @@ def test_a_funnel_begins_where_each_application_came_in() -> None:
     assert found == {"prospect": 0, "applied": 0, "screening": 1, "interview": 1, "offer": 1, "hired": 0}
 
 
-@pytest.mark.parametrize("by", SEGMENTS)
+@each("by", SEGMENTS)
 def test_k8_parts_come_to_the_whole(by: str) -> None:
     rita, hal = e.Person(name="Rita"), e.Person(name="Hal")
     life = person(department="Sales", level="senior", recruiter=rita, hiring_manager=hal, application_source="LinkedIn")

@@ -13,6 +13,7 @@ from domain.reporting.segments import by_segment
 from domain.reporting.statistics import Mean, Share
 from tests.domain import reported, slow_figures
 from tests.domain.reported_lives import GOLDEN, START, TRUTH, response_truth, year
+from tests.tables import each
 
 YEAR = START, START + timedelta(days=365)
 SPRING = START + timedelta(days=60), START + timedelta(days=150)
@@ -74,8 +75,8 @@ def summed(slow: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("span", [YEAR, SPRING], ids=["the year", "a quarter of it"])
-@pytest.mark.parametrize("seed", range(4))
+@each("span", [YEAR, SPRING], ids=["the year", "a quarter of it"])
+@each("seed", range(4))
 def test_figures_equal_a_slow_count_also_after_bounces_merges_and_undone_rejections(
     seed: int, span: tuple[datetime, datetime]
 ) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.replies.return_dates import return_date
+from tests.tables import each
 
 FRIDAY = date(2026, 11, 20)
 
@@ -41,12 +41,12 @@ SAYS_NOTHING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "day"), SAID)
+@each(("text", "day"), SAID)
 def test_r8_the_stated_day_of_return(text: str, day: date) -> None:
     assert return_date(text, FRIDAY) == day
 
 
-@pytest.mark.parametrize("text", SAYS_NOTHING)
+@each("text", SAYS_NOTHING)
 def test_r8_what_names_no_day_ahead_says_nothing(text: str) -> None:
     assert return_date(text, FRIDAY) is None
 

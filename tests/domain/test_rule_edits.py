@@ -28,6 +28,7 @@ from domain.playbook.rule_history import (
 )
 from domain.reducers.evolve import begin, evolve
 from domain.state.model import CandidateState
+from tests.tables import each
 
 M = timedelta(minutes=1)
 Content = dict[str, Any]
@@ -116,7 +117,7 @@ EDIT = MONDAY + 5 * D
 OLD = RuleHistory({"prospect/nudge": Since(MONDAY, MONDAY)}, MONDAY)
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "key", "expected", "pace"),
     [
         (setting("prospect", "nudge", message="prospect/outreach"), "prospect/nudge", Since(MONDAY, MONDAY), MONDAY),
@@ -252,7 +253,7 @@ def test_r18_a_welcome_that_was_held_until_the_morning_does_not_go_because_the_w
     assert story.one("welcome", "held").why[-1].rule == "R18"
 
 
-@pytest.mark.parametrize(
+@each(
     ("stage", "name", "waits_too"),
     [
         ("hired", "welcome", True),
@@ -446,7 +447,7 @@ def test_r18_a_contact_that_comes_after_a_task_or_the_end_of_an_interview_moves_
     assert move.after.at > move.before.at
 
 
-@pytest.mark.parametrize("stage", list(Stage))
+@each("stage", list(Stage))
 def test_r18_what_is_said_beforehand_is_what_the_clock_then_decides(stage: Stage) -> None:
     """The next contact under the new rules, taken before the edit, is that of the decision after it."""
 

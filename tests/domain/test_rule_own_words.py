@@ -20,6 +20,7 @@ from domain.reducers.touches import parse_touch_key
 from domain.state.model import SAID_LIMIT, CandidateState, Position
 from domain.views.decision_inputs import inputs_view
 from tests.domain.lives import MONDAY, PLAYBOOK, D, H, Story, application, fact, live, reply
+from tests.tables import each
 
 EVENING = MONDAY + 8 * H  # 18:00 in New York, after the window and before 20:00
 NIGHT = MONDAY + 13 * H  # 23:00
@@ -264,7 +265,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("given", "before", "sentence"), REFUSED)
+@each(("given", "before", "sentence"), REFUSED)
 def test_r7_what_makes_no_sense_is_refused_at_once_with_a_sentence(
     given: dict[str, Any], before: tuple[e.Event, ...], sentence: str
 ) -> None:

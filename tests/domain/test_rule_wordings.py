@@ -23,6 +23,7 @@ from domain.playbook.model import NewerPlaybook, Playbook, Step
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.state.model import CandidateState, Entry, StepLog
 from domain.views.status import status_view
+from tests.tables import each
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -397,7 +398,7 @@ def test_r7_what_is_in_doubt_is_not_to_be_written_again_after_a_stop() -> None:
 # ---------------------------------------------------------------- found when the playbook is checked
 
 
-@pytest.mark.parametrize(
+@each(
     ("step", "is_found"),
     [
         pytest.param({"after": "last_contact", "every": "P14D"}, True, id="again-and-again"),

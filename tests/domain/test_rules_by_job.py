@@ -25,6 +25,7 @@ from domain.playbook.model import NewerPlaybook, Playbook
 from domain.playbook.rule_history import FROM_THE_BEGINNING, standing_after
 from domain.views.decision_inputs import inputs_view
 from tests.pace import pace
+from tests.tables import each
 
 PLAIN = PLAYBOOK.model_dump(mode="json")
 SALES = {"department": "Sales"}
@@ -49,7 +50,7 @@ def like(stage: str, name: str, **keys: Any) -> tuple[str, dict[str, Any]]:
 # ---------------------------------------------------------------- whom a rule is for
 
 
-@pytest.mark.parametrize(
+@each(
     ("whom", "fits", "not_for"),
     [
         ({"department": "Sales"}, {"department": " SALES "}, {"department": "Sales Ops"}),
@@ -72,7 +73,7 @@ def test_r22_a_rule_is_for_whom_all_that_it_names_fits(
     assert not audience.fits(Profile.of(**not_for))
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second", "why"),
     [
         ({"department": "Sales"}, None, "anything goes before what is for all"),

@@ -13,6 +13,7 @@ from domain.state.model import Application, Candidate, CandidateState, Entry
 from domain.views.workload import Colleague, called, merged
 from tests.clocks import WEDNESDAY
 from tests.pace import pace
+from tests.tables import each
 
 JURGEN = {
     "candidate_id": "greenhouse:10442",
@@ -41,7 +42,7 @@ def state(person: dict[str, str], *jobs: tuple[str, str], **more: Any) -> Candid
 WORDS = words_of(state(JURGEN, ("ENG-7", "Senior Compiler Engineer"), joined=("lever:9f",)))
 
 
-@pytest.mark.parametrize(
+@each(
     "typed",
     [
         "jürgen", "JURGEN", "juergen", "Jur", "brien", "o'brien", "O\u2019Brien", "obrien", "müller", "Mueller",
@@ -85,7 +86,7 @@ def test_what_stands_in_the_ledger_is_read_as_the_state_is() -> None:
     assert "lukasik" in words_of(whole).split()
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "same"),
     [
         ("Ann Lee", "lee, ANN", True),
@@ -116,7 +117,7 @@ MO, NAMELESS = Colleague("Mo"), Colleague("", "team@acme.example")
 TEAM = (KIM, OTHER_KIM, MO, NAMELESS, Colleague("kim park"), Colleague("KIM PARK", "Kim@acme.example"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "fits"),
     [
         ("Kim", [OTHER_KIM, KIM]),

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from lives import PLAYBOOK
 from test_rule_edits import Content, adding, edited, removing, setting, step, top
 
 from domain.checks.soundness import Flaw, flaws
+from tests.tables import each
 
 TODAY = date(2026, 11, 2)
 
@@ -218,14 +218,14 @@ HINTS = [
 ]
 
 
-@pytest.mark.parametrize(("change", "expected"), ERRORS, ids=[text[:60] for _, text in ERRORS])
+@each(("change", "expected"), ERRORS, ids=[text[:60] for _, text in ERRORS])
 def test_an_error_says_where_and_what_to_do(change: Callable[[Content], None], expected: str) -> None:
     said = [str(flaw) for flaw in found(change) if not flaw.hint]
     assert any(expected in sentence for sentence in said), said
     assert all(s.startswith("playbook.yaml, ") and s.endswith((".", "?")) and "\n" not in s for s in said)
 
 
-@pytest.mark.parametrize(("change", "expected"), HINTS, ids=[text[:60] for _, text in HINTS])
+@each(("change", "expected"), HINTS, ids=[text[:60] for _, text in HINTS])
 def test_a_hint_says_where_to_look_and_does_not_forbid(change: Callable[[Content], None], expected: str) -> None:
     said = found(change)
     assert any(expected in str(flaw) for flaw in said if flaw.hint), [str(flaw) for flaw in said]

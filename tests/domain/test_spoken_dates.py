@@ -12,6 +12,7 @@ from domain.decisions.context import DecisionContext
 from domain.state.model import Candidate
 from domain.time.spoken_dates import Spoken, reader_of, spoken_date, spoken_hour, spoken_time
 from domain.time.zones import zone_names
+from tests.tables import each
 
 WINTER = datetime(2026, 12, 2, 20, 0, tzinfo=UTC)
 SUMMER = datetime(2027, 7, 7, 13, 0, tzinfo=UTC)
@@ -25,7 +26,7 @@ def said(reader: str, at: datetime = WINTER, zone: str = "America/New_York") -> 
     return day, hour
 
 
-@pytest.mark.parametrize(
+@each(
     ("reader", "day", "hour"),
     [
         ("en-US", "Wednesday, December 2", "3:00 PM ET"),
@@ -53,7 +54,7 @@ def test_r10_a_date_is_written_as_the_readers_country_writes_it(reader: str, day
     assert said(reader) == (day, hour)
 
 
-@pytest.mark.parametrize(
+@each(
     ("zone", "winter", "summer"),
     [
         ("Europe/Berlin", "9:00 PM (Central European Time)", "3:00 PM (Central European Time)"),
@@ -123,7 +124,7 @@ def test_r10_who_reads_follows_from_what_is_known_of_them(details: dict[str, str
     assert DecisionContext(PLAYBOOK, Candidate(candidate_id="manual:ann", **details), MONDAY).reader == reader
 
 
-@pytest.mark.parametrize(
+@each(
     "tag",
     ["root", "aa", "-", "-DE", "und", "c++", "x" * 200, "de_AT.UTF-8", "C", "fr;q=0.8", "\x00", "en--US", "iw", "*"],
 )

@@ -16,6 +16,7 @@ from domain.playbook.statutory import DEFAULT, duties, meant
 from domain.state.model import Application, Candidate
 from domain.time.durations import Duration
 from domain.views.statutory_rows import DutyRow, duty_rows
+from tests.tables import each
 
 HELD = MONDAY + D
 DUE = date(2026, 12, 18)  # 45 days after 3 November
@@ -84,7 +85,7 @@ def test_r24_a_table_that_cannot_be_read_is_refused(table: dict[str, Any], said:
     assert said in str(refused.value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("location", "person", "company", "counts"),
     [
         ("Toronto, Ontario", {}, {}, True),

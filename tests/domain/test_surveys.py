@@ -20,6 +20,7 @@ from domain.reducers import merged_history
 from domain.reducers.evolve import begin, evolve, evolve_all
 from domain.state.model import CandidateState, Contact
 from tests.clocks import WEDNESDAY
+from tests.tables import each
 
 OVER = [application("interview"), fact(e.Rejected, MONDAY + H)]
 
@@ -126,7 +127,7 @@ def test_r14_the_drafted_answer_acknowledges_what_they_wrote() -> None:
 # ---------------------------------------------------------------- the questions
 
 
-@pytest.mark.parametrize(
+@each(
     ("question", "wrong"),
     [
         ({"kind": "choice", "ask": "Which?"}, "two `options:` at least"),

@@ -21,6 +21,7 @@ from domain.state.model import CandidateState
 from domain.tags import LONGEST, MOST, BadTag, as_listed, tags_in
 from domain.views.status import details, search_attributes, status_view
 from gateway.pages import my_data
+from tests.tables import each
 
 ANN, BOB = "manual:ann", "manual:bob"
 
@@ -39,7 +40,7 @@ FORMS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "wanted"), [row[:2] for row in FORMS], ids=[row[2] for row in FORMS])
+@each(("text", "wanted"), [row[:2] for row in FORMS], ids=[row[2] for row in FORMS])
 def test_a_tag_has_one_form(text: str, wanted: list[str]) -> None:
     assert list(tags_in(text)) == wanted == list(as_listed([text]))
 
@@ -125,7 +126,7 @@ GIVEN = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("told", "wanted"), [row[1:] for row in GIVEN], ids=[row[0] for row in GIVEN])
+@each(("told", "wanted"), [row[1:] for row in GIVEN], ids=[row[0] for row in GIVEN])
 def test_a_source_replaces_what_it_said_and_nothing_else(told: list[e.Event], wanted: str) -> None:
     assert tags(*told) == wanted
 

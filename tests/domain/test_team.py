@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.people.team import NO_TEAM, Absence, Member, Team, colleague_mark, key_of, member
+from tests.tables import each
 
 NOW = datetime(2026, 12, 2, 15, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -30,7 +31,7 @@ def team(*members: Member) -> Team:
 KIM, SAM, LOU, DANA = "Kim Park", "Sam Lee", "Lou Bell", "Dana Reyes"
 
 
-@pytest.mark.parametrize(
+@each(
     ("members", "acts", "gap", "because"),
     [
         ([person(KIM), person(SAM)], None, "", "nobody is away"),

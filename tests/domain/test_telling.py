@@ -10,6 +10,7 @@ from lives import MONDAY, D, application, live
 from domain import events as e
 from domain.commands import Untellable, refusal, signal_fact, update_fact, well_formed
 from domain.reducers.evolve import begin, evolve
+from tests.tables import each
 
 STATE = evolve(begin("manual:ann"), application())
 
@@ -23,7 +24,7 @@ def test_a_signal_becomes_a_fact_with_an_id_that_is_the_same_however_often_it_is
     assert given.event_id == "x"
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "data", "says"),
     [
         ("reply_recieved", {}, "did you mean 'reply_received'?"),
@@ -63,7 +64,7 @@ def test_a_refusal_never_raises(data: Any) -> None:
     assert len(kept.event_id) <= 200 and len(kept.name) <= 100 and len(kept.error) <= 500
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "data", "says"),
     [
         ("pause", {"until": "2026-11-01T00:00:00Z"}, "The pause would end in the past"),
@@ -84,7 +85,7 @@ def test_a_bad_update_is_refused_at_once(name: str, data: dict[str, Any], says: 
     assert says in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "data"),
     [
         ("pause", {}),

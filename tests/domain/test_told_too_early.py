@@ -14,6 +14,7 @@ from domain.reducers.evolve import accept, begin, evolve
 from domain.reducers.merged_history import joined_fact
 from domain.reducers.out_of_order import EARLY_LIMIT, NEWS_LIMIT
 from domain.state.model import CandidateState
+from tests.tables import each
 
 S = H / 3600
 
@@ -127,8 +128,8 @@ def test_an_interview_scheduled_and_cancelled_before_the_application_needs_nobod
     assert "details" not in {s.step for s in story.sent}
 
 
-@pytest.mark.parametrize("stage", [Stage.REJECTED, Stage.WITHDRAWN, Stage.HIRED, Stage.SCREENING])
-@pytest.mark.parametrize("kind", [e.OfferExtended, e.RejectionWithdrawn, e.StageChanged])
+@each("stage", [Stage.REJECTED, Stage.WITHDRAWN, Stage.HIRED, Stage.SCREENING])
+@each("kind", [e.OfferExtended, e.RejectionWithdrawn, e.StageChanged])
 def test_nothing_old_reopens_an_application_that_came_in_a_stage_further_on(kind: type[e.Event], stage: Stage) -> None:
     more = {"stage": Stage.APPLIED} if kind is e.StageChanged else {}
     old = fact(kind, MONDAY, **more)

@@ -26,6 +26,7 @@ from domain.reducers.evolve import accept, begin, evolve, fold, refold
 from domain.reducers.merged_history import joined_fact, put_together, taken_apart
 from domain.reducers.recovered import can_be_read, taken_from
 from domain.state.model import CandidateState, Decision, DecisionResult, Position, Start
+from tests.tables import each
 
 MORE = "invented_later"
 """A field that no release has."""
@@ -290,11 +291,9 @@ def test_r26_an_update_that_a_newer_worker_accepted_is_replayed_whole() -> None:
     assert isinstance(again, e.Rated) and (again.event_id, again.rating) == ("r", 4)
 
 
-@pytest.mark.parametrize("checked", [True, False])
-@pytest.mark.parametrize(
-    "more", [{"panel": "two"}, {"reason": "x" * 5000}, {"panel": {"of": [3]}, "reason": "x" * 5000}]
-)
-@pytest.mark.parametrize("name", ["rejected", "withdrawn", "opted_out"])
+@each("checked", [True, False])
+@each("more", [{"panel": "two"}, {"reason": "x" * 5000}, {"panel": {"of": [3]}, "reason": "x" * 5000}])
+@each("name", ["rejected", "withdrawn", "opted_out"])
 def test_r3_a_stop_of_a_newer_release_is_heard(name: str, more: dict[str, Any], checked: bool) -> None:
     fact = signal_fact(name, {"application_id": "eng", **more}, now=MONDAY, checked=checked)
     assert fact.type == name and not isinstance(fact, Unknown)
@@ -312,7 +311,7 @@ def test_something_told_that_only_a_newer_release_reads_becomes_a_task() -> None
 # ---------------------------------------------------------------- folded anew
 
 
-@pytest.mark.parametrize("number", range(40))
+@each("number", range(40))
 def test_a_person_folded_anew_is_the_same_person(number: int) -> None:
     """Refolding is safe: it gives what the clock knew, so that nothing is sent again and nothing is forgotten."""
     story = lived(life_of(number))

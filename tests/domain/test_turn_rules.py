@@ -9,9 +9,10 @@ import pytest
 from domain.delivery.retries import LONGEST_WAIT, slow_time
 from domain.delivery.send_queue import is_long, is_urgent, pace_of_places, places_for, rate_words, shares
 from domain.playbook.model import Rank
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("rank", "promised", "urgent"),
     [
         (Rank.OFFER, False, True),  # they wait for it, and it has an end
@@ -59,7 +60,7 @@ def test_a_channel_rests_as_long_as_its_provider_says_and_never_for_days() -> No
     assert slow_time(timedelta(days=1)) == LONGEST_WAIT
 
 
-@pytest.mark.parametrize(
+@each(
     ("freed", "seen", "pace"),
     [
         (100, 2, 0.02),

@@ -17,6 +17,7 @@ from domain.decisions.undo import Story as WholeStory
 from domain.names import Channel, Stage
 from domain.playbook.step_words import the_step
 from domain.state.model import CandidateState
+from tests.tables import each
 
 M = timedelta(minutes=1)
 
@@ -66,7 +67,7 @@ def test_r21_a_stop_by_a_colleague_or_the_ats_may_be_taken_back(source: str) -> 
     assert why_never(told(e.OptedOut, MONDAY, source=source)) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "why"),
     [
         (told(e.SurveyAnswered, MONDAY, score=2, source="page"), "themselves"),
@@ -117,7 +118,7 @@ WENT_OUT = {
 }
 
 
-@pytest.mark.parametrize("what", WENT_OUT)
+@each("what", WENT_OUT)
 def test_r21_what_something_went_out_for_is_refused_with_the_message_and_its_time(what: str) -> None:
     mistake = WENT_OUT[what]
     story = story_of(mistake, undo(TWO_WEEKS, mistake.event_id), days=16)
@@ -130,7 +131,7 @@ def test_r21_what_something_went_out_for_is_refused_with_the_message_and_its_tim
     assert next_of(story) == next_of(without), "what is refused changes nothing"
 
 
-@pytest.mark.parametrize("what", WENT_OUT)
+@each("what", WENT_OUT)
 def test_r21_before_that_it_is_as_if_it_had_not_been_said(what: str) -> None:
     mistake = WENT_OUT[what]
     at = mistake.occurred_at + M

@@ -18,6 +18,7 @@ from domain.operations.watchdog import (
     tally,
     unheard_too_long,
 )
+from tests.tables import each
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -63,7 +64,7 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("why", "kept", "seen", "kind"), CASES, ids=[case[0] for case in CASES])
+@each(("why", "kept", "seen", "kind"), CASES, ids=[case[0] for case in CASES])
 def test_r1_what_is_wrong_is_found_and_nothing_else(
     why: str, kept: Record | None, seen: Clock | None, kind: str | None
 ) -> None:

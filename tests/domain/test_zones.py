@@ -19,11 +19,12 @@ from domain.decisions.decide import decide
 from domain.reducers.evolve import begin, evolve_all
 from domain.state.model import CandidateState
 from domain.time.zones import country_of_zone, is_stale, kept_as, table_version, zone, zone_named
+from tests.tables import each
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "meant"),
     [
         ("Europe/Berlin", "Europe/Berlin"),
@@ -75,7 +76,7 @@ def test_r5_every_name_of_the_table_and_every_windows_name_has_its_zone() -> Non
     assert [name for name in get_global("windows_zone_mapping") if not zone_named(name)] == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "country"),
     [
         ("Asia/Calcutta", "IN"),

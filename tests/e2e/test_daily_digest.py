@@ -260,7 +260,7 @@ async def test_a_relay_that_is_not_ready_is_tried_again_and_one_in_doubt_is_not(
         assert metrics.registry.get_sample_value("followup_digests_total", {"outcome": outcome}) == 1
 
 
-@pytest.mark.long
+@pytest.mark.nightly  # by day: a worker that dies of a candidate's message, and a relay whose answer never comes
 async def test_a_worker_killed_between_send_and_confirm_is_not_followed_by_a_second_mail(
     office: House, server: LocalServer, relay: tuple[Relay, int], tmp_path: Path
 ) -> None:

@@ -135,34 +135,33 @@ async def test_a_mondays_list_is_worked_off_by_keyboard_alone(
         assert {row["author"] for ident in wrote for row in house.rows(ident, "say_requested")} == {"Lea Brandt"}
 
 
+EVERY_PAGE = (
+    "/", "/candidates", "/candidates/{}", "/jobs", "/jobs/eng", "/playbook", "/playbook/files",
+    "/playbook/edit?file=messages/applied/hello.md", "/playbook/edit?file=playbook.yaml", "/playbook/changes",
+    "/playbook/versions", "/report", "/report/page", "/system", "/nowhere",
+)  # fmt: skip
+BY_DAY = ("/", "/candidates/{}", "/jobs", "/playbook", "/playbook/edit?file=messages/applied/hello.md", "/report/page")
+"""Of each kind one: a list that is worked off, a life, a table, rules, an editor beside a preview, charts."""
+
+
 @pytest.mark.parametrize(
-    ("size", "scheme"),
-    [(PHONE, "dark"), pytest.param(WIDE, "light", marks=pytest.mark.nightly)],
-    ids=["phone", "wide"],
+    ("size", "scheme", "paths"),
+    [
+        (PHONE, "dark", BY_DAY),
+        pytest.param(PHONE, "dark", EVERY_PAGE, marks=pytest.mark.nightly),
+        pytest.param(WIDE, "light", EVERY_PAGE, marks=pytest.mark.nightly),
+    ],
+    ids=["phone, one of each kind", "phone", "wide"],
 )
-async def test_every_page_can_be_used_by_everybody(house: House, size: tuple[int, int], scheme: str) -> None:
+async def test_every_page_can_be_used_by_everybody(
+    house: House, size: tuple[int, int], scheme: str, paths: tuple[str, ...]
+) -> None:
     async with house.working():
         await _monday(house, 1, 1, 1)
         ident = house.started[0]
         async with _page(house, size, color_scheme=scheme) as (page, url, troubles):
-            for path in (
-                "/",
-                "/candidates",
-                f"/candidates/{ident}",
-                "/jobs",
-                "/jobs/eng",
-                "/playbook",
-                "/playbook/files",
-                "/playbook/edit?file=messages/applied/hello.md",
-                "/playbook/edit?file=playbook.yaml",
-                "/playbook/changes",
-                "/playbook/versions",
-                "/report",
-                "/report/page",
-                "/system",
-                "/nowhere",
-            ):
-                await page.goto(url + path)
+            for path in paths:
+                await page.goto(url + path.format(ident))
                 for summary in await page.locator("main details > summary").all():
                     await summary.click()
                 await can_be_used_by_everybody(page, path)

@@ -124,10 +124,9 @@ async def test_hundreds_of_hooks_while_temporal_is_stopped_are_all_taken_and_tol
         end(temporal, patience=5)
 
 
+@pytest.mark.nightly  # by day the gateway is killed while hooks come in by tests/chaos/test_chaos.py
 @pytest.mark.long
-@pytest.mark.parametrize(
-    ("few", "killed_at"), [(3, (0.4,)), pytest.param(25, (0.1, 0.4, 0.7), marks=pytest.mark.nightly)]
-)
+@pytest.mark.parametrize(("few", "killed_at"), [(3, (0.4,)), (25, (0.1, 0.4, 0.7))])
 async def test_kill_minus_9_of_the_gateway_in_the_middle_loses_and_repeats_nothing(
     house: House, few: int, killed_at: tuple[float, ...]
 ) -> None:

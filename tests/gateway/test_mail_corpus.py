@@ -14,6 +14,7 @@ from gateway.providers.sendgrid_inbound import Inbound, door
 from integrations.arrivals import OutgoingSignal
 from tests.gateway.mail_corpus import EXPECTED, FOLDER
 from tests.gateway.provider_desk import ANN, Desk, desk_in, posted_mail
+from tests.tables import each
 
 KINDS = ("answer", "withdraw", "automatic", "stop", "bounce", "blocked", "complaint", "noise")
 OUTCOMES = {"bounced": "bounce", "blocked": "blocked", "spam_report": "complaint"}
@@ -80,7 +81,7 @@ def test_the_confusion_table_has_a_diagonal_alone(desk: Desk, inbound: Inbound) 
     assert {is_ for is_, _ in table} == set(KINDS)
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED))
+@each("name", sorted(EXPECTED))
 def test_a_mail_is_kept_without_loss_and_without_attachments(name: str) -> None:
     from domain.replies.mail.forms import Field
 

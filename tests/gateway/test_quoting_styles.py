@@ -1,4 +1,7 @@
-"""However a mail program quotes us, the reply lands on its candidate, with their words and as what they are (R8)."""
+"""However a mail program quotes us, the reply lands on its candidate, with their words and as what they are (R8).
+
+By day each style is read from the mailbox (tests/integrations/test_mailbox_quoting.py) and by itself (tests/replies).
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,7 @@ def read_as(reply: dict[str, Any]) -> tuple[str, bool]:
     return reply["read_as"]["kind"], reply["read_as"].get("certain", True)
 
 
+@pytest.mark.nightly
 @pytest.mark.long
 async def test_r8_each_style_of_quoting_lands_on_its_candidate_with_their_words(
     server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

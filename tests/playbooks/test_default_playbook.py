@@ -17,6 +17,7 @@ from domain.names import OPEN_STAGES, Stage
 from domain.playbook.model import Rank, Step
 from domain.time.durations import Duration
 from ledger.playbooks.folder import read_playbook
+from tests.tables import each
 
 FOLDER = Path(__file__).parents[2] / "playbooks" / "default"
 PLAYBOOK = read_playbook(FOLDER)
@@ -77,7 +78,7 @@ def step(stage: Stage, name: str) -> Step:
     return found
 
 
-@pytest.mark.parametrize("row", ROWS)
+@each("row", ROWS)
 def test_every_row_of_the_domain_has_its_steps(row: str) -> None:
     for stage, name in ROWS[row]:
         step(stage, name)
@@ -89,7 +90,7 @@ def test_the_rows_are_all() -> None:
     assert set(PLAYBOOK.stages) == set(Stage)
 
 
-@pytest.mark.parametrize(
+@each(
     ("stage", "name", "timing"),
     [
         (Stage.PROSPECT, "nudge", {"delay": "P7D", "kind": "nudge"}),
@@ -175,7 +176,7 @@ def partly_known() -> Iterator[dict[str, Any]]:
             yield context
 
 
-@pytest.mark.parametrize("name", MESSAGES)
+@each("name", MESSAGES)
 def test_a_missing_fact_leaves_no_hole(name: str) -> None:
     for context in partly_known():
         for sms in (False, True):
@@ -197,7 +198,7 @@ def test_r14_a_mail_to_a_colleague_asks_one_thing_and_has_nothing_that_is_the_ca
         assert not re.search(r"[{}%]{2}|None|  (?!\n)| [.,;:]|\(\)|\n\n\n", rendered.body), rendered.body
 
 
-@pytest.mark.parametrize(("name", "kind"), MAILS)
+@each(("name", "kind"), MAILS)
 def test_a_mail_has_what_a_mail_needs(name: str, kind: str) -> None:
     rendered = words(name, SAMPLES[kind])
     paragraphs = rendered.body.split("\n\n")
@@ -218,7 +219,7 @@ def test_a_mail_has_what_a_mail_needs(name: str, kind: str) -> None:
     assert 30 <= len(purpose) <= 170, f"{len(purpose)} words"
 
 
-@pytest.mark.parametrize(("name", "kind"), MAILS)
+@each(("name", "kind"), MAILS)
 def test_the_tone_is_plain_and_warm(name: str, kind: str) -> None:
     rendered = words(name, SAMPLES[kind])
     text = f"{rendered.subject}\n{rendered.body}"
@@ -227,7 +228,7 @@ def test_the_tone_is_plain_and_warm(name: str, kind: str) -> None:
     assert text.isascii()  # no emoji
 
 
-@pytest.mark.parametrize(("name", "kind"), TEXTS)
+@each(("name", "kind"), TEXTS)
 def test_a_text_is_short_and_says_who_writes(name: str, kind: str) -> None:
     body = words(name, SAMPLES[kind], sms=True).body
     assert len(body) <= 300 and set(body) <= GSM7 and "\n" not in body
@@ -247,7 +248,7 @@ def test_long_titles_still_fit_into_a_text() -> None:
         assert segments(words(name, context, sms=True).body).number < PLAYBOOK.texts.max_segments, name
 
 
-@pytest.mark.parametrize(("stage", "found"), STEPS, ids=lambda x: getattr(x, "step", str(x)))
+@each(("stage", "found"), STEPS, ids=lambda x: getattr(x, "step", str(x)))
 def test_a_step_that_promises_tells_the_date(stage: Stage, found: Step) -> None:
     for name in found.messages if found.promises else ():
         for sms in (False, True):

@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import time
 
-import pytest
-
 from domain.replies.mail import bounces
 from domain.replies.mail.bounces import judged
 from domain.replies.mail.forms import Field
@@ -14,6 +12,7 @@ from domain.replies.mail.kinds import kind_of
 from domain.replies.mail.parse import Mail, load, mail_of
 from tests.replies import invented_bounces
 from tests.replies.invented_bounces import ANSWERS, CASES, NO_BOUNCES, OURS, TO, Case
+from tests.tables import each
 
 
 def read(raw: bytes) -> Mail:
@@ -28,7 +27,7 @@ def test_each_mail_system_and_each_reason_has_a_case() -> None:
     assert len({case.name for case in CASES}) == len(CASES)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_r8_a_bounce_is_read_by_its_evidence_and_says_which(case: Case) -> None:
     mail = read(case.raw)
     found = bounces.read(mail)
@@ -37,26 +36,26 @@ def test_r8_a_bounce_is_read_by_its_evidence_and_says_which(case: Case) -> None:
     assert case.says.lower() in found.why.lower()
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_what_came_back_is_named_by_its_address_and_its_message_id(case: Case) -> None:
     returned = read(case.raw).returned
     assert (returned.recipient == TO) is case.about
     assert (OURS in returned.message_ids) is case.ours
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES, ids=lambda case: case.name)
 def test_what_was_kept_in_the_inbox_is_read_as_it_was_when_it_came(case: Case) -> None:
     mail = read(case.raw)
     assert load(mail.dump()) == mail
     assert kind_of(mail).what == ("blocked" if case.kind == "undecided" else case.kind)
 
 
-@pytest.mark.parametrize("name", NO_BOUNCES)
+@each("name", NO_BOUNCES)
 def test_what_only_speaks_of_bounces_or_deliveries_is_none(name: str) -> None:
     assert bounces.read(read(NO_BOUNCES[name])) is None
 
 
-@pytest.mark.parametrize(("verdict", "said", "status"), ANSWERS)
+@each(("verdict", "said", "status"), ANSWERS)
 def test_answers_in_other_words_are_read_by_what_they_mean(verdict: str, said: str, status: str) -> None:
     assert judged(said, status=status).verdict == verdict, judged(said, status=status).why
 
@@ -81,7 +80,7 @@ def test_an_answer_about_our_own_address_closes_nobodys() -> None:
     assert judged(said, senders=to_ourselves, recipient=to_ourselves).verdict == "dead"
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "status", "verdict"),
     [
         ("550 5.1.1 no such user", "", "dead"),
@@ -99,9 +98,7 @@ def test_one_table_reads_refusals_events_and_mails(said: str, status: str, verdi
     assert judged(said, status=status).verdict == verdict
 
 
-@pytest.mark.parametrize(
-    "bit", ["\n", "a@", "5.1.", "1.1.1.", "recipient \n \n", "<a@b.c>", "received: from ", "no such "], ids=repr
-)
+@each("bit", ["\n", "a@", "5.1.", "1.1.1.", "recipient \n \n", "<a@b.c>", "received: from ", "no such "], ids=repr)
 def test_a_bounce_of_many_odd_words_keeps_nobody_waiting(bit: str) -> None:
     raw = f"From: MAILER-DAEMON <>\nTo: {TO}\nSubject: failure notice\n\n{bit * (200_000 // len(bit))}".encode()
     began = time.process_time()
@@ -113,8 +110,8 @@ COMPLAINTS = ("abuse", "Abuse", "fraud", "opt-out", "opt-out-list", "complaint")
 NO_COMPLAINTS = ("not-spam", "virus", "auth-failure", "other", "dkim")
 
 
-@pytest.mark.parametrize("kind", [*COMPLAINTS, *NO_COMPLAINTS])
-@pytest.mark.parametrize("encoded", [False, True])
+@each("kind", [*COMPLAINTS, *NO_COMPLAINTS])
+@each("encoded", [False, True])
 def test_r7_only_a_report_that_complains_is_a_complaint(kind: str, encoded: bool) -> None:
     raw = next(case for case in CASES if case.name == "a feedback loop").raw
     fields = f"Feedback-Type: {kind}\nUser-Agent: SomeMail/1\nVersion: 1\n".encode()

@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from domain.names import Channel
 from domain.replies.classify import MessageReading, read_mail, read_text
 from domain.replies.mail.forms import Field
@@ -15,6 +13,7 @@ from domain.replies.mail.parse import mail_of
 from domain.replies.ours import NOTHING_OURS, Ours, ours_in, ours_of, together
 from ledger.playbooks.folder import read_playbook
 from tests.replies.confusion import WEDNESDAY
+from tests.tables import each
 
 CASES: list[dict[str, Any]] = [
     json.loads(line) for line in Path(__file__).with_name("cases.jsonl").read_text("utf-8").splitlines()
@@ -33,8 +32,8 @@ def reading_of(case: dict[str, Any], ours: Ours = OURS) -> MessageReading:
     return read_mail(mail, WEDNESDAY, ours=ours, answers_ours=answers_ours)
 
 
-@pytest.mark.parametrize("case", [one for one in CASES if one["group"] not in REPORTS], ids=lambda one: one["id"])
-@pytest.mark.parametrize("known", [True, False], ids=["ours known", "ours unknown"])
+@each("case", [one for one in CASES if one["group"] not in REPORTS], ids=lambda one: one["id"])
+@each("known", [True, False], ids=["ours known", "ours unknown"])
 def test_r8_a_message_is_taken_for_what_it_is_and_its_words_are_theirs(case: dict[str, Any], known: bool) -> None:
     read = reading_of(case, OURS if known else NOTHING_OURS)
     expected = case["kind_expected"]

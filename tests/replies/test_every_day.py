@@ -10,6 +10,7 @@ from domain.replies.classify import read_text
 from domain.replies.wishes import is_mere_courtesy
 from tests.replies.confusion import WEDNESDAY
 from tests.replies.train import HERE, examples, said_every_day
+from tests.tables import each
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "nl", "it")
 
@@ -49,7 +50,7 @@ def test_what_says_more_than_courtesy_is_judged(said: str) -> None:
     assert not is_mere_courtesy(said)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "One more thing", "Oh, and one more thing...", "And another thing", "Also, one thing", "One last thing",

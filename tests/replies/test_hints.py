@@ -11,6 +11,7 @@ from domain.replies.resemblance import LIKE_A_STOP, OF_NOTHING_NAMED, Resemblanc
 from domain.replies.unplaced import is_placed
 from domain.replies.wishes import wish_in
 from tests.replies.confusion import WEDNESDAY
+from tests.tables import each
 
 HINTS = {
     "the last time": (
@@ -103,7 +104,7 @@ def test_r3_and_by_its_phrase_alone() -> None:
     assert [one for one in every if wish_in(one, Channel.SMS).kind != "stop"] == []
 
 
-@pytest.mark.parametrize("text", ANSWERS)
+@each("text", ANSWERS)
 def test_r3_what_has_the_same_words_and_is_about_something_else_is_an_answer(text: str) -> None:
     read = read_text(text, WEDNESDAY)
     assert (read.kind, read.certain) == ("answer", True), read.why

@@ -14,6 +14,7 @@ from tests.pace import times
 from tests.replies.confusion import WEDNESDAY
 from tests.replies.said import SAID
 from tests.replies.train import TO, examples, learned, named
+from tests.tables import each
 
 NO_PHRASE_OF_A_STOP = (
     "Honestly the sheer number of these messages from you is beyond a joke",
@@ -54,8 +55,8 @@ def test_r3_the_second_opinion_makes_nothing_certain() -> None:
             assert (wish.kind, wish.certain) == (read.kind, True), one.text
 
 
-@pytest.mark.parametrize("channel", [Channel.SMS, Channel.EMAIL])
-@pytest.mark.parametrize(
+@each("channel", [Channel.SMS, Channel.EMAIL])
+@each(
     "said",
     ["Please remove me.", "Bitte nehmen Sie mich raus", "Veuillez me retirer", "toglimi", "haal me eraf", "quítenme"],
 )

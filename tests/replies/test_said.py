@@ -21,6 +21,7 @@ from tests.gateway.quoting import STYLES
 from tests.pace import pace, times
 from tests.replies.confusion import WEDNESDAY
 from tests.replies.said import SAID, Said
+from tests.tables import each
 
 SENT = (
     "Hi Ana,\n\nThank you for coming in last week. You will hear from us by Friday.\n\nKind regards,\nKim Park\n\n---"
@@ -142,7 +143,7 @@ def _seconds(work: Callable[[], object], enough: float = 0.4) -> float:
     return best
 
 
-@pytest.mark.parametrize(
+@each(
     ("subject", "headers", "answers_ours", "expected"),
     [
         ("stop", {"auto-submitted": "auto-replied"}, True, "stop"),
@@ -198,8 +199,8 @@ def test_nothing_is_ours_without_a_text() -> None:
     assert not Ours() and without_ours("anything at all", Ours()) == "anything at all"
 
 
-@pytest.mark.parametrize("above", ["", "Sent from my iPhone\n\n", "\n\nGesendet von meinem iPhone\n\n"])
-@pytest.mark.parametrize("style", sorted(STYLES))
+@each("above", ["", "Sent from my iPhone\n\n", "\n\nGesendet von meinem iPhone\n\n"])
+@each("style", sorted(STYLES))
 def test_r8_an_empty_reply_above_our_words_asks_for_nothing(above: str, style: str) -> None:
     mail = Mail(sender="ana@example.org", subject="Re: Your application", text=STYLES[style](above, SENT))
     assert taken(read_mail(mail, WEDNESDAY, ours=OURS, answers_ours=True)) == "answer"
@@ -211,8 +212,8 @@ def test_r8_a_mail_of_nothing_but_ours_is_shown_whole() -> None:
     assert read.kind == "answer" and "stop these messages" in read.own_words
 
 
-@pytest.mark.parametrize("subject", ["stop", "Unsubscribe"])
-@pytest.mark.parametrize(
+@each("subject", ["stop", "Unsubscribe"])
+@each(
     ("body", "expected"),
     [
         ("Oops, wrong button! I am very much interested, see you Tuesday.", "held"),
@@ -250,7 +251,7 @@ def test_r3_a_subject_that_may_be_a_stop_holds_where_nothing_else_is_said(subjec
 AWAY = "I am out of the office until 2026-12-07. In urgent cases call Bob."
 
 
-@pytest.mark.parametrize(
+@each(
     ("below", "expected"),
     [
         ("Unsubscribe", "automatic"),
@@ -278,7 +279,7 @@ def test_r8_the_footer_of_an_absence_holds_nobody(below: str, expected: str) -> 
 TEXT = "Hi Ana, this is Kim of Acme. You will hear from us by Friday. Reply STOP to opt out."
 
 
-@pytest.mark.parametrize(
+@each(
     ("beside", "expected"),
     [
         ("Spodobało się: „{}”", "reaction"),
@@ -316,8 +317,8 @@ def test_r8_words_that_are_not_ours_in_quotes_are_an_answer(beside: str) -> None
 UNMARKED = sorted(style for style in STYLES if style not in ("gmail", "apple fr", "bars"))
 
 
-@pytest.mark.parametrize("style", UNMARKED)
-@pytest.mark.parametrize(
+@each("style", UNMARKED)
+@each(
     ("below", "expected"),
     [
         ("Please take me off your list and stop writing to me.", "stop"),

@@ -9,11 +9,12 @@ from domain.replies.classify import read_text
 from domain.replies.taken_back import object_of
 from domain.replies.wishes import ANOTHER_THING, OF_WHAT, wish_in
 from tests.replies.confusion import WEDNESDAY
+from tests.tables import each
 
 WITHDRAW = "i've decided to withdraw"
 
 
-@pytest.mark.parametrize(
+@each(
     ("behind", "about"),
     [
         ("", "none"),
@@ -62,7 +63,7 @@ def test_r8_a_thing_named_ahead_is_what_they_give_up(said: str) -> None:
     assert not (found.kind == "withdraw" and found.certain), found.why
 
 
-@pytest.mark.parametrize(
+@each(
     "said",
     [
         "Vielleicht sage ich doch lieber ab, ich schlafe noch eine Nacht darüber",
@@ -82,7 +83,7 @@ def test_r8_who_thinks_aloud_may_withdraw_and_has_not(said: str) -> None:
     assert (found.kind, found.certain) == ("withdraw", False), found.why
 
 
-@pytest.mark.parametrize(
+@each(
     "said",
     [
         "Ya no cuenten conmigo para la vacante, gracias por todo",

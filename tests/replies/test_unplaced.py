@@ -7,6 +7,7 @@ import pytest
 from domain.names import Channel
 from domain.replies.classify import read_text
 from tests.replies.confusion import WEDNESDAY
+from tests.tables import each
 
 PAIRS = [
     ("Not now, not ever", "Not now, Friday at ten"),
@@ -23,8 +24,8 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize(("unplaced", "placed"), PAIRS)
-@pytest.mark.parametrize("channel", [Channel.SMS, Channel.EMAIL])
+@each(("unplaced", "placed"), PAIRS)
+@each("channel", [Channel.SMS, Channel.EMAIL])
 def test_r3_a_no_that_nothing_places_is_put_to_a_person(unplaced: str, placed: str, channel: Channel) -> None:
     found = read_text(unplaced, WEDNESDAY, channel)
     assert (found.kind, found.certain) == ("stop", False), found.why
@@ -56,7 +57,7 @@ def test_r3_a_lone_word_that_may_be_about_an_appointment_is_put_to_a_person(word
     assert (found.kind, found.certain) == ("stop", False)
 
 
-@pytest.mark.parametrize("word", ["stop", "STOP", "unsubscribe", "end", "quit", "baja", "uitschrijven", "abmelden"])
+@each("word", ["stop", "STOP", "unsubscribe", "end", "quit", "baja", "uitschrijven", "abmelden"])
 def test_r7_a_word_that_asks_for_nothing_else_closes_at_once(word: str) -> None:
     found = read_text(word, WEDNESDAY, Channel.SMS)
     assert (found.kind, found.certain) == ("stop", True)

@@ -12,6 +12,7 @@ from domain.replies.classify import read_mail, read_text
 from domain.replies.languages import is_unread
 from domain.replies.mail.parse import Mail
 from tests.replies.said import SAID
+from tests.tables import each
 
 WEDNESDAY = date(2026, 12, 2)
 UNREAD = """
@@ -231,9 +232,7 @@ def test_their_own_name_says_nothing_of_a_language() -> None:
     assert not is_unread("zabu kelimo trenda vosti", names=("Zabu",))
 
 
-@pytest.mark.parametrize(
-    "piece", ["palun kirjutage vosti ", "a'", "x-", "https://", "a@", "é\u0301", "ааа ", "ก", "a.com"]
-)
+@each("piece", ["palun kirjutage vosti ", "a'", "x-", "https://", "a@", "é\u0301", "ааа ", "ก", "a.com"])
 def test_two_thousand_words_are_looked_at_in_a_moment(piece: str) -> None:
     text = (
         (piece * 14_000)[:14_000]

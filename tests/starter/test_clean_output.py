@@ -22,6 +22,7 @@ from ledger.store import Ledger
 from starter.clean_output import CleanStream, LogLines, clean, json_clean
 from starter.cli.main import COMMANDS
 from tests.starter.conftest import Cli, applied, settle
+from tests.tables import each
 
 HOSTILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 POISON = "\x1b[31m\x1b]0;title\x07\x9b2J\x7f\u202egnp\u2066\u200b\r\x1b[2K\nFORGED all is well"
@@ -233,7 +234,7 @@ def test_a_table_is_never_as_wide_as_what_somebody_sent(cli: Cli, ledger: Ledger
 # ------------------------------------------------------------ the way out itself
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "shown"),
     [
         ("Žofie Ångström, 李小龍, Ελένη", "Žofie Ångström, 李小龍, Ελένη"),

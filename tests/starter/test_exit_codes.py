@@ -15,6 +15,7 @@ from starter.broadcasting import BroadcastEnded
 from starter.cli import errors as failures
 from starter.cli.main import COMMANDS
 from tests.starter.conftest import Cli, applied, settle
+from tests.tables import each
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def people(ledger: Ledger) -> Ledger:
     return ledger
 
 
-@pytest.mark.parametrize(
+@each(
     ("command", "code", "said"),
     [
         (["status", "nobody"], 3, "There is no candidate manual:nobody"),

@@ -17,6 +17,7 @@ from starter.importing import BadFile, Imported, Options, read_people
 from starter.importing.dates import Ambiguous, BadDate, judge, midday_of, read_date
 from tests.clocks import WEDNESDAY
 from tests.starter.export_names import HEADINGS, export_file, people
+from tests.tables import each
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 EXPORTS = Path(__file__).parent / "exports"
@@ -148,7 +149,7 @@ EXPORT_FILES: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("system", EXPORT_FILES)
+@each("system", EXPORT_FILES)
 def test_an_export_of_each_system_comes_in_as_it_is(system: str) -> None:
     content, expected = EXPORT_FILES[system]
     found = read(content)
@@ -172,7 +173,7 @@ def test_an_export_of_linkedin_without_a_project_takes_the_job_from_the_command(
 # ------------------------------------------------------------ names
 
 
-@pytest.mark.parametrize("export", HEADINGS)
+@each("export", HEADINGS)
 def test_r10_of_five_thousand_names_none_is_greeted_by_a_wrong_one(export: str) -> None:
     made = people(export, 500, seed=1)
     found = read(export_file(export, made))
@@ -207,8 +208,8 @@ def test_a_name_column_is_taken_apart_at_a_clean_comma_alone() -> None:
 # ------------------------------------------------------------ files
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
-@pytest.mark.parametrize("form", ["{0},{1}\n", "sep=;\n{0};{1}\n", "{0}\t{1}\n", '"sep=|"\r\n{0}|{1}\r\n'])
+@each("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@each("form", ["{0},{1}\n", "sep=;\n{0};{1}\n", "{0}\t{1}\n", '"sep=|"\r\n{0}|{1}\r\n'])
 def test_every_common_form_of_text_is_read(encoding: str, form: str) -> None:
     first, *_ = form.partition("{0}")
     line = form.removeprefix(first)
@@ -401,7 +402,7 @@ def test_two_addresses_in_a_cell_and_what_stands_around_them(cell: str, kept: st
     assert bool(said) is bool(found.left_out)
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "kept", "said"),
     [
         ("(212) 555-0143", "+12125550143", ""),
@@ -438,7 +439,7 @@ def test_a_number_of_another_country_is_left_out_with_what_settles_it(assumed: s
 # ------------------------------------------------------------ dates
 
 
-@pytest.mark.parametrize(
+@each(
     ("cells", "order", "ambiguous"),
     [
         (["11/03/2026", "11/13/2026"], "mdy", False),
@@ -456,7 +457,7 @@ def test_a_column_of_dates_has_one_order_or_none(cells: list[str], order: str | 
     assert (verdict.order, verdict.ambiguous) == (order, ambiguous)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "day"),
     [
         ("2026-11-03", "2026-11-03"),
@@ -479,8 +480,8 @@ def test_dates_in_words_and_figures(text: str, day: str) -> None:
 PLACES = ["Pacific/Pago_Pago", "America/Los_Angeles", "UTC", "Europe/Berlin", "Asia/Tokyo", "Pacific/Kiritimati"]
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("day", ["2026-01-11", "2026-07-11"])
+@each("place", PLACES)
+@each("day", ["2026-01-11", "2026-07-11"])
 def test_a_date_alone_is_that_day_in_the_company_s_zone_and_in_utc(place: str, day: str) -> None:
     tz = ZoneInfo(place)
     at = midday_of(read_date(day, None, tz), tz, WEDNESDAY)
@@ -602,7 +603,7 @@ def test_stages_are_mapped_by_the_playbook_and_by_the_command_and_never_by_a_gue
     assert "did you mean interview?" in said.text and "--stage-map 'Interveiw'=STAGE" in said.text
 
 
-@pytest.mark.parametrize(
+@each(
     "word",
     [
         "Rejected - Phone Screen",
@@ -615,8 +616,8 @@ def test_stages_are_mapped_by_the_playbook_and_by_the_command_and_never_by_a_gue
         "No show",
     ],
 )
-@pytest.mark.parametrize("column", ["stage", "status"])
-@pytest.mark.parametrize("system", ["auto", "linkedin"])
+@each("column", ["stage", "status"])
+@each("system", ["auto", "linkedin"])
 def test_nobody_comes_in_as_if_they_applied_now_by_a_word_that_cannot_be_read(
     word: str, column: str, system: str
 ) -> None:
@@ -630,8 +631,8 @@ def test_nobody_comes_in_as_if_they_applied_now_by_a_word_that_cannot_be_read(
     assert [one.fact["unplaced"] for one in beside.good] == ["Interview / Do not contact"] and not beside.bad
 
 
-@pytest.mark.parametrize("status", ["Closed", "Archived", "Inactive"])
-@pytest.mark.parametrize(("stage", "meant"), [("Hired", "hired"), ("Withdrawn", "withdrawn"), ("Offer", "rejected")])
+@each("status", ["Closed", "Archived", "Inactive"])
+@each(("stage", "meant"), [("Hired", "hired"), ("Withdrawn", "withdrawn"), ("Offer", "rejected")])
 def test_a_status_that_only_shuts_leaves_a_closed_stage_as_it_is(status: str, stage: str, meant: str) -> None:
     found = read(f"name,email,job,stage,status\nEva Lang,e@example.com,E,{stage},{status}\n")
     assert [one.fact["stage"] for one in found.good] == [meant]

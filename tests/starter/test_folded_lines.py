@@ -12,9 +12,10 @@ from starter.cli.output.tables import table_lines
 from starter.cli.output.width import FoldedStream, folded, width_of
 from tests.clocks import wednesday
 from tests.starter.conftest import Cli
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "shown"),
     [
         ("short", "short"),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from domain.names import Stage
 from starter.importing import COLUMNS, BadFile, Imported, Options, one_person, read_people
+from tests.tables import each
 
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 HEADER = "id,first_name,email,job_id"
@@ -81,7 +82,7 @@ def test_a_bad_line_is_named_and_the_others_go_on(row: str, said: str) -> None:
     assert said in problem.text
 
 
-@pytest.mark.parametrize(
+@each(
     ("column", "value", "said"),
     [
         ("phone", "12", "phone: '12'"),
@@ -117,7 +118,7 @@ def test_r5_a_zone_that_nobody_understands_is_listed_and_kept_so_that_a_task_ask
         one_person({"id": "ann", "name": "Ann", "email": "a@example.com", "job_id": "E1", "timezone": value}, now=NOW)
 
 
-@pytest.mark.parametrize(
+@each(
     ("ident", "name", "named"),
     [
         ("ann-lee", "Lee, Ann", True),
@@ -193,7 +194,7 @@ def test_an_id_that_cannot_be_one_is_left_out_and_one_is_made(ident: str, said: 
     assert found.good[0].candidate_id.startswith("manual:p") and said in found.left_out[0].text
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "said"),
     [
         (b"", "is empty"),
@@ -215,9 +216,9 @@ def test_what_is_no_candidate_file_is_refused_whole(content: bytes, said: str) -
     assert "\n" not in str(refused.value)
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@each("delimiter", [",", ";", "\t"])
+@each("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@each("newline", ["\n", "\r\n"])
 def test_what_spreadsheets_write_is_read(delimiter: str, encoding: str, newline: str) -> None:
     rows = [
         HEADER.split(","),
@@ -296,7 +297,7 @@ ANN, BOB, CY = "ann,Ann,ann@example.com,E1", "bob,Bob,bob@example.com,E1", "cy,C
 WITH_NOTES = f"{HEADER},notes"
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "good", "bad"),
     [
         (f"{HEADER}\n{ANN}\nbob,{'B' * 200_000},b@example.com,E1\n{CY}\n", ["ann", "cy"], {3: "field 2 is longer"}),

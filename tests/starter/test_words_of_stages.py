@@ -9,13 +9,14 @@ from domain.views.candidate_status import ApplicationStatus
 from starter.wording.candidates import has_stood, stands, state_words
 from starter.wording.instants import told_by, written_for
 from tests.clocks import WEDNESDAY
+from tests.tables import each
 
 
 def application(stage: str) -> ApplicationStatus:
     return ApplicationStatus(id="eng", job="ENG-7", title="Engineer", stage=stage, since=WEDNESDAY)
 
 
-@pytest.mark.parametrize(
+@each(
     ("stage", "now", "since"),
     [
         ("prospect", "is now a prospect for {}", "has been a prospect for {} since {day}"),
