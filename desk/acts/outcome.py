@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from desk.http.pressed_words import pressed
 from desk.http.visits import Visit
+from desk.locales.translating import _
 from domain.views.candidate_status import CandidateStatus
 from starter.client import NoAnswer, NoSuchCandidate, Refused
 from starter.wording.candidates import plain
@@ -50,7 +51,7 @@ async def told(visit: Visit, view: CandidateStatus, name: str, fact: dict[str, A
     try:
         await followup.tell(view.id, name, fact)
     except KeyShredded:
-        return Outcome("They have been erased, so nothing is taken in about them any more.", well=False)
+        return Outcome(_("They have been erased, so nothing is taken in about them any more."), well=False)
     except (Untellable, BadId) as error:
         return Outcome(pressed(str(error)), well=False)
     return Outcome(said, event_id=fact["event_id"], signalled=fact["event_id"])
@@ -85,13 +86,14 @@ def closed_by(entries: Sequence[dict[str, Any]], task: Mapping[str, Any], reader
     """`Sam Lee did this today at 11:00 CET.` of a task that is closed; empty where the reader did it."""
     entry = who_was_first(entries, str(task["task"]), "")
     if entry is None:
-        return f"This was settled {shown(task['closed_at'])}."
+        return _("This was settled %(when)s.", when=shown(task["closed_at"]))
     if entry["author"] == reader:
         return ""
-    return f"{plain(entry['author']) or 'Somebody else'} did this {shown(entry['at'])}."
+    who = plain(entry["author"]) or _("Somebody else")
+    return _("%(who)s did this %(when)s.", who=who, when=shown(entry["at"]))
 
 
 def first_words(entry: dict[str, Any]) -> str:
     """`Sam Lee got there first, today at 11:00 CET.`"""
-    who = plain(entry["author"]) or "Somebody else"
-    return f"{who} got there first, {shown(entry['at'])}; you changed nothing."
+    who = plain(entry["author"]) or _("Somebody else")
+    return _("%(who)s got there first, %(when)s; you changed nothing.", who=who, when=shown(entry["at"]))
