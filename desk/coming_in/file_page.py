@@ -20,6 +20,7 @@ from desk.coming_in.company import beginning
 from desk.coming_in.uploads import Choices, Looked, Stopped, Upload, Work
 from desk.http.pressed_words import pressed
 from desk.http.visits import UNREACHED, Visit
+from desk.locales.translating import _, later, ngettext
 from domain.forecast.first_weeks import by_day, by_what_they_get
 from domain.names import Stage
 from domain.playbook.rule_history import Rules
@@ -53,20 +54,53 @@ _WORDS: Final = 60
 _AT_ONCE: Final = 0.15
 """Seconds for which a page waits: a short file is looked through by then."""
 
-_CUT_OFF: Final = "Temporal stopped responding, so not everybody is in. Bring the same file in again for the rest."
+_CUT_OFF: Final = later(
+    "Temporal stopped responding, so not everybody is in. Bring the same file in again for the rest."
+)
 _NOWHERE: Final = "-"
 NEEDS: Final = {
-    "name": "No column holds names. Choose which one does below.",
-    "address": "No column holds an email address or a phone number. Choose which one does below.",
-    "job": "No column says which job they applied for. Choose the one that does, or give everyone the same job.",
+    "name": later("No column holds names. Choose which one does below."),
+    "address": later("No column holds an email address or a phone number. Choose which one does below."),
+    "job": later("No column says which job they applied for. Choose the one that does, or give everyone the same job."),
 }
 
 LABELS: Final[Mapping[str, str]] = {
-    "id": "Id", "name": "Full name", "sms_consent_at": "Agreed to texts on", "channel": "Preferred channel",
-    "timezone": "Time zone", "locale": "Language", "job_id": "Job id", "applied_at": "Applied on",
-    "last_contact_at": "Last contact on", "application_id": "Application id", "closed": "Closed on",
-    "reason": "Reason it was closed", "region": "State or region", "pay_range": "Pay range",
-}  # fmt: skip
+    "id": later("Id"),
+    "first_name": later("First name"),
+    "last_name": later("Last name"),
+    "name": later("Full name"),
+    "email": later("Email"),
+    "phone": later("Phone"),
+    "sms_consent_at": later("Agreed to texts on"),
+    "channel": later("Preferred channel"),
+    "timezone": later("Time zone"),
+    "country": later("Country"),
+    "locale": later("Language"),
+    "job_id": later("Job id"),
+    "job_title": later("Job title"),
+    "department": later("Department"),
+    "level": later("Level"),
+    "location": later("Location"),
+    "employment_type": later("Employment type"),
+    "stage": later("Stage"),
+    "source": later("Source"),
+    "tags": later("Tags"),
+    "recruiter": later("Recruiter"),
+    "recruiter_email": later("Recruiter email"),
+    "recruiter_role": later("Recruiter role"),
+    "recruiter_phone": later("Recruiter phone"),
+    "hiring_manager": later("Hiring manager"),
+    "hiring_manager_email": later("Hiring manager email"),
+    "notes": later("Notes"),
+    "status": later("Status"),
+    "applied_at": later("Applied on"),
+    "last_contact_at": later("Last contact on"),
+    "application_id": later("Application id"),
+    "closed": later("Closed on"),
+    "reason": later("Reason it was closed"),
+    "region": later("State or region"),
+    "pay_range": later("Pay range"),
+}
 
 
 @dataclass(frozen=True)
@@ -97,14 +131,14 @@ async def bring_in(visit: Visit) -> Response:
 async def take_file(visit: Visit) -> Response:
     """`POST /bring-in`: a file."""
     if visit.file is None:
-        return await _page(visit, "Choose a file first.", 422)
+        return await _page(visit, _("Choose a file first."), 422)
     try:
         read = await visit.read(read_upload, visit.file.content)
     except BadFile as error:
         return await _page(visit, pressed(str(error)), 422)
     upload = Upload(visit.file.name, read, visit.now)
     if not visit.desk.uploads.put(visit.session.mark, upload, visit.now):
-        return await _page(visit, "Other files are being brought in right now. Try again in a few minutes.", 409)
+        return await _page(visit, _("Other files are being brought in right now. Try again in a few minutes."), 409)
     await _look(visit, upload)
     return visit.redirect("/bring-in")
 
@@ -126,7 +160,7 @@ async def go(visit: Visit) -> Response:
     try:
         followup = await visit.desk.connecting()
     except TemporalUnreachable:
-        return await _page(visit, UNREACHED, 503)
+        return await _page(visit, _(UNREACHED), 503)
     looked = upload.looked
     upload.told = Told(named=looked.sorted_out.named)
     work = upload.work = Work("tell", total=len(looked.sorted_out.new))
@@ -194,14 +228,14 @@ async def _begin(work: Work, doing: Any) -> None:
         except Stopped:
             return
         except TemporalUnreachable:
-            work.problem = (
+            work.problem = _(
                 "Temporal stopped responding, so not everybody is in. Bring the same file in again for the rest."
             )
         except LedgerUnavailable:
-            work.problem = "The ledger stopped responding. Bring the same file in again."
+            work.problem = _("The ledger stopped responding. Bring the same file in again.")
         except Exception as error:
             log.error("a file failed with %s%s", type(error).__name__, place_of(error))  # never what it says
-            work.problem = "This is a bug; tell whoever runs followup. Nobody comes in twice if you try again."
+            work.problem = _("This is a bug; tell whoever runs followup. Nobody comes in twice if you try again.")
 
     work.task = asyncio.create_task(done())
     await asyncio.wait({work.task}, timeout=_AT_ONCE)
@@ -299,7 +333,7 @@ def _drawn(visit: Visit, upload: Upload, rules: Rules) -> dict[str, Any]:
     values: dict[str, Any] = {
         "looked": looked,
         "columns": [_column(upload, number, guessed) for number, name in enumerate(upload.read.header) if name],
-        "ours": [(one, LABELS.get(one, one.replace("_", " ").capitalize())) for one in OURS],
+        "ours": [(one, LABELS[one]) for one in OURS],
         "words": _stages(upload, options),
         "stages": list(Stage),
         "asks_dates": upload.choices.dates or (looked.asked if looked else ()),
@@ -368,5 +402,6 @@ def _grouped(problems: Sequence[Problem]) -> list[tuple[str, str]]:
 
 def _lines(numbers: Sequence[int]) -> str:
     shown = ", ".join(map(str, numbers[:5]))
-    more = f" and {len(numbers) - 5} more" if len(numbers) > 5 else ""
-    return f"Line {shown}" if len(numbers) == 1 else f"Lines {shown}{more}"
+    if len(numbers) > 5:
+        return _("Lines %(numbers)s and %(num)s more", numbers=shown, num=len(numbers) - 5)
+    return ngettext("Line %(numbers)s", "Lines %(numbers)s", len(numbers), numbers=shown)
