@@ -30,7 +30,7 @@ from desk.editing.routes import EDITING_PAGES
 from desk.http.guard import Guard
 from desk.http.rendering import file_response, page
 from desk.http.visits import LOOPBACK, TABS, Connecting, Desk, Tab, View, Visit, route
-from desk.locales.translating import LANGUAGES, Languages, _, later
+from desk.locales.translating import LANGUAGES, N_, Languages, _
 from desk.pages.candidate import candidate, letter, same
 from desk.pages.candidates import candidates
 from desk.pages.feedback import feedback, give
@@ -47,13 +47,13 @@ from starter.client import Followup
 log = logging.getLogger("followup.desk")
 
 TABS[:] = [
-    Tab("/", later("Today"), READERS, "sun"),
-    Tab("/feedback", later("Feedback"), frozenset({MANAGER}), "check"),
-    Tab("/candidates", later("Candidates"), READERS, "people"),
-    Tab("/jobs", later("Jobs"), SEE_JOBS, "case"),
-    Tab("/playbook", later("Playbook"), READERS, "book"),
-    Tab("/report", later("Report"), LEADS, "chart"),
-    Tab("/system", later("System"), SEE_SYSTEM, "pulse"),
+    Tab("/", N_("Today"), READERS, "sun"),
+    Tab("/feedback", N_("Feedback"), frozenset({MANAGER}), "check"),
+    Tab("/candidates", N_("Candidates"), READERS, "people"),
+    Tab("/jobs", N_("Jobs"), SEE_JOBS, "case"),
+    Tab("/playbook", N_("Playbook"), READERS, "book"),
+    Tab("/report", N_("Report"), LEADS, "chart"),
+    Tab("/system", N_("System"), SEE_SYSTEM, "pulse"),
 ]
 
 _PAGES: Final[tuple[tuple[str, View, frozenset[str], str], ...]] = (

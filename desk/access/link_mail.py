@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from desk.locales.translating import _, later
+from desk.locales.translating import N_, _
 
-SUBJECT: Final = later("Your login link for the followup desk")
+SUBJECT: Final = N_("Your login link for the followup desk")
 
-WORDS: Final = later("""\
+WORDS: Final = N_("""\
 Hi %(name)s,
 
 Here's your link to the desk. It works once, for half an hour:

@@ -26,7 +26,7 @@ from desk.access.identity import COOKIE, LIFE, Identifying, IdentityAway, NotIde
 from desk.access.roles import EVERYBODY
 from desk.http.rendering import page
 from desk.http.visits import AWAY, FORGED, Desk, Visit, form_of, from_here, route, safe_path
-from desk.locales.translating import _, later
+from desk.locales.translating import N_, _
 from domain.addresses import BadAddress, normal_email
 from ledger.engine import LedgerUnavailable
 from ledger.people.desk_access import SESSION_LIFE, Person, of_team
@@ -46,26 +46,26 @@ PROVIDER_WAITING: Final = 16
 
 _Answer = TypeVar("_Answer")
 
-SENT: Final = later(
+SENT: Final = N_(
     "If this address is on the team, a link is on its way. It works once, for half an hour. Check your spam "
     "folder, too."
 )
-NO_MAIL: Final = later(
+NO_MAIL: Final = N_(
     "This installation can't send email. Ask the person who runs followup for a link from `followup desk link`."
 )
-DEAD: Final = later("It has expired, or someone has already used it. Ask for another.")
-PROVIDER_AWAY: Final = later("Your company's login isn't responding. Try again in a minute, or use a link instead.")
-NOT_BEGUN_HERE: Final = later("This login wasn't begun in this browser, or took longer than ten minutes. Log in again.")
-NOT_IDENTIFIED: Final = later("Your company's login didn't confirm who you are. Log in again, or use a link instead.")
-NOT_VERIFIED: Final = later(
+DEAD: Final = N_("It has expired, or someone has already used it. Ask for another.")
+PROVIDER_AWAY: Final = N_("Your company's login isn't responding. Try again in a minute, or use a link instead.")
+NOT_BEGUN_HERE: Final = N_("This login wasn't begun in this browser, or took longer than ten minutes. Log in again.")
+NOT_IDENTIFIED: Final = N_("Your company's login didn't confirm who you are. Log in again, or use a link instead.")
+NOT_VERIFIED: Final = N_(
     "Your company's login doesn't confirm your email address, so we can't tell who you are. Ask whoever looks after "
     "it to send a verified address, or use a link instead."
 )
-NOT_ON_THE_TEAM: Final = later(
+NOT_ON_THE_TEAM: Final = N_(
     "Your company's login knows you, but %(email)s isn't on the team here. Ask a recruiting lead to add you."
 )
 
-TOO_MANY: Final = later("Too many links that don't work were tried. Try again in five minutes.")
+TOO_MANY: Final = N_("Too many links that don't work were tried. Try again in five minutes.")
 
 
 class Tries:

@@ -21,7 +21,7 @@ from desk.acts.acting import SOURCE, Acting, Unclear
 from desk.acts.outcome import Outcome, first_words, seen_on_record, told, updated, who_was_first
 from desk.http.pressed_words import pressed
 from desk.http.visits import Desk, Said, Visit, place_of_trouble, route, safe_path
-from desk.locales.translating import _, later
+from desk.locales.translating import N_, _
 from domain.names import Stage
 from domain.tags import BadTag, tags_in
 from domain.views.candidate_status import CandidateStatus
@@ -31,7 +31,7 @@ from starter.wording.candidates import by as by_channel
 from starter.wording.candidates import plain, promise_put_off
 from starter.wording.instants import here, shown, shown_day, shown_until
 
-GONE: Final = later("This candidate isn't here any more; they may have been merged with someone else or erased.")
+GONE: Final = N_("This candidate isn't here any more; they may have been merged with someone else or erased.")
 
 
 Act = Callable[[Acting], Awaitable[Outcome]]
@@ -40,7 +40,7 @@ Act = Callable[[Acting], Awaitable[Outcome]]
 # ---------------------------------------------------------------- tasks
 
 
-_NO_TASK: Final = later("This task isn't there any more.")
+_NO_TASK: Final = N_("This task isn't there any more.")
 
 
 async def done(acting: Acting) -> Outcome:
@@ -56,9 +56,9 @@ async def approve(acting: Acting) -> Outcome:
 
 
 _MEANT: Final = {
-    "stop": later("Saved: they asked us to stop."),
-    "go-on": later("Saved: they want to continue, and they'll get an answer."),
-    "withdrawn": later("Saved: they have withdrawn."),
+    "stop": N_("Saved: they asked us to stop."),
+    "go-on": N_("Saved: they want to continue, and they'll get an answer."),
+    "withdrawn": N_("Saved: they have withdrawn."),
 }
 
 
@@ -119,7 +119,7 @@ async def answer(acting: Acting) -> Outcome:
         raise Unclear(_("Write something first."))
     ident = await visit.read(ident_of, visit.ledger, acting.view, "desk-answer", task or _last_reply(acting.view))
     fields: dict[str, Any] = {"text": text, "answer": True, "task_id": task or None}
-    return await _say(acting, event_id_of(ident), fields, later("Your answer will go out %(how)s."))
+    return await _say(acting, event_id_of(ident), fields, N_("Your answer will go out %(how)s."))
 
 
 async def say(acting: Acting) -> Outcome:
@@ -130,7 +130,7 @@ async def say(acting: Acting) -> Outcome:
     ident = await visit.read(ident_of, visit.ledger, acting.view, "desk-say", subject, text)
     fields: dict[str, Any] = {"text": text, "subject": subject or None, "answer": False}
     fields["channel"] = acting.field("channel") or None
-    return await _say(acting, event_id_of(ident), fields, later("Your message will go out %(how)s."))
+    return await _say(acting, event_id_of(ident), fields, N_("Your message will go out %(how)s."))
 
 
 async def _say(acting: Acting, event_id: str, fields: dict[str, Any], said: str) -> Outcome:
@@ -288,7 +288,7 @@ async def stage(acting: Acting) -> Outcome:
 
 
 _ENDED: Final = {
-    "rejected": later("Saved: rejected."), "withdrawn": later("Saved: withdrawn."), "hired": later("Saved: hired."),
+    "rejected": N_("Saved: rejected."), "withdrawn": N_("Saved: withdrawn."), "hired": N_("Saved: hired."),
 }  # fmt: skip
 _ENDS: Final = {"rejected": "rejected", "withdrawn": "withdrawn", "hired": "hired"}
 """Stages with a fact of their own, which remembers where they came from and can be undone."""

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from desk.acts.acting import Acting, Unclear, their_zone
 from desk.acts.outcome import Outcome, told
-from desk.locales.translating import _, later
+from desk.locales.translating import N_, _
 from domain.reducers.applications import HELD_EARLIER
 from domain.state.model import CandidateState, Interview
 from domain.time.odd_hours import is_odd
@@ -77,8 +77,8 @@ async def held(acting: Acting) -> Outcome:
     return await told(acting.visit, acting.view, "interview_held", fact, _("Saved: the interview took place."))
 
 
-_ODD: Final = later("That's early or late for them.")
-_ANYWAY: Final = later("If you mean it, tick “Even early or late for them” and press again.")
+_ODD: Final = N_("That's early or late for them.")
+_ANYWAY: Final = N_("If you mean it, tick “Even early or late for them” and press again.")
 
 
 async def their_hours(acting: Acting) -> str:

@@ -19,7 +19,7 @@ from desk.acts.acts import looked_at_by, read_by_whom, when_words
 from desk.acts.outcome import Outcome, told, updated
 from desk.http.pressed_words import pressed
 from desk.http.visits import UNREACHED, Visit
-from desk.locales.translating import _, later
+from desk.locales.translating import N_, _
 from domain.names import CLOSED_STAGES, digest
 from domain.tags import BadTag, tags_in
 from domain.views.candidate_status import CandidateStatus
@@ -33,11 +33,11 @@ MOST: Final = 50
 """Of whom one act may be about: a page of the list."""
 
 _KINDS: Final = {
-    "say": later("Write to them"),
-    "tag": later("Tag them"),
-    "assign": later("Hand them over"),
-    "pause": later("Put them on hold"),
-    "reject": later("Reject them"),
+    "say": N_("Write to them"),
+    "tag": N_("Tag them"),
+    "assign": N_("Hand them over"),
+    "pause": N_("Put them on hold"),
+    "reject": N_("Reject them"),
 }
 
 

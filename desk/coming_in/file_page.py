@@ -20,7 +20,7 @@ from desk.coming_in.company import beginning
 from desk.coming_in.uploads import Choices, Looked, Stopped, Upload, Work
 from desk.http.pressed_words import pressed
 from desk.http.visits import UNREACHED, Visit
-from desk.locales.translating import _, later, ngettext
+from desk.locales.translating import N_, _, ngettext
 from domain.forecast.first_weeks import by_day, by_what_they_get
 from domain.names import Stage
 from domain.playbook.rule_history import Rules
@@ -54,52 +54,50 @@ _WORDS: Final = 60
 _AT_ONCE: Final = 0.15
 """Seconds for which a page waits: a short file is looked through by then."""
 
-_CUT_OFF: Final = later(
-    "Temporal stopped responding, so not everybody is in. Bring the same file in again for the rest."
-)
+_CUT_OFF: Final = N_("Temporal stopped responding, so not everybody is in. Bring the same file in again for the rest.")
 _NOWHERE: Final = "-"
 NEEDS: Final = {
-    "name": later("No column holds names. Choose which one does below."),
-    "address": later("No column holds an email address or a phone number. Choose which one does below."),
-    "job": later("No column says which job they applied for. Choose the one that does, or give everyone the same job."),
+    "name": N_("No column holds names. Choose which one does below."),
+    "address": N_("No column holds an email address or a phone number. Choose which one does below."),
+    "job": N_("No column says which job they applied for. Choose the one that does, or give everyone the same job."),
 }
 
 LABELS: Final[Mapping[str, str]] = {
-    "id": later("Id"),
-    "first_name": later("First name"),
-    "last_name": later("Last name"),
-    "name": later("Full name"),
-    "email": later("Email"),
-    "phone": later("Phone"),
-    "sms_consent_at": later("Agreed to texts on"),
-    "channel": later("Preferred channel"),
-    "timezone": later("Time zone"),
-    "country": later("Country"),
-    "locale": later("Language"),
-    "job_id": later("Job id"),
-    "job_title": later("Job title"),
-    "department": later("Department"),
-    "level": later("Level"),
-    "location": later("Location"),
-    "employment_type": later("Employment type"),
-    "stage": later("Stage"),
-    "source": later("Source"),
-    "tags": later("Tags"),
-    "recruiter": later("Recruiter"),
-    "recruiter_email": later("Recruiter email"),
-    "recruiter_role": later("Recruiter role"),
-    "recruiter_phone": later("Recruiter phone"),
-    "hiring_manager": later("Hiring manager"),
-    "hiring_manager_email": later("Hiring manager email"),
-    "notes": later("Notes"),
-    "status": later("Status"),
-    "applied_at": later("Applied on"),
-    "last_contact_at": later("Last contact on"),
-    "application_id": later("Application id"),
-    "closed": later("Closed on"),
-    "reason": later("Reason it was closed"),
-    "region": later("State or region"),
-    "pay_range": later("Pay range"),
+    "id": N_("Id"),
+    "first_name": N_("First name"),
+    "last_name": N_("Last name"),
+    "name": N_("Full name"),
+    "email": N_("Email"),
+    "phone": N_("Phone"),
+    "sms_consent_at": N_("Agreed to texts on"),
+    "channel": N_("Preferred channel"),
+    "timezone": N_("Time zone"),
+    "country": N_("Country"),
+    "locale": N_("Language"),
+    "job_id": N_("Job id"),
+    "job_title": N_("Job title"),
+    "department": N_("Department"),
+    "level": N_("Level"),
+    "location": N_("Location"),
+    "employment_type": N_("Employment type"),
+    "stage": N_("Stage"),
+    "source": N_("Source"),
+    "tags": N_("Tags"),
+    "recruiter": N_("Recruiter"),
+    "recruiter_email": N_("Recruiter email"),
+    "recruiter_role": N_("Recruiter role"),
+    "recruiter_phone": N_("Recruiter phone"),
+    "hiring_manager": N_("Hiring manager"),
+    "hiring_manager_email": N_("Hiring manager email"),
+    "notes": N_("Notes"),
+    "status": N_("Status"),
+    "applied_at": N_("Applied on"),
+    "last_contact_at": N_("Last contact on"),
+    "application_id": N_("Application id"),
+    "closed": N_("Closed on"),
+    "reason": N_("Reason it was closed"),
+    "region": N_("State or region"),
+    "pay_range": N_("Pay range"),
 }
 
 

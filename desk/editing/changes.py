@@ -17,7 +17,7 @@ from desk.editing.files import edit_address, examined, folder_of, in_force_texts
 from desk.editing.text_diff import FileDiff, diffs
 from desk.editing.workbench import Comparing
 from desk.http.visits import Said, Visit
-from desk.locales.translating import _, later, ngettext
+from desk.locales.translating import N_, _, ngettext
 from domain.playbook.model import Playbook
 from ledger.playbooks.folder_files import UnreadableFile
 from ledger.playbooks.in_force import NotThatOne
@@ -124,7 +124,7 @@ def moved_values(one: Comparing) -> dict[str, Any]:
     }  # fmt: skip
 
 
-CHANGED: Final = later(
+CHANGED: Final = N_(
     "The folder, or what's in force, has changed since you opened this page, so nothing was applied. Reload it and "
     "look again."
 )
@@ -155,7 +155,7 @@ async def apply(visit: Visit) -> Response:
     return visit.redirect("/playbook/versions")
 
 
-NOT_YET: Final = later("It can't be applied yet: correct what is listed below first.")
+NOT_YET: Final = N_("It can't be applied yet: correct what is listed below first.")
 
 
 def reason_problem(reason: str) -> str:

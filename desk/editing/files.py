@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from desk.editing.text_diff import line_diff, told_files
 from desk.http.guard import LETTER_CSP
 from desk.http.visits import Said, Visit
-from desk.locales.translating import _, later
+from desk.locales.translating import N_, _
 from domain.lint.engine import Finding
 from domain.messages.files import parts_of
 from domain.names import Stage
@@ -46,7 +46,7 @@ ZONES: Final = (
 )  # fmt: skip
 
 _LINE: Final = re.compile(r", line (\d+)")
-COMES_WITH_IT: Final = later(
+COMES_WITH_IT: Final = N_(
     "This is the playbook that comes with followup, so it isn't edited here. `followup init` makes one of your own."
 )
 
@@ -350,7 +350,7 @@ def _lit(html: str, how: str) -> str:
     )
 
 
-_GONE: Final = later("This preview is gone; type a letter, or press Check, to see it again.")
+_GONE: Final = N_("This preview is gone; type a letter, or press Check, to see it again.")
 
 
 # ---------------------------------------------------------------- saving

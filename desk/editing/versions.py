@@ -21,7 +21,7 @@ from desk.editing.changes import (
 from desk.editing.files import changed, folder_of, locked, unreadable
 from desk.editing.text_diff import FileDiff, diffs, told_files
 from desk.http.visits import Said, Visit
-from desk.locales.translating import _, later
+from desk.locales.translating import N_, _
 from domain.messages.template_parsing import refusals
 from domain.playbook.model import NewerPlaybook, Playbook
 from ledger.playbooks.folder import texts_of
@@ -186,10 +186,8 @@ async def take_back(visit: Visit) -> Response:
     return visit.redirect("/playbook/versions")
 
 
-_CHANGED: Final = later(
-    "Another playbook was put in force meanwhile, so nothing was done. This is how it compares now."
-)
-_EDITED: Final = later(
+_CHANGED: Final = N_("Another playbook was put in force meanwhile, so nothing was done. This is how it compares now.")
+_EDITED: Final = N_(
     "Files in the folder have edits that aren't in force. Taking a version back would lose them, so nothing was done: "
     "apply them, or put those files back first."
 )

@@ -63,6 +63,10 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        with read_in(self._languages.preferred(Headers(scope=scope).get("accept-language", ""))):
+            await self._answer(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         most = LARGER.get(scope["path"], LARGEST)
         headers, answer, begun = Headers(scope=scope), Answering(send, self._headers), time.perf_counter()
         try:
@@ -73,8 +77,7 @@ class Guard:
             elif int(length) > most if (length := headers.get("content-length", "0")).isdecimal() else True:
                 await _plain(413, "The request is too large.")(scope, receive, answer)
             else:
-                with read_in(self._languages.preferred(headers.get("accept-language", ""))):
-                    await self._app(scope, _bounded(receive, most), answer)
+                await self._app(scope, _bounded(receive, most), answer)
         except _TooLarge:
             if not answer.status:
                 await _plain(413, "The request is too large.")(scope, receive, answer)

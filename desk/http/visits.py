@@ -22,7 +22,7 @@ from desk.coming_in.uploads import Uploads
 from desk.editing.workbench import Workbench
 from desk.http.form_parts import MULTIPART, BadForm, File, parts_of
 from desk.http.rendering import page
-from desk.locales.translating import _, later
+from desk.locales.translating import N_, _
 from domain.events.releases import NewerRelease
 from domain.playbook.model import NewerPlaybook
 from domain.time.zones import zone, zone_named
@@ -41,7 +41,7 @@ _Read = TypeVar("_Read")
 _MOST_FIELDS: Final = 200
 _URLENCODED: Final = "application/x-www-form-urlencoded"
 
-FORGED: Final = later(
+FORGED: Final = N_(
     "This page is too old, or the request came from another site, so nothing was done. Reload it and try again."
 )
 
@@ -211,20 +211,20 @@ def route(desk: Desk, view: View, roles: frozenset[str]) -> Callable[[Request], 
     return answer
 
 
-AWAY: Final = later(
+AWAY: Final = N_(
     "The ledger isn't responding, so the desk can't show or do anything. Try again in a minute, and tell "
     "whoever runs followup if it keeps happening."
 )
-UNREACHED: Final = later(
+UNREACHED: Final = N_(
     "Temporal isn't responding, so nothing was done. Try again in a minute; you can still read everything."
 )
 
 
-NO_PLAYBOOK: Final = later(
+NO_PLAYBOOK: Final = N_(
     "No playbook is in force, so there is nothing to show here. Whoever runs followup puts one in force, with "
     "`followup init` or `followup playbook apply`."
 )
-ERASED: Final = later("They have been erased, so nothing is shown or taken in about them any more.")
+ERASED: Final = N_("They have been erased, so nothing is shown or taken in about them any more.")
 
 
 def _not_done(request: Request, form: Mapping[str, str], title: str, words: str, status: int) -> Response:

@@ -1,6 +1,4 @@
-"""`python -m desk.locales [LANGUAGE]`: bring all catalogues up to date with the texts in the sources; for a language that
-has none, begin one.
-"""
+"""`python -m desk.locales [LANGUAGE]`: bring all catalogues up to date with the sources; begin one for a language."""
 
 from __future__ import annotations
 

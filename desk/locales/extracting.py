@@ -12,13 +12,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from desk.locales.translating import FOLDER
+from desk.locales.translating import FOLDER, translated
 
 ALL: Final = "desk.pot"
 """The catalogue without translations, which each language's follows."""
 
 _ROOM: Final = FOLDER.parent
-_KEYWORDS: Final[dict[str, Any]] = {"_": None, "later": None, "ngettext": (1, 2)}
+_KEYWORDS: Final[dict[str, Any]] = {"_": None, "N_": None, "ngettext": (1, 2)}
 _OPTIONS: Final = {"silent": "false"}  # a template that can't be read is no template without texts
 _HEAD: Final = "# Texts of the desk. `python -m desk.locales` brings this file up to date with the sources."
 _NO_DATE: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -63,12 +63,6 @@ def bring_up_to_date(folder: Path = FOLDER) -> list[str]:
         _write(path, catalogue)
         said.append(f"{path.name}: {translated(catalogue)} of {len(catalogue)} texts translated")
     return said
-
-
-def translated(catalogue: Catalog) -> int:
-    """How many of its texts are translated, in all forms that the language has."""
-    strings = [one.string if isinstance(one.string, tuple | list) else (one.string,) for one in catalogue if one.id]
-    return sum(all(forms) for forms in strings)
 
 
 def kept(path: Path) -> Catalog:

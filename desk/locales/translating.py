@@ -13,9 +13,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from gettext import GNUTranslations
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 FOLDER: Final = Path(__file__).resolve().parent
 SOURCE: Final = "en"
@@ -85,9 +88,13 @@ def _catalogue(file: Path) -> Catalogue:
     compiled = io.BytesIO()
     write_mo(compiled, read)
     compiled.seek(0)
-    messages = [one for one in read if one.id]
-    done = sum(bool(one.string if isinstance(one.string, str) else any(one.string)) for one in messages)
-    return Catalogue(file.stem, GNUTranslations(compiled), 2 * done > len(messages))
+    return Catalogue(file.stem, GNUTranslations(compiled), 2 * translated(read) > len(read))
+
+
+def translated(catalogue: Catalog) -> int:
+    """How many of its texts are translated, in all forms that the language has."""
+    strings = [one.string if isinstance(one.string, tuple | list) else (one.string,) for one in catalogue if one.id]
+    return sum(all(forms) for forms in strings)
 
 
 # ------------------------------------------------------------ in the reader's language
@@ -122,7 +129,7 @@ def ngettext(one: str, many: str, number: int, /, **values: Any) -> str:
     return _form(one, many, number) % {"num": number, **values}
 
 
-def later(text: str) -> str:
+def N_(text: str) -> str:
     """Marks a text for the catalogues that is translated where it is shown, by `_`."""
     return text
 

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from desk.acts.outcome import Outcome, told
 from desk.http.visits import Said, Visit, place_of_trouble
-from desk.locales.translating import _, later
+from desk.locales.translating import N_, _
 from domain.names import digest
 from domain.people import person_names
 from domain.people.team import colleague_mark
@@ -25,7 +25,7 @@ from domain.views.feedback_wanted import InterviewOfColleague, interviews_of
 from ledger.people.desk_access import Person
 from starter.client import envelope
 
-ANSWERS: Final = {"yes": later("Yes"), "no": later("No"), "unsure": later("Not sure")}
+ANSWERS: Final = {"yes": N_("Yes"), "no": N_("No"), "unsure": N_("Not sure")}
 LONGEST: Final = 2000
 """Characters of what they add, as on the mail's page."""
 _LATELY: Final = timedelta(days=14)
