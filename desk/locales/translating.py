@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 from gettext import GNUTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -43,9 +44,13 @@ class Languages:
 
     folder: Path = FOLDER
     _read: dict[str, Catalogue] = field(default_factory=dict)
+    _names: tuple[str, ...] = ()
 
-    def names(self) -> list[str]:
-        return sorted(file.stem for file in self.folder.glob("*.po"))
+    def names(self) -> tuple[str, ...]:
+        """The languages that there are, as the folder had them when it was first asked."""
+        if not self._names:
+            self._names = tuple(sorted(file.stem for file in self.folder.glob("*.po")))
+        return self._names
 
     def catalogue(self, language: str) -> Catalogue:
         """The translations into one of `names()`."""
@@ -150,11 +155,20 @@ def _form(one: str, many: str, number: int) -> str:
 
 
 def _text_of_page(text: str, /, **values: Any) -> Markup:
-    return Markup(_translated(text)) % values  # noqa: S704  # ours or a translator's; values are escaped
+    text = _translated(text)
+    if not values:
+        return _without_values(text)
+    return Markup(text % {name: escape(value) for name, value in values.items()})  # noqa: S704  # ours or a translator's
 
 
 def _form_of_page(one: str, many: str, number: int, /, **values: Any) -> Markup:
-    return Markup(_form(one, many, number)) % {"num": number, **values}  # noqa: S704
+    values = {"num": number, **values}
+    return Markup(_form(one, many, number) % {name: escape(value) for name, value in values.items()})  # noqa: S704
+
+
+@lru_cache(maxsize=10_000)
+def _without_values(text: str) -> Markup:
+    return Markup(text % {})  # noqa: S704
 
 
 IN_TEMPLATES: Final[Mapping[str, Any]] = {"_": _text_of_page, "ngettext": _form_of_page, "language": language}
