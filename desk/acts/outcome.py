@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from desk.http.pressed_words import pressed
 from desk.http.visits import Visit
-from desk.locales.translating import _
+from desk.locales.translating import N_, _
 from domain.views.candidate_status import CandidateStatus
 from starter.client import NoAnswer, NoSuchCandidate, Refused
 from starter.wording.candidates import plain
@@ -61,19 +61,19 @@ SEEN_WITHIN: Final = 3.0
 """Seconds that an act waits until what was signalled is on record, so that the next page shows it."""
 _LOOKS: Final = 30
 
-NOT_SEEN_YET: Final = "The page doesn't show it yet; reload it in a moment."
+NOT_SEEN_YET: Final = N_("The page doesn't show it yet; reload it in a moment.")
 
 
 async def seen_on_record(visit: Visit, view: CandidateStatus, outcome: Outcome) -> Outcome:
     """The outcome once the page that comes next can show it, or with a sentence that it can't yet."""
     if not outcome.signalled:
         return outcome
-    for _ in range(_LOOKS):
+    for _look in range(_LOOKS):
         later = await visit.read(visit.ledger.timeline, view.id, after=view.position.seq)
         if any(entry["event_id"] == outcome.signalled for entry in later):
             return outcome
         await asyncio.sleep(SEEN_WITHIN / _LOOKS)
-    return replace(outcome, words=f"{outcome.words} {NOT_SEEN_YET}")
+    return replace(outcome, words=f"{outcome.words} {_(NOT_SEEN_YET)}")
 
 
 def who_was_first(entries: Sequence[dict[str, Any]], task: str, event_id: str) -> dict[str, Any] | None:
