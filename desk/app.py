@@ -30,6 +30,7 @@ from desk.editing.routes import EDITING_PAGES
 from desk.http.guard import Guard
 from desk.http.rendering import file_response, page
 from desk.http.visits import LOOPBACK, TABS, Connecting, Desk, Tab, View, Visit, route
+from desk.locales.translating import LANGUAGES, N_, Languages, _
 from desk.pages.candidate import candidate, letter, same
 from desk.pages.candidates import candidates
 from desk.pages.feedback import feedback, give
@@ -46,13 +47,13 @@ from starter.client import Followup
 log = logging.getLogger("followup.desk")
 
 TABS[:] = [
-    Tab("/", "Today", READERS, "sun"),
-    Tab("/feedback", "Feedback", frozenset({MANAGER}), "check"),
-    Tab("/candidates", "Candidates", READERS, "people"),
-    Tab("/jobs", "Jobs", SEE_JOBS, "case"),
-    Tab("/playbook", "Playbook", READERS, "book"),
-    Tab("/report", "Report", LEADS, "chart"),
-    Tab("/system", "System", SEE_SYSTEM, "pulse"),
+    Tab("/", N_("Today"), READERS, "sun"),
+    Tab("/feedback", N_("Feedback"), frozenset({MANAGER}), "check"),
+    Tab("/candidates", N_("Candidates"), READERS, "people"),
+    Tab("/jobs", N_("Jobs"), SEE_JOBS, "case"),
+    Tab("/playbook", N_("Playbook"), READERS, "book"),
+    Tab("/report", N_("Report"), LEADS, "chart"),
+    Tab("/system", N_("System"), SEE_SYSTEM, "pulse"),
 ]
 
 _PAGES: Final[tuple[tuple[str, View, frozenset[str], str], ...]] = (
@@ -93,6 +94,7 @@ class Given:
     mailing: Mailing | None = None
     identifying: Identifying | None = None
     setting_up: SettingUp | None = None
+    languages: Languages = LANGUAGES
 
 
 _NOTHING: Final = Given()
@@ -130,7 +132,7 @@ def create_app(
             Route("/static/{mark}/{name}", _file, methods=["GET"]),
             Route("/healthz", _well, methods=["GET"]),
         ],
-        middleware=[Middleware(Guard, hosts=hosts, https=https)],
+        middleware=[Middleware(Guard, hosts=hosts, https=https, languages=given.languages)],
         exception_handlers={404: _nowhere, 405: _nowhere},
         lifespan=lifespan,
     )
@@ -159,7 +161,9 @@ async def _well(_request: Request) -> Response:
 
 
 async def _nowhere(_request: Request, _error: Exception) -> Response:
-    return page("nothing", {"title": "No such page", "words": "There is no page at this address.", "home": "/"}, 404)
+    return page(
+        "nothing", {"title": _("No such page"), "words": _("There is no page at this address."), "home": "/"}, 404
+    )
 
 
 def _name(netloc: str) -> str:

@@ -26,6 +26,7 @@ from desk.access.identity import COOKIE, LIFE, Identifying, IdentityAway, NotIde
 from desk.access.roles import EVERYBODY
 from desk.http.rendering import page
 from desk.http.visits import AWAY, FORGED, Desk, Visit, form_of, from_here, route, safe_path
+from desk.locales.translating import N_, _
 from domain.addresses import BadAddress, normal_email
 from ledger.engine import LedgerUnavailable
 from ledger.people.desk_access import SESSION_LIFE, Person, of_team
@@ -45,26 +46,26 @@ PROVIDER_WAITING: Final = 16
 
 _Answer = TypeVar("_Answer")
 
-SENT: Final = (
+SENT: Final = N_(
     "If this address is on the team, a link is on its way. It works once, for half an hour. Check your spam "
     "folder, too."
 )
-NO_MAIL: Final = (
+NO_MAIL: Final = N_(
     "This installation can't send email. Ask the person who runs followup for a link from `followup desk link`."
 )
-DEAD: Final = "It has expired, or someone has already used it. Ask for another."
-PROVIDER_AWAY: Final = "Your company's login isn't responding. Try again in a minute, or use a link instead."
-NOT_BEGUN_HERE: Final = "This login wasn't begun in this browser, or took longer than ten minutes. Log in again."
-NOT_IDENTIFIED: Final = "Your company's login didn't confirm who you are. Log in again, or use a link instead."
-NOT_VERIFIED: Final = (
+DEAD: Final = N_("It has expired, or someone has already used it. Ask for another.")
+PROVIDER_AWAY: Final = N_("Your company's login isn't responding. Try again in a minute, or use a link instead.")
+NOT_BEGUN_HERE: Final = N_("This login wasn't begun in this browser, or took longer than ten minutes. Log in again.")
+NOT_IDENTIFIED: Final = N_("Your company's login didn't confirm who you are. Log in again, or use a link instead.")
+NOT_VERIFIED: Final = N_(
     "Your company's login doesn't confirm your email address, so we can't tell who you are. Ask whoever looks after "
     "it to send a verified address, or use a link instead."
 )
-NOT_ON_THE_TEAM: Final = (
-    "Your company's login knows you, but {email} isn't on the team here. Ask a recruiting lead to add you."
+NOT_ON_THE_TEAM: Final = N_(
+    "Your company's login knows you, but %(email)s isn't on the team here. Ask a recruiting lead to add you."
 )
 
-TOO_MANY: Final = "Too many links that don't work were tried. Try again in five minutes."
+TOO_MANY: Final = N_("Too many links that don't work were tried. Try again in five minutes.")
 
 
 class Tries:
@@ -105,7 +106,7 @@ class Door:
             "then": quote(safe_path(then), safe="") if then else "",
             "problem": problem,
             "away": away,
-            "no_mail": NO_MAIL,
+            "no_mail": _(NO_MAIL),
         }
         return page("login", values, 503 if away else 422 if problem else 200)
 
@@ -117,7 +118,7 @@ class Door:
         except BadAddress as error:
             return self._login(f"{str(error).rstrip('.')}.")
         if self._mailing is None:
-            return _say("No mail", NO_MAIL, 409)
+            return _say(_("No mail"), _(NO_MAIL), 409)
         known = (await asyncio.to_thread(self._desk.ledger.team.all)).find("", address)
         if known is None or not known.role or known.has_left(now):
             await asyncio.to_thread(access.note, "asked for a link: not on the team", "", now)
@@ -126,14 +127,16 @@ class Door:
             sending = asyncio.ensure_future(self._mailing(of_team(known), token))
             _UNDER_WAY.add(sending)  # not waited for: an address that nobody has is answered as soon
             sending.add_done_callback(_UNDER_WAY.discard)
-        return _say("Check your email", SENT)
+        return _say(_("Check your email"), _(SENT))
 
     async def come_in(self, request: Request) -> Response:
         """`/in/<token>`: a printed link logs in at once, and a mailed one asks for a press first."""
         access, now, token = self._desk.ledger.desk, self._desk.clock(), request.path_params["token"]
         found = await asyncio.to_thread(access.look, token, now)
         if found is None:  # looked at first: else made-up links would keep everybody out
-            return _say("Wait a little", TOO_MANY, 429) if self._tries.are_too_many(now) else await self._dead(now)
+            return (
+                _say(_("Wait a little"), _(TOO_MANY), 429) if self._tries.are_too_many(now) else await self._dead(now)
+            )
         person, mailed = found
         if mailed and request.method != "POST":
             return page("come_in", {"who": person.shown, "token": token})
@@ -183,7 +186,7 @@ class Door:
         desk, now, said = self._desk, self._desk.clock(), request.query_params
         pending = self._pending.come_back(request.cookies.get(self._pending_cookie, ""), said.get("state", ""), now)
         if pending is None:
-            return await self._refused("a login that wasn't begun here", "", NOT_BEGUN_HERE, 400)
+            return await self._refused("a login that wasn't begun here", "", _(NOT_BEGUN_HERE), 400)
         try:
             address = await self._asked(
                 self._identifying.finish, dict(said), pending.nonce, pending.verifier, self._back_to(request)
@@ -192,14 +195,14 @@ class Door:
             return self._provider_away(error, pending.then)
         except NotIdentified as error:
             log.warning("a login with the identity provider was refused: %s", error)
-            return await self._refused("a login that the provider doesn't confirm", "", NOT_IDENTIFIED, 403)
+            return await self._refused("a login that the provider doesn't confirm", "", _(NOT_IDENTIFIED), 403)
         try:
             email = normal_email(address)
         except BadAddress:
-            return await self._refused("a login without a verified address", "", NOT_VERIFIED, 403)
+            return await self._refused("a login without a verified address", "", _(NOT_VERIFIED), 403)
         known = (await asyncio.to_thread(desk.ledger.team.all)).find("", email)
         if known is None or not known.role or known.has_left(now):
-            words = NOT_ON_THE_TEAM.format(email=email)
+            words = _(NOT_ON_THE_TEAM, email=email)
             return await self._refused("a login of somebody who isn't on the team", email, words, 403)
         token = await asyncio.to_thread(desk.ledger.desk.begin, of_team(known), now)
         await asyncio.to_thread(desk.ledger.desk.note, "logged in with the company's login", known.shown, now)
@@ -217,11 +220,11 @@ class Door:
 
     async def _refused(self, kind: str, who: str, words: str, status: int) -> Response:
         await asyncio.to_thread(self._desk.ledger.desk.note, kind, who, self._desk.clock())
-        return _say("Not logged in", words, status)
+        return _say(_("Not logged in"), words, status)
 
     def _provider_away(self, error: IdentityAway, then: str) -> Response:
         log.warning("nobody can log in with the identity provider: %s", error)
-        return self._login(away=PROVIDER_AWAY, then=then)
+        return self._login(away=_(PROVIDER_AWAY), then=then)
 
     def _back_to(self, request: Request) -> str:
         """The address that the provider sends somebody back to: as it knows us, else on this machine."""
@@ -233,7 +236,7 @@ class Door:
     async def _dead(self, now: datetime) -> Response:
         self._tries.failed(now)
         await asyncio.to_thread(self._desk.ledger.desk.note, "a link that doesn't work", "", now)
-        return _say("This link no longer works", DEAD, 404)
+        return _say(_("This link no longer works"), _(DEAD), 404)
 
     async def leave(self, visit: Visit) -> Response:
         """`POST /out`."""
@@ -241,7 +244,7 @@ class Door:
         await visit.read(visit.ledger.desk.note, "logged out", visit.who.shown, visit.now)
         self._desk.said.pop(visit.session.mark, None)
         self._desk.uploads.drop(visit.session.mark)
-        answer = _say("Logged out", "You're logged out in this browser.")
+        answer = _say(_("Logged out"), _("You're logged out in this browser."))
         self._keep(answer, self._desk.cookie, "", 0)
         return answer
 
@@ -251,10 +254,12 @@ class Door:
         async def answer(request: Request) -> Response:
             try:
                 if request.method == "POST" and not from_here(self._desk, request):
-                    return _say("Not done", FORGED, 403)
+                    return _say(_("Not done"), _(FORGED), 403)
                 return await view(request)
             except LedgerUnavailable:
-                return page("nothing", {"title": "Back soon", "words": AWAY, "home": ""}, 503, {"retry-after": "30"})
+                return page(
+                    "nothing", {"title": _("Back soon"), "words": _(AWAY), "home": ""}, 503, {"retry-after": "30"}
+                )
             except ClientDisconnect:
                 return Response(status_code=400)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from desk.locales.translating import N_
 from domain.people.team import LEAD, MANAGER, RECRUITER, ROLES, Team, member
 from domain.views.workload import Colleague, cover_of
 from ledger.people.desk_access import Person
@@ -19,7 +20,7 @@ LEADS: Final = frozenset({LEAD})
 SEE_JOBS: Final = frozenset({RECRUITER, LEAD, MANAGER})
 SEE_SYSTEM: Final = frozenset({LEAD, OPS})
 
-NOT_YOURS: Final = "Only their recruiter, the colleague who covers for them, or a lead can do this."
+NOT_YOURS: Final = N_("Only their recruiter, the colleague who covers for them, or a lead can do this.")
 
 
 def may_act(who: Person, applications: Iterable[Mapping[str, Any]], team: Team, now: datetime) -> bool:

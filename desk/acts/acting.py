@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from desk.http.visits import Visit
+from desk.locales.translating import _
 from domain.names import CLOSED_STAGES
 from domain.time.zones import zone, zone_named
 from domain.views.candidate_status import CandidateStatus
@@ -61,7 +62,9 @@ class Acting:
             local = datetime.fromisoformat(text)
             at = (local if local.tzinfo else local.replace(tzinfo=company)).astimezone(UTC)
         except (ValueError, OverflowError):
-            raise Unclear(f"{short(text)} isn't a day and a time; write it like 2026-12-04T14:30.") from None
+            raise Unclear(
+                _("%(text)s isn't a day and a time; write it like 2026-12-04T14:30.", text=short(text))
+            ) from None
         _near(at.date())
         return at
 
@@ -73,7 +76,7 @@ class Acting:
         try:
             day = date.fromisoformat(text)
         except ValueError:
-            raise Unclear(f"{short(text)} isn't a date; write it like 2026-12-04.") from None
+            raise Unclear(_("%(text)s isn't a date; write it like 2026-12-04.", text=short(text))) from None
         _near(day)
         return day
 
@@ -102,7 +105,7 @@ _YEARS: Final = range(1970, 2200)
 def _near(day: date) -> None:
     """Raises Unclear where a year can't be meant; the calendar's first and last can't even be shown in each zone."""
     if day.year not in _YEARS:
-        raise Unclear(f"The year {day.year} can't be meant; check the date.")
+        raise Unclear(_("The year %(year)s can't be meant; check the date.", year=day.year))
 
 
 def short(typed: str) -> str:

@@ -21,6 +21,7 @@ from desk.acts.acting import SOURCE, Acting, Unclear
 from desk.acts.outcome import Outcome, first_words, seen_on_record, told, updated, who_was_first
 from desk.http.pressed_words import pressed
 from desk.http.visits import Desk, Said, Visit, place_of_trouble, route, safe_path
+from desk.locales.translating import N_, _
 from domain.names import Stage
 from domain.tags import BadTag, tags_in
 from domain.views.candidate_status import CandidateStatus
@@ -30,7 +31,7 @@ from starter.wording.candidates import by as by_channel
 from starter.wording.candidates import plain, promise_put_off
 from starter.wording.instants import here, shown, shown_day, shown_until
 
-GONE: Final = "This candidate isn't here any more; they may have been merged with someone else or erased."
+GONE: Final = N_("This candidate isn't here any more; they may have been merged with someone else or erased.")
 
 
 Act = Callable[[Acting], Awaitable[Outcome]]
@@ -39,25 +40,25 @@ Act = Callable[[Acting], Awaitable[Outcome]]
 # ---------------------------------------------------------------- tasks
 
 
-_NO_TASK: Final = "This task isn't there any more."
+_NO_TASK: Final = N_("This task isn't there any more.")
 
 
 async def done(acting: Acting) -> Outcome:
     """A task is done."""
-    return await _closing(acting, "complete_task", "Done.", result=acting.field("result") or None)
+    return await _closing(acting, "complete_task", _("Done."), result=acting.field("result") or None)
 
 
 async def approve(acting: Acting) -> Outcome:
     """A yes or a no to what waits for one."""
     yes = acting.field("answer") != "no"
-    said = "Approved." if yes else "Declined, so it isn't sent."
+    said = _("Approved.") if yes else _("Declined, so it isn't sent.")
     return await _closing(acting, "approve", said, yes=yes, reason=acting.field("reason") or None)
 
 
 _MEANT: Final = {
-    "stop": "Saved: they asked us to stop.",
-    "go-on": "Saved: they want to continue, and they'll get an answer.",
-    "withdrawn": "Saved: they have withdrawn.",
+    "stop": N_("Saved: they asked us to stop."),
+    "go-on": N_("Saved: they want to continue, and they'll get an answer."),
+    "withdrawn": N_("Saved: they have withdrawn."),
 }
 
 
@@ -65,8 +66,8 @@ async def meant(acting: Acting) -> Outcome:
     """What a candidate meant by what they wrote."""
     answer = acting.field("answer")
     if answer not in _MEANT:
-        raise Unclear("Choose what they meant.")
-    return await _closing(acting, "approve", _MEANT[answer], answer=answer, reason=acting.field("reason") or None)
+        raise Unclear(_("Choose what they meant."))
+    return await _closing(acting, "approve", _(_MEANT[answer]), answer=answer, reason=acting.field("reason") or None)
 
 
 async def _closing(acting: Acting, name: str, said: str, **fields: Any) -> Outcome:
@@ -74,7 +75,7 @@ async def _closing(acting: Acting, name: str, said: str, **fields: Any) -> Outco
     visit, task = acting.visit, acting.field("task")
     row = await visit.read(visit.ledger.task, task)
     if row is None or row["candidate_id"] != acting.view.id:
-        return Outcome(_NO_TASK, well=False)
+        return Outcome(_(_NO_TASK), well=False)
     fact = acting.fact(about=False, task_id=task, **fields)
     if row["application_id"]:
         fact["application_id"] = row["application_id"]
@@ -83,7 +84,14 @@ async def _closing(acting: Acting, name: str, said: str, **fields: Any) -> Outco
         if outcome.well is False:
             return outcome
     else:
-        outcome = Outcome(f"It was {row['outcome']} {shown(row['closed_at'])}; you changed nothing.", well=False)
+        outcome = Outcome(
+            _(
+                "It was %(outcome)s %(when)s; you changed nothing.",
+                outcome=row["outcome"],
+                when=shown(row["closed_at"]),
+            ),
+            well=False,
+        )
     entries = await visit.read(visit.ledger.timeline, acting.view.id)
     first = who_was_first(entries, task, fact["event_id"])
     return Outcome(first_words(first), well=False, over=True) if first is not None else outcome
@@ -94,11 +102,11 @@ async def later(acting: Acting) -> Outcome:
     visit, task = acting.visit, acting.field("task")
     row = await visit.read(visit.ledger.task, task)
     if row is None or row["candidate_id"] != acting.view.id:
-        return Outcome(_NO_TASK, well=False)
+        return Outcome(_(_NO_TASK), well=False)
     today = here(visit.now)
     until = (today + timedelta(days=1)).replace(hour=7, minute=0, second=0, microsecond=0)
     await visit.read(visit.ledger.desk.put_off, visit.who.key, task, until)
-    return Outcome("Off your list until tomorrow morning. It's still due when it was.")
+    return Outcome(_("Off your list until tomorrow morning. It's still due when it was."))
 
 
 # ---------------------------------------------------------------- words
@@ -108,21 +116,21 @@ async def answer(acting: Acting) -> Outcome:
     """Their own words, to what the candidate wrote: a task gets one answer, also where two write one."""
     visit, task, text = acting.visit, acting.field("task"), acting.form.get("text", "").strip()
     if not text:
-        raise Unclear("Write something first.")
+        raise Unclear(_("Write something first."))
     ident = await visit.read(ident_of, visit.ledger, acting.view, "desk-answer", task or _last_reply(acting.view))
     fields: dict[str, Any] = {"text": text, "answer": True, "task_id": task or None}
-    return await _say(acting, event_id_of(ident), fields, "Your answer will go out")
+    return await _say(acting, event_id_of(ident), fields, N_("Your answer will go out %(how)s."))
 
 
 async def say(acting: Acting) -> Outcome:
     """Their own words, to somebody who hasn't asked for them."""
     visit, text, subject = acting.visit, acting.form.get("text", "").strip(), acting.field("subject")
     if not text:
-        raise Unclear("Write something first.")
+        raise Unclear(_("Write something first."))
     ident = await visit.read(ident_of, visit.ledger, acting.view, "desk-say", subject, text)
     fields: dict[str, Any] = {"text": text, "subject": subject or None, "answer": False}
     fields["channel"] = acting.field("channel") or None
-    return await _say(acting, event_id_of(ident), fields, "Your message will go out")
+    return await _say(acting, event_id_of(ident), fields, N_("Your message will go out %(how)s."))
 
 
 async def _say(acting: Acting, event_id: str, fields: dict[str, Any], said: str) -> Outcome:
@@ -132,7 +140,7 @@ async def _say(acting: Acting, event_id: str, fields: dict[str, Any], said: str)
     if seen.problem:
         others = await _somebody_elses(acting, event_id, fields["text"])
         return others or Outcome(pressed(seen.problem), well=False)
-    outcome = await updated(visit, view, "say", fact, f"{said} {when_words(acting, seen)}.")
+    outcome = await updated(visit, view, "say", fact, _(said, how=when_words(acting, seen)))
     return await _somebody_elses(acting, event_id, fields["text"]) or outcome
 
 
@@ -155,16 +163,19 @@ async def _somebody_elses(acting: Acting, event_id: str, text: str) -> Outcome |
     if first is None or (first.get("text") == text and first["author"] == acting.visit.who.author):
         return None
     if first.get("text") == text:
-        return Outcome(f"{plain(first['author'])} already sent exactly this.", well=False)
-    wrote = f"{plain(first['author'])} answered first, {shown(first['at'])}: “{plain(first.get('text'))}”."
-    return Outcome(f"{wrote} Yours wasn't sent.", well=False)
+        return Outcome(_("%(author)s already sent exactly this.", author=plain(first["author"])), well=False)
+    words = _(
+        "%(author)s answered first, %(when)s: “%(text)s”. Yours wasn't sent.",
+        author=plain(first["author"]), when=shown(first["at"]), text=plain(first.get("text")),
+    )  # fmt: skip
+    return Outcome(words, well=False)
 
 
 async def preview(visit: Visit) -> Response:
     """What they would read, before it is sent."""
     view = await _person(visit)
     if view is None:
-        return visit.part("said", 404, outcome=Outcome(GONE, well=False), candidate_id="", task="")
+        return visit.part("said", 404, outcome=Outcome(_(GONE), well=False), candidate_id="", task="")
     acting, text = Acting(visit, view), visit.form.get("text", "").strip()
     is_answer = visit.form.get("act") == "answer"
     fields: dict[str, Any] = {"text": text, "answer": is_answer}
@@ -173,7 +184,7 @@ async def preview(visit: Visit) -> Response:
     else:
         fields |= {"subject": acting.field("subject") or None, "channel": acting.field("channel") or None}
     if not text:
-        return visit.part("letter", problem="Write something first.", words=None, when="")
+        return visit.part("letter", problem=_("Write something first."), words=None, when="")
     try:
         seen = await visit.read(looked_at_by, acting, event_id_of(f"look-{uuid4().hex[:24]}"), fields)
     except Unclear as error:
@@ -197,8 +208,9 @@ def when_words(acting: Acting, seen: Any) -> str:
     """`by email now`."""
     way = by_channel(str(seen.touch.channel))
     if (seen.at - acting.visit.now).total_seconds() < _AT_ONCE:
-        return f"{way} now"
-    return f"{way} on {shown(seen.at, long=True)}".replace("on today", "today")
+        return _("%(way)s now", way=way)
+    when = shown(seen.at, long=True)
+    return f"{way} {when}" if when.startswith("today") else _("%(way)s on %(when)s", way=way, when=when)
 
 
 _AT_ONCE: Final = 60
@@ -215,16 +227,16 @@ async def note(acting: Acting) -> Outcome:
     """For the next message to mention, and for colleagues."""
     text = acting.form.get("text", "").strip()
     if not text:
-        raise Unclear("Write something first.")
-    return await updated(acting.visit, acting.view, "note", acting.fact(text=text), "Noted.")
+        raise Unclear(_("Write something first."))
+    return await updated(acting.visit, acting.view, "note", acting.fact(text=text), _("Noted."))
 
 
 async def promise(acting: Acting) -> Outcome:
     """A date by which they were told they will hear."""
     by = acting.day("by")
     if by is None:
-        raise Unclear("Choose a date.")
-    said = f"Saved: we promised an answer by {shown_day(by, long=True)}."
+        raise Unclear(_("Choose a date."))
+    said = _("Saved: we promised an answer by %(by)s.", by=shown_day(by, long=True))
     return await updated(acting.visit, acting.view, "promise", acting.fact(by=by.isoformat()), said)
 
 
@@ -232,22 +244,23 @@ async def pause(acting: Acting) -> Outcome:
     """Nothing goes out for a while."""
     until, tz = await acting.morning("until")
     fact = acting.fact(about=False, until=until.isoformat() if until else None, reason=acting.field("reason") or None)
-    ends = f"until {shown_until(until, tz)}" if until else "until somebody resumes it"
-    said = f"On hold {ends}. {promise_put_off(acting.view, until, tz)}".strip()
+    said = _("On hold until %(day)s.", day=shown_until(until, tz)) if until else _("On hold until somebody resumes it.")
+    said = f"{said} {promise_put_off(acting.view, until, tz)}".strip()
     return await updated(acting.visit, acting.view, "pause", fact, said)
 
 
 async def resume(acting: Acting) -> Outcome:
     """The follow-up has resumed."""
-    return await updated(acting.visit, acting.view, "resume", acting.fact(about=False), "The follow-up has resumed.")
+    return await updated(acting.visit, acting.view, "resume", acting.fact(about=False), _("The follow-up has resumed."))
 
 
 async def snooze(acting: Acting) -> Outcome:
     """The next message waits until a day."""
     until, tz = await acting.morning("until")
     if until is None:
-        raise Unclear("Choose a date.")
-    said = f"They won't hear from us before {shown_until(until, tz)}. {promise_put_off(acting.view, until, tz)}".strip()
+        raise Unclear(_("Choose a date."))
+    said = _("They won't hear from us before %(day)s.", day=shown_until(until, tz))
+    said = f"{said} {promise_put_off(acting.view, until, tz)}".strip()
     return await updated(acting.visit, acting.view, "snooze", acting.fact(about=False, until=until.isoformat()), said)
 
 
@@ -255,23 +268,28 @@ async def contacted(acting: Acting) -> Outcome:
     """They were reached some other way."""
     way, said = acting.field("channel") or "phone", acting.form.get("text", "").strip() or None
     fact = acting.fact(channel=way, note=said)
-    return await told(acting.visit, acting.view, "contacted", fact, "Saved: they were contacted.")
+    return await told(acting.visit, acting.view, "contacted", fact, _("Saved: they were contacted."))
 
 
 async def stage(acting: Acting) -> Outcome:
     """An application moves to another stage."""
     wanted = acting.field("stage")
     if wanted not in [str(one) for one in Stage]:
-        raise Unclear("Choose a stage.")
+        raise Unclear(_("Choose a stage."))
     standing = next((app for app in acting.view.applications if app.id == acting.application), None)
     if standing is not None and standing.stage == wanted:
-        return Outcome(f"They are at the {wanted} stage already; nothing was changed.", well=False)
+        return Outcome(_("They are at the %(wanted)s stage already; nothing was changed.", wanted=wanted), well=False)
     if wanted in _ENDS:
-        return await told(acting.visit, acting.view, _ENDS[wanted], acting.fact(), f"Saved: {wanted}.")
+        return await told(acting.visit, acting.view, _ENDS[wanted], acting.fact(), _(_ENDED[wanted]))
     fact = acting.fact(stage=wanted)
-    return await told(acting.visit, acting.view, "stage_changed", fact, f"Saved: now at the {wanted} stage.")
+    return await told(
+        acting.visit, acting.view, "stage_changed", fact, _("Saved: now at the %(wanted)s stage.", wanted=wanted)
+    )
 
 
+_ENDED: Final = {
+    "rejected": N_("Saved: rejected."), "withdrawn": N_("Saved: withdrawn."), "hired": N_("Saved: hired."),
+}  # fmt: skip
 _ENDS: Final = {"rejected": "rejected", "withdrawn": "withdrawn", "hired": "hired"}
 """Stages with a fact of their own, which remembers where they came from and can be undone."""
 
@@ -283,7 +301,7 @@ async def reject(acting: Acting) -> Outcome:
         feedback=acting.form.get("feedback", "").strip() or None,
         keep_in_touch={"yes": True, "no": False}.get(acting.field("keep")),
     )
-    said = "Rejected. The closing message waits an hour, so there's time to undo it."
+    said = _("Rejected. The closing message waits an hour, so there's time to undo it.")
     return await told(acting.visit, acting.view, "rejected", fact, said)
 
 
@@ -292,12 +310,14 @@ async def offer(acting: Acting) -> Outcome:
     days = {name: acting.day(name) for name in ("expires_on", "start_date")}
     today = here(acting.visit.now).date()
     if any(day and day < today for day in days.values()):
-        raise Unclear("That day has passed; choose a later one.")
+        raise Unclear(_("That day has passed; choose a later one."))
     words = {name: acting.field(name) for name in ("pay", "benefits", "next_step")}
     fields = {name: day.isoformat() for name, day in days.items() if day} | {k: v for k, v in words.items() if v}
     fact = acting.fact() | fields
-    missing = "" if words["pay"] else " They'll hear about it once you enter the pay."
-    return await told(acting.visit, acting.view, "offer_extended", fact, f"The offer is saved.{missing}")
+    said = _("The offer is saved.")
+    if not words["pay"]:
+        said = _("The offer is saved. They'll hear about it once you enter the pay.")
+    return await told(acting.visit, acting.view, "offer_extended", fact, said)
 
 
 async def hire(acting: Acting) -> Outcome:
@@ -310,19 +330,21 @@ async def hire(acting: Acting) -> Outcome:
 async def allow(acting: Acting) -> Outcome:
     """They themselves ask to hear from us again."""
     fact = acting.fact(about=False)
-    return await told(acting.visit, acting.view, "opted_in", fact, "Saved: they want to hear from us again.")
+    return await told(acting.visit, acting.view, "opted_in", fact, _("Saved: they want to hear from us again."))
 
 
 async def withdraw(acting: Acting) -> Outcome:
     """They withdrew."""
     fact = acting.fact(reason=acting.field("reason") or None)
-    return await told(acting.visit, acting.view, "withdrawn", fact, "Saved: they have withdrawn.")
+    return await told(acting.visit, acting.view, "withdrawn", fact, _("Saved: they have withdrawn."))
 
 
 async def stop(acting: Acting) -> Outcome:
     """They asked us to stop."""
     fact = acting.fact(about=False, reason=acting.field("reason") or None)
-    return await told(acting.visit, acting.view, "opted_out", fact, "Saved: they asked us to stop. Nothing goes out.")
+    return await told(
+        acting.visit, acting.view, "opted_out", fact, _("Saved: they asked us to stop. Nothing goes out.")
+    )
 
 
 async def tag(acting: Acting) -> Outcome:
@@ -332,9 +354,9 @@ async def tag(acting: Acting) -> Outcome:
     except BadTag as error:
         raise Unclear(f"{error}.") from None
     if not more and not less:
-        raise Unclear("Enter a tag.")
+        raise Unclear(_("Enter a tag."))
     fact = acting.fact(about=False, tagged=list(more) or None, untagged=list(less) or None)
-    return await told(acting.visit, acting.view, "candidate_updated", fact, "Tags saved.")
+    return await told(acting.visit, acting.view, "candidate_updated", fact, _("Tags saved."))
 
 
 async def merge(acting: Acting) -> Outcome:
@@ -342,12 +364,12 @@ async def merge(acting: Acting) -> Outcome:
     visit = acting.visit
     other = await visit.read(visit.ledger.owner_of, acting.field("other"))
     if other == acting.view.id or not await visit.read(visit.ledger.known, other):
-        return Outcome("No other candidate has this id.", well=False)
+        return Outcome(_("No other candidate has this id."), well=False)
     if not await visit.read(_may_act_for, visit, other):
         await visit.read(visit.ledger.desk.note, "refused: not their candidate", visit.who.shown, visit.now)
-        return Outcome(f"{NOT_YOURS} That goes for both of them; a merge can't be undone.", well=False)
+        return Outcome(" ".join((_(NOT_YOURS), _("That goes for both of them; a merge can't be undone."))), well=False)
     fact = acting.fact(about=False, merged_id=other)
-    said = "Saved: they're the same person. Nothing goes out until their histories are merged."
+    said = _("Saved: they're the same person. Nothing goes out until their histories are merged.")
     outcome = await told(visit, acting.view, "candidate_merged", fact, said)
     return replace(outcome, event_id="")  # nothing takes it back
 
@@ -357,23 +379,23 @@ async def assign(acting: Acting) -> Outcome:
     team = await acting.visit.read(acting.visit.ledger.team.all)
     chosen = team.by_key(acting.field("to"))
     if chosen is None:
-        raise Unclear("Choose a colleague.")
+        raise Unclear(_("Choose a colleague."))
     person = {"name": chosen.name, "email": chosen.email, "role": chosen.title, "phone": chosen.phone}
     fact = acting.fact(recruiter=person)
-    return await updated(acting.visit, acting.view, "assign", fact, f"{chosen.shown} has them now.")
+    return await updated(acting.visit, acting.view, "assign", fact, _("%(chosen)s has them now.", chosen=chosen.shown))
 
 
 async def undo(acting: Acting) -> Outcome:
     """Take back what was told (R21)."""
     if not acting.field("event"):  # it would be whatever was told last, by whomever
-        return Outcome("Nothing was named that could be undone.", well=False)
+        return Outcome(_("Nothing was named that could be undone."), well=False)
     followup = await acting.visit.desk.connecting()
     fact = acting.fact(about=False) | {"about": acting.field("event")}
     try:
         await followup.undo(acting.view.id, fact)
     except (Refused, NoAnswer, NoSuchCandidate) as error:
         return Outcome(pressed(str(error)), well=False)
-    return Outcome("Undone.")
+    return Outcome(_("Undone."))
 
 
 ACTS: Final[dict[str, Act]] = {
@@ -420,10 +442,10 @@ async def act(visit: Visit) -> Response:
     doing = ACTS.get(visit.request.path_params["name"])
     view = await _person(visit)
     if doing is None or view is None:
-        return _answered(visit, Outcome(GONE, well=False), "")
+        return _answered(visit, Outcome(_(GONE), well=False), "")
     if not await visit.read(_may, visit, view, doing):
         await visit.read(visit.ledger.desk.note, "refused: not their candidate", visit.who.shown, visit.now)
-        return _answered(visit, Outcome(NOT_YOURS, well=False), view.id)
+        return _answered(visit, Outcome(_(NOT_YOURS), well=False), view.id)
     try:
         outcome = await seen_on_record(visit, view, await doing(Acting(visit, view)))
     except Unclear as error:

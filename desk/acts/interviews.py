@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from desk.acts.acting import Acting, Unclear, their_zone
 from desk.acts.outcome import Outcome, told
+from desk.locales.translating import N_, _
 from domain.reducers.applications import HELD_EARLIER
 from domain.state.model import CandidateState, Interview
 from domain.time.odd_hours import is_odd
@@ -27,14 +28,14 @@ async def schedule(acting: Acting) -> Outcome:
     fields = {name: acting.field(name) or None for name in ("title", "location", "with_whom", "link")}
     fact = acting.fact(interview_id=f"desk-{uuid4().hex[:12]}", at=starts.isoformat(), ends_at=ends.isoformat())
     fact |= {name: value for name, value in fields.items() if value}
-    said = f"Saved: an interview on {shown(starts, long=True)}."
+    said = _("Saved: an interview on %(when)s.", when=shown(starts, long=True))
     if acting.field("interviewer"):
         team = await acting.visit.read(acting.visit.ledger.team.all)
         chosen = team.by_key(acting.field("interviewer"))
         if chosen is None or not chosen.email:
-            raise Unclear("Choose a colleague to give feedback.")
+            raise Unclear(_("Choose a colleague to give feedback."))
         fact["interviewers"] = [{"name": chosen.name, "email": chosen.email}]
-        said += f" {chosen.shown} will be asked for feedback afterwards."
+        said += " " + _("%(name)s will be asked for feedback afterwards.", name=chosen.shown)
     return await told(acting.visit, acting.view, "interview_scheduled", fact, said)
 
 
@@ -45,9 +46,9 @@ async def move(acting: Acting) -> Outcome:
         return Outcome(problem, well=False)
     starts, ends = await _times(acting, one.ends_at - one.at)
     if (starts, ends) == (one.at, one.ends_at):
-        return Outcome("It is at that time already; nothing was changed.", well=False)
+        return Outcome(_("It is at that time already; nothing was changed."), well=False)
     fact = acting.fact(interview_id=one.interview_id, at=starts.isoformat(), ends_at=ends.isoformat())
-    said = f"Moved to {shown(starts, long=True)}. The candidate gets the new time."
+    said = _("Moved to %(when)s. The candidate gets the new time.", when=shown(starts, long=True))
     return await told(acting.visit, acting.view, "interview_scheduled", fact, said)
 
 
@@ -57,7 +58,7 @@ async def call_off(acting: Acting) -> Outcome:
     if problem := _not_to_come(one):
         return Outcome(problem, well=False)
     fact = acting.fact(interview_id=one.interview_id, reason=acting.field("reason") or None)
-    said = f"Called off: the interview on {shown(one.at, long=True)}."
+    said = _("Called off: the interview on %(when)s.", when=shown(one.at, long=True))
     return await told(acting.visit, acting.view, "interview_cancelled", fact, said)
 
 
@@ -67,10 +68,17 @@ async def held(acting: Acting) -> Outcome:
     if one.held_at is not None or one.cancelled_at is not None:
         return Outcome(_not_to_come(one), well=False)
     if one.at > acting.visit.now + HELD_EARLIER:
-        words = f"The interview on {shown(one.at, long=True)} hasn't taken place yet. If it was moved, say so first."
+        words = _(
+            "The interview on %(when)s hasn't taken place yet. If it was moved, say so first.",
+            when=shown(one.at, long=True),
+        )
         return Outcome(words, well=False)
     fact = acting.fact(interview_id=one.interview_id)
-    return await told(acting.visit, acting.view, "interview_held", fact, "Saved: the interview took place.")
+    return await told(acting.visit, acting.view, "interview_held", fact, _("Saved: the interview took place."))
+
+
+_ODD: Final = N_("That's early or late for them.")
+_ANYWAY: Final = N_("If you mean it, tick “Even early or late for them” and press again.")
 
 
 async def their_hours(acting: Acting) -> str:
@@ -83,20 +91,20 @@ async def their_hours(acting: Acting) -> str:
         return ""
     ends = starts + _length(acting, _USUAL)
     theirs, odd = await _their_time(acting, starts, ends)
-    return f"{theirs} That's early or late for them." if odd else theirs
+    return f"{theirs} {_(_ODD)}" if odd else theirs
 
 
 async def _times(acting: Acting, usual: timedelta) -> tuple[datetime, datetime]:
     """When it begins and ends. Raises Unclear, also for an hour that is odd for them and wasn't ticked."""
     starts = acting.instant("at")
     if starts is None:
-        raise Unclear("Choose a date and time.")
+        raise Unclear(_("Choose a date and time."))
     if starts < acting.visit.now:
-        raise Unclear(f"{shown(starts)} has passed; choose a later time.")
+        raise Unclear(_("%(when)s has passed; choose a later time.", when=shown(starts)))
     ends = starts + _length(acting, usual)
     theirs, odd = await _their_time(acting, starts, ends)
     if odd and acting.field("odd") != "yes":
-        raise Unclear(f"{theirs} If you mean it, tick “Even early or late for them” and press again.")
+        raise Unclear(f"{theirs} {_(_ANYWAY)}")
     return starts, ends
 
 
@@ -113,7 +121,7 @@ async def _their_time(acting: Acting, starts: datetime, ends: datetime) -> tuple
     if tz is None:
         return "", False
     odd = is_odd(starts, ends, tz)
-    there = f"For {acting.view.name}, that's {shown_in(starts, tz)} (their time)."
+    there = _("For %(name)s, that's %(when)s (their time).", name=acting.view.name, when=shown_in(starts, tz))
     return (there, odd) if odd or there_is_another(starts, tz, acting) else ("", odd)
 
 
@@ -133,14 +141,14 @@ async def _meant(acting: Acting) -> Interview:
     wanted = acting.field("interview")
     found = next((one for one in app.interviews if one.interview_id == wanted), None) if app is not None else None
     if found is None:
-        raise Unclear("This interview isn't there any more; reload the page.")
+        raise Unclear(_("This interview isn't there any more; reload the page."))
     return found
 
 
 def _not_to_come(one: Interview) -> str:
     """Why it can't be moved or called off any more; empty where it can."""
     if one.cancelled_at is not None:
-        return f"It was called off {shown(one.cancelled_at)}; nothing was changed."
+        return _("It was called off %(when)s; nothing was changed.", when=shown(one.cancelled_at))
     if one.held_at is not None:
-        return f"It took place {shown(one.held_at)}; nothing was changed."
+        return _("It took place %(when)s; nothing was changed.", when=shown(one.held_at))
     return ""

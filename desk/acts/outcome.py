@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from desk.http.pressed_words import pressed
 from desk.http.visits import Visit
+from desk.locales.translating import N_, _
 from domain.views.candidate_status import CandidateStatus
 from starter.client import NoAnswer, NoSuchCandidate, Refused
 from starter.wording.candidates import plain
@@ -50,7 +51,7 @@ async def told(visit: Visit, view: CandidateStatus, name: str, fact: dict[str, A
     try:
         await followup.tell(view.id, name, fact)
     except KeyShredded:
-        return Outcome("They have been erased, so nothing is taken in about them any more.", well=False)
+        return Outcome(_("They have been erased, so nothing is taken in about them any more."), well=False)
     except (Untellable, BadId) as error:
         return Outcome(pressed(str(error)), well=False)
     return Outcome(said, event_id=fact["event_id"], signalled=fact["event_id"])
@@ -60,19 +61,19 @@ SEEN_WITHIN: Final = 3.0
 """Seconds that an act waits until what was signalled is on record, so that the next page shows it."""
 _LOOKS: Final = 30
 
-NOT_SEEN_YET: Final = "The page doesn't show it yet; reload it in a moment."
+NOT_SEEN_YET: Final = N_("The page doesn't show it yet; reload it in a moment.")
 
 
 async def seen_on_record(visit: Visit, view: CandidateStatus, outcome: Outcome) -> Outcome:
     """The outcome once the page that comes next can show it, or with a sentence that it can't yet."""
     if not outcome.signalled:
         return outcome
-    for _ in range(_LOOKS):
+    for _look in range(_LOOKS):
         later = await visit.read(visit.ledger.timeline, view.id, after=view.position.seq)
         if any(entry["event_id"] == outcome.signalled for entry in later):
             return outcome
         await asyncio.sleep(SEEN_WITHIN / _LOOKS)
-    return replace(outcome, words=f"{outcome.words} {NOT_SEEN_YET}")
+    return replace(outcome, words=f"{outcome.words} {_(NOT_SEEN_YET)}")
 
 
 def who_was_first(entries: Sequence[dict[str, Any]], task: str, event_id: str) -> dict[str, Any] | None:
@@ -85,13 +86,14 @@ def closed_by(entries: Sequence[dict[str, Any]], task: Mapping[str, Any], reader
     """`Sam Lee did this today at 11:00 CET.` of a task that is closed; empty where the reader did it."""
     entry = who_was_first(entries, str(task["task"]), "")
     if entry is None:
-        return f"This was settled {shown(task['closed_at'])}."
+        return _("This was settled %(when)s.", when=shown(task["closed_at"]))
     if entry["author"] == reader:
         return ""
-    return f"{plain(entry['author']) or 'Somebody else'} did this {shown(entry['at'])}."
+    who = plain(entry["author"]) or _("Somebody else")
+    return _("%(who)s did this %(when)s.", who=who, when=shown(entry["at"]))
 
 
 def first_words(entry: dict[str, Any]) -> str:
     """`Sam Lee got there first, today at 11:00 CET.`"""
-    who = plain(entry["author"]) or "Somebody else"
-    return f"{who} got there first, {shown(entry['at'])}; you changed nothing."
+    who = plain(entry["author"]) or _("Somebody else")
+    return _("%(who)s got there first, %(when)s; you changed nothing.", who=who, when=shown(entry["at"]))

@@ -19,6 +19,7 @@ from desk.acts.acts import looked_at_by, read_by_whom, when_words
 from desk.acts.outcome import Outcome, told, updated
 from desk.http.pressed_words import pressed
 from desk.http.visits import UNREACHED, Visit
+from desk.locales.translating import N_, _
 from domain.names import CLOSED_STAGES, digest
 from domain.tags import BadTag, tags_in
 from domain.views.candidate_status import CandidateStatus
@@ -32,11 +33,11 @@ MOST: Final = 50
 """Of whom one act may be about: a page of the list."""
 
 _KINDS: Final = {
-    "say": "Write to them",
-    "tag": "Tag them",
-    "assign": "Hand them over",
-    "pause": "Put them on hold",
-    "reject": "Reject them",
+    "say": N_("Write to them"),
+    "tag": N_("Tag them"),
+    "assign": N_("Hand them over"),
+    "pause": N_("Put them on hold"),
+    "reject": N_("Reject them"),
 }
 
 
@@ -58,14 +59,16 @@ async def several(visit: Visit) -> Response:
     kind, form = visit.form.get("kind", ""), visit.form
     ids = [ident for ident in form.get("ids", "").splitlines() if ident][:MOST]
     if kind not in _KINDS or not ids:
-        return visit.show("nobody", 422, title="Nobody selected", words="Select candidates and what to do with them.")
+        return visit.show(
+            "nobody", 422, title=_("Nobody selected"), words=_("Select candidates and what to do with them.")
+        )
     views = await visit.read(_views, visit, ids)
     team = await visit.read(visit.ledger.team.all)
     colleagues = [one for one in team.people if one.role in ("recruiter", "lead")]
     shown = {
         "colleagues": colleagues,
         "kind": kind,
-        "title": _KINDS[kind],
+        "title": _(_KINDS[kind]),
         "form": form,
         "ids": "\n".join(view.id for view in views),
     }
@@ -100,7 +103,7 @@ def _fields(kind: str, acting: Acting) -> dict[str, Any]:
     match kind:
         case "say":
             if not form.get("text", "").strip() or not acting.field("subject"):
-                raise Unclear("Write a subject and your words first.")
+                raise Unclear(_("Write a subject and your words first."))
             return {"text": form["text"].strip(), "subject": acting.field("subject"), "answer": False}
         case "tag":
             try:
@@ -108,12 +111,12 @@ def _fields(kind: str, acting: Acting) -> dict[str, Any]:
             except BadTag as error:
                 raise Unclear(f"{error}.") from None
             if not more:
-                raise Unclear("Enter a tag.")
+                raise Unclear(_("Enter a tag."))
             return {"tagged": list(more)}
         case "assign":
             chosen = acting.visit.ledger.team.all().by_key(acting.field("to"))
             if chosen is None:
-                raise Unclear("Choose a colleague.")
+                raise Unclear(_("Choose a colleague."))
             person = {"name": chosen.name, "email": chosen.email, "role": chosen.title, "phone": chosen.phone}
             return {"recruiter": person}
         case "pause":
@@ -127,9 +130,9 @@ async def _looked(visit: Visit, view: CandidateStatus, kind: str, fields: Mappin
     snapshot = await visit.read(visit.ledger.snapshot, view.id)
     team = await visit.read(visit.ledger.team.at, visit.now)
     if not may_act(visit.who, (snapshot or {}).get("applications") or (), team, visit.now):
-        return One(view, problem=NOT_YOURS)
+        return One(view, problem=_(NOT_YOURS))
     if kind == "reject" and all(app.stage in ("rejected", "hired", "withdrawn") for app in view.applications):
-        return One(view, problem="They have no open application.")
+        return One(view, problem=_("They have no open application."))
     acting = Acting(visit, view)
     if kind == "reject":
         return await visit.read(_rejected, acting, fields)
@@ -154,20 +157,32 @@ async def _what(acting: Acting, kind: str, fields: Mapping[str, Any]) -> dict[st
             new = [tag for tag in fields["tagged"] if tag not in view.tags]
             had = [tag for tag in fields["tagged"] if tag in view.tags]
             if not new:
-                return {"problem": f"They have {_listed(had)} already."}
-            return {"what": f"Gets {_listed(new)}" + (f"; has {_listed(had)} already." if had else ".")}
+                return {"problem": _("They have %(had)s already.", had=_listed(had))}
+            if had:
+                return {"what": _("Gets %(new)s; has %(had)s already.", new=_listed(new), had=_listed(had))}
+            return {"what": _("Gets %(tags)s.", tags=_listed(new))}
         case "assign":
             app = next((one for one in view.applications if one.id == acting.application), None)
             to = fields["recruiter"]["name"] or fields["recruiter"]["email"]
             if app is not None and app.recruiter == to:
-                return {"problem": f"{to} has them already."}
-            whose = f"from {app.recruiter} " if app is not None and app.recruiter else ""
-            return {"what": f"Goes {whose}to {to}{_for_job(acting)}."}
+                return {"problem": _("%(to)s has them already.", to=to)}
+            return {"what": _goes(app.recruiter if app is not None else "", to, _for_job(acting))}
         case _:
             until, tz = await acting.morning("until")
-            ends = f"until {shown_until(until, tz)}" if until else "until somebody resumes it"
-            before = " They are on hold already; this takes its place." if view.paused else ""
-            return {"what": f"Nothing goes out {ends}.{before}"}
+            what = _("Nothing goes out until somebody resumes it.")
+            if until:
+                what = _("Nothing goes out until %(day)s.", day=shown_until(until, tz))
+            before = _("They are on hold already; this takes its place.") if view.paused else ""
+            return {"what": f"{what} {before}".strip()}
+
+
+def _goes(whose: str, to: str, job: str) -> str:
+    """Whose they are from now on; with whose they were and for which job, where that is to be said."""
+    if whose and job:
+        return _("Goes from %(whose)s to %(to)s, for %(job)s.", whose=whose, to=to, job=job)
+    if whose:
+        return _("Goes from %(whose)s to %(to)s.", whose=whose, to=to)
+    return _("Goes to %(to)s, for %(job)s.", to=to, job=job) if job else _("Goes to %(to)s.", to=to)
 
 
 def _listed(tags: Sequence[str]) -> str:
@@ -175,10 +190,10 @@ def _listed(tags: Sequence[str]) -> str:
 
 
 def _for_job(acting: Acting) -> str:
-    """`, for Data Engineer`, where they have applied for several jobs."""
+    """`Data Engineer`, where they have applied for several jobs."""
     theirs = acting.view.applications
     app = next((one for one in theirs if one.id == acting.application), None)
-    return f", for {job_of(app)}" if app is not None and len(theirs) > 1 else ""
+    return job_of(app) if app is not None and len(theirs) > 1 else ""
 
 
 def _rejected(acting: Acting, fields: Mapping[str, Any]) -> One:
@@ -193,10 +208,14 @@ def _rejected(acting: Acting, fields: Mapping[str, Any]) -> One:
     )
     one, words = words_after(visit.ledger, view.id, fact, visit.now)
     others = [job_of(two) for two in view.applications if two.id != app.id and two.stage not in CLOSED_STAGES]
-    rest = f" Stays in the running for {', '.join(others)}." if others else ""
-    what = f"Rejected for {job_of(app)}, at the {app.stage} stage.{rest}"
+    said = [_("Rejected for %(job)s, at the %(stage)s stage.", job=job_of(app), stage=app.stage)]
+    if others:
+        said.append(_("Stays in the running for %(jobs)s.", jobs=", ".join(others)))
     if one is None:
-        return One(view, what=f"{what} No message goes out.")
+        said.append(_("No message goes out."))
+    what = " ".join(said)
+    if one is None:
+        return One(view, what=what)
     when = f"{by_channel(str(one.touch.channel))} {shown(one.at)}"
     return One(view, words=words, when=when, what=what, problem="")
 
@@ -212,9 +231,9 @@ async def _do_each(visit: Visit, chosen: list[One], kind: str, fields: Mapping[s
         try:
             came, unanswered = await _do(visit, one, kind, fields)
         except TemporalUnreachable:
-            came, unanswered = One(one.view, problem=UNREACHED), True
+            came, unanswered = One(one.view, problem=_(UNREACHED)), True
         done.append(came)
-        away = "Not done: the one before got no answer. Press it again in a minute." if unanswered else ""
+        away = _("Not done: the one before got no answer. Press it again in a minute.") if unanswered else ""
     return done
 
 
@@ -232,17 +251,17 @@ async def _do(visit: Visit, one: One, kind: str, fields: Mapping[str, Any]) -> t
     outcome: Outcome
     match kind:
         case "say":
-            outcome = await updated(visit, view, "say", fact, f"Goes out {one.when}.")
+            outcome = await updated(visit, view, "say", fact, _("Goes out %(when)s.", when=one.when))
         case "assign":
-            outcome = await updated(visit, view, "assign", fact, "Handed over.")
+            outcome = await updated(visit, view, "assign", fact, _("Handed over."))
         case "pause":
-            until, _ = await acting.morning("until")
+            until, _zone = await acting.morning("until")
             if until is not None:
                 fact["until"] = until.isoformat()
-            outcome = await updated(visit, view, "pause", fact, "On hold.")
+            outcome = await updated(visit, view, "pause", fact, _("On hold."))
         case "tag":
-            outcome = await told(visit, view, "candidate_updated", fact, "Tagged.")
+            outcome = await told(visit, view, "candidate_updated", fact, _("Tagged."))
         case _:
-            outcome = await told(visit, view, "rejected", fact, "Rejected; the closing message waits an hour.")
+            outcome = await told(visit, view, "rejected", fact, _("Rejected; the closing message waits an hour."))
     came = One(view, done=outcome.words if outcome.well else "", problem="" if outcome.well else outcome.words)
     return came, outcome.unanswered

@@ -20,6 +20,7 @@ from desk.coming_in.company import beginning
 from desk.coming_in.uploads import Choices, Looked, Stopped, Upload, Work
 from desk.http.pressed_words import pressed
 from desk.http.visits import UNREACHED, Visit
+from desk.locales.translating import N_, _, ngettext
 from domain.forecast.first_weeks import by_day, by_what_they_get
 from domain.names import Stage
 from domain.playbook.rule_history import Rules
@@ -53,20 +54,51 @@ _WORDS: Final = 60
 _AT_ONCE: Final = 0.15
 """Seconds for which a page waits: a short file is looked through by then."""
 
-_CUT_OFF: Final = "Temporal stopped responding, so not everybody is in. Bring the same file in again for the rest."
+_CUT_OFF: Final = N_("Temporal stopped responding, so not everybody is in. Bring the same file in again for the rest.")
 _NOWHERE: Final = "-"
 NEEDS: Final = {
-    "name": "No column holds names. Choose which one does below.",
-    "address": "No column holds an email address or a phone number. Choose which one does below.",
-    "job": "No column says which job they applied for. Choose the one that does, or give everyone the same job.",
+    "name": N_("No column holds names. Choose which one does below."),
+    "address": N_("No column holds an email address or a phone number. Choose which one does below."),
+    "job": N_("No column says which job they applied for. Choose the one that does, or give everyone the same job."),
 }
 
 LABELS: Final[Mapping[str, str]] = {
-    "id": "Id", "name": "Full name", "sms_consent_at": "Agreed to texts on", "channel": "Preferred channel",
-    "timezone": "Time zone", "locale": "Language", "job_id": "Job id", "applied_at": "Applied on",
-    "last_contact_at": "Last contact on", "application_id": "Application id", "closed": "Closed on",
-    "reason": "Reason it was closed", "region": "State or region", "pay_range": "Pay range",
-}  # fmt: skip
+    "id": N_("Id"),
+    "first_name": N_("First name"),
+    "last_name": N_("Last name"),
+    "name": N_("Full name"),
+    "email": N_("Email"),
+    "phone": N_("Phone"),
+    "sms_consent_at": N_("Agreed to texts on"),
+    "channel": N_("Preferred channel"),
+    "timezone": N_("Time zone"),
+    "country": N_("Country"),
+    "locale": N_("Language"),
+    "job_id": N_("Job id"),
+    "job_title": N_("Job title"),
+    "department": N_("Department"),
+    "level": N_("Level"),
+    "location": N_("Location"),
+    "employment_type": N_("Employment type"),
+    "stage": N_("Stage"),
+    "source": N_("Source"),
+    "tags": N_("Tags"),
+    "recruiter": N_("Recruiter"),
+    "recruiter_email": N_("Recruiter email"),
+    "recruiter_role": N_("Recruiter role"),
+    "recruiter_phone": N_("Recruiter phone"),
+    "hiring_manager": N_("Hiring manager"),
+    "hiring_manager_email": N_("Hiring manager email"),
+    "notes": N_("Notes"),
+    "status": N_("Status"),
+    "applied_at": N_("Applied on"),
+    "last_contact_at": N_("Last contact on"),
+    "application_id": N_("Application id"),
+    "closed": N_("Closed on"),
+    "reason": N_("Reason it was closed"),
+    "region": N_("State or region"),
+    "pay_range": N_("Pay range"),
+}
 
 
 @dataclass(frozen=True)
@@ -97,14 +129,14 @@ async def bring_in(visit: Visit) -> Response:
 async def take_file(visit: Visit) -> Response:
     """`POST /bring-in`: a file."""
     if visit.file is None:
-        return await _page(visit, "Choose a file first.", 422)
+        return await _page(visit, _("Choose a file first."), 422)
     try:
         read = await visit.read(read_upload, visit.file.content)
     except BadFile as error:
         return await _page(visit, pressed(str(error)), 422)
     upload = Upload(visit.file.name, read, visit.now)
     if not visit.desk.uploads.put(visit.session.mark, upload, visit.now):
-        return await _page(visit, "Other files are being brought in right now. Try again in a few minutes.", 409)
+        return await _page(visit, _("Other files are being brought in right now. Try again in a few minutes."), 409)
     await _look(visit, upload)
     return visit.redirect("/bring-in")
 
@@ -126,7 +158,7 @@ async def go(visit: Visit) -> Response:
     try:
         followup = await visit.desk.connecting()
     except TemporalUnreachable:
-        return await _page(visit, UNREACHED, 503)
+        return await _page(visit, _(UNREACHED), 503)
     looked = upload.looked
     upload.told = Told(named=looked.sorted_out.named)
     work = upload.work = Work("tell", total=len(looked.sorted_out.new))
@@ -194,14 +226,14 @@ async def _begin(work: Work, doing: Any) -> None:
         except Stopped:
             return
         except TemporalUnreachable:
-            work.problem = (
+            work.problem = _(
                 "Temporal stopped responding, so not everybody is in. Bring the same file in again for the rest."
             )
         except LedgerUnavailable:
-            work.problem = "The ledger stopped responding. Bring the same file in again."
+            work.problem = _("The ledger stopped responding. Bring the same file in again.")
         except Exception as error:
             log.error("a file failed with %s%s", type(error).__name__, place_of(error))  # never what it says
-            work.problem = "This is a bug; tell whoever runs followup. Nobody comes in twice if you try again."
+            work.problem = _("This is a bug; tell whoever runs followup. Nobody comes in twice if you try again.")
 
     work.task = asyncio.create_task(done())
     await asyncio.wait({work.task}, timeout=_AT_ONCE)
@@ -299,7 +331,7 @@ def _drawn(visit: Visit, upload: Upload, rules: Rules) -> dict[str, Any]:
     values: dict[str, Any] = {
         "looked": looked,
         "columns": [_column(upload, number, guessed) for number, name in enumerate(upload.read.header) if name],
-        "ours": [(one, LABELS.get(one, one.replace("_", " ").capitalize())) for one in OURS],
+        "ours": [(one, LABELS[one]) for one in OURS],
         "words": _stages(upload, options),
         "stages": list(Stage),
         "asks_dates": upload.choices.dates or (looked.asked if looked else ()),
@@ -368,5 +400,6 @@ def _grouped(problems: Sequence[Problem]) -> list[tuple[str, str]]:
 
 def _lines(numbers: Sequence[int]) -> str:
     shown = ", ".join(map(str, numbers[:5]))
-    more = f" and {len(numbers) - 5} more" if len(numbers) > 5 else ""
-    return f"Line {shown}" if len(numbers) == 1 else f"Lines {shown}{more}"
+    if len(numbers) > 5:
+        return _("Lines %(numbers)s and %(num)s more", numbers=shown, num=len(numbers) - 5)
+    return ngettext("Line %(numbers)s", "Lines %(numbers)s", len(numbers), numbers=shown)

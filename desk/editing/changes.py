@@ -17,6 +17,7 @@ from desk.editing.files import edit_address, examined, folder_of, in_force_texts
 from desk.editing.text_diff import FileDiff, diffs
 from desk.editing.workbench import Comparing
 from desk.http.visits import Said, Visit
+from desk.locales.translating import N_, _, ngettext
 from domain.playbook.model import Playbook
 from ledger.playbooks.folder_files import UnreadableFile
 from ledger.playbooks.in_force import NotThatOne
@@ -54,7 +55,7 @@ async def _shown(visit: Visit, status: int = 200, problem: str = "", reason: str
     try:
         found = await visit.read(_changes, visit)
     except (UnreadableFile, OSError) as error:
-        return visit.show("nobody", 409, title="The playbook's folder", words=unreadable(error))
+        return visit.show("nobody", 409, title=_("The playbook's folder"), words=unreadable(error))
     return visit.show(
         "playbook_changes", status, found=found, problem=problem or found.problem, reason=reason,
         folder=folder_of(visit), edit_address=edit_address,
@@ -90,7 +91,7 @@ async def moves(visit: Visit) -> Response:
         return visit.part("trouble", 409, words=unreadable(error))
     asked = (visit.asked("version"), visit.asked("before"))
     if found.playbook is None or asked != (found.version, found.before):
-        return visit.part("trouble", 409, words=CHANGED)
+        return visit.part("trouble", 409, words=_(CHANGED))
     one = await comparing(visit, found.playbook, found.before)
     values: dict[str, Any] = {"one": one, "found": found, "where": "/playbook/moves", "act": "/playbook/apply"}
     may = not found.findings and not found.problem and found.version != found.before
@@ -112,7 +113,7 @@ def moved_values(one: Comparing) -> dict[str, Any]:
     told = one.found
     if told is None:
         return {"says": "", "moved": [], "nobody": [], "more": 0}
-    rest = f"; the first {MOST_MOVES}" if len(told.moves) > MOST_MOVES else ""
+    rest = _("; the first %(most)s", most=MOST_MOVES) if len(told.moves) > MOST_MOVES else ""
     moved = [
         (move.candidate_id, move.name, contact_words(move.before), contact_words(move.after), why_moved(move))
         for move in told.moves[:MOST_MOVES]
@@ -123,7 +124,7 @@ def moved_values(one: Comparing) -> dict[str, Any]:
     }  # fmt: skip
 
 
-CHANGED: Final = (
+CHANGED: Final = N_(
     "The folder, or what's in force, has changed since you opened this page, so nothing was applied. Reload it and "
     "look again."
 )
@@ -138,11 +139,11 @@ async def apply(visit: Visit) -> Response:
     try:
         found = await visit.read(_changes, visit)
     except (UnreadableFile, OSError) as error:
-        return visit.show("nobody", 409, title="The playbook's folder", words=unreadable(error))
+        return visit.show("nobody", 409, title=_("The playbook's folder"), words=unreadable(error))
     if (visit.form.get("version", ""), visit.form.get("before", "")) != (found.version, found.before):
-        return await _shown(visit, 409, CHANGED, reason)
+        return await _shown(visit, 409, _(CHANGED), reason)
     if found.playbook is None or found.findings or found.problem:
-        return await _shown(visit, 409, found.problem or NOT_YET, reason)
+        return await _shown(visit, 409, found.problem or _(NOT_YET), reason)
     if problem := reason_problem(reason):
         return await _shown(visit, 422, problem, reason)
     act = Act(reason, found.texts, found.before)
@@ -154,21 +155,27 @@ async def apply(visit: Visit) -> Response:
     return visit.redirect("/playbook/versions")
 
 
-NOT_YET: Final = "It can't be applied yet: correct what is listed below first."
+NOT_YET: Final = N_("It can't be applied yet: correct what is listed below first.")
 
 
 def reason_problem(reason: str) -> str:
     """What is wrong with a reason; empty where nothing is."""
     if not reason:
-        return "Write why, for colleagues who read it later."
-    return f"Use no more than {LONGEST_REASON} characters for the reason." if len(reason) > LONGEST_REASON else ""
+        return _("Write why, for colleagues who read it later.")
+    return (
+        _("Use no more than %(most)s characters for the reason.", most=LONGEST_REASON)
+        if len(reason) > LONGEST_REASON
+        else ""
+    )
 
 
 def overtaken(other: NotThatOne) -> str:
     """That a colleague applied something first."""
-    who = plain(other.author) or "Someone"
-    return (
-        f"{who} put another playbook in force {shown(other.at)}, so yours wasn't applied. This is how it compares now."
+    who = plain(other.author) or _("Someone")
+    return _(
+        "%(who)s put another playbook in force %(when)s, so yours wasn't applied. This is how it compares now.",
+        who=who,
+        when=shown(other.at),
     )
 
 
@@ -180,19 +187,25 @@ async def in_force_for_everybody(visit: Visit, playbook: Playbook, act: Act) -> 
     waiting, who = await visit.read(visit.ledger.waiting.count), visit.who.author
     if not waiting:
         await visit.read(put_in_force, visit.ledger, playbook, who, act)
-        return f"Playbook {playbook.version[:12]} is in force. Nobody is waiting, so no next contact moves."
+        return _(
+            "Playbook %(version)s is in force. Nobody is waiting, so no next contact moves.",
+            version=playbook.version[:12],
+        )
     followup = await visit.desk.connecting()
     try:
         await for_everybody(followup, playbook, who, waiting, act, source="desk")
     except RPCError:
         if await visit.read(visit.ledger.playbooks.version_in_force) != playbook.version:
             raise
-        return (
-            f"Playbook {playbook.version[:12]} is in force. Temporal isn't responding, so next contacts weren't "
-            "recalculated: each candidate follows the new rules from their next one on."
+        return _(
+            "Playbook %(version)s is in force. Temporal isn't responding, so next contacts weren't "
+            "recalculated: each candidate follows the new rules from their next one on.",
+            version=playbook.version[:12],
         )
-    many = f"{waiting:,} candidates" if waiting > 1 else "1 candidate"
-    return (
-        f"Playbook {playbook.version[:12]} is in force. The next contacts of {many} are being recalculated; nobody "
-        "gets a message because of that."
-    )
+    return ngettext(
+        "Playbook %(version)s is in force. The next contacts of %(num)s candidate are being recalculated; nobody gets "
+        "a message because of that.",
+        "Playbook %(version)s is in force. The next contacts of %(num)s candidates are being recalculated; nobody gets "
+        "a message because of that.",
+        waiting, version=playbook.version[:12], num=f"{waiting:,}",
+    )  # fmt: skip

@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from desk.editing.text_diff import line_diff, told_files
 from desk.http.guard import LETTER_CSP
 from desk.http.visits import Said, Visit
+from desk.locales.translating import N_, _
 from domain.lint.engine import Finding
 from domain.messages.files import parts_of
 from domain.names import Stage
@@ -45,7 +46,7 @@ ZONES: Final = (
 )  # fmt: skip
 
 _LINE: Final = re.compile(r", line (\d+)")
-COMES_WITH_IT: Final = (
+COMES_WITH_IT: Final = N_(
     "This is the playbook that comes with followup, so it isn't edited here. `followup init` makes one of your own."
 )
 
@@ -103,10 +104,12 @@ def folder_of(visit: Visit) -> Path:
 
 def locked(visit: Visit) -> str:
     """Why nothing can be saved here; empty where it can."""
-    folder = folder_of(visit)
-    if folder.resolve() == DEFAULT_PLAYBOOK.resolve():
-        return COMES_WITH_IT
-    return why_not(folder)
+    return _(COMES_WITH_IT) if is_shipped(visit) else why_not(folder_of(visit))
+
+
+def is_shipped(visit: Visit) -> bool:
+    """Is the playbook's folder the one that comes with followup?"""
+    return folder_of(visit).resolve() == DEFAULT_PLAYBOOK.resolve()
 
 
 def in_force_texts(visit: Visit, found: Examined) -> dict[str, str]:
@@ -146,12 +149,16 @@ async def files(visit: Visit) -> Response:
     try:
         listed, found = await visit.read(_listed, visit)
     except (UnreadableFile, OSError) as error:
-        words = str(error) if isinstance(error, UnreadableFile) else f"The folder can't be read: {error.strerror}."
-        return visit.show("nobody", 409, title="The playbook's folder", words=words)
+        words = (
+            str(error)
+            if isinstance(error, UnreadableFile)
+            else _("The folder can't be read: %(strerror)s.", strerror=error.strerror)
+        )
+        return visit.show("nobody", 409, title=_("The playbook's folder"), words=words)
     groups = {one.folder: [other for other in listed if other.folder == one.folder] for one in listed}
     return visit.show(
         "playbook_files", listed=listed, groups=groups, found=found, folder=folder_of(visit),
-        locked=await visit.read(locked, visit), stages=list(Stage),
+        locked=await visit.read(locked, visit), is_shipped=is_shipped(visit), stages=list(Stage),
     )  # fmt: skip
 
 
@@ -183,8 +190,9 @@ def _uses(playbook: Playbook) -> dict[str, str]:
     for path in playbook.messages:
         parts = parts_of(path)
         steps = list(dict.fromkeys(by_message.get(parts.name, []))) if parts else []
-        found[path] = "a part of others" if parts and parts.partial else ", ".join(steps[:2])
-        found[path] += f" and {len(steps) - 2} more" if len(steps) > 2 else ""
+        found[path] = _("a part of others") if parts and parts.partial else ", ".join(steps[:2])
+        if len(steps) > 2:
+            found[path] = _("%(names)s and %(num)s more", names=found[path], num=len(steps) - 2)
     return found
 
 
@@ -195,8 +203,8 @@ async def edit(visit: Visit) -> Response:
     """`/playbook/edit?file=…`: one file. A name that isn't there yet is a new file."""
     name = visit.asked("file") or _new_name(visit)
     if not may_be_named(name):
-        words = "A message's file is called messages/<stage>/<name>.md, or .sms.txt for a text."
-        return visit.show("nobody", 404, title="No such file", words=words)
+        words = _("A message's file is called messages/<stage>/<name>.md, or .sms.txt for a text.")
+        return visit.show("nobody", 404, title=_("No such file"), words=words)
     try:
         text = await visit.read(_on_disk, visit, name)
     except Unwritable as error:
@@ -204,7 +212,7 @@ async def edit(visit: Visit) -> Response:
     shown, before = text, ""
     if visit.asked("as") == "in-force":
         shown = await visit.read(kept_text, visit, name) or ""
-        before = "This is what's in force; it isn't saved yet."
+        before = _("This is what's in force; it isn't saved yet.")
     return await _editor(visit, name, shown if shown is not None else _START, mark_of(text), note=before)
 
 
@@ -228,7 +236,7 @@ def _on_disk(visit: Visit, name: str) -> str | None:
     except UnreadableFile as error:
         raise Unwritable(str(error)) from None
     except UnicodeDecodeError:
-        raise Unwritable(f"{name} is not UTF-8 text; save it as UTF-8.") from None
+        raise Unwritable(_("%(name)s is not UTF-8 text; save it as UTF-8.", name=name)) from None
 
 
 async def _editor(
@@ -271,7 +279,7 @@ async def look(visit: Visit) -> Response:
     """`POST /playbook/look`: what is wrong with a file as it is typed, and how it reads. Nothing is saved."""
     name, text = visit.form.get("file", ""), visit.form.get("text", "")
     if not may_be_named(name):
-        return visit.part("trouble", 422, words="There is no such file.")
+        return visit.part("trouble", 422, words=_("There is no such file."))
     zone = _zone(visit)
     if not visit.is_part:
         return await _editor(visit, name, as_kept(text, None), visit.form.get("mark", ""))
@@ -282,7 +290,15 @@ async def look(visit: Visit) -> Response:
 def _look(visit: Visit, name: str, text: str, zone: str) -> Looked:
     if len(text.encode()) > LARGEST:
         return Looked(
-            [Problem(0, f"{name} is larger than {LARGEST // 1024} KB; shorten it, or split it.")], [], [], None
+            [
+                Problem(
+                    0,
+                    _("%(name)s is larger than %(most)s KB; shorten it, or split it.", name=name, most=LARGEST // 1024),
+                )
+            ],
+            [],
+            [],
+            None,
         )
     found = examine(folder_of(visit), visit.desk.settings, {name: text}, only=name)
     problems = [_problem_of(one) for one in found.lint if one.file == name]
@@ -318,7 +334,7 @@ async def seen(visit: Visit) -> Response:
     answer = (
         HTMLResponse(_lit(html, visit.asked("as")))
         if html is not None
-        else visit.part("sent_letter", 404, letter={"text": _GONE})
+        else visit.part("sent_letter", 404, letter={"text": _(_GONE)})
     )
     answer.headers["content-security-policy"] = LETTER_CSP
     answer.headers["x-frame-options"] = "SAMEORIGIN"
@@ -334,7 +350,7 @@ def _lit(html: str, how: str) -> str:
     )
 
 
-_GONE: Final = "This preview is gone; type a letter, or press Check, to see it again."
+_GONE: Final = N_("This preview is gone; type a letter, or press Check, to see it again.")
 
 
 # ---------------------------------------------------------------- saving
@@ -344,7 +360,9 @@ async def save(visit: Visit) -> Response:
     """`POST /playbook/save`: into the folder, unless somebody else wrote the file meanwhile."""
     name, mark = visit.form.get("file", ""), visit.form.get("mark", "")
     if not may_be_named(name):
-        return visit.show("nobody", 422, title="Not saved", words="Nothing else is written than a playbook's files.")
+        return visit.show(
+            "nobody", 422, title=_("Not saved"), words=_("Nothing else is written than a playbook's files.")
+        )
     typed = visit.form.get("text", "")
     if why := await visit.read(locked, visit):
         return await _editor(visit, name, as_kept(typed, None), mark, 409, problem=why)
@@ -356,7 +374,7 @@ async def save(visit: Visit) -> Response:
     except Unwritable as error:
         return await _editor(visit, name, as_kept(typed, None), mark, 409, problem=str(error))
     visit.desk.workbench.ahead(lambda: examined(visit))
-    visit.desk.said[visit.session.mark] = Said(f"Saved {name}. It isn't in force until it's applied.")
+    visit.desk.said[visit.session.mark] = Said(_("Saved %(name)s. It isn't in force until it's applied.", name=name))
     return visit.redirect(edit_address(name))
 
 
@@ -369,17 +387,19 @@ async def remove(visit: Visit) -> Response:
     """`POST /playbook/remove`: a message's file goes, unless somebody else wrote it meanwhile."""
     name, mark = visit.form.get("file", ""), visit.form.get("mark", "")
     if not may_be_named(name) or not name.startswith(f"{MESSAGES}/"):
-        return visit.show("nobody", 422, title="Not removed", words="Only a message's file can be removed.")
+        return visit.show("nobody", 422, title=_("Not removed"), words=_("Only a message's file can be removed."))
     if why := await visit.read(locked, visit):
-        return visit.show("nobody", 409, title="Not removed", words=why)
+        return visit.show("nobody", 409, title=_("Not removed"), words=why)
     try:
         await visit.read(write, folder_of(visit), {name: None}, {name: mark})
     except WrittenMeanwhile:
-        words = "Someone changed this file after you opened it, so it wasn't removed. Look at it again first."
-        return visit.show("nobody", 409, title="Not removed", words=words)
+        words = _("Someone changed this file after you opened it, so it wasn't removed. Look at it again first.")
+        return visit.show("nobody", 409, title=_("Not removed"), words=words)
     except Unwritable as error:
-        return visit.show("nobody", 409, title="Not removed", words=str(error))
-    visit.desk.said[visit.session.mark] = Said(f"Removed {name} from the folder. It's in force until you apply that.")
+        return visit.show("nobody", 409, title=_("Not removed"), words=str(error))
+    visit.desk.said[visit.session.mark] = Said(
+        _("Removed %(name)s from the folder. It's in force until you apply that.", name=name)
+    )
     return visit.redirect("/playbook/files")
 
 
@@ -390,4 +410,8 @@ def changed(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
 
 def unreadable(error: Any) -> str:
     """What keeps a folder from being read, in a sentence."""
-    return str(error) if isinstance(error, UnreadableFile) else f"The folder can't be read: {error.strerror}."
+    return (
+        str(error)
+        if isinstance(error, UnreadableFile)
+        else _("The folder can't be read: %(strerror)s.", strerror=error.strerror)
+    )

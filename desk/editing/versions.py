@@ -21,6 +21,7 @@ from desk.editing.changes import (
 from desk.editing.files import changed, folder_of, locked, unreadable
 from desk.editing.text_diff import FileDiff, diffs, told_files
 from desk.http.visits import Said, Visit
+from desk.locales.translating import N_, _
 from domain.messages.template_parsing import refusals
 from domain.playbook.model import NewerPlaybook, Playbook
 from ledger.playbooks.folder import texts_of
@@ -60,7 +61,7 @@ async def two(visit: Visit) -> Response:
     acts = [await visit.read(visit.ledger.playbooks.act, number) for number in numbers]
     one, other = acts
     if one is None or other is None:
-        return visit.show("nobody", 404, title="No such version", words="Choose two versions from the list.")
+        return visit.show("nobody", 404, title=_("No such version"), words=_("Choose two versions from the list."))
     rules = await visit.read(_rules_between, one, other)
     files = await visit.read(_files_between, one, other)
     return visit.show("playbook_compare", one=one, other=other, rules=rules, files=files)
@@ -101,7 +102,7 @@ async def back(visit: Visit) -> Response:
 async def _shown(visit: Visit, number: int, status: int = 200, problem: str = "", reason: str = "") -> Response:
     found = await visit.read(_taking_back, visit, number)
     if found is None:
-        return visit.show("nobody", 404, title="No such version", words="Choose a version from the list.")
+        return visit.show("nobody", 404, title=_("No such version"), words=_("Choose a version from the list."))
     one = await comparing(visit, found.playbook, found.now["version"]) if found.playbook is not None else None
     return visit.show(
         "playbook_back", status, found=found, one=one, problem=problem or found.problem, reason=reason,
@@ -114,7 +115,7 @@ async def back_moves(visit: Visit) -> Response:
     number = _number(visit.asked("to"))
     found = await visit.read(_taking_back, visit, number)
     if found is None or found.playbook is None:
-        return visit.part("trouble", 404, words="There is no such version.")
+        return visit.part("trouble", 404, words=_("There is no such version."))
     one = await comparing(visit, found.playbook, found.now["version"])
     return visit.part("playbook_back_moves", one=one, found=found, **moved_values(one))
 
@@ -127,11 +128,14 @@ def _taking_back(visit: Visit, number: int) -> TakingBack | None:
         return None
     playbook, problem = _kept(act), ""
     if act["version"] == latest["version"]:
-        playbook, problem = None, "This version is in force already."
+        playbook, problem = None, _("This version is in force already.")
     elif playbook is None:
-        problem = "This version is from another release and can't be read by this one."
+        problem = _("This version is from another release and can't be read by this one.")
     elif act["files"] is None:
-        playbook, problem = None, "The files of this version aren't on record, so take it back from your own history."
+        playbook, problem = (
+            None,
+            _("The files of this version aren't on record, so take it back from your own history."),
+        )
     elif refused := refusals(playbook):
         playbook, problem = None, refused[0]
     elif letter := used_letter(playbook, visit.ledger):
@@ -153,11 +157,11 @@ async def take_back(visit: Visit) -> Response:
     if found is None or found.playbook is None:
         return await _shown(visit, number, 409, reason=reason)
     if visit.form.get("before", "") != found.now["version"]:
-        return await _shown(visit, number, 409, _CHANGED, reason)
+        return await _shown(visit, number, 409, _(_CHANGED), reason)
     if problem := reason_problem(reason):
         return await _shown(visit, number, 422, problem, reason)
     if found.edited:
-        return await _shown(visit, number, 409, _EDITED, reason)
+        return await _shown(visit, number, 409, _(_EDITED), reason)
     if await visit.read(visit.ledger.waiting.count):
         await visit.desk.connecting()  # where it is away nothing is written either
     there, then = told_files(found.now), dict(found.act["files"])
@@ -165,7 +169,7 @@ async def take_back(visit: Visit) -> Response:
         if not found.locked:
             await visit.read(_write, visit, there, then)
     except (WrittenMeanwhile, Unwritable) as error:
-        words = _EDITED if isinstance(error, WrittenMeanwhile) else str(error)
+        words = _(_EDITED) if isinstance(error, WrittenMeanwhile) else str(error)
         return await _shown(visit, number, 409, words, reason)
     try:
         said = await in_force_for_everybody(visit, found.playbook, Act(reason, then, found.now["version"]))
@@ -175,13 +179,15 @@ async def take_back(visit: Visit) -> Response:
         if isinstance(error, NotThatOne):
             return await _shown(visit, number, 409, overtaken(error), reason)
         raise
-    kept = f" The folder still has the other one: {found.locked}" if found.locked else " Its files are in the folder."
-    visit.desk.said[visit.session.mark] = Said(said + kept)
+    kept = _("Its files are in the folder.")
+    if found.locked:
+        kept = _("The folder still has the other one: %(why)s", why=found.locked)
+    visit.desk.said[visit.session.mark] = Said(f"{said} {kept}")
     return visit.redirect("/playbook/versions")
 
 
-_CHANGED: Final = "Another playbook was put in force meanwhile, so nothing was done. This is how it compares now."
-_EDITED: Final = (
+_CHANGED: Final = N_("Another playbook was put in force meanwhile, so nothing was done. This is how it compares now.")
+_EDITED: Final = N_(
     "Files in the folder have edits that aren't in force. Taking a version back would lose them, so nothing was done: "
     "apply them, or put those files back first."
 )

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desk.http.rendering import page
+from desk.locales.translating import Languages, _, read_in
 from starter.importing.bounded import MOST_BYTES
 from starter.serving.answers import Answering
 from starter.serving.fault_places import place_of
@@ -50,16 +51,22 @@ _HEADERS: Final = {
 class Guard:
     """ASGI middleware around all routes."""
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], https: bool) -> None:
-        """`hosts`: the names, in small letters and without a port, under which the desk is reached."""
+    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], https: bool, languages: Languages) -> None:
+        """`hosts`: the names, in small letters and without a port, under which the desk is reached; `languages`: those
+        that its pages may be read in.
+        """
         self._app = app
-        self._hosts = hosts
+        self._hosts, self._languages = hosts, languages
         self._headers = _HEADERS | ({"strict-transport-security": "max-age=31536000"} if https else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        with read_in(self._languages.preferred(Headers(scope=scope).get("accept-language", ""))):
+            await self._answer(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         most = LARGER.get(scope["path"], LARGEST)
         headers, answer, begun = Headers(scope=scope), Answering(send, self._headers), time.perf_counter()
         try:
@@ -86,8 +93,10 @@ class Guard:
 
 def broken() -> Response:
     """What is shown where a page fails."""
-    words = "This is a bug. Before you try again, check whether what you did was saved, and tell whoever runs followup."
-    return page("nothing", {"title": "Something broke", "words": words, "home": "/"}, 500)
+    words = _(
+        "This is a bug. Before you try again, check whether what you did was saved, and tell whoever runs followup."
+    )
+    return page("nothing", {"title": _("Something broke"), "words": words, "home": "/"}, 500)
 
 
 class _TooLarge(Exception):

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from desk.http.pressed_words import pressed
+from desk.locales.translating import IN_TEMPLATES
 from domain.addresses import readable_email
 from domain.playbook.step_words import step_words
 from starter.wording.candidates import (
@@ -73,7 +74,7 @@ _ENVIRONMENT.filters |= {
     "job": job_of,
     "readable": readable_email,
 }
-_ENVIRONMENT.globals |= {"file_address": file_address, "their_clock": their_clock}
+_ENVIRONMENT.globals |= {"file_address": file_address, "their_clock": their_clock, **IN_TEMPLATES}
 
 
 def rendered(template: str, values: Mapping[str, Any]) -> str:

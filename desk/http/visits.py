@@ -22,6 +22,7 @@ from desk.coming_in.uploads import Uploads
 from desk.editing.workbench import Workbench
 from desk.http.form_parts import MULTIPART, BadForm, File, parts_of
 from desk.http.rendering import page
+from desk.locales.translating import N_, _
 from domain.events.releases import NewerRelease
 from domain.playbook.model import NewerPlaybook
 from domain.time.zones import zone, zone_named
@@ -40,7 +41,7 @@ _Read = TypeVar("_Read")
 _MOST_FIELDS: Final = 200
 _URLENCODED: Final = "application/x-www-form-urlencoded"
 
-FORGED: Final = (
+FORGED: Final = N_(
     "This page is too old, or the request came from another site, so nothing was done. Reload it and try again."
 )
 
@@ -183,13 +184,13 @@ def route(desk: Desk, view: View, roles: frozenset[str]) -> Callable[[Request], 
             form = await form_of(request) if request.method == "POST" else {}
             if request.method == "POST" and not _is_ours(desk, request, form, token):
                 await asyncio.to_thread(desk.ledger.desk.note, "refused: not from the desk", session.person.shown, now)
-                return _not_done(request, form, "Not done", FORGED, 403)
+                return _not_done(request, form, _("Not done"), _(FORGED), 403)
             if session.person.role not in roles:
                 await asyncio.to_thread(
                     desk.ledger.desk.note, f"refused: {session.person.role}", session.person.shown, now
                 )
-                words = "Your role doesn't include this page. A lead can change roles in team.yaml."
-                return _not_done(request, form, "Not your page", words, 403)
+                words = _("Your role doesn't include this page. A lead can change roles in team.yaml.")
+                return _not_done(request, form, _("Not your page"), words, 403)
             company, country, timezone = await asyncio.to_thread(_company, desk.ledger)
             timezone = session.person.timezone if zone_named(session.person.timezone) else timezone
             with told_by(lambda: now, zone(timezone) if timezone else None):
@@ -197,38 +198,38 @@ def route(desk: Desk, view: View, roles: frozenset[str]) -> Callable[[Request], 
                 return await view(Visit(desk, request, session, token, now, form, company, timezone))
         except (LedgerUnavailable, NewerRelease, NewerPlaybook) as error:
             log.warning("a page of the desk could not be served: %s", type(error).__name__)
-            return _not_done(request, form, "Back soon", AWAY, 503)
+            return _not_done(request, form, _("Back soon"), _(AWAY), 503)
         except TemporalUnreachable:
-            return _not_done(request, form, "Not done", UNREACHED, 503)
+            return _not_done(request, form, _("Not done"), _(UNREACHED), 503)
         except NoPlaybook:
-            return _not_done(request, form, "No playbook yet", NO_PLAYBOOK, 409)
+            return _not_done(request, form, _("No playbook yet"), _(NO_PLAYBOOK), 409)
         except KeyShredded:
-            return _not_done(request, form, "Nobody here", ERASED, 404)
+            return _not_done(request, form, _("Nobody here"), _(ERASED), 404)
         except ClientDisconnect:
             return Response(status_code=400)
 
     return answer
 
 
-AWAY: Final = (
+AWAY: Final = N_(
     "The ledger isn't responding, so the desk can't show or do anything. Try again in a minute, and tell "
     "whoever runs followup if it keeps happening."
 )
-UNREACHED: Final = (
+UNREACHED: Final = N_(
     "Temporal isn't responding, so nothing was done. Try again in a minute; you can still read everything."
 )
 
 
-NO_PLAYBOOK: Final = (
+NO_PLAYBOOK: Final = N_(
     "No playbook is in force, so there is nothing to show here. Whoever runs followup puts one in force, with "
     "`followup init` or `followup playbook apply`."
 )
-ERASED: Final = "They have been erased, so nothing is shown or taken in about them any more."
+ERASED: Final = N_("They have been erased, so nothing is shown or taken in about them any more.")
 
 
 def _not_done(request: Request, form: Mapping[str, str], title: str, words: str, status: int) -> Response:
     """A page that says so; where the page's script asks, a sentence beside what was pressed, which stays as it is."""
-    home = "" if words == AWAY else "/"
+    home = "" if words == _(AWAY) else "/"
     place = place_of_trouble(form)
     headers = {"retry-after": "30"} if status == 503 else {}
     if request.headers.get("hx-request") != "true":

@@ -13,6 +13,7 @@ from desk.access.roles import may_act
 from desk.http.guard import LETTER_CSP
 from desk.http.pressed_words import pressed
 from desk.http.visits import Visit
+from desk.locales.translating import _
 from domain.names import CLOSED_STAGES, Stage
 from domain.people.team import LEAD, MANAGER, RECRUITER, Member
 from domain.time.zones import zone, zone_named
@@ -88,8 +89,8 @@ async def candidate(visit: Visit) -> Response:
         return visit.redirect(f"/candidates/{owner}")
     whole = await visit.read(_whole, visit, ident)
     if whole is None:
-        words = "No candidate has this id; they may have been erased."
-        return visit.show("nobody", 404, title="No such candidate", words=words)
+        words = _("No candidate has this id; they may have been erased.")
+        return visit.show("nobody", 404, title=_("No such candidate"), words=words)
     return visit.show("candidate", whole=whole, view=whole.view)
 
 
@@ -169,8 +170,8 @@ async def same(visit: Visit) -> Response:
     pair = [await visit.read(_side, visit, visit.asked(name)) for name in ("one", "other")]
     one, other = pair
     if one is None or other is None or one[0].id == other[0].id:
-        words = "No other candidate has this id. Find them under Candidates and copy the id from there."
-        return visit.show("nobody", 404, title="Who is the other one?", words=words)
+        words = _("No other candidate has this id. Find them under Candidates and copy the id from there.")
+        return visit.show("nobody", 404, title=_("Who is the other one?"), words=words)
     alike = bool(_known_by(one) & _known_by(other))
     return visit.show("same", one=one[0], person=one[1], other=other[0], other_person=other[1], alike=alike)
 

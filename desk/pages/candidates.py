@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from desk.access.whom import may_act_for
 from desk.http.visits import Visit
+from desk.locales.translating import _
 from domain.names import FollowUpState, Stage
 from domain.people.search_words import terms
 from domain.tags import BadTag, tags_in
@@ -69,7 +70,9 @@ def _found(visit: Visit) -> Found:
         problem = f"{error}."
     text = asked.get("q", "")
     if text and not terms(text):
-        return Found([], 0, (), asked, _named(people), jobs, reader.tags.all(), "Type at least one letter or number.")
+        return Found(
+            [], 0, (), asked, _named(people), jobs, reader.tags.all(), _("Type at least one letter or number.")
+        )
     if text:
         wanted["search"] = text
     rows = reader.listing(**wanted, limit=SHOWN)

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from desk.acts.outcome import Outcome, told
 from desk.http.visits import Said, Visit, place_of_trouble
+from desk.locales.translating import N_, _
 from domain.names import digest
 from domain.people import person_names
 from domain.people.team import colleague_mark
@@ -24,7 +25,7 @@ from domain.views.feedback_wanted import InterviewOfColleague, interviews_of
 from ledger.people.desk_access import Person
 from starter.client import envelope
 
-ANSWERS: Final = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
+ANSWERS: Final = {"yes": N_("Yes"), "no": N_("No"), "unsure": N_("Not sure")}
 LONGEST: Final = 2000
 """Characters of what they add, as on the mail's page."""
 _LATELY: Final = timedelta(days=14)
@@ -93,14 +94,14 @@ async def give(visit: Visit) -> Response:
     meant = next((one for one in theirs if one.place == form.get("interview", "")), None)
     if meant is None:
         await visit.read(visit.ledger.desk.note, "refused: not their interview", visit.who.shown, visit.now)
-        return _answered(visit, Outcome("This interview isn't here any more, or isn't yours.", well=False))
+        return _answered(visit, Outcome(_("This interview isn't here any more, or isn't yours."), well=False))
     if answer not in ANSWERS:
-        return _answered(visit, Outcome("Choose yes, no or not sure.", well=False))
+        return _answered(visit, Outcome(_("Choose yes, no or not sure."), well=False))
     if len(text) > LONGEST:
-        return _answered(visit, Outcome(f"Use no more than {LONGEST} characters.", well=False))
+        return _answered(visit, Outcome(_("Use no more than %(longest)s characters.", longest=LONGEST), well=False))
     status = await visit.read(visit.ledger.status, ident)
     if status is None:
-        return _answered(visit, Outcome("This candidate isn't here any more.", well=False))
+        return _answered(visit, Outcome(_("This candidate isn't here any more."), well=False))
     one = meant.one
     once = digest("desk-feedback", visit.who.key, meant.place, form.get("once", ""), answer, text, size=32)
     fact = envelope(
@@ -108,7 +109,9 @@ async def give(visit: Visit) -> Response:
         about="interview", interview_id=one.interview.interview_id, answer=answer, text=text, asked=one.mark,
         by={"name": visit.who.name or one.person.name, "email": one.person.email or visit.who.email},
     )  # fmt: skip
-    said = f"Saved your feedback on {meant.name}: {ANSWERS[answer].lower()}. Thank you."
+    said = _(
+        "Saved your feedback on %(name)s: %(lower)s. Thank you.", name=meant.name, lower=_(ANSWERS[answer]).lower()
+    )
     outcome = await told(visit, CandidateStatus.model_validate(status), "feedback_received", fact, said)
     return _answered(visit, outcome)
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from desk.http.visits import Visit
+from desk.locales.translating import _
 from desk.pages.feedback import marks_of
 from domain.names import OPEN_STAGES
 from domain.people.team import MANAGER
@@ -47,7 +48,7 @@ async def job(visit: Visit) -> Response:
     titles = await visit.read(visit.ledger.positions.titles)
     theirs = await visit.read(_of_manager, visit)
     if (not people and ident not in titles) or (theirs is not None and ident not in theirs):
-        return visit.show("nobody", 404, title="No such job", words="There is no job with this id.")
+        return visit.show("nobody", 404, title=_("No such job"), words=_("There is no job with this id."))
     running = sorted((one for one in people if one["stage"] in _ORDER), key=_by_stage)
     for one in running:
         one["waits"] = not one["left_in_peace"] and visit.now - _instant(one["waits_since"]) >= _A_WHILE

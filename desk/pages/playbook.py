@@ -14,6 +14,7 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from desk.http.visits import Visit
+from desk.locales.translating import _
 from domain.names import Stage
 from domain.time.zones import zone, zone_named
 from starter.sample import PREMISES, sample
@@ -54,8 +55,8 @@ async def playbook(visit: Visit) -> Response:
     """`/playbook`: all stages."""
     wanted = visit.asked("zone") or visit.timezone or "UTC"
     if not zone_named(wanted):
-        words = f"{wanted!r} isn't a time zone; write one such as America/New_York."
-        return visit.show("nobody", 404, title="No such zone", words=words)
+        words = _("%(wanted)s isn't a time zone; write one such as America/New_York.", wanted=repr(wanted))
+        return visit.show("nobody", 404, title=_("No such zone"), words=words)
     rules, rows = await visit.read(_rows, visit, wanted)
     history = await visit.read(visit.ledger.playbooks.history)
     return visit.show(
@@ -119,11 +120,11 @@ def _words(visit: Visit) -> tuple[Any, str]:
     stage, number, timezone = visit.asked("stage"), visit.asked("n"), visit.asked("zone") or visit.timezone or "UTC"
     known = stage in list(Stage) and number.isdecimal() and len(number) <= 3 and zone_named(timezone)
     if not known:
-        return None, "There is no such message."
+        return None, _("There is no such message.")
     rules = visit.ledger.playbooks.rules().playbook
     state, told = sample(Stage(stage), timezone, visit.now)
     seen = forecast(state, rules, visit.now, visit.now + timedelta(weeks=WEEKS), count=MOST, told=told)
     if int(number) >= len(seen.planned):
-        return None, "There is no such message."
+        return None, _("There is no such message.")
     found = words_of(seen.planned[int(number)], rules, in_force=True)
     return found, found.problem

@@ -9,6 +9,7 @@ from typing import Any, Final
 from starlette.responses import HTMLResponse, Response
 
 from desk.http.visits import Visit
+from desk.locales.translating import _
 from domain.time.zones import zone
 
 SPAN: Final = timedelta(days=91)
@@ -30,7 +31,10 @@ async def report_page(visit: Visit) -> Response:
     if problem:
         return visit.part("sent_letter", 422, letter={"text": problem})
     text = await visit.read(_made, visit, since, until)
-    headers = {"content-security-policy": f"{policy()}; frame-ancestors 'self'", "x-frame-options": "SAMEORIGIN"}
+    headers = {
+        "content-security-policy": f"{policy()}; frame-ancestors 'self'",
+        "x-frame-options": "SAMEORIGIN",
+    }
     return HTMLResponse(text, headers=headers)
 
 
@@ -43,12 +47,16 @@ def _span(visit: Visit) -> tuple[date, date, str]:
             try:
                 days[name] = date.fromisoformat(text)
             except ValueError:
-                return days["since"], days["until"], f"{text[:40]!r} isn't a date; write it like 2026-12-04."
+                return (
+                    days["since"],
+                    days["until"],
+                    _("%(text)s isn't a date; write it like 2026-12-04.", text=repr(text[:40])),
+                )
             if not _FIRST <= days[name] <= today + SPAN:
                 days[name] = today
-                return days["since"], days["until"], f"{text} can't be meant; choose a day up to today."
+                return days["since"], days["until"], _("%(text)s can't be meant; choose a day up to today.", text=text)
     if days["since"] > days["until"]:
-        return days["since"], days["until"], "The first day is after the last one; choose others."
+        return days["since"], days["until"], _("The first day is after the last one; choose others.")
     return days["since"], days["until"], ""
 
 

@@ -14,6 +14,7 @@ from desk.access.whom import may_act_for
 from desk.acts.outcome import closed_by
 from desk.http.pressed_words import pressed
 from desk.http.visits import Visit
+from desk.locales.translating import _
 from domain.people.team import LEAD
 from domain.state.task_kinds import ANSWER, APPROVE, DOUBT, ERASURE, FEEDBACK
 from domain.views.workload import OpenTask, Promise, Silent, Workload, most_urgent_first
@@ -157,7 +158,7 @@ def _gone(visit: Visit) -> list[tuple[str, str]]:
     for ident in shown_ones:
         row = visit.ledger.task(ident)
         if row is None:
-            found.append((place_of(ident), "This task isn't there any more."))
+            found.append((place_of(ident), _("This task isn't there any more.")))
         elif row["closed_at"]:
             entries = visit.ledger.timeline(row["candidate_id"])
             found.append((place_of(ident), closed_by(entries, row, visit.who.author)))

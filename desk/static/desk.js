@@ -94,13 +94,13 @@ function trouble(event, words) {
   said.textContent = words;
   place.append(said);
 }
-document.addEventListener("htmx:sendError", (event) => trouble(event, "The desk isn't responding. Your words are still here: check whether it was done before you press again."));
+document.addEventListener("htmx:sendError", (event) => trouble(event, document.body.dataset.away));
 document.addEventListener("htmx:beforeSwap", (event) => {
   // A whole page belongs in no part of one.
   if (event.detail.xhr.status < 400 || !/^\s*<!doctype/i.test(event.detail.serverResponse)) return;
   event.detail.shouldSwap = false;
   const said = new DOMParser().parseFromString(event.detail.serverResponse, "text/html").querySelector("main p");
-  trouble({ detail: { elt: event.detail.requestConfig.elt } }, said?.textContent ?? "This didn't work; reload the page.");
+  trouble({ detail: { elt: event.detail.requestConfig.elt } }, said?.textContent ?? document.body.dataset.broken);
 });
 
 // Several at once: what is chosen goes along with the form.

@@ -160,6 +160,9 @@ def _judged(version: ByVersion, key: str) -> tuple[nodes.Template | None, tuple[
     try:
         tree = parsed(playbook, key)
         wrong = [Fault(key, line, said) for line, said in refused(tree)]
+        if not wrong:  # Jinja2 gives every template this name, so that none fails for it as for an unknown one
+            own = [name for name in tree.find_all(nodes.Name) if name.name == "self"]
+            wrong = [Fault(key, name.lineno, unknown(name.name)) for name in own]
     except TemplateSyntaxError as error:
         return None, (Fault(key, error.lineno, error.message or "it cannot be read"),)
     except RecursionError:

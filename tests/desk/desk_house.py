@@ -18,6 +18,7 @@ from desk.access.identity import Identifying
 from desk.app import Given
 from desk.coming_in.setting_up import SettingUp
 from desk.http.visits import Desk
+from desk.locales.translating import LANGUAGES, Languages
 from desk.serving import config_of
 from domain.people.team import Member, member
 from ledger.people.desk_access import Person, of_team
@@ -105,6 +106,7 @@ async def desk_of(
     mails: bool = True,
     identifying: Identifying | None = None,
     setting_up: SettingUp | None = None,
+    languages: Languages = LANGUAGES,
 ) -> AsyncIterator[DeskHouse]:
     """A desk in this process for as long as the block runs. Beside a real Temporal server: `clock=machine_now`."""
     port = free_port()
@@ -113,7 +115,7 @@ async def desk_of(
     async def mailing(person: Person, token: str) -> None:
         house.mailed.append((person, token))
 
-    given = Given(mailing if mails else None, identifying, setting_up)
+    given = Given(mailing if mails else None, identifying, setting_up, languages)
     config = config_of(settings, ledger, port, given, clock)
     house.app = config.app
     server = uvicorn.Server(config)

@@ -123,6 +123,15 @@ def test_what_messages_may_not_hold_is_refused_with_file_and_line(body: str, sai
     assert "broken-template" in {finding.id for finding in lint(playbook(mail(with_line(body))))}
 
 
+@pytest.mark.parametrize("name", ["self", "nowhere", "loop", "caller", "varargs", "range", "lipsum"])
+@pytest.mark.parametrize("body", ["Hi {{ %s }}", "Hi {%% if %s %%}x{%% endif %%}", "Hi {{ %s.x or note }}"])
+def test_a_name_that_only_jinja_knows_is_refused_as_an_unknown_one(name: str, body: str) -> None:
+    rules = one(body % name)
+    with pytest.raises(MessageError, match=rf"line 4: '{name}' is not a name that messages may use"):
+        fill(rules, FILE, SAMPLE_FULL)
+    assert any(f"line 4: '{name}" in sentence for sentence in check_messages(rules))
+
+
 ALLOWED = [
     ("{{ candidate.first_name }} {{ note }}", "Ann The way you brought"),
     ("{% if note %}a{% elif promise.by %}b{% else %}c{% endif %}", "a"),
