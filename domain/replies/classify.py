@@ -51,6 +51,7 @@ from domain.replies.wishes import (
     is_mere_courtesy,
     is_stop_by_itself,
     plainly_answers,
+    weighs_ways,
     wish_in,
 )
 
@@ -181,6 +182,8 @@ def _second_opinion(wish: WordsWish, left: str, channel: Channel) -> WordsWish:
     if (wish.kind == "stop" and not wish.certain and wish.why not in _LOOSE) or (like := resemblance(left)) is None:
         return wish
     if wish.kind == "stop" and wish.certain:
+        if len(wish.closes) == 1 and weighs_ways(left):
+            return wish  # that another way is welcome is the second sign
         return wish if like.stop >= SURELY_A_STOP else replace(wish, certain=False, why=READS_LIKE_NONE)
     if wish.kind == "answer":
         if wish.why not in (NOTHING_ASKED, ANOTHER_THING) or is_mere_courtesy(left) or _misses_ours(left):
@@ -193,7 +196,7 @@ def _second_opinion(wish: WordsWish, left: str, channel: Channel) -> WordsWish:
         return replace(wish, certain=False, why=f"{wish.why}, and it reads like a stop, too")
     if wish.why not in _LOOSE or max(like) >= (UNLIKE_A_NO if wish.why in _NOS else UNLIKE_EITHER):
         return wish
-    if asks_for_peace(left):
+    if asks_for_peace(left) or weighs_ways(left):
         return wish  # the last line of a long story, or what stands behind "I withdraw, and"
     said = [*left.split(maxsplit=1)[:1], *_SENTENCES.split(left[:8000])[:_MOST_SENTENCES]]
     said += [one for one in _CLAUSES.split(left[:8000])[:_MOST_SENTENCES] if one not in said]

@@ -26,7 +26,7 @@ HEAD: Final = struct.Struct("<32s4i")
 """Of the file: what it was learned from, then the scale and the offset of both opinions."""
 FILE: Final = "resemblance.bin"
 
-LIKE_A_STOP: Final = -200
+LIKE_A_STOP: Final = -150
 """From here on somebody looks. In thousandths, as all of these; chosen on tables that the model had not learned from
 (docs/reading.md)."""
 OF_MESSAGES: Final = 140

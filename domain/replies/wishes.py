@@ -252,6 +252,11 @@ def asks_for_peace(text: str) -> bool:
     return _peace().search(_blanked(_plain(text))) is not None
 
 
+def weighs_ways(text: str) -> bool:
+    """Do a few words set texts against mails, as in "no texts please, by mail is fine"?"""
+    return _weighs_ways(_blanked(_plain(text)))
+
+
 def plainly_answers(text: str) -> bool:
     """Is it short, and looks for our door, or names the pay for which they would move?"""
     return len(text) <= _FEW and _answers().search(_plain(text)) is not None

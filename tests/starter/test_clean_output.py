@@ -169,6 +169,7 @@ STAYING = {
     "up": "its children are commands of this list, and their logs have a test of their own",
     "worker": "stays; its logs have a test of their own",
     "gateway": "stays; its logs have a test of their own",
+    "sync": "asks an ATS for everybody, which its own tests do",
     "desk": "stays, or prints a link; its pages have tests of their own",
     "rehearse": "tells of the sample people alone",
     "sandbox": "tells of the sample people alone",

@@ -151,7 +151,7 @@ def test_doctor_names_the_table_of_time_zones(cli: Cli, people: Ledger) -> None:
     assert f"✓ Time zones: table {table_version()}\n" in cli("doctor").out
 
 
-@pytest.mark.parametrize(("free", "line"), [(0, "✗ Disk: 0 MB are free"), (5_000_000_000, "✓ Disk: 5,000 MB are free")])
+@pytest.mark.parametrize(("free", "line"), [(0, "✗ Disk: 0 MB free"), (5_000_000_000, "✓ Disk: 5,000 MB free")])
 def test_r26_doctor_says_that_the_disk_is_full(
     cli: Cli, people: Ledger, monkeypatch: pytest.MonkeyPatch, free: int, line: str
 ) -> None:

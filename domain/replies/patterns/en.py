@@ -151,6 +151,8 @@ EN: Final = Language(
         rf"|quit) {_WRITING}(?: {_ME}{_BOUND})?(?: {_THINGS})?{_LATER}{_BOUND}",
         rf"(?:receive|get|send|send me|be sent) (?:no|nothing) (?:further|more|additional"
         rf"|other) {_THINGS}(?: of any (?:kind|sort))?(?: from (?:you|u|your \w+))?{_LATER}",
+        rf"(?:send|write|text|e-?mail|address|mail) (?:me |us )?nothing (?:further|more|else|again){_BOUND}"
+        rf"(?: to (?:me|us))?{_LATER}",
         rf"(?:refrain|desist|abstain) from (?:any |all |further |such |sending |making |me )*{_THINGS}{_LATER}",
         r"(?:please |pls |plz |but )*(?:do not|don'?t|dont) (?:text|sms|whatsapp|e-?mail|txt)(?: (?:me"
         r"|us))?(?= ?(?:$|[\n.!;]|, (?!but|just|call|ring|phone)|please|pls|plz|thanks|thank you|only e-?mail))",
