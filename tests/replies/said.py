@@ -25,7 +25,7 @@ class Said(NamedTuple):
 
 _TABLE: Final = """
 = stop
-en: Please send me nothing else from here on
+en: Please send me nothing else
 en: mail us nothing more, thank you
 en: I'm retired, please stop contacting me
 it: Vi pregherei di evitare altre proposte, sono in pensione
