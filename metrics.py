@@ -43,6 +43,8 @@ from domain.events import (
 from domain.events.envelope import field_of
 from domain.names import Channel, Stage
 from ledger.store import Ledger, LedgerUnavailable
+from ledger.systems.notes import READER as NOTES_READER
+from ledger.systems.runs import LOOKS
 
 log = logging.getLogger("followup.metrics")
 
@@ -251,9 +253,16 @@ class GatewayMetrics:
     """Counts what hooks were answered, and looks into the ledger when asked."""
 
     def __init__(
-        self, ledger: Ledger, hooks: Sequence[str], temporal_away: Callable[[], bool], clock: Clock = host_now
+        self,
+        ledger: Ledger,
+        hooks: Sequence[str],
+        temporal_away: Callable[[], bool],
+        clock: Clock = host_now,
+        systems: Sequence[str] = (),
     ) -> None:
-        """`hooks` are the paths of all hooks; a path that is none of them never becomes a label."""
+        """`hooks` are the paths of all hooks; a path that is none of them never becomes a label. `systems` are the
+        outside systems that are connected by an API.
+        """
         self.registry = _registry()
         self._hooks = frozenset(hooks)
         more: Any = {"registry": self.registry}
@@ -276,6 +285,7 @@ class GatewayMetrics:
         away = Gauge("followup_temporal_away", "1 while Temporal takes no signals: the inbox fills.", **more)
         away.set_function(lambda: float(temporal_away()))
         self.registry.register(_Ledger(ledger, clock))
+        self.registry.register(_Systems(ledger, clock, systems))
 
     def answered(self, path: str, status: int, seconds: float) -> None:
         """Count an answered request; 0 as status is one that hung up before. Never raises."""
@@ -320,6 +330,58 @@ class _Ledger(_ReadWhenAsked):
         yield GaugeMetricFamily(
             "followup_overdue_candidates", "Candidates whose next contact should have gone out 5 minutes ago.", overdue
         )
+
+
+class _Systems(_ReadWhenAsked):
+    """What is written to outside systems, and when they were looked through; empty where none is connected."""
+
+    def __init__(self, ledger: Ledger, clock: Clock, systems: Sequence[str]) -> None:
+        self._ledger, self._clock, self._systems = ledger, clock, tuple(systems)
+
+    def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
+        """Without the ledger all of it is left out."""
+        if not self._systems:
+            return
+        try:
+            yield from (*self._notes(), *self._looks())
+        except LedgerUnavailable:
+            return
+
+    def _notes(self) -> list[GaugeMetricFamily | CounterMetricFamily]:
+        by = ["system"]
+        waiting = GaugeMetricFamily("followup_notes_waiting", "Notes that are still to be written.", labels=by)
+        lag = GaugeMetricFamily("followup_notes_lag_seconds", "Age of the oldest fact whose note is due.", labels=by)
+        written = CounterMetricFamily("followup_notes_written", "Notes that the system holds.", labels=by)
+        refused = GaugeMetricFamily("followup_notes_refused", "Notes that the system would not take.", labels=by)
+        for system in self._systems:
+            reader, found = NOTES_READER.format(system), self._ledger.notes.lag(system)
+            unread = self._ledger.feed.behind(reader).since if self._ledger.feed.cursor(reader) else None
+            since = min(filter(None, (found.since, unread)), default=None)
+            waiting.add_metric([system], found.waiting)
+            lag.add_metric([system], max(0.0, (self._clock() - since).total_seconds()) if since else 0.0)
+            written.add_metric([system], found.written)
+            refused.add_metric([system], found.refused)
+        return [waiting, lag, written, refused]
+
+    def _looks(self) -> list[GaugeMetricFamily | CounterMetricFamily]:
+        by = ["system", "look"]
+        at = GaugeMetricFamily(
+            "followup_system_looked_timestamp_seconds", "When a look came to its end for the last time.", labels=by
+        )
+        requests = GaugeMetricFamily("followup_system_look_requests", "Requests of that look.", labels=by)
+        differences = GaugeMetricFamily("followup_system_look_differences", "What that look found.", labels=by)
+        broken = GaugeMetricFamily("followup_system_look_broken_off", "1 where a later look broke off.", labels=by)
+        for system in self._systems:
+            for kind in LOOKS:
+                last = self._ledger.runs.last(system, kind)
+                if last is None:
+                    continue
+                broken.add_metric([system, kind], int(bool(last.says)))
+                if last.ended_at is not None:
+                    at.add_metric([system, kind], last.ended_at.timestamp())
+                    requests.add_metric([system, kind], last.requests)
+                    differences.add_metric([system, kind], last.differences)
+        return [at, requests, differences, broken]
 
 
 def _registry() -> CollectorRegistry:

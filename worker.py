@@ -208,7 +208,11 @@ def checkpoints_of(ledger: Ledger, settings: Settings, senders: Mapping[Channel,
 
 
 def readers_of(
-    ledger: Ledger, settings: Settings, senders: Mapping[Channel, Sender], systems: Mapping[str, Connected]
+    ledger: Ledger,
+    settings: Settings,
+    senders: Mapping[Channel, Sender],
+    systems: Mapping[str, Connected],
+    clock: Clock,
 ) -> dict[str, FeedReader]:
     """Who follows the feed: the audit log, the rows of reports, and the notes to connected systems."""
     found: dict[str, FeedReader] = {
@@ -220,27 +224,29 @@ def readers_of(
             notes = NotesReader(
                 ledger, system.writer, kinds=kinds, desk_url=settings.desk_url or "", country=ledger.company_country()
             )
-            ledger.notes.begin(notes.name, host_now())
+            ledger.notes.begin(notes.name, clock())
             found[notes.name] = notes
     return found
 
 
-def connected_of(settings: Settings, pause: Callable[[float], bool]) -> dict[str, Connected]:
+def connected_of(settings: Settings, pause: Callable[[float], bool], clock: Clock) -> dict[str, Connected]:
     """The outside systems that the settings connect. `pause`: as `integrations.ats.api.Pause`. Raises BadSetting."""
     try:
-        return connected(settings, pause=pause)
+        return connected(settings, pause=pause, clock=clock)
     except ValueError as error:
         raise BadSetting(str(error)) from None
 
 
-def pollers_of(ledger: Ledger, settings: Settings, systems: Mapping[str, Connected]) -> dict[str, SystemPoll]:
+def pollers_of(
+    ledger: Ledger, settings: Settings, systems: Mapping[str, Connected], clock: Clock
+) -> dict[str, SystemPoll]:
     """Who looks at what connected systems hold."""
 
     def company_zone() -> tzinfo:
         return zone(ledger.playbooks.rules().playbook.company.timezone)
 
     return {
-        name: SystemPoller(ledger, system, nightly=settings.nightly, zone=company_zone, clock=host_now)
+        name: SystemPoller(ledger, system, nightly=settings.nightly, zone=company_zone, clock=clock)
         for name, system in systems.items()
     }
 
@@ -491,7 +497,7 @@ async def run_worker(settings: Settings, *, with_schedule: bool = False, beside:
         loop.add_signal_handler(number, stop.set)
     senders = {channel: HeardSender(sender) for channel, sender in senders_of(settings).items()}
     ends = threading.Event()
-    systems = connected_of(settings, ends.wait)
+    systems = connected_of(settings, ends.wait, host_now)
     with suppress(ToldToStop):
         ledger = await until_there(lambda: aside(lambda: _ledger_of(settings)), away=(OSError,), stop=stop, tell=_tell)
         outside = Outside(systems, ends)
@@ -530,12 +536,12 @@ async def _work(
         port = settings.metrics_port
         with shown(metrics.registry, settings.metrics_host, port, "FOLLOWUP_METRICS_PORT"):
             readers = await until_there(
-                lambda: aside(partial(readers_of, ledger, settings, senders, outside.systems)),
+                lambda: aside(partial(readers_of, ledger, settings, senders, outside.systems, host_now)),
                 away=(LedgerUnavailable,),
                 stop=stop,
                 tell=_tell,
             )
-            polls = pollers_of(ledger, settings, outside.systems)
+            polls = pollers_of(ledger, settings, outside.systems, host_now)
             witness = checkpoints_of(ledger, settings, senders)
             runs = {"settings": settings, "metrics": metrics, "readers": readers, "polls": polls}
             async with running_worker(client, ledger, senders, **runs):

@@ -317,6 +317,7 @@ class Erasing:
                 messages={channel: len(idents) for channel, idents in messages.items()},
                 looked_for=looked_for,
                 copies=Copies(sealed, since, *self._keep),
+                notes=self._ledger.notes.written_about(erasure.ids),
             )
             self._ledger.erasures.forget_late()  # what was settled while the search went on
             self._ledger.erasures.finish(erasure.erasure_id, text, at)

@@ -82,7 +82,9 @@ def create_app(
     keep = (settings.keep_bodies, settings.keep_arrivals)
     dispatcher = InboxDispatcher(ledger, reading_doors, connecting, reading, *keep, clock=clock)
     deposits = InboxWriter(ledger.inbox)
-    metrics = GatewayMetrics(ledger, [hook.path for hook in HOOKS], lambda: dispatcher.away is not None, clock)
+    metrics = GatewayMetrics(
+        ledger, [hook.path for hook in HOOKS], lambda: dispatcher.away is not None, clock, [*asked]
+    )
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

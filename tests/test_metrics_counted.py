@@ -13,10 +13,12 @@ import yaml
 from domain.events import DeliveryUnknown, Event, Held, RefusedForGood, Sent, SilenceBreached
 from domain.names import Channel, Stage
 from ledger.store import Ledger
+from ledger.systems.notes import DueNote
 from metrics import REASONS, GatewayMetrics, WorkerMetrics
 from tests.clocks import WEDNESDAY, wednesday
 from tests.ledgers import put as put_ledger
 
+HOUR = timedelta(hours=1)
 WHO, NOW = "manual:ann", datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 TOUCH = {"occurred_at": NOW, "application_id": "eng", "touch_key": f"{WHO}/eng/x", "stage": Stage.INTERVIEW}
 OF_STEP = {"step": "thank-you", "occurrence": "1"}
@@ -113,7 +115,8 @@ def test_the_page_on_metrics_names_every_metric_and_its_alerts_no_other(ledger: 
     worker.promise.tell({"overdue": 0}, 0, WEDNESDAY)
     worker.mailbox.begin(["refused"])
     worker.mailbox.looked(WEDNESDAY)
-    for registry in (worker.registry, GatewayMetrics(ledger, ["/hooks/ats"], lambda: False, wednesday).registry):
+    gateway = GatewayMetrics(ledger, ["/hooks/ats"], lambda: False, wednesday, ["lever"])
+    for registry in (worker.registry, gateway.registry):
         for family in registry.collect():
             name = f"{family.name}_total" if family.type == "counter" else family.name
             shown |= {name} if name.startswith("followup_") else set()
@@ -124,6 +127,28 @@ def test_the_page_on_metrics_names_every_metric_and_its_alerts_no_other(ledger: 
     for rule in rules:
         assert set(re.findall(r"followup_\w+", rule["expr"])) <= shown, rule["alert"]
     assert len(rules) == len({rule["alert"] for rule in rules}) > 8
+
+
+def test_notes_and_looks_are_shown_by_system(ledger: Ledger) -> None:
+    put(ledger, SENT, HELD, BREACH)
+    ledger.notes.begin("notes-lever", NOW)
+    due = [DueNote(n, WHO, f"e{n}", "message", WEDNESDAY - n * timedelta(hours=1), 0, None) for n in (1, 2, 3, 4)]
+    ledger.notes.put("lever", due)
+    ledger.notes.end("lever", 3, "refused", WEDNESDAY)
+    ledger.notes.end("lever", 4, "done", WEDNESDAY, note_id="n4")
+    ledger.runs.came_to_its_end("lever", "everybody", WEDNESDAY - 2 * HOUR, WEDNESDAY - HOUR, (57, 5000, 3))
+    ledger.runs.broke_off("lever", "everybody", WEDNESDAY, "Lever is away.")
+    metrics = GatewayMetrics(ledger, [], lambda: False, wednesday, ["lever", "greenhouse"])
+    names = ("waiting", "lag_seconds", "written_total", "refused")
+    assert [of(metrics, f"followup_notes_{name}", system="lever") for name in names] == [2, 7200, 1, 1]
+    assert [of(metrics, f"followup_notes_{name}", system="greenhouse") for name in names] == [0, 0, 0, 0]
+    look = {"system": "lever", "look": "everybody"}
+    assert of(metrics, "followup_system_looked_timestamp_seconds", **look) == (WEDNESDAY - HOUR).timestamp()
+    figures = ("requests", "differences", "broken_off")
+    assert [of(metrics, f"followup_system_look_{name}", **look) for name in figures] == [57, 3, 1]
+    with ledger.book(WHO) as book:  # a reader that nobody runs falls behind, too
+        book.append((REFUSED,), None, WEDNESDAY - 3 * HOUR)
+    assert of(metrics, "followup_notes_lag_seconds", system="lever") == 3 * 3600
 
 
 @pytest.mark.parametrize(("code", "reason"), REASONS.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -117,3 +118,14 @@ def test_what_reads_the_day_by_way_of_a_library_fails_on_some_of_the_ten_and_wha
 
 def test_there_are_ten_instants_and_the_fixed_one_is_a_wednesday() -> None:
     assert len(set(INSTANTS.values())) == 10 and WEDNESDAY.weekday() == 2
+
+
+def test_no_outside_system_is_asked_or_told_by_the_hosts_clock() -> None:
+    """`host_now` is handed in by whoever puts a process together: so a test can set it, for every system."""
+    readers = [
+        str(path.relative_to(ROOT))
+        for room in ("integrations", "ledger/systems")
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if re.search(r"host_now|datetime\.now|time\.time\(", path.read_text("utf-8"))
+    ]
+    assert readers == []

@@ -50,16 +50,23 @@ def same_job(applications: Sequence[Application], theirs: Application) -> int | 
     return next(iter(by_id), places[-1] if places else None)
 
 
+def goes_on(mine: Application, theirs: Application) -> Application:
+    """Which of two for one job goes on. Of one application that both records know, the one with the newest word about
+    where it stands. Of two that are open the one further on, else the one that entered its stage last: a decision
+    counts, and so does applying again after it.
+    """
+    if mine.closed_silently is not theirs.closed_silently:  # of that one only the record ended
+        return theirs if mine.closed_silently else mine
+    weight = _newest_word if _is_one(mine, theirs) else _weight
+    return mine if weight(mine, theirs) >= weight(theirs, mine) else theirs
+
+
 def one_application(mine: Application, theirs: Application, tries: Mapping[str, DeliveryAttemptState]) -> Application:
     """The one that goes on, with what is known from the other.
 
-    Of two that are open the one further on, else the one that entered its stage last: a decision counts, and so does
-    applying again after it. `tries` are touches under way of both, by key: one in doubt may have reached them.
+    `tries` are touches under way of both, by key: one in doubt may have reached them.
     """
-    if mine.closed_silently is not theirs.closed_silently:  # of that one only the record ended
-        on, other = (theirs, mine) if mine.closed_silently else (mine, theirs)
-    else:
-        on, other = (mine, theirs) if _weight(mine, theirs) >= _weight(theirs, mine) else (theirs, mine)
+    on, other = (mine, theirs) if goes_on(mine, theirs) is mine else (theirs, mine)
     same_stage = on.stage is other.stage
     one = by_rules(on, other, {**_ONE_APPLICATION, **(_IN_THE_SAME_STAGE if same_stage else {})})
     also = dict.fromkeys(i for i in (*on.also, other.application_id, *other.also) if i != on.application_id)
@@ -86,6 +93,19 @@ def one_application(mine: Application, theirs: Application, tries: Mapping[str, 
     anchors = {**other.entry.anchors, **on.entry.anchors} if same_stage else on.entry.anchors
     entry = on.entry.replace(steps=steps, anchors=anchors)
     return one.replace(entry=entry, interviews=interviews[-INTERVIEWS_LIMIT:])
+
+
+def _is_one(mine: Application, theirs: Application) -> bool:
+    """Have both a number of their ATS's in common? Files call an application by its job, so that says nothing."""
+    return bool({mine.application_id, *mine.also} & {theirs.application_id, *theirs.also} - {mine.job_id})
+
+
+def _newest_word(app: Application, other: Application) -> tuple[Any, ...]:
+    """When it was last said where it stands: since a merge in the ATS that is told to the one who stays, and the other
+    one's record, which comes later, holds older words. Coming in is such a word from the day they applied, for a late
+    one may still show where they began.
+    """
+    return latest(app.placed_at, app.applied_at) or app.entry.entered_at, *_weight(app, other)
 
 
 def _weight(app: Application, other: Application) -> tuple[Any, ...]:

@@ -21,7 +21,7 @@ from domain.reducers import doubts, tagging
 from domain.reducers import out_of_order as early
 from domain.reducers.merge_handshake import MERGE_TASK
 from domain.reducers.merge_rules import Rule, by_rules, either, last, united
-from domain.reducers.merged_applications import one_application, same_job
+from domain.reducers.merged_applications import goes_on, one_application, same_job
 from domain.state.model import (
     APPROVALS_LIMIT,
     CONTACTS_LIMIT,
@@ -406,7 +406,7 @@ def disagreements(
         if mine is None or mine.is_closed == theirs.is_closed or mine.closed_silently or theirs.closed_silently:
             continue
         open_one, closed_one = (theirs, mine) if mine.is_closed else (mine, theirs)
-        if not open_one.is_open or closed_one.entry.entered_at < open_one.entry.entered_at:
+        if not open_one.is_open or goes_on(mine, theirs) is open_one:
             continue
         ident = task_id("records", state.candidate.candidate_id, other.candidate.candidate_id, theirs.application_id)
         job = mine.job_title or theirs.job_title or mine.job_id

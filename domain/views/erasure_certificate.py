@@ -78,6 +78,12 @@ _ASK: Final = {
 }
 
 
+_NOTES: Final = (
+    "followup wrote {n} about them in {system}, with first lines of messages and replies. Deleting the candidate there "
+    "deletes them, too; if you anonymize or keep the candidate, ask for the notes, and check that {gone} gone."
+)
+
+
 def certificate(  # noqa: PLR0913  each is named where it is called
     *,
     erasure_id: str,
@@ -90,8 +96,9 @@ def certificate(  # noqa: PLR0913  each is named where it is called
     messages: Mapping[str, int],
     looked_for: int,
     copies: Copies | None = None,
+    notes: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
-    """As JSON."""
+    """As JSON. `notes`: how many were written about them in each ATS."""
     ledger = done.get("ledger", {})
     runs = done.get("runs", {})
     processors = [
@@ -102,6 +109,11 @@ def certificate(  # noqa: PLR0913  each is named where it is called
     if any(not ident.startswith("manual:") for ident in ids):
         ask = "Ask your ATS to delete or anonymize them there, unless it already has."
         processors.append({"channel": "ats", "messages": 0, "ask": ask})
+    written = {system: count for system, count in sorted((notes or {}).items()) if count}
+    processors += [
+        {"channel": "ats", "system": system, "notes": count, "messages": 0, "ask": _ask_of_notes(system, count)}
+        for system, count in written.items()
+    ]
     kept = copies or Copies()
     day = unreadable_from(finished_at, kept)
     others = done.get("not_theirs", {})
@@ -133,6 +145,11 @@ def certificate(  # noqa: PLR0913  each is named where it is called
         "copies": _about_copies(day, kept, bool(runs.get("intakes"))),
         "copies_unreadable_from": day.isoformat() if day else None,
     }
+
+
+def _ask_of_notes(system: str, count: int) -> str:
+    one = "it is" if count == 1 else "they are"
+    return _NOTES.format(system=system.capitalize(), n=_counted(count, "note"), gone=one)
 
 
 def _about_copies(day: date | None, copies: Copies, intakes: bool) -> str:

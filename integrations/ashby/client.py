@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from clock import Clock, host_now
+from clock import Clock
 from integrations.ats.api import Api, ApiAway, ApiRefuses, Key, Pace, Pause
 from transport.http_request import Reply, basic
 
@@ -78,7 +78,7 @@ class SyncTokens:
             self._of.pop(resource, None)
 
 
-def client(api_key: str, *, url: str = URL, pause: Pause, clock: Clock = host_now) -> AshbyApi:
+def client(api_key: str, *, url: str = URL, pause: Pause, clock: Clock) -> AshbyApi:
     """The API as this installation may use it. Raises ValueError, naming the setting."""
     if not api_key or not api_key.isascii() or not api_key.isprintable() or " " in api_key or ":" in api_key:
         raise ValueError("FOLLOWUP_ASHBY_API_KEY must be set as Ashby shows it.")
@@ -90,7 +90,7 @@ def client(api_key: str, *, url: str = URL, pause: Pause, clock: Clock = host_no
 class AshbyApi:
     """Safe for several threads. All reading raises ApiAway, ApiRefuses (of that Fault) and BrokenOff."""
 
-    def __init__(self, api: Api, clock: Clock = host_now) -> None:
+    def __init__(self, api: Api, clock: Clock) -> None:
         self.api, self._clock = api, clock
         self.tokens = SyncTokens()
 

@@ -27,11 +27,13 @@ from integrations.arrivals import (
 from integrations.ats.applications import (
     LISTED,
     NOBODY_HERE,
+    SECOND,
     Shown,
     application_of,
     as_listed,
     full_name,
     holder_of,
+    is_second,
     job_closed,
     offer_stands_no_more,
     stands,
@@ -196,6 +198,8 @@ def _listed(data: Said, entry: Entry, known: Known, heard_at: datetime) -> Readi
         return Reading(note="they were deleted in Ashby; this came late")
     shown = _shown(data, known, heard_at)
     here = application_of(known, about, ident)
+    if is_second(here, ident, entry):
+        return Reading(note=SECOND)
     if here is None:
         if shown.closed_as is not None:
             return Reading(note="closed before they were followed up")

@@ -17,7 +17,7 @@ from email.message import Message
 from typing import Any, Final, Protocol
 from urllib.parse import urlencode
 
-from clock import Clock, host_now
+from clock import Clock
 from transport.deadline import Deadline, tls_context
 from transport.http_request import NotKnown, NotSent, Reply, TooLong, checked_base, post, retry_after
 
@@ -84,7 +84,7 @@ class Key:
 class Pace:
     """A bucket of requests that fills again, and what the API itself says is left. Safe for several threads."""
 
-    def __init__(self, most: int, span: timedelta, clock: Clock = host_now) -> None:
+    def __init__(self, most: int, span: timedelta, clock: Clock) -> None:
         """`most`: requests in `span` until the API says how many it allows (`X-RateLimit-Limit`)."""
         self._most, self._span, self._clock = float(most), span.total_seconds(), clock
         self._left = self._most

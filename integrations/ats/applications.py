@@ -15,8 +15,8 @@ from domain.names import Stage, digest
 from domain.people.person_names import halves_of
 from domain.state.model import Application, CandidateState
 from domain.tags import MOST
-from integrations.arrivals import Known, NotNow, NotOnRecord, NotUnderstood, NotYet, OutgoingSignal, Reading
-from integrations.ats.payload import filled
+from integrations.arrivals import Entry, Known, NotNow, NotOnRecord, NotUnderstood, NotYet, OutgoingSignal, Reading
+from integrations.ats.payload import filled, stands_in
 from ledger.queries.positions import PositionHeard
 
 _SIGNAL_OF = {Stage.HIRED: "hired", Stage.REJECTED: "rejected", Stage.WITHDRAWN: "withdrawn"}
@@ -28,6 +28,8 @@ SETTLES_WITHIN = timedelta(days=14)
 
 LISTED = "listed"
 """The kind of what a list of an ATS shows of an application, where nothing says that anything happened to it."""
+
+SECOND = "a further application for a job that they are in the running for; the first counts"
 
 NOBODY_HERE = "about someone who isn't followed up here"
 
@@ -153,6 +155,13 @@ def as_listed(shown: Shown, app: Application | None, key: str) -> list[OutgoingS
     if stage is not app.stage or app.unplaced or (stage is Stage.HIRED and starts_otherwise):
         tells.append(_anew(shown.standing(), key))
     return tells
+
+
+def is_second(app: Application | None, application_id: str, entry: Entry) -> bool:
+    """Is it a further application for a job that they are in the running for here? The first counts while it is shown:
+    what a list shows of the other was read as news, and meanwhile a hook has told of it.
+    """
+    return app is not None and app.application_id != application_id and not stands_in(entry)
 
 
 def _anew(tell: OutgoingSignal, key: str) -> OutgoingSignal:

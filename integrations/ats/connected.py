@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
 
-from clock import Clock, host_now
+from clock import Clock
 from integrations.arrivals import RowReader
 from integrations.ats.api import Pause
 from integrations.ats.notes import NoteWriter
@@ -78,7 +78,7 @@ def missing(connection: Connection, settings: object) -> list[str]:
     return [name for name in connection.needs if not getattr(settings, name)]
 
 
-def connected(settings: object, *, pause: Pause, clock: Clock = host_now) -> dict[str, Connected]:
+def connected(settings: object, *, pause: Pause, clock: Clock) -> dict[str, Connected]:
     """The systems whose settings are set, by name. Nothing is asked yet. Raises ValueError, naming the setting."""
     found = {}
     for connection in CONNECTIONS:

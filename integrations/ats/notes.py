@@ -23,12 +23,9 @@ from domain.operations.outage import Condition
 from domain.views.ats_notes import KINDS, Note, kind_of, marker, note_of, written
 from integrations.ats.api import BrokenOff
 from ledger.store import Ledger
-from ledger.systems.notes import DueNote
+from ledger.systems.notes import READER, DueNote
 
 log = logging.getLogger("followup.notes")
-
-READER: Final = "notes-{}"
-"""The name of a system's reader of the feed."""
 
 TROUBLE: Final = "system"
 """The kind of condition under which `doctor` finds what is in the way of a system."""

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from clock import Clock, host_now
+from clock import Clock
 from integrations.ats.api import ApiAway
 from transport.deadline import Deadline, tls_context
 from transport.http_request import NotKnown, NotSent, basic, checked_base, post, retry_after
@@ -45,7 +45,7 @@ class ClientCredentials:
         settings: str,
         *,
         form: Mapping[str, str] | None = None,
-        clock: Clock = host_now,
+        clock: Clock,
     ) -> None:
         """`settings`: the names of those that hold all this, for sentences. `form`: what else the token's request
         says.

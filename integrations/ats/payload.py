@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -30,9 +31,25 @@ def _refuse(constant: str) -> Any:
     raise ValueError(f"{constant} isn't JSON")
 
 
+HEARD = "received_at"
+"""The name under which it stands when something that is stored was heard."""
+
+_STANDS_IN = "stands_in"
+
+
 def kept(said: dict[str, Any], received_at: datetime) -> str:
     """What is stored of it: the body, and when it came, since not every vendor says when something happened."""
-    return json.dumps({"received_at": received_at.isoformat(), "said": said})
+    return json.dumps({HEARD: received_at.isoformat(), "said": said})
+
+
+def standing_in(entry: Entry) -> Entry:
+    """The same, of a further application for one job, where the first is shown no more: so it counts in its place."""
+    return replace(entry, body=json.dumps((read_object(entry.body) or {}) | {_STANDS_IN: True}))
+
+
+def stands_in(entry: Entry) -> bool:
+    """Is it an entry of `standing_in`? What comes in by a hook never is."""
+    return Said(read_object(entry.body)).flag(_STANDS_IN) is True
 
 
 def entry_of(
@@ -47,7 +64,7 @@ def entry_of(
 def opened(entry: Entry) -> tuple[Said, datetime]:
     """What was stored with `kept`. Raises NotUnderstood where nothing legible is (any more)."""
     content = Said(read_object(entry.body))
-    received_at = content.instant("received_at")
+    received_at = content.instant(HEARD)
     if received_at is None or not isinstance(content.at("said").value, dict):
         raise NotUnderstood("It holds no JSON object, or is no longer kept; see what was sent in the ATS's own log.")
     return content.at("said"), received_at

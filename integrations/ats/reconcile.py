@@ -21,9 +21,9 @@ from domain.events import Event
 from domain.names import digest
 from domain.reducers.evolve import evolve
 from domain.state.model import Application, CandidateState
-from integrations.arrivals import Entry, Known, NotNow, NotUnderstood, OutgoingSignal, RowReader
+from integrations.arrivals import Entry, Known, NotNow, NotUnderstood, NotYet, OutgoingSignal, RowReader
 from integrations.ats.applications import LISTED
-from integrations.ats.payload import read_object
+from integrations.ats.payload import HEARD, read_object, standing_in
 from ledger.inbox.rows import Arrival
 from ledger.queries.positions import PositionHeard
 from ledger.store import Ledger
@@ -115,6 +115,7 @@ class Reconciliation:
         """`reader`: of the ATS's rows in the inbox. `dry`: nothing is kept."""
         self._ledger, self._listing, self._reader, self._clock = ledger, listing, reader, clock
         self._dry = dry
+        self._coming: set[str] = set()  # applications that nobody has here, and that this look brings in
         self.outcome = Outcome()
 
     def everybody(
@@ -131,10 +132,15 @@ class Reconciliation:
         NoPlaybook.
         """
         seen: dict[str, str] = {}  # records of people, and applications with the record that each is of
+        said: set[str] = set()
         second: list[Entry] = []
         for start in (None, recent or self._clock() - RECENT) if since is None else (since,):
             for page in self._listing.everybody(start):
-                fresh = [one for one in page if one.kind != LISTED or one.application not in seen]
+                fresh = []
+                for entry in page:
+                    if (word := digest(entry.kind, entry.about, entry.application, _said(entry.body))) not in said:
+                        said.add(word)
+                        fresh.append(entry)
                 later = [entry for entry in fresh if self._first_of(entry)]
                 second += later
                 self._compare([entry for entry in fresh if entry not in later])
@@ -144,29 +150,37 @@ class Reconciliation:
                 if tell is not None:
                     tell(self.outcome)
         if since is None:
-            self._look_up(seen, believe_all=believe_all)
+            second += self._look_up(seen, believe_all=believe_all)
         left: dict[str, Entry] = {}  # of each person, and of each application, the first that is shown at all
         for entry in second:
             first = self._first_of(entry)
-            if first == _MOVED or first not in seen:
-                left.setdefault(first if first and first != _MOVED else f"{entry.application}{entry.about}", entry)
+            if not first or first == _MOVED:
+                left.setdefault(f"{entry.application}{entry.about}", entry)
+            elif first not in seen:
+                left.setdefault(first, standing_in(entry) if entry.application else entry)
         self._compare(list(left.values()))
         return self.outcome
 
-    def _look_up(self, seen: Mapping[str, str], *, believe_all: bool) -> None:
-        """What became of those who are open here and of whom the list says nothing, or under another record."""
+    def _look_up(self, seen: Mapping[str, str], *, believe_all: bool) -> list[Entry]:
+        """What became of those who are open here and of whom the list says nothing, or under another record. Returned
+        is what waits for a merge to be told.
+        """
         mine, deletions = f"{self._listing.source}:", self._listing.deletions
         here = list(self.held())
         left = [one for one in here if seen.get(one.application) != f"{mine}{one.candidate}"]
         gone: list[Entry] = []
+        moved: list[Entry] = []
         for page in self._listing.looked_up(left):
             gone += [entry for entry in page if entry.kind in deletions]
-            self._compare([one for one in page if one.kind not in deletions and self._second_of(one) not in seen])
+            moved += (later := [one for one in page if one.kind == LISTED and self._first_of(one) == _MOVED])
+            rest = [one for one in page if one.kind not in deletions and one not in later]
+            self._compare([one for one in rest if self._second_of(one) not in seen])
         people = {entry.about for entry in gone}
         if len(people) > max(MOST_GONE, len({one.candidate for one in here}) // 20) and not believe_all:
             self.outcome.not_believed = len(people)
         else:
             self._compare(gone)
+        return moved
 
     def soon(self) -> Outcome:
         """Compare what cannot wait for the night. Raises as `everybody`."""
@@ -253,7 +267,14 @@ class Reconciliation:
         except NotUnderstood:
             self.outcome.not_understood += 1
             return None
-        except NotNow as error:  # something waits to be on record; then this is compared with it
+        except NotYet as error:  # something waits to be on record; then this is compared with it
+            if error.application:  # of somebody whom this look brings in, or of nobody here
+                word = Difference(entry.about, "", f"more about the application {error.application}", entry.kind)
+                return (word, key) if error.application in self._coming else None
+            if state is None and not entry.application:
+                return None
+            return Difference(entry.about, _name(state), str(error), entry.kind), key
+        except NotNow as error:  # likewise, once the ATS says more
             if state is None and not entry.application:
                 return None
             return Difference(entry.about, _name(state), str(error), entry.kind), key
@@ -261,6 +282,8 @@ class Reconciliation:
         news = [one for one in reading.positions if self._is_news(one)]
         if not tells and not news:
             return None
+        if entry.kind == LISTED:
+            self._coming.add(entry.application)
         what = _what(state, tells, known.now) if tells else "a job is open" if news[0].is_open else "a job is closed"
         return Difference(entry.about, _name(state) or _named(tells), what, entry.kind), key
 
@@ -312,8 +335,8 @@ def _fact(tell: OutgoingSignal, now: datetime) -> Event | None:
 
 def _said(body: str) -> str:
     """An entry's words without the instant at which they were heard."""
-    found = read_object(body) or {}
-    return json.dumps(found.get("said", body), sort_keys=True)
+    found = read_object(body) or {"said": body}
+    return json.dumps({name: value for name, value in found.items() if name != HEARD}, sort_keys=True)
 
 
 def _name(state: CandidateState | None) -> str:

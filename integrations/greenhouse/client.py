@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
-from clock import Clock, host_now
+from clock import Clock
 from integrations.ats.api import Api, Pace, Pause, items
 from integrations.ats.oauth import ClientCredentials
 from transport.http_request import Reply
@@ -38,7 +38,7 @@ def client(
     url: str = URL,
     token_url: str = TOKEN_URL,
     pause: Pause,
-    clock: Clock = host_now,
+    clock: Clock,
 ) -> HarvestApi:
     """The API as this installation may use it. Raises ValueError, naming the setting."""
     if user_id and not user_id.isdecimal():

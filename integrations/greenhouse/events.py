@@ -25,11 +25,13 @@ from integrations.arrivals import (
 from integrations.ats.applications import (
     LISTED,
     NOBODY_HERE,
+    SECOND,
     Shown,
     application_of,
     as_listed,
     has_other_tags,
     holder_of,
+    is_second,
     job_closed,
     offer_stands_no_more,
     stands,
@@ -188,6 +190,8 @@ def _application(action: str, app: Said, entry: Entry, known: Known, heard_at: d
     if known_app is None and shown.closed_as is not None and app.flag("prospect"):
         return Reading(note="a prospect who was closed before they were followed up; they never applied")
     if action == LISTED:
+        if is_second(known_app, ident, entry):
+            return Reading(note=SECOND)
         return _listed(shown, known_app, entry.key, prospect=bool(app.flag("prospect")))
     tells = [shown.application()]
     match action:

@@ -33,10 +33,12 @@ from integrations.arrivals import (
 from integrations.ats.applications import (
     LISTED,
     NOBODY_HERE,
+    SECOND,
     Shown,
     application_of,
     as_listed,
     full_name,
+    is_second,
     job_closed,
     stands,
     state_of,
@@ -235,10 +237,12 @@ class Lever:
         about = f"{SOURCE}:{opportunity.contact}"
         here = application_of(known, about, opportunity.id)
         stage = known.playbook.ats.stage(SOURCE, opportunity.stage_name)
+        if is_second(here, opportunity.id, entry):
+            return Reading(note=SECOND)
         if here is not None and here.application_id != opportunity.id:
             first = self._api.opportunity(here.application_id)
             if first is not None and not first.deleted:
-                return Reading(note="a second opportunity for a job that they are in the running for; the first counts")
+                return Reading(note=SECOND)
         if here is None:
             if opportunity.archived_at is not None:
                 return Reading(note="archived before they were followed up")

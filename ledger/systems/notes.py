@@ -21,6 +21,9 @@ from ledger.schema import attempts, feed_cursors, system_notes, timeline
 from ledger.upserts import insert_or_keep
 
 Ending = Literal["done", "refused", "dropped"]
+READER: Final = "notes-{}"
+"""The name of a system's reader of the feed."""
+
 OPEN: Final = ("waiting", "sending")
 
 _LONGEST: Final = 300
@@ -49,6 +52,7 @@ class NotesLag:
     refused: int
     says: str = ""
     """Why the first one of those that wait does, where somebody said so."""
+    written: int = 0
 
 
 class SystemNotes:
@@ -152,16 +156,17 @@ class SystemNotes:
         return str(rows[0]["body"]) if rows else ""
 
     def lag(self, system: str) -> NotesLag:
-        """What is still to be written, and what was refused."""
+        """What is still to be written, what was refused, and how many are written."""
         n = system_notes.c
         waits = n.system == system, n.state.in_(OPEN)
         with self._database.reading() as connection:
             count, since = connection.execute(select(func.count(), func.min(n.due_at)).where(*waits)).one()
             says = connection.execute(select(n.says).where(*waits, n.says != "").order_by(n.number).limit(1)).scalar()
-            refused = connection.execute(
-                select(func.count()).where(n.system == system, n.state == "refused")
-            ).scalar_one()
-        return NotesLag(count, from_text(since) if since else None, refused, says or "")
+            ended = {
+                how: connection.execute(select(func.count()).where(n.system == system, n.state == how)).scalar_one()
+                for how in ("refused", "done")
+            }
+        return NotesLag(count, from_text(since) if since else None, ended["refused"], says or "", ended["done"])
 
     def refused(self, system: str, limit: int) -> list[dict[str, Any]]:
         """{number, candidate_id, kind, at, says} of the last ones that the system would not take."""

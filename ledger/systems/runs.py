@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from sqlalchemy import select
 
@@ -15,6 +15,8 @@ from ledger.upserts import insert_or_replace
 
 Kind = Literal["everybody", "soon"]
 """`everybody`: all who are open there. `soon`: what cannot wait for the night, such as interviews."""
+
+LOOKS: Final[tuple[Kind, ...]] = ("everybody", "soon")
 
 _LONGEST = 300
 

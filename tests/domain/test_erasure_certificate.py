@@ -18,7 +18,7 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def given(copies: Copies | None = None, **done: Any) -> dict[str, Any]:
+def given(copies: Copies | None = None, notes: dict[str, int] | None = None, **done: Any) -> dict[str, Any]:
     return certificate(
         erasure_id="e1",
         ids=["manual:ann"],
@@ -30,6 +30,7 @@ def given(copies: Copies | None = None, **done: Any) -> dict[str, Any]:
         messages={},
         looked_for=7,
         copies=copies,
+        notes=notes,
     )
 
 
@@ -70,6 +71,16 @@ def test_r23_what_a_colleague_found_to_mean_somebody_else_is_told() -> None:
     told = "A word of their name is in 2 places. kim has checked, and says it means someone else."
     assert told in lines(said) and told in page(said)
     assert not [line for line in lines(given()) if "somebody else" in line]
+
+
+def test_r23_notes_that_we_wrote_in_the_ats_are_counted_and_to_be_asked_for_there() -> None:
+    said = given(notes={"lever": 1, "greenhouse": 12, "ashby": 0})
+    about = [(one["system"], one["notes"]) for one in said["ask"] if "notes" in one]
+    assert about == [("greenhouse", 12), ("lever", 1)]
+    for words in ("\n".join(lines(said)), page(said)):
+        assert "followup wrote 12 notes about them in Greenhouse" in words
+        assert "followup wrote 1 note about them in Lever" in words and "check that it is gone" in words
+    assert not [one for one in given()["ask"] if "note" in one["ask"]]
 
 
 def test_an_older_certificate_is_read_as_it_was_written() -> None:

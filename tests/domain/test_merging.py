@@ -240,6 +240,36 @@ def test_of_two_that_are_open_the_further_one_goes_on_and_is_found_under_both_id
     assert len(again.applications) == 1
 
 
+@pytest.mark.parametrize(("before", "now"), [("offer", "screening"), ("screening", "offer"), ("rejected", "screening")])
+@pytest.mark.parametrize("stays", [ANN, BOB])
+def test_a_move_that_is_heard_before_the_other_history_counts_when_they_are_joined(
+    before: str, now: str, stays: str
+) -> None:
+    """After a merge the ATS speaks of an application under the one who stays, whose clock has only just met it."""
+    older = same("eng", "77", BOB, "interview", MONDAY - 6 * D)
+    older = evolve(older, _stands(before, MONDAY - 5 * D))
+    newer = same("eng", "77", ANN, now, MONDAY, applied_at=MONDAY - 6 * D)
+    newer = evolve(newer, _stands(now, MONDAY))
+    both = joined(newer, older) if stays == ANN else joined(older, newer)
+    assert [(app.application_id, str(app.stage)) for app in both.applications] == [("77", now)]
+    assert not list(histories.disagreements(newer, older, MONDAY, lambda at: at))
+
+
+@pytest.mark.parametrize("stays", [ANN, BOB])
+@pytest.mark.parametrize("stands", ["interview", "rejected"])
+def test_a_late_word_that_they_applied_takes_no_application_back_to_its_beginning(stays: str, stands: str) -> None:
+    whole = evolve(same("eng", "77", BOB, "applied", MONDAY - 6 * D), _stands(stands, MONDAY - 5 * D))
+    late = same("eng", "77", ANN, "applied", MONDAY, applied_at=MONDAY - 6 * D)
+    both = joined(late, whole) if stays == ANN else joined(whole, late)
+    assert [str(app.stage) for app in both.applications] == [stands]
+
+
+def _stands(stage: str, at: datetime) -> e.Event:
+    if stage == "rejected":
+        return fact(e.Rejected, at, application_id="77")
+    return fact(e.StageChanged, at, application_id="77", stage=Stage(stage))
+
+
 def test_applying_again_under_a_new_id_after_a_rejection_is_the_application_that_goes_on() -> None:
     ann = evolve(
         same("eng", "42", ANN, "screening", MONDAY - 90 * D), fact(e.Rejected, MONDAY - 60 * D, application_id="42")

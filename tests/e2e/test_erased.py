@@ -46,12 +46,14 @@ from ledger.keys.key_store import KeyShredded
 from ledger.people.erasures_file import ErasuresFile
 from ledger.playbooks.folder import read_playbook
 from ledger.schema import metadata
+from ledger.systems.notes import DueNote
 from metrics import WorkerMetrics
 from starter.cli.main import run
 from starter.client import NoSuchCandidate
 from starter.embedded import LocalServer
 from starter.erasing import begin, carry_out, erase, finish_again
 from starter.retaining import Retaining, due
+from tests.clocks import WEDNESDAY
 from tests.house import ENCRYPTED, QUICK, House, build, connected, until
 from tests.machine_time import machine_now
 from tests.senders import Provider
@@ -238,6 +240,10 @@ async def test_r23_two_hundred_planted_words_are_nowhere_once_somebody_is_erased
         assert len(word.taken) == len(WORDS) == 200
         planted = {one for there in before.values() for one in there} | in_tables(home, word.taken)
         assert planted == {*word.taken}
+        written = home.ledger.notes
+        written.put("lever", [DueNote(number, ann, f"e{number}", "reply", WEDNESDAY, 0, None) for number in (1, 2, 3)])
+        for number in (1, 2):
+            written.end("lever", number, "done", WEDNESDAY, note_id=f"n{number}")
         said = await erased(home, ann)
         assert await places(home, word.taken) == {}
         exported = home.ledger.log.kept()[0], checkpoint_key_of(home.settings.keys_folder, "", is_first=False)
@@ -247,6 +253,7 @@ async def test_r23_two_hundred_planted_words_are_nowhere_once_somebody_is_erased
     assert not [one for one in word.taken if one in caplog.text.lower()]
     assert not [one for one in word.taken if one in generate_latest(metrics.registry).decode().lower()]
     assert said["ids"] == sorted([ann, other]) and said["erased"] is True
+    assert {one["system"]: one["notes"] for one in said["ask"] if "notes" in one} == {"lever": 2}
     assert said["removed"]["workflow_runs"] >= 3 and said["removed"]["intakes"] == 1
     assert said["removed"]["arrivals"] >= 3 and said["searched"]["found"] == 0
     assert {entry.to for entry in home.outbox()} == {"bob@example.com"}

@@ -35,7 +35,7 @@ def _notes(visit: Visit, ledger: Ledger, system: str, vendor: str) -> None:
         return
     reader = f"notes-{system}"
     if not ledger.feed.cursor(reader):
-        visit.add(f"{vendor} notes", True, "none yet; a worker writes them from its next start on")
+        visit.add(f"{vendor} notes", True, "none yet; a worker that is connected writes them")
         return
     lag, behind = ledger.notes.lag(system), ledger.feed.behind(reader)
     trouble = next((c.says for c in ledger.conditions.all() if c.about == system and c.kind == "system"), "")

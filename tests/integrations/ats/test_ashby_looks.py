@@ -77,7 +77,7 @@ Asking = tuple[AshbyFake, AtsServer, AshbyApi, Time]
 @pytest.mark.parametrize("key", ["", "with space", "línea", "new\nline", "user:password"])
 def test_a_key_that_cannot_be_one_is_refused_by_its_setting(key: str) -> None:
     with pytest.raises(ValueError, match=r"^FOLLOWUP_ASHBY_API_KEY must be set as Ashby shows it"):
-        client(key, pause=lambda _: False)
+        client(key, pause=lambda _: False, clock=Time())
 
 
 def test_a_list_is_read_to_its_end_a_hundred_at_a_time(asking: Asking) -> None:

@@ -212,7 +212,7 @@ def test_a_process_that_ends_waits_for_nothing() -> None:
 @pytest.mark.parametrize("given", ["", "with space", "línea", "new\nline"])
 def test_credentials_that_cannot_be_any_are_refused_by_name(given: str) -> None:
     with pytest.raises(ValueError, match=r"^A_SETTING must be set as X shows them"):
-        ClientCredentials("X", "https://x.example", "id", given, "A_SETTING")
+        ClientCredentials("X", "https://x.example", "id", given, "A_SETTING", clock=Time())
 
 
 @every_system

@@ -12,12 +12,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from domain.state.model import CandidateState
+from domain.state.model import Application, CandidateState
 from tests.integrations.ats.ats_desk import PLAYBOOK
-from tests.integrations.ats.live_ats import SYSTEMS, Both, System, both
+from tests.integrations.ats.live_ats import GREENHOUSE, SYSTEMS, Both, System, both
 
 STAGES = 5
 PEOPLE = 3
+JOBS = 2
+"""Fewer than people: a merge may bring two applications for one job together."""
 NAMES = ("Ann", "Ben", "Cid")
 
 GENERATED = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -48,7 +50,8 @@ class Company:
 
     def __init__(self, way: Both) -> None:
         self.way, self.fake, self.stages = way, way.fake, way.system.stages
-        self.jobs = [self.fake.add_job(f"Welder {number}") for number in range(PEOPLE)]
+        jobs = [self.fake.add_job(f"Welder {number}") for number in range(JOBS)]
+        self.jobs = [jobs[number % JOBS] for number in range(PEOPLE)]
         self.people: dict[int, tuple[Any, list[Any]]] = {}
 
     def act(self, what: str, who: int, choice: int) -> None:
@@ -180,6 +183,26 @@ async def ends_as_the_ats_shows_it(system: System, story: list[tuple[str, int, i
         assert way.ledger.inbox.listing("waiting") == []
 
 
+def applied(way: Both, stage: int) -> tuple[Any, Any, Any]:
+    """(job, person, application) of somebody at that stage, of whom nobody was told."""
+    job = way.fake.add_job("Welder")
+    person, app = way.fake.apply(job, first_name="Ann", email="ann@x.example", stage=way.system.stages[stage])
+    way.fake.hooks.clear()
+    return job, person, app
+
+
+def offered(way: Both, app: Any) -> None:
+    """An offer is out; its hook is lost."""
+    way.fake.offer(app, starts_on="2026-12-14", **({"sent_on": "2026-11-04"} if way.system is GREENHOUSE else {}))
+    way.fake.hooks.clear()
+
+
+def here(way: Both) -> Application:
+    """The one application that is followed up."""
+    ((app,),) = (state.applications for state in people_here(way))
+    return app
+
+
 every_system = pytest.mark.parametrize("system", SYSTEMS, ids=lambda one: one.name)
 slowly = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, phases=GENERATED)
 
@@ -218,3 +241,78 @@ def test_four_hundred_stories_end_as_the_ats_shows_it(
     system: System, story: list[tuple[str, int, int, float, bool, float]]
 ) -> None:
     asyncio.run(ends_as_the_ats_shows_it(system, story))
+
+
+@every_system
+@pytest.mark.parametrize("known", [True, False])
+def test_what_belongs_to_an_application_is_found_beside_it_in_one_look(
+    system: System, known: bool, tmp_path: Path
+) -> None:
+    with both(tmp_path, system) as way:
+        _, _, app = applied(way, 4)
+        if known:
+            way.look()
+            asyncio.run(way.settles())
+        offered(way, app)
+        way.look()
+        asyncio.run(way.settles())
+        offer = here(way).offer
+        assert offer is not None
+        assert str(offer.start_date) == "2026-12-14"
+        assert way.look().differences == []
+
+
+@every_system
+def test_the_offer_of_somebody_who_is_not_brought_in_is_nobodys(system: System, tmp_path: Path) -> None:
+    with both(tmp_path, system) as way:
+        _, _, app = applied(way, 4)
+        offered(way, app)
+        way.fake.reject(app)
+        way.fake.hooks.clear()
+        outcome = way.look()
+        assert (outcome.differences, outcome.not_understood, way.office.all_rows()) == ([], 0, [])
+
+
+def two_records(way: Both) -> tuple[Any, Any]:
+    """The applications of one person who has applied for one job under two records, which were merged: no hook came."""
+    job, stays, first = applied(way, 3)
+    lost, second = way.fake.apply(job, first_name="Ann", email="a2@x.example", stage=way.system.stages[1])
+    way.look()
+    asyncio.run(way.settles())
+    way.time.now += timedelta(days=1)
+    way.fake.merge(lost, stays)
+    way.fake.hooks.clear()
+    return first, second
+
+
+def looks(way: Both, times: int = 1) -> None:
+    for _ in range(times):
+        way.look()
+        asyncio.run(way.settles())
+
+
+@every_system
+def test_a_further_application_for_one_job_is_not_read_as_where_the_first_stands(
+    system: System, tmp_path: Path
+) -> None:
+    """The look takes it for new under the one record; by the time it is told, both are one application."""
+    with both(tmp_path, system) as way:
+        first, second = two_records(way)
+        looks(way)
+        assert (here(way).application_id, here(way).also) == (str(first), (str(second),))
+        assert str(here(way).stage) == "interview"
+        assert way.look().differences == []
+
+
+@every_system
+def test_once_the_first_application_is_gone_the_further_one_says_where_they_stand(
+    system: System, tmp_path: Path
+) -> None:
+    with both(tmp_path, system) as way:
+        first, _ = two_records(way)
+        looks(way, times=2)
+        way.fake.delete_application(first)
+        way.fake.hooks.clear()
+        looks(way, times=2)
+        assert str(here(way).stage) == "screening"
+        assert way.look().differences == []
