@@ -70,7 +70,7 @@ NEXT = (
         "@HANDLERS.of(MessageRefused)\n",
     ),
     Edit("domain/reducers/evolve.py", "from domain.names import SENDING", "from domain import events as e\nfrom domain.names import SENDING"),
-    Edit("domain/reducers/evolve.py", '"channel", "sms_consent_at")\n', '"channel", "sms_consent_at", "pronoun")\n'),
+    Edit("domain/people/contact_details.py", '"channel", "sms_consent_at")\n', '"channel", "sms_consent_at", "pronoun")\n'),
     Edit(
         "activities/decisions.py",
         "            transaction.decide(transaction.world())\n",
