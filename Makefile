@@ -32,7 +32,7 @@ env: .venv/.stamp ## make the environment in .venv, again only when the lock or 
 up: env ## Temporal, worker, gateway and desk on this machine; Ctrl-C stops them
 	@exec $(BIN)/followup up
 
-test: env ## linters, types and all tests of the day, in about eight minutes on two cores
+test: env ## linters, types and all tests of the day, in about nine minutes on two cores
 	@.ci/prerequisites
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

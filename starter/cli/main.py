@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, Final, cast
 
@@ -127,7 +126,6 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-@cache
 def _loaded(name: str) -> Any:
     panel, place = COMMANDS[name]
     module, _, attribute = place.partition(":")
