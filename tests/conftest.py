@@ -193,6 +193,25 @@ def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> Generator[None
     return result
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Generator[None, Any, Any]:
+    """A test that ran out of time may leave a task that never ends: clearing up after it has a minute, and no more."""
+    if signal.getitimer(signal.ITIMER_REAL)[0]:
+        return (yield)  # the test's own time still runs
+
+    def give_up(_number: int, _frame: FrameType | None) -> None:
+        pytest.fail(f"Clearing up after this test didn't end within {CLEARING_UP} s.")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, CLEARING_UP)
+    try:
+        return (yield)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+CLEARING_UP = 60  # seconds
 _FRAMES = 20  # the innermost; those further out are pytest's own
 
 
