@@ -16,7 +16,7 @@ import pytest
 from starter.embedded import LocalServer
 from tests.desk.desk_house import LEA, MAX, RITA, TEAM, Browser, desk_of
 from tests.house import House, build, connected, until
-from tests.machine_time import machine_now
+from tests.machine_time import machine_now, noon_zone
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ async def house(server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 async def _wrote(house: House, name: str, text: str) -> tuple[str, str]:
     """Somebody applied and wrote: their id, and the task that asks for an answer."""
-    ident = await house.applies(name)
+    ident = await house.applies(name, candidate={"timezone": noon_zone()})
     await until(lambda: house.rows(ident, "sent"), what="the confirmation")
     await house.tell(ident, "reply_received", channel="email", text=text)
     rows = await until(lambda: house.ledger.tasks(candidate_id=ident), what="the task")
@@ -116,7 +116,7 @@ async def test_a_stop_that_a_colleague_hears_holds_from_then_on(house: House) ->
 
 async def test_a_stage_is_moved_to_once_and_a_hire_is_told_as_one(house: House) -> None:
     async with house.working(), await _desk(house) as desk:
-        ident = await house.applies("fay")
+        ident = await house.applies("fay", candidate={"timezone": noon_zone()})
         await until(lambda: house.rows(ident, "sent"), what="the confirmation")
         lea = await desk.browser(LEA)
         assert "at the applied stage already" in (await lea.post("/act/stage", candidate=ident, stage="applied")).text
@@ -128,7 +128,7 @@ async def test_a_stage_is_moved_to_once_and_a_hire_is_told_as_one(house: House) 
 
 async def test_the_page_after_an_act_shows_what_was_done(house: House) -> None:
     async with house.working(), await _desk(house) as desk:
-        ident = await house.applies("ida")
+        ident = await house.applies("ida", candidate={"timezone": noon_zone()})
         await until(lambda: house.rows(ident, "sent"), what="the confirmation")
         lea = await desk.browser(LEA)
         page = (await lea.post("/act/reject", candidate=ident, back=f"/candidates/{ident}")).text
@@ -139,7 +139,7 @@ async def test_the_page_after_an_act_shows_what_was_done(house: House) -> None:
 
 async def test_an_act_that_no_worker_has_read_yet_says_that_the_page_is_behind(house: House) -> None:
     async with house.working():
-        ident = await house.applies("jon")
+        ident = await house.applies("jon", candidate={"timezone": noon_zone()})
         await until(lambda: house.rows(ident, "sent"), what="the confirmation")
     async with await _desk(house) as desk:
         lea = await desk.browser(LEA)
@@ -150,7 +150,7 @@ async def test_an_act_that_no_worker_has_read_yet_says_that_the_page_is_behind(h
 
 async def test_r14_whoever_is_chosen_at_the_desk_stands_with_the_interview(house: House) -> None:
     async with house.working(), await _desk(house) as desk:
-        ident = await house.applies("kia")
+        ident = await house.applies("kia", candidate={"timezone": noon_zone()})
         await until(lambda: house.rows(ident, "sent"), what="the confirmation")
         lea = await desk.browser(LEA)
         at = f"{machine_now() + timedelta(days=3):%Y-%m-%dT%H:%M}"
@@ -162,7 +162,7 @@ async def test_r14_whoever_is_chosen_at_the_desk_stands_with_the_interview(house
 
 async def test_several_are_looked_at_each_and_told_once_each(house: House) -> None:
     async with house.working(), await _desk(house) as desk:
-        idents = [await house.applies(name) for name in ("gus", "hal")]
+        idents = [await house.applies(name, candidate={"timezone": noon_zone()}) for name in ("gus", "hal")]
         for ident in idents:
             await until(lambda who=ident: house.rows(who, "sent"), what="the confirmation")
         lea = await desk.browser(LEA)
@@ -207,7 +207,7 @@ async def test_a_hold_of_several_ends_as_each_ones_own_day_begins(house: House) 
 
 async def test_two_people_are_seen_side_by_side_and_become_one_by_a_press(house: House) -> None:
     async with house.working(), await _desk(house) as desk:
-        one, other = [await house.applies(name) for name in ("ida", "idal")]
+        one, other = [await house.applies(name, candidate={"timezone": noon_zone()}) for name in ("ida", "idal")]
         for ident in (one, other):
             await until(lambda who=ident: house.rows(who, "sent"), what="the confirmation")
         lea = await desk.browser(LEA)

@@ -20,7 +20,7 @@ from tests.desk.desk_browser import PHONE, WIDE, can_be_used_by_everybody
 from tests.desk.desk_browser import desk_page as _page
 from tests.desk.desk_house import MAX, TEAM
 from tests.house import QUICK, House, build, connected, until
-from tests.machine_time import machine_now
+from tests.machine_time import machine_now, noon_zone
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ async def _monday(house: House, replies: int, tasks: int, approvals: int) -> lis
     """What came in over the weekend; the ids of those who wrote."""
     wrote = []
     for number in range(replies):
-        ident = await house.applies(f"writer{number}")
+        ident = await house.applies(f"writer{number}", candidate={"timezone": noon_zone()})
         wrote.append(ident)
         await house.tell(ident, "reply_received", channel="email", text=f"Question number {number}: when do I hear?")
     for number in range(tasks):
@@ -197,7 +197,7 @@ async def _put_in_force(page: Page, reason: str) -> None:
 async def test_a_lead_edits_previews_applies_and_takes_back_a_cadence(lead_house: House) -> None:
     house = lead_house
     async with house.working():
-        ident = await house.applies("ann")
+        ident = await house.applies("ann", candidate={"timezone": noon_zone()})
         await until(lambda: house.rows(ident, "sent"), what="the confirmation")
         before = await until(lambda: (house.ledger.status(ident) or {}).get("next"), what="the next contact")
         async with _page(house) as (page, url, troubles):
@@ -263,7 +263,7 @@ async def _ground(page: Page, how: str) -> str:
 
 async def test_a_hiring_manager_gives_feedback_from_a_phone(house: House) -> None:
     async with house.working():
-        ident = await house.applies("ann")
+        ident = await house.applies("ann", candidate={"timezone": noon_zone()})
         await until(lambda: house.rows(ident, "sent"), what="the confirmation")
         max_ = {"name": MAX.name, "email": MAX.email}
         at = (machine_now() - timedelta(hours=3)).isoformat()
