@@ -141,7 +141,7 @@ def create_app(
 
 
 async def first(visit: Visit) -> Response:
-    """`/`: today, or for whoever has no such list the page that is theirs. Where nobody has come in yet, a lead is led
+    """`/`: today, or for those without such a list the page that is theirs. Where nobody has come in yet, a lead is led
     through the first hour.
     """
     if visit.who.role in LEADS and (page_of := (await visit.read(beginning, visit.ledger)).page):

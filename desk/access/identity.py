@@ -1,7 +1,7 @@
 """Logging in with the company's identity provider: how it begins in a browser, and that only there it can end.
 
 What has to come back stands in a cookie that nobody but this installation can read: another browser's answer, an old
-one, or one that somebody made up logs nobody in. The person is whoever the provider says has that verified address,
+one, or one that somebody made up logs nobody in. The person is the one who, by the provider's word, has that address,
 and the team says what they may do.
 """
 
@@ -57,7 +57,7 @@ class Identifying(Protocol):
         """Raises IdentityAway."""
 
     def finish(self, answer: Mapping[str, str], nonce: str, verifier: str, back_to: str) -> str:
-        """The verified address of whoever came back, else an empty text. Raises NotIdentified and IdentityAway."""
+        """Their verified address, else an empty text. Raises NotIdentified and IdentityAway."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from domain.people.team import LEAD, RECRUITER
 
 
 def may_act_for(visit: Visit, candidate_ids: Iterable[str]) -> set[str]:
-    """Those for whom whoever is logged in may act. Raises LedgerUnavailable."""
+    """Those for whom the colleague who is logged in may act. Raises LedgerUnavailable."""
     ids = set(candidate_ids)
     if visit.who.role == LEAD:
         return ids

@@ -191,7 +191,7 @@ async def leave(visit: Visit) -> Response:
 
 
 async def _look(visit: Visit, upload: Upload) -> None:
-    """Look through the file anew."""
+    """Look through the file again."""
     upload.looked, upload.problem, upload.needs, upload.drawn = None, "", "", {}
     work = upload.work = Work("look", total=len(upload.read.rows))
     asked: list[tuple[str, str]] = []

@@ -28,7 +28,7 @@ class Found:
     rows: list[dict[str, Any]]
     of_all: int
     may: Collection[str]
-    """Of the rows those for whom whoever is logged in may act."""
+    """Of the rows those for whom the colleague who is logged in may act."""
     asked: Mapping[str, str]
     recruiters: list[Colleague]
     jobs: list[tuple[str, str]]

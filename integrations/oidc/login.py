@@ -67,7 +67,7 @@ class LoginProvider:
         return Begun(url, begun.state, begun.nonce, begun.verifier)
 
     def finish(self, answer: Mapping[str, str], nonce: str, verifier: str, back_to: str) -> str:
-        """The verified address of whoever came back, empty where theirs isn't verified. `answer` is the query that
+        """Their verified address, empty where theirs isn't verified. `answer` is the query that
         they came with, whose `state` is the caller's to check. Raises NotBelieved and ProviderAway.
         """
         self._check_issuer(answer)
